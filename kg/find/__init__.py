@@ -1,0 +1,1 @@
+"""From text to mentions: outline, assignments, tables, deadlines, citations. No finder knows another."""

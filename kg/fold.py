@@ -1,0 +1,98 @@
+"""One spelling for matching, offset for offset: the canonical text itself is never changed.
+
+`fold` maps every character to exactly one character, so a match in the folded text has the same
+offsets in the canonical text. Full-width letters and digits become ASCII, brackets and stops become
+the common Chinese forms, traditional characters their simplified ones.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_DIGITS_AND_LETTERS = {0xFF10 + i: 0x30 + i for i in range(10)}
+_DIGITS_AND_LETTERS |= {0xFF21 + i: 0x41 + i for i in range(26)}
+_DIGITS_AND_LETTERS |= {0xFF41 + i: 0x61 + i for i in range(26)}
+
+_PUNCTUATION = str.maketrans(
+    {
+        "(": "（",
+        ")": "）",
+        "﹙": "（",
+        "﹚": "）",
+        "[": "〔",
+        "]": "〕",
+        "［": "〔",
+        "］": "〕",
+        "【": "〔",
+        "】": "〕",
+        "〖": "〔",
+        "〗": "〕",
+        "{": "〔",
+        "}": "〕",
+        ":": "：",
+        "﹕": "：",
+        "∶": "：",
+        ",": "，",
+        "﹐": "，",
+        ";": "；",
+        "﹔": "；",
+        "．": ".",
+        "﹒": ".",
+        "·": ".",
+        "•": ".",
+        "｡": "。",
+        "､": "、",
+        "«": "《",
+        "»": "》",
+        "﹤": "〈",
+        "﹥": "〉",
+        "％": "%",
+        "－": "-",
+        "–": "—",
+        "―": "—",
+        "─": "—",
+        "━": "—",
+        "～": "~",
+        "〜": "~",
+        "∼": "~",
+        "｜": "|",
+        "／": "/",
+        "　": " ",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\ufeff": " ",
+        "\u200b": " ",
+        # variants that a conversion from traditional characters leaves behind
+        "馀": "余",
+        "髙": "高",
+    }
+)
+
+_TABLE: dict[int, int | str] = {**_DIGITS_AND_LETTERS, **_PUNCTUATION}
+
+
+@lru_cache(maxsize=1)
+def _han_table() -> dict[int, int | str]:
+    """Every character whose simplified form is another single character."""
+    from opencc import OpenCC
+
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {
+        ord(old): new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
+    }
+
+
+def fold(text: str) -> str:
+    """`text` in one spelling, the same length, for matching only."""
+    if text.isascii():
+        return text.translate(_TABLE)
+    return text.translate(_full_table())
+
+
+@lru_cache(maxsize=1)
+def _full_table() -> dict[int, int | str]:
+    return {**_han_table(), **_TABLE}

@@ -1,0 +1,1 @@
+"""Who is who: jurisdictions, canonical names, aliases, collectives, and what people decided."""
