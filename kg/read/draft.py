@@ -1,0 +1,106 @@
+"""What the readers of the single formats hand to the door, and the canvas they write it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.model import Cell, Issue, Span, Table
+from kg.read.limits import Limits
+
+
+class Refusal(Exception):
+    """Why a file cannot be read: what is wrong with it and what would be accepted instead."""
+
+    def __init__(self, what: str, accepted: str) -> None:
+        super().__init__(f"{what}; {accepted}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as its format's reader sees it: the canonical text, its tables, its encoding."""
+
+    text: str
+    encoding: str
+    tables: tuple[Table, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell before it has a place in the text: its words and the grid places it covers, from 0."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Canvas:
+    """The canonical text while it grows line by line, with the tables written on it.
+
+    A table is written one row after another: the cells of a row separated by tabs, the row ended by
+    a line break. A merged cell is written once, at its first place; the other places stay empty, so
+    that columns stay aligned. Empty cells have empty spans.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._tables: list[Table] = []
+        self._issues: list[Issue] = []
+        self._length = 0
+
+    def line(self, text: str) -> None:
+        """Write `text` (one line or several) and end the line."""
+        self._write(text)
+        self._write("\n")
+
+    def issue(self, code: str, message: str) -> None:
+        """Note something that could not be read at this point of the text."""
+        self._issues.append(Issue(code, message, Span(self._length, self._length)))
+
+    def table(self, cells: Iterable[GridCell]) -> None:
+        """Write a table of cells that do not overlap."""
+        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        if not ordered:
+            return
+        start = self._length
+        width = max(cell.column + cell.columns for cell in ordered)
+        placed = tuple(self._place(ordered, width))
+        self._tables.append(Table(Span(start, self._length), placed))
+        self._write("\n")
+
+    def _place(self, ordered: Sequence[GridCell], width: int) -> Iterable[Cell]:
+        row, column = ordered[0].row, 0
+        for cell in ordered:
+            if cell.row > row:
+                self._write("\t" * (width - 1 - column) + "\n" * (cell.row - row))
+                row, column = cell.row, 0
+            self._write("\t" * (cell.column - column))
+            column = cell.column
+            start = self._length
+            self._write(cell.text)
+            yield Cell(Span(start, self._length), cell.row, cell.column, cell.rows, cell.columns)
+        self._write("\t" * (width - 1 - column))
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
+
+    def draft(self, encoding: str) -> Draft:
+        """Everything written so far."""
+        return Draft("".join(self._parts), encoding, tuple(self._tables), tuple(self._issues))
+
+
+def bounded(cells: list[GridCell], limits: Limits) -> list[GridCell]:
+    """`cells`, unless the table claims more places than a page could show."""
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    height = max((cell.row + cell.rows for cell in cells), default=0)
+    if width > limits.columns or width * height > limits.cells:
+        raise Refusal(
+            f"it claims a table of {height} rows and {width} columns",
+            f"tables of up to {limits.columns} columns and {limits.cells} cells can be read",
+        )
+    return cells

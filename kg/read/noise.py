@@ -1,0 +1,62 @@
+"""What stands in a text but belongs to the page: page numbers, control characters, ruby readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_DIGITS = "[0-9０-９]"
+_DASHES = "[-－—–―─━]"
+_BLANK = "[ \t\u00a0\u3000]"
+_ORDINAL = rf"{_BLANK}*{_DIGITS}{{1,4}}{_BLANK}*"
+_NUMBER_OF_PAGES = rf"第{_ORDINAL}页(?:{_BLANK}*[,，/／]?{_BLANK}*共{_ORDINAL}页)?"
+_PAGE_NUMBER = (
+    rf"(?:{_DASHES}{{1,2}}{_ORDINAL}{_DASHES}{{1,2}}"
+    rf"|[·•・]{_ORDINAL}[·•・]"
+    rf"|{_NUMBER_OF_PAGES}"
+    rf"|[Pp]age {_DIGITS}{{1,4}}(?: of {_DIGITS}{{1,4}})?)"
+)
+_PAGE_NUMBER_LINE = re.compile(rf"^{_BLANK}*{_PAGE_NUMBER}{_BLANK}*$", re.MULTILINE)
+_PAGE_NUMBER_TAIL = re.compile(rf"{_BLANK}+{_PAGE_NUMBER}{_BLANK}*\Z")
+
+_RUNNING = "\u3400-\u9fff、，；：。）)〕》”"
+_PAGE_NUMBER_IN_TEXT = re.compile(
+    rf"—{_BLANK}?{_DIGITS}{{1,3}}{_BLANK}?—(?=[\u3400-\u9fff（(〔《“、，；。）)〕])"
+)
+_RUNNING_END = re.compile(rf"[{_RUNNING}]{_BLANK}?\Z")
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
+_RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
+_HAN_END = re.compile("[\u3400-\u9fff]\\Z")
+
+
+def clean(text: str) -> str:
+    """`text` without what belongs to the page; it keeps its lines, a page number leaves an empty one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub(" ", text)
+    text = _PAGE_NUMBER_LINE.sub("", text)
+    text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
+    return _RUBY.sub(_dropped_after(_HAN_END), text)
+
+
+def is_page_number(line: str) -> bool:
+    """Whether `line` shows a page number and nothing else."""
+    return _PAGE_NUMBER_LINE.fullmatch(line) is not None
+
+
+def page_number_tail(line: str) -> int:
+    """Where a page number at the end of `line` begins (with the blanks before it), or its length."""
+    found = _PAGE_NUMBER_TAIL.search(line)
+    return found.start() if found else len(line)
+
+
+def _dropped_after(before: re.Pattern[str]) -> Callable[[re.Match[str]], str]:
+    """A replacement that drops a match where the two characters in front of it fit `before`."""
+
+    def replacement(found: re.Match[str]) -> str:
+        front = found.string[max(0, found.start() - 2) : found.start()]
+        return "" if before.search(front) else found.group()
+
+    return replacement
