@@ -1,0 +1,152 @@
+"""Word documents: paragraphs with their rebuilt numbers, tables and text boxes in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.read.draft import Canvas, Draft, GridCell, bounded
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.numbering import Numbering, W
+from kg.read.package import Package
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
+_T, _TAB, _HYPHEN = W + "t", W + "tab", W + "noBreakHyphen"
+_BREAKS = (W + "br", W + "cr")
+_BOX = W + "txbxContent"
+_PROPERTIES = W + "pPr"
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body")
+)
+# deleted or moved away, readings over characters, the second rendering of a text box
+_UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
+
+
+def read_docx(data: bytes, limits: Limits) -> Draft:
+    """The text of a .docx file without headers, footers, notes, comments and deleted revisions."""
+    package = Package(data, limits)
+    root = package.xml("word/document.xml")
+    etree.strip_elements(root, *_UNPRINTED, with_tail=False)
+    numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
+    body = root.find(W + "body")
+    writer = _Writer(numbering, limits)
+    for block in _blocks(body if body is not None else root):
+        writer.write(block)
+    return writer.canvas.draft("utf-8")
+
+
+def _optional(package: Package, name: str) -> etree._Element | None:
+    return package.xml(name) if name in package else None
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of `parent`, also those inside content controls and revisions."""
+    for child in parent:
+        if child.tag in (_P, _TBL):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _blocks(child)
+
+
+def _rows(parent: etree._Element) -> Iterator[etree._Element]:
+    return _wrapped(parent, _TR)
+
+
+def _wrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _wrapped(child, tag)
+
+
+class _Writer:
+    """Writes the blocks of one document in order, counting its numbered paragraphs."""
+
+    def __init__(self, numbering: Numbering, limits: Limits) -> None:
+        self.canvas = Canvas()
+        self._numbering = numbering
+        self._limits = limits
+
+    def write(self, block: etree._Element) -> None:
+        if block.tag == _P:
+            for line in self._paragraph(block):
+                self.canvas.line(clean(line))
+            return
+        cells = bounded(list(self._cells(block)), self._limits)
+        if len(cells) > 1:
+            self.canvas.table(cells)
+        elif cells:
+            self.canvas.line(cells[0].text)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+        """The lines of a paragraph: its own text, then the text boxes anchored in it."""
+        boxes = _detached_boxes(paragraph)
+        label = self._numbering.label(paragraph.find(_PROPERTIES))
+        yield label + _text(paragraph)
+        for box in boxes:
+            yield from self._nested(box)
+
+    def _nested(self, parent: etree._Element) -> Iterator[str]:
+        """The lines inside a cell or text box; a table inside it gives one line a row."""
+        for block in _blocks(parent):
+            if block.tag == _P:
+                yield from self._paragraph(block)
+                continue
+            for row in _rows(block):
+                yield "\t".join("".join(self._nested(cell)) for cell in _wrapped(row, _TC))
+
+    def _cells(self, table: etree._Element) -> Iterator[GridCell]:
+        """The cells of a table; a cell merged downwards grows over the rows that continue it."""
+        open_above: dict[int, GridCell] = {}
+        for number, row in enumerate(_rows(table)):
+            column = _number(row, "trPr", "gridBefore", 0)
+            for cell in _wrapped(row, _TC):
+                width = max(1, _number(cell, "tcPr", "gridSpan", 1))
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                text = clean("\n".join(self._nested(cell))).replace("\t", " ").strip()
+                above = open_above.get(column)
+                if merge is not None and merge.get(W + "val") != "restart" and above is not None:
+                    open_above[column] = _grown(above, number)
+                else:
+                    if above is not None:
+                        yield above
+                    open_above[column] = GridCell(text, number, column, 1, width)
+                column += width
+        yield from open_above.values()
+
+
+def _grown(cell: GridCell, row: int) -> GridCell:
+    return GridCell(cell.text, cell.row, cell.column, row - cell.row + 1, cell.columns)
+
+
+def _detached_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    boxes = [box for box in paragraph.iter(_BOX) if next(box.iterancestors(_BOX), None) is None]
+    for box in boxes:
+        parent = box.getparent()
+        if parent is not None:
+            parent.remove(box)
+    return boxes
+
+
+def _text(paragraph: etree._Element) -> str:
+    parts = []
+    for piece in paragraph.iter(_T, _TAB, _HYPHEN, *_BREAKS):
+        if piece.tag == _T:
+            parts.append(piece.text or "")
+        elif piece.tag in _BREAKS:
+            parts.append("\n")
+        elif piece.tag == _HYPHEN:
+            parts.append("-")
+        elif piece.getparent().tag != W + "tabs":
+            parts.append("\t")
+    return "".join(parts)
+
+
+def _number(parent: etree._Element, properties: str, name: str, otherwise: int) -> int:
+    found = parent.find(f"{W}{properties}/{W}{name}")
+    text = found.get(W + "val", "") if found is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
