@@ -1,0 +1,13 @@
+-- 题目：某个名称指哪些单位？
+-- question: Which units bear a name?
+-- param name text, default "", example 区水务局: 全称、文中写法或编号，空为全部
+-- column name text: 名称
+-- column unit text: 单位
+-- column place text: 所在地
+-- column jurisdiction text: 区划代码
+-- column id text: 单位编号
+SELECT l.label AS name, u.name AS unit, u.place, u.jurisdiction, u.id
+FROM unit_labels l
+JOIN units u ON u.id = l.unit_id
+WHERE :name = '' OR l.label = :name
+ORDER BY l.label, u.id
