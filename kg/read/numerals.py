@@ -22,7 +22,11 @@ def numeral(count: int, form: str) -> str:
 def _spoken(count: int, digits: str, units: str, myriad: str) -> str:
     if count >= 10_000:
         high, low = divmod(count, 10_000)
-        return _spoken(high, digits, units, myriad) + myriad + (_spoken(low, digits, units, myriad) if low else "")
+        return (
+            _spoken(high, digits, units, myriad)
+            + myriad
+            + (_spoken(low, digits, units, myriad) if low else "")
+        )
     printed = ""
     for power, figure in zip(range(len(str(count)) - 1, -1, -1), str(count), strict=True):
         if figure != "0":

@@ -1,0 +1,45 @@
+"""Cells that claim rows and columns, laid out on a grid as a browser does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.read.draft import GridCell, Refusal
+from kg.read.limits import Limits
+
+Claim = tuple[str, int, int]
+
+
+def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
+    """Place the claims (text, rows, columns; 0 rows means to the end) of each row, left to right."""
+    placed = list(_place(rows, limits))
+    width = max((cell.column for cell in placed), default=-1) + 1
+    for cell in placed:
+        yield replace(cell, columns=min(cell.columns, width - cell.column))
+
+
+def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
+    taken: dict[int, int] = {}  # column → the first row that is free again
+    places = 0
+    for number, claims in enumerate(rows):
+        column = 0
+        for text, height, width in claims:
+            while taken.get(column, 0) > number:
+                column += 1
+            height = min(height or len(rows), len(rows) - number)
+            width = _free(taken, number, column, min(max(1, width), limits.columns))
+            places += width
+            if places > limits.cells or column > limits.columns:
+                raise Refusal("it claims a table of absurd size", f"tables of up to {limits.cells} cells can be read")
+            yield GridCell(text, number, column, height, width)
+            taken.update(dict.fromkeys(range(column, column + width), number + height))
+            column += width
+
+
+def _free(taken: dict[int, int], row: int, column: int, wanted: int) -> int:
+    """How many of the `wanted` columns from `column` on are free in `row`."""
+    width = 1
+    while width < wanted and taken.get(column + width, 0) <= row:
+        width += 1
+    return width

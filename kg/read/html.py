@@ -1,0 +1,47 @@
+"""Web pages: the article with its data block and tables, without the chrome around it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from kg.read.draft import Draft, Refusal
+from kg.read.encoding import decode
+from kg.read.limits import Limits
+from kg.read.html_article import article_blocks
+from kg.read.html_text import HtmlWriter
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+_SERVER_CODE = re.compile(r"<%.*?%>", re.DOTALL)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ACCEPTED = "web pages with text in them can be read"
+
+
+def read_html(data: bytes, limits: Limits) -> Draft:
+    """The article of a web page; block elements and <br> become line breaks."""
+    declared = _DECLARED.search(data[:4096])
+    text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
+    root = _parse(text)
+    writer = HtmlWriter(limits)
+    for block in article_blocks(root):
+        writer.write(block)
+    return writer.canvas.draft(encoding)
+
+
+def _parse(text: str) -> etree._Element:
+    text = _XML_DECLARATION.sub("", text.replace("\x00", " "))
+    if "<%" in text:
+        text = _SERVER_CODE.sub("", text)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise Refusal("it is no proper web page", _ACCEPTED)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Refusal("its elements are nested too deeply", "web pages of up to 2,000 nested elements can be read")
+    return root
