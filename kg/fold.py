@@ -65,6 +65,8 @@ _PUNCTUATION = str.maketrans(
         "\u202f": " ",
         "\ufeff": " ",
         "\u200b": " ",
+        # a stop that the text layer of a page lost
+        "\ufffd": ".",
         # variants that a conversion from traditional characters leaves behind
         "馀": "余",
         "髙": "高",

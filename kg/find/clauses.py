@@ -1,0 +1,283 @@
+"""Role clauses: who leads, who is responsible, who helps, in the words of one bracket, line or cell.
+
+Two grammars, freely mixed: labels before the units (牵头单位：A；配合单位：B、C) and role words
+after them (A牵头，B、C按职责分工负责).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from kg.find.dense import Dense
+from kg.find.names import Mention, is_name, split_names
+from kg.lexicon import load
+from kg.model import Role
+
+_TIME = re.compile(
+    r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
+)
+_STOPS = frozenset("，。；;")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A unit with its role: dense place of the name, the printed role word, place of the role word."""
+
+    start: int
+    end: int
+    role: Role
+    label: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """What one clause says: its parties in printed order, and the stretches that are no units."""
+
+    parties: list[Party] = field(default_factory=list)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    persons: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    first_leads: bool = False
+    ditto: bool = False
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
+    words = load("roles")
+    stems = "|".join(sorted({stem for row in words["role"] for stem in row["stems"]}, key=len, reverse=True))
+    nouns = "|".join(sorted(words["label"]["nouns"], key=len, reverse=True))
+    prefixes = "|".join(words["label"]["prefixes"])
+    persons = "|".join(sorted(words["label"]["persons"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<label>(?:{prefixes})*(?:(?:{stems})(?:和|及|或|、|（)?){{1,3}}）?(?:{nouns})(?:及责任人)?"
+        rf"|建设主体|实施主体|责任主体|(?P<person>(?:{prefixes})*(?:{persons})))"
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    words = load("roles")["label"]
+    times = "|".join(sorted(words["times"], key=len, reverse=True))
+    bare = "|".join(words["bare"])
+    return re.compile(
+        rf"(?:{label_pattern().pattern}|(?P<bare>{bare})(?=：)|(?P<time>{times})(?=：))(?:：|[为是](?=[\u4e00-\u9fa5]))"
+    )
+
+
+@lru_cache(maxsize=1024)
+def role_of_label(label: str) -> Role:
+    """The role a printed label stands for; the table's order decides between several stems."""
+    if any(noun in label for noun in load("roles")["label"]["inner"]):
+        return Role.OTHER
+    for row in load("roles")["role"]:
+        if any(stem in label for stem in row["stems"]):
+            return Role(row["role"])
+    return Role.RESPONSIBLE
+
+
+def is_person_label(label: str) -> bool:
+    """Whether a label announces people and not units: 分管领导, 责任人."""
+    return any(label.endswith(word) for word in load("roles")["label"]["persons"])
+
+
+@cache
+def _tail_roles() -> dict[str, Role]:
+    words = load("roles")["tail"]
+    return {word: Role(role) for role in ("lead", "responsible", "support", "other") for word in words[role]}
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    words = load("roles")["tail"]
+    tails = "|".join(sorted(_tail_roles(), key=len, reverse=True))
+    adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
+    partners = "|".join(words["partners"])
+    return re.compile(
+        rf"(?P<adverb>(?:{adverbs})*)(?P<word>{tails})(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
+        rf"|(?P<partner>{partners})"
+    )
+
+
+@cache
+def tail_words() -> tuple[str, ...]:
+    """All role words that may stand after the units."""
+    return tuple(_tail_roles())
+
+
+@cache
+def first_listed_pattern() -> re.Pattern[str]:
+    """列第一位者为牵头单位: the rule that the first unit of a list leads."""
+    words = load("roles")["first_listed"]
+    places = "|".join(sorted(words["places"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:{places})[^。；，：、]{{0,10}}?(?:为|是|作为|系)(?:该项|本项|此项|该|各项)?[^。；，：、]{{0,6}}?"
+        rf"(?:牵头|主责|主办|主要责任|第一责任)[\u4e00-\u9fa5]{{0,4}}"
+    )
+
+
+@cache
+def ditto_pattern() -> re.Pattern[str]:
+    """下同: what is said here holds from here on."""
+    return re.compile("|".join(load("roles")["first_listed"]["ditto"]))
+
+
+def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, label: str = "") -> Clause:
+    """Read the dense stretch ``start:end`` as a role clause.
+
+    `role` and `label` say what a column header or an outer label already said of units without
+    a role word of their own.
+    """
+    reader = _Reader(dense, role, label)
+    at = start
+    for match in _labelled().finditer(dense.text, start, end):
+        reader.stretch(at, match.start())
+        reader.label(match)
+        at = match.end()
+    reader.stretch(at, end)
+    reader.close()
+    reader.clause.parties.sort(key=lambda party: party.start)
+    return reader.clause
+
+
+class _Reader:
+    """Reads a clause from left to right: units wait until a role word, or the end, says what they are."""
+
+    def __init__(self, dense: Dense, role: Role | None, label: str) -> None:
+        self.dense = dense
+        self.clause = Clause()
+        self._default = (role, label) if role else None
+        self._aside: list[tuple[int, int]] | None = None
+        self._last: tuple[Role, str] | None = None
+        self._waiting: list[tuple[int, int]] = []
+        self._helping: list[tuple[int, int]] | None = None
+        self._partner = ""
+
+    def label(self, match: re.Match[str]) -> None:
+        """A label opens a new list."""
+        self.close()
+        self._last = None
+        if match.group("person"):
+            self._aside = self.clause.persons
+        elif match.group("time"):
+            self._aside = self.clause.times
+        else:
+            printed = match.group("label") or match.group("bare")
+            self._aside, self._default = None, (role_of_label(printed), printed)
+
+    def stretch(self, start: int, end: int) -> None:
+        """What stands between two labels, phrase by phrase."""
+        if self._aside is not None:
+            if end > start:
+                self._aside.append((start, end))
+            return
+        for low, high in _phrases(self.dense.text, start, end):
+            if not _aside(self.dense, low, high, self.clause):
+                self._phrase(low, high)
+
+    def _phrase(self, start: int, end: int) -> None:
+        rest = start
+        for match in _tail().finditer(self.dense.text, start, end):
+            if not _follows_names(self.dense.text, rest, match, bool(self._waiting)):
+                continue
+            if match.group("partner"):
+                self._wait(rest, match.start())
+                self._helping, self._partner = [], match.group("partner")
+            else:
+                self._role_word(rest, match)
+            rest = match.end()
+        self._wait(rest, end)
+
+    def _role_word(self, start: int, match: re.Match[str]) -> None:
+        """A role word speaks for the units before it; under a label only for its own phrase."""
+        if self._default and start < match.start() and self._helping is None:
+            self._flush(*self._default)
+        self._wait(start, match.start())
+        self._last = (_tail_roles()[match.group("word")], match.group("word"))
+        self._flush(*self._last)
+
+    def _wait(self, start: int, end: int) -> None:
+        if start < end:
+            (self._waiting if self._helping is None else self._helping).append((start, end))
+
+    def _flush(self, role: Role, label: str) -> None:
+        self._give(self._waiting, role, label)
+        self._give(self._helping or [], Role.SUPPORT, self._partner)
+        self._waiting, self._helping = [], None
+
+    def close(self) -> None:
+        """At the end of a list the units still waiting get the role of the list."""
+        known = self._default or self._last or ((Role.RESPONSIBLE, self._partner) if self._partner else None)
+        if known:
+            self._flush(*known)
+        else:
+            self.clause.unread.extend(self._waiting)
+            self._waiting = []
+
+    def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
+        for low, high in stretches:
+            for mention in split_names(self.dense, low, high):
+                self.clause.parties.append(_party(mention, role, label))
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between commas, semicolons and full stops outside brackets."""
+    low, depth = start, 0
+    for at in range(start, end):
+        char = text[at]
+        if char in "（〔《“":
+            depth += 1
+        elif char in "）〕》”":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and char in _STOPS:
+            if at > low:
+                yield low, at
+            low = at + 1
+    if end > low:
+        yield low, end
+
+
+def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
+    """Phrases that name nobody: the first-listed rule, 下同, a time limit."""
+    phrase = dense.text[start:end]
+    if first_listed_pattern().search(phrase):
+        clause.first_leads = True
+        clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
+        return True
+    if ditto_pattern().fullmatch(phrase):
+        clause.ditto = True
+        return True
+    if _TIME.search(phrase) and not is_name(phrase) and not _ends_in_names(phrase):
+        clause.times.append((start, end))
+        return True
+    return False
+
+
+def _ends_in_names(phrase: str) -> bool:
+    last = re.split("[、和及]", phrase)[-1]
+    return is_name(last) or any(last.endswith(word) for word in tail_words())
+
+
+def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
+    """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
+    before = text[start : match.start()]
+    if match.group("adverb"):
+        return bool(before) or waiting
+    if not before:
+        return waiting or bool(match.group("partner"))
+    last = re.split("[、和及]", before)[-1]
+    return is_name(last) or is_name(last.rstrip("等")) or last.endswith("等") or _ends_in_short_name(last)
+
+
+def _ends_in_short_name(last: str) -> bool:
+    """A name without a known ending is still one where the whole phrase is short."""
+    return 2 <= len(last) <= 8
+
+
+def _party(mention: Mention, role: Role, label: str) -> Party:
+    if mention.mark:
+        return Party(mention.start, mention.end, role_of_label(mention.mark), mention.mark)
+    return Party(mention.start, mention.end, role, label)

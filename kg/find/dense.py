@@ -1,0 +1,155 @@
+"""The text without its white space, so that no line, page or column break can hide a word.
+
+All finders of this folder match on the dense text and give their results back as spans of the
+canonical text. What white space said (a new line, an empty line) is kept beside it as gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from enum import IntEnum
+from itertools import pairwise
+
+from kg.fold import fold
+from kg.model import Source, Span
+
+_RUN = re.compile(r"[^\s#*]+")
+_TERMINAL = frozenset("。！？；：）〕」』”.…")
+_WRAPPED_SHARE = 0.35
+# a longer line that stops inside a sentence was cut by the page, it is no heading
+_LONGEST_HEADING = 50.0
+
+
+class Gap(IntEnum):
+    """What white space stood before a character."""
+
+    NONE = 0
+    SPACE = 1
+    LINE = 2
+    BLANK = 3
+
+
+class Dense:
+    """The folded text of a source without white space and heading marks, with its way back."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.original = source.text
+        folded = fold(source.text)
+        runs = [(match.start(), match.group()) for match in _RUN.finditer(folded)]
+        self.text = "".join(run for _, run in runs)
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._gaps: list[Gap] = []
+        at, last = 0, 0
+        for origin, run in runs:
+            self._starts.append(at)
+            self._origins.append(origin)
+            self._gaps.append(_gap(folded[last:origin]) if at else Gap.BLANK)
+            at += len(run)
+            last = origin + len(run)
+        self._wrap = _wrap_width(self)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def origin(self, at: int) -> int:
+        """The offset in the canonical text of the dense character `at`."""
+        run = bisect_right(self._starts, at) - 1
+        return self._origins[run] + at - self._starts[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the canonical text of the dense stretch ``start:end`` (not empty)."""
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+    def at(self, offset: int) -> int:
+        """The first dense character at or after `offset` of the canonical text."""
+        run = bisect_right(self._origins, offset) - 1
+        if run < 0:
+            return 0
+        end = self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)
+        return min(self._starts[run] + offset - self._origins[run], end)
+
+    def gap(self, at: int) -> Gap:
+        """What stood before the dense character `at`."""
+        run = bisect_left(self._starts, at)
+        if run < len(self._starts) and self._starts[run] == at:
+            return self._gaps[run]
+        return Gap.NONE
+
+    def gaps(self, start: int, end: int, least: Gap = Gap.LINE) -> Iterator[int]:
+        """Where, inside ``start:end``, a character follows a gap of at least this kind."""
+        run = bisect_right(self._starts, start)
+        while run < len(self._starts) and self._starts[run] < end:
+            if self._gaps[run] >= least:
+                yield self._starts[run]
+            run += 1
+
+    def line_start(self, at: int) -> int:
+        """The first dense character of the printed line on which `at` stands."""
+        run = bisect_right(self._starts, at) - 1
+        while run > 0 and self._gaps[run] < Gap.LINE:
+            run -= 1
+        return self._starts[run] if self._starts else 0
+
+    def line_end(self, at: int) -> int:
+        """The dense end of the printed line on which `at` stands."""
+        return next(self.gaps(at, len(self.text)), len(self.text))
+
+    def ends_paragraph(self, at: int) -> bool:
+        """Whether a paragraph ends just before the dense character `at`.
+
+        A line break does not end one where the lines of the page were simply full, nor where a
+        page break cut a sentence.
+        """
+        if at <= 0 or at >= len(self.text):
+            return True
+        if self.gap(at) < Gap.LINE:
+            return False
+        if self.text[at - 1] in _TERMINAL:
+            return True
+        if self.text[at - 1] in "、，":
+            return False
+        width = at - self.line_start(at - 1)
+        return width < self._wrap
+
+    def paragraph_start(self, at: int) -> int:
+        """The first dense character of the paragraph in which `at` stands."""
+        start = self.line_start(at)
+        while start > 0 and not self.ends_paragraph(start):
+            start = self.line_start(start - 1)
+        return start
+
+    def paragraph_end(self, at: int) -> int:
+        """The dense end of the paragraph in which `at` stands."""
+        for start in self.gaps(at, len(self.text)):
+            if self.ends_paragraph(start):
+                return start
+        return len(self.text)
+
+
+def _gap(white: str) -> Gap:
+    lines = white.count("\n")
+    if lines == 0:
+        return Gap.LINE if "\t" in white else Gap.SPACE
+    return Gap.LINE if lines == 1 else Gap.BLANK
+
+
+def _wrap_width(dense: Dense) -> float:
+    """The width from which a line that stops inside a sentence goes on in the next.
+
+    A text is wrapped where many lines of about the greatest usual width end inside a sentence.
+    """
+    text = dense.text
+    starts = [0, *dense.gaps(0, len(text))]
+    widths = sorted(end - start for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    if len(widths) < 8:
+        return _LONGEST_HEADING
+    usual = widths[int(len(widths) * 0.9)]
+    full = [end for start, end in pairwise(starts) if end - start >= usual * 0.8]
+    open_ended = [end for end in full if text[end - 1] not in _TERMINAL]
+    if not full or usual < 12 or len(open_ended) < len(full) * _WRAPPED_SHARE:
+        return _LONGEST_HEADING
+    return usual * 0.8

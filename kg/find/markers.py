@@ -1,0 +1,244 @@
+"""Markers: the brackets and lines that hand a task to units, wherever they stand in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.find.clauses import Clause, label_pattern, parse_clause, role_of_label, tail_words
+from kg.find.dense import Dense, Gap
+from kg.find.names import is_name
+from kg.find.outline import Outline
+
+_BRACKETS = re.compile("[（）〔〕]")
+_LONGEST = 1500
+_BETWEEN = re.compile(r"[。；;，、：.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An assignment clause at the dense stretch ``start:end``; its task stands before it."""
+
+    start: int
+    end: int
+    clause: Clause
+    bracket: bool
+
+
+def find_markers(
+    dense: Dense, start: int, end: int, outline: Outline, holes: list[tuple[int, int]]
+) -> list[Marker]:
+    """All markers of the dense stretch ``start:end`` outside `holes`, in printed order.
+
+    Neighbours with nothing between them (责任单位 line, 配合单位 line) are one marker.
+    """
+    brackets = [one for one in _bracketed(dense, start, end, outline) if not _inside(one.start, holes)]
+    taken = [(one.start, one.end) for one in brackets]
+    lines = [one for one in _lines(dense, start, end, outline, taken) if not _inside(one.start, holes)]
+    return _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
+
+
+def _inside(at: int, holes: list[tuple[int, int]]) -> bool:
+    place = bisect_right(holes, (at, 1 << 60)) - 1
+    return place >= 0 and holes[place][0] <= at < holes[place][1]
+
+
+# ---------------------------------------------------------------- brackets
+
+
+@cache
+def _bracket_words() -> re.Pattern[str]:
+    tails = "|".join(sorted(tail_words(), key=len, reverse=True))
+    return re.compile(
+        rf"{label_pattern().pattern}[：〕）]|(?:{tails})(?:工作)?[。；;]*$|(?:{tails})[，。；;]"
+    )
+
+
+def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
+    last = start
+    for low, high in _pairs(dense, start, end, outline):
+        if low < last or high - low > _LONGEST:
+            continue
+        marker = _bracket(dense, low, high, outline)
+        if marker:
+            last = marker.end
+            yield marker
+
+
+def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
+    if not _bracket_words().search(inner):
+        return _bare(dense, low, high, inner)
+    only = label_pattern().fullmatch(inner)
+    if only:
+        return _after_label(dense, low, high, outline, only)
+    clause = parse_clause(dense, low + 1, low + 1 + len(inner))
+    if not clause.parties or not _convincing(dense, clause, inner):
+        return None
+    return Marker(low, high, clause, bracket=True)
+
+
+def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
+    """Without a label the units themselves must show that the bracket assigns."""
+    if label_pattern().search(inner) and "：" in inner:
+        return True
+    named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
+    return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
+
+
+def _bare(dense: Dense, low: int, high: int, inner: str) -> Marker | None:
+    """A bracket of nothing but units at the end of a paragraph: they are responsible."""
+    names = re.split("[、，；]", re.sub("[（〔][^）〕]*[）〕]", "", inner))
+    if len(names) < 2 or not all(is_name(name) and len(name) > 2 for name in names):
+        return None
+    if high < len(dense) and dense.gap(high) < Gap.LINE and dense.text[high] != "。":
+        return None
+    if dense.text[low - 1] not in "。；":
+        return None
+    return Marker(
+        low, high, parse_clause(dense, low + 1, high - 1, role_of_label("责任单位"), ""), bracket=True
+    )
+
+
+def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
+    """〔责任单位〕A、B: only the label stands in the bracket."""
+    if label.group("person"):
+        return None
+    printed = label.group("label")
+    end = _list_end(dense, high, outline)
+    clause = parse_clause(dense, high, end, role_of_label(printed), printed)
+    return Marker(low, end, clause, bracket=False) if clause.parties else None
+
+
+def _pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
+    """Outermost bracket pairs, kinds mixed; one left open ends with its item or paragraph."""
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(dense.text, start, end):
+        at = match.start()
+        if match.group() in "（〔":
+            if opened and at - opened[0] > 3 and _starts_label(dense.text, at + 1):
+                yield opened[0], at
+                opened = []
+            opened.append(at)
+        elif opened:
+            first = opened.pop()
+            if not opened:
+                yield first, at + 1
+            elif _starts_label(dense.text, first + 1):
+                opened = []
+                yield first, at + 1
+        if opened and at - opened[0] > _LONGEST:
+            yield from _unclosed(dense, opened[0], end, outline)
+            opened = []
+    if opened:
+        yield from _unclosed(dense, opened[0], end, outline)
+
+
+def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
+    if _starts_label(dense.text, at + 1):
+        yield at, min(_list_end(dense, at + 1, outline), end)
+
+
+@cache
+def _label_here() -> re.Pattern[str]:
+    return re.compile(rf"{label_pattern().pattern}：")
+
+
+def _starts_label(text: str, at: int) -> bool:
+    return bool(_label_here().match(text, at))
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _lines(
+    dense: Dense, start: int, end: int, outline: Outline, taken: list[tuple[int, int]]
+) -> Iterator[Marker]:
+    """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
+    last = start
+    for match in _label_here().finditer(dense.text, start, end):
+        at = match.start()
+        if at < last or _inside(at, taken) or match.group("person") or not _opens_line(dense, at):
+            continue
+        stop = _list_end(dense, match.end(), outline)
+        clause = parse_clause(dense, at, min(stop, end))
+        last = stop
+        if clause.parties:
+            yield Marker(at, min(stop, end), clause, bracket=False)
+
+
+def _opens_line(dense: Dense, at: int) -> bool:
+    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；）〕.、-●■▲★◆"
+
+
+def _list_end(dense: Dense, at: int, outline: Outline) -> int:
+    """Where a list of units that opened at `at` ends: its item, a full stop, or a finished line."""
+    limit = _next_item(outline, at, len(dense))
+    stop = _full_stop(dense.text, at, limit)
+    for gap in dense.gaps(at, stop):
+        if not _goes_on(dense, at, gap, stop):
+            return gap
+    return stop
+
+
+def _next_item(outline: Outline, at: int, limit: int) -> int:
+    starts = [item.start for item in outline.items]
+    place = bisect_left(starts, at)
+    return starts[place] if place < len(starts) else limit
+
+
+def _full_stop(text: str, at: int, limit: int) -> int:
+    depth = 0
+    for place in range(at, min(limit, at + _LONGEST)):
+        char = text[place]
+        if char in "（〔":
+            depth += 1
+        elif char in "）〕":
+            if depth == 0:
+                return place
+            depth -= 1
+        elif char in "。" and depth == 0:
+            return place
+    return min(limit, at + _LONGEST)
+
+
+def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
+    """Whether a list goes on after a line break: an open name, or a separator before the break."""
+    if _label_here().match(dense.text, gap):
+        return False
+    if dense.text[gap - 1] in "、，；：（":
+        return True
+    low = max(dense.text.rfind(mark, start, gap) for mark in "、，；：") + 1
+    high = min([place for mark in "、，；。" if (place := dense.text.find(mark, gap, stop)) > 0] or [stop])
+    high = min(high, next(dense.gaps(gap + 1, stop), stop))
+    broken = dense.text[max(low, start) : gap]
+    return not is_name(broken) and is_name(dense.text[max(low, start) : high]) and len(broken) < 20
+
+
+# ---------------------------------------------------------------- neighbours
+
+
+def _joined(dense: Dense, markers: list[Marker]) -> list[Marker]:
+    joined: list[Marker] = []
+    for marker in markers:
+        before = joined[-1] if joined else None
+        if before and _BETWEEN.fullmatch(dense.text, before.end, marker.start):
+            joined[-1] = _both(before, marker)
+        else:
+            joined.append(marker)
+    return joined
+
+
+def _both(left: Marker, right: Marker) -> Marker:
+    clause = Clause(
+        [*left.clause.parties, *right.clause.parties],
+        [*left.clause.times, *right.clause.times],
+        [*left.clause.persons, *right.clause.persons],
+        [*left.clause.unread, *right.clause.unread],
+        left.clause.first_leads or right.clause.first_leads,
+        left.clause.ditto or right.clause.ditto,
+    )
+    return Marker(left.start, right.end, clause, left.bracket and right.bracket)

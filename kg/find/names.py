@@ -1,0 +1,210 @@
+"""Lists of units as printed: where one name ends and the next begins.
+
+A name is recognised by how it looks (a table of endings); who it is, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.find.dense import Dense, Gap
+from kg.lexicon import load
+
+_OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
+_SEPARATORS = frozenset("、，；;/|")
+_TRIM_LEFT = "：、，；。.由并"
+_TRIM_RIGHT = "：、，；。.（〔"
+_ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（])")
+_BARE_REST = re.compile(
+    r"(?:有关|相关|其他|其它|多个|[一二三四五六七八九十\d]+个?)?(?:职能|业务|主管)?"
+    r"(?:部门|单位|部门和单位|部门及单位|部门、单位|机构|单位和部门|方面|成员单位|部委|委办局|企业)?$"
+)
+_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
+_BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit named at the dense stretch ``start:end``; `mark` is a role word in brackets behind it."""
+
+    start: int
+    end: int
+    mark: str | None = None
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    suffixes = sorted(load("names")["suffixes"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, suffixes))})$")
+
+
+@cache
+def _no_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, load('names')['not_endings']))})$")
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    words = load("names")["collective"]
+    territories = "|".join(sorted(load("names")["territory"]["words"], key=len, reverse=True))
+    first = "|".join([*words["all"], *words["some"]])
+    endings = "|".join(sorted(words["endings"], key=len, reverse=True))
+    return re.compile(
+        rf"^(?:{first})|(?:各级|各地|各类|有关|相关)(?!联)|各(?:有关|相关|部门|单位|镇|乡|街|区|县|市|州|科|委|职能)"
+        rf"|^(?:{territories})(?:[（〔]|(?:人民)?政府$|$)|(?:{endings})$"
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_name(text: str) -> bool:
+    """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
+    if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%"):
+        return False
+    base = _BRACKET_TAIL.sub("", text)
+    if base in load("names")["names"]:
+        return True
+    if not base or not _ending().search(base):
+        return bool(base and _collective().search(text) and text != base)
+    return not _no_ending().search(base) or bool(_collective().search(base))
+
+
+@lru_cache(maxsize=65536)
+def is_collective(text: str) -> bool:
+    """Whether `text` names a class of units (各镇街, 相关部门) and not one body."""
+    return bool(_collective().search(text))
+
+
+def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> list[Mention]:
+    """The units named in the dense stretch ``start:end``, in printed order.
+
+    `strict` gives only what looks like a name: for running prose. Otherwise every piece of the
+    list is a unit, since the document says so.
+    """
+    pieces = [piece for piece in _pieces(dense, start, end) if piece[0] < piece[1]]
+    mentions: list[Mention] = []
+    for low, high in _shared_territories(dense.text, pieces):
+        mentions.extend(_parts(dense.text, low, high))
+    if strict:
+        return [one for one in mentions if is_name(dense.text[one.start : one.end])]
+    return mentions
+
+
+def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between separators outside brackets, trimmed."""
+    text = dense.text
+    low, depth = start, 0
+    breaks = set(dense.gaps(start, end))
+    for at in range(start, end):
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif depth == 0 and char in _SEPARATORS:
+            yield _trim(text, low, at)
+            low = at + 1
+        if at in breaks and depth == 0 and at > low and _names_meet(dense, low, at, end):
+            yield _trim(text, low, at)
+            low = at
+    yield _trim(text, low, end)
+
+
+def _names_meet(dense: Dense, low: int, at: int, end: int) -> bool:
+    """Whether a line break at `at` stands between two whole names and not inside one."""
+    right = at
+    while (
+        right < end and dense.text[right] not in _SEPARATORS and (right == at or dense.gap(right) < Gap.LINE)
+    ):
+        right += 1
+    return is_name(dense.text[low:at]) and is_name(dense.text[at:right])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM_LEFT:
+        start += 1
+    while end > start and text[end - 1] in _TRIM_RIGHT:
+        end -= 1
+    return start, end
+
+
+def _shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """各市、县（市、区）人民政府 and 地区、街道办事处 are one phrase each: they share their last word."""
+    at = 0
+    while at < len(pieces):
+        low, high = pieces[at]
+        while at + 1 < len(pieces) and _shares(text[low:high], text[slice(*pieces[at + 1])]):
+            at += 1
+            high = pieces[at][1]
+        yield low, high
+        at += 1
+
+
+@cache
+def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("names")["territory"]
+    territory = "|".join(sorted(words["words"], key=len, reverse=True))
+    body = "|".join(words["bodies"])
+    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})(?:[（〔][^）〕]*[）〕])?"
+    return re.compile(rf"(?:{one}、?)+"), re.compile(rf"(?:{one})(?:{body})?")
+
+
+def _shares(left: str, right: str) -> bool:
+    first, following = _territory()
+    if not first.fullmatch(left) or not following.fullmatch(right):
+        return False
+    bare = not right.startswith(("各", "有关", "相关"))
+    return bare or any(right.endswith(body) for body in load("names")["territory"]["bodies"])
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The names inside one piece: at 等, at 和/及 between two whole names, without role marks."""
+    for match in _ETC.finditer(text, start, end):
+        if match.start() > start and is_name(text[start : match.start()]):
+            yield from _parts(text, start, match.start())
+            low, high = _trim(text, match.end(), end)
+            low += text.startswith(("和", "及", "与"), low)
+            if not _BARE_REST.fullmatch(text, low, high):
+                yield from _parts(text, low, high)
+            return
+    for low, high in _joined(text, start, end):
+        yield from _parts(text, start, low)
+        yield from _parts(text, high, end)
+        return
+    mark = _ROLE_MARK.search(text[start:end])
+    if mark and _is_role_word(mark.group(1)):
+        yield Mention(start, start + mark.start(), mark.group(1))
+    elif (end > start and not _BARE_REST.fullmatch(text, start, end)) or is_collective(text[start:end]):
+        yield Mention(start, end)
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where 和, 及 … stand between two whole names."""
+    piece = text[start:end]
+    if any(word in piece for word in load("names")["joined_by_he"]):
+        return
+    for joiner in load("names")["joiners"]:
+        at = piece.find(joiner, 1)
+        while at > 0:
+            left, right = piece[:at], piece[at + len(joiner) :]
+            closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
+            if closed and is_name(left) and (is_name(right) or _is_list_of_names(right)):
+                yield start + at, start + at + len(joiner)
+                return
+            at = piece.find(joiner, at + 1)
+
+
+def _is_list_of_names(text: str) -> bool:
+    return any(is_name(text[:at]) for at in range(len(text) - 1, 2, -1) if text[at] in "和及与等")
+
+
+@cache
+def _role_word() -> re.Pattern[str]:
+    stems = "|".join(stem for row in load("roles")["role"] for stem in row["stems"])
+    return re.compile(rf"(?:{stems})(?:单位|部门|负责|落实)?")
+
+
+def _is_role_word(word: str) -> bool:
+    return bool(_role_word().fullmatch(word))

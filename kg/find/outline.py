@@ -1,0 +1,224 @@
+"""The numbered outline of a text: 一、 （一） 1. （1） ① 第一条 一是 …, wherever the numbers stand.
+
+A number counts when it continues a running list or opens a new one, so that figures inside
+sentences do not. The numbering path is the truth; heading marks and bracket widths are not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.find.dense import Dense, Gap
+
+_HAN = "一二三四五六七八九十百零〇"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# style → pattern; the styles need no order: depth comes from where a list opens
+_STYLES = (
+    ("chapter", rf"第[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
+    ("article", rf"第[{_HAN}\d]{{1,5}}条"),
+    ("han", rf"[{_HAN}]{{1,4}}[、.](?![{_HAN}]、)"),
+    ("han_bracket", rf"（[{_HAN}]{{1,4}}）[、.]?"),
+    ("digit_bracket", r"（\d{1,2}）[、.]?"),
+    ("digit", r"\d{1,2}[.、](?!\d)"),
+    ("digit_half", r"\d{1,2}）"),
+    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%])[、.]?"),
+    ("circled", rf"[{_CIRCLED}]"),
+    ("ordinal", r"[一二三四五六七八九十]{1,2}(?:是|要)"),
+)
+_NUMBER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
+_OPENS_AFTER = frozenset("。；：！？）〕」”、，")
+_HARD_AFTER = frozenset("。；：！？）〕”")
+_VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SKIP_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered item: its number at ``start:body``, everything under it up to `end`.
+
+    Offsets are dense. `parent` is the index of the item above, -1 at the top.
+    """
+
+    index: int
+    parent: int
+    style: str
+    value: int
+    number: str
+    start: int
+    body: int
+    end: int
+
+    def __contains__(self, at: int) -> bool:
+        return self.start <= at < self.end
+
+
+class Outline:
+    """The items of one stretch of text in printed order, with look-up by place."""
+
+    def __init__(self, dense: Dense, items: list[Item]) -> None:
+        self._dense = dense
+        self.items = items
+        self._starts = [item.start for item in items]
+        self._children: dict[int, list[Item]] = {}
+        for item in items:
+            self._children.setdefault(item.parent, []).append(item)
+
+    def innermost(self, at: int) -> Item | None:
+        """The deepest item in which the dense character `at` stands."""
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0:
+            item = self.items[index]
+            if at < item.end:
+                return item
+            index = item.parent
+        return None
+
+    def children(self, item: Item | None) -> list[Item]:
+        """The items directly under `item` (None: at the top), in printed order."""
+        return self._children.get(item.index if item else -1, [])
+
+    def path(self, item: Item | None) -> list[Item]:
+        """The item and all above it, from the top down."""
+        chain: list[Item] = []
+        while item is not None:
+            chain.append(item)
+            item = self.items[item.parent] if item.parent >= 0 else None
+        return chain[::-1]
+
+    def number(self, item: Item) -> str:
+        """The numbering path as printed: 二、（二）1.（1）; articles carry their own number alone."""
+        chain = self.path(item)
+        articles = [place for place, one in enumerate(chain) if one.style == "article"]
+        if articles:
+            chain = chain[articles[-1] :]
+        return "".join(one.number for one in chain if one.style != "chapter")
+
+
+@dataclass(slots=True)
+class _Open:
+    index: int
+    style: str
+    value: int
+
+
+def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]] | None = None) -> Outline:
+    """The outline of the dense stretch ``start:end``, tables (`holes`) left out."""
+    items: list[Item] = []
+    ends: list[int] = []
+    stack: list[_Open] = []
+    reached: dict[str, int] = {}
+    for match in _NUMBER.finditer(dense.text, start, end):
+        style, value, at = str(match.lastgroup), _value(match.group()), match.start()
+        if value is None or _in_holes(at, holes) or not _may_stand(dense, match, start):
+            continue
+        hard = at == start or dense.gap(at) >= Gap.LINE
+        depth = _depth(stack, style, value, hard, reached.get(style, 0))
+        if depth is None:
+            continue
+        reached[style] = value
+        while len(stack) > depth:
+            ends[stack.pop().index] = at
+        parent = stack[-1].index if stack else -1
+        number = _printed(dense, at, match.end())
+        items.append(Item(len(items), parent, style, value, number, at, match.end(), end))
+        ends.append(end)
+        stack.append(_Open(len(items) - 1, style, value))
+    return Outline(dense, [_closed(item, ends[item.index]) for item in items])
+
+
+def _closed(item: Item, end: int) -> Item:
+    return Item(item.index, item.parent, item.style, item.value, item.number, item.start, item.body, end)
+
+
+def _printed(dense: Dense, start: int, end: int) -> str:
+    return "".join(dense.span(start, end).of(dense.original).split())
+
+
+def _in_holes(at: int, holes: list[tuple[int, int]] | None) -> bool:
+    return any(low <= at < high for low, high in holes or ())
+
+
+def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
+    """Numbers open a line or follow a stop; 一是 also follows a comma."""
+    at = match.start()
+    if at == start or dense.gap(at) >= Gap.LINE:
+        return True
+    before = dense.text[at - 1]
+    if match.lastgroup == "han_bracket":
+        return before not in "第条款" and dense.text[match.end() : match.end() + 1] not in tuple("项款期")
+    if match.lastgroup == "ordinal":
+        return before in "，" or before in _HARD_AFTER
+    return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
+
+
+def _depth(stack: list[_Open], style: str, value: int, hard: bool, reached: int) -> int | None:
+    """How many open lists stay open when this number comes; None where it is no item.
+
+    `hard`: the number opens a line. `reached` is the last number of this style anywhere, since
+    lists may count on under the next heading.
+    """
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].style == style:
+            ahead = value - stack[depth].value
+            follows = ahead == 1 or (hard and 1 < ahead <= _SKIP_AT_MOST) or value == 1
+            return depth if follows else None
+    if style == "article" and stack and all(one.style == "chapter" for one in stack):
+        return len(stack)
+    ahead = value - reached
+    opens = (
+        value == 1
+        or ahead == 1
+        or (hard and (not stack or value <= _SKIP_AT_MOST or 0 < ahead <= _SKIP_AT_MOST))
+    )
+    return _opening_depth(stack, style) if opens else None
+
+
+def _opening_depth(stack: list[_Open], style: str) -> int:
+    """A new list opens under the last item, but chapters and 一、 never under a smaller number."""
+    rank = _RANK.get(style)
+    if rank is None:
+        return len(stack)
+    for depth, one in enumerate(stack):
+        if _RANK.get(one.style, 9) >= rank:
+            return depth
+    return len(stack)
+
+
+_RANK = {
+    "chapter": 0,
+    "article": 1,
+    "han": 1,
+    "han_bracket": 2,
+    "digit": 3,
+    "digit_bracket": 4,
+    "digit_half": 4,
+    "circled": 5,
+}
+
+
+def _value(number: str) -> int | None:
+    digits = re.search(r"\d+", number)
+    if digits:
+        return int(digits.group())
+    circled = _CIRCLED.find(number[0])
+    if circled >= 0:
+        return circled + 1
+    return _han_value("".join(one for one in number if one in _HAN))
+
+
+def _han_value(han: str) -> int | None:
+    """一 … 九十九, 一百 …: positional tens and hundreds; None for anything else."""
+    if not han:
+        return None
+    total, digit = 0, 0
+    for one in han:
+        if one == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif one == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _VALUES[one]
+    return total + digit
