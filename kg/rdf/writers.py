@@ -1,0 +1,325 @@
+"""Nodes to text in six syntaxes, streaming: a node in, its lines out, nothing kept.
+
+A node is (class, id under the base, fields); a field is (name in ``ontology/kg.toml``, value). The value
+of a relation is the id of the other node, of a property a string, int or bool. Every syntax is a
+`Writer`; all of them write the same triples in the same order.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple, TextIO
+from xml.sax.saxutils import escape
+
+from kg.errors import BadRequest
+from kg.rdf.ontology import Ontology, Property, Relation
+
+Value = str | int
+Fields = list[tuple[str, Value]]
+Encode = Callable[[Any], str]
+
+LANGUAGE = "zh-Hans"
+REPLACE_SURROGATES = "kg.surrogates"
+_TYPED = {"date": "xsd:date", "duration": "xsd:duration", "integer": "xsd:integer", "boolean": "xsd:boolean"}
+
+
+def _one_for_one(error: UnicodeError) -> tuple[str, int]:
+    """A lone surrogate has no UTF-8; U+FFFD in its place keeps every offset."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error(REPLACE_SURROGATES, _one_for_one)
+
+
+class Node(NamedTuple):
+    """One thing and what is said of it."""
+
+    kind: str
+    id: str
+    fields: Fields
+
+
+class Writer:
+    """One syntax. `count` is the number of triples written so far."""
+
+    named_graphs = False
+
+    def __init__(self, out: TextIO, vocabulary: Ontology, base: str, *, tagged: bool = True) -> None:
+        self.write = out.write
+        self.vocabulary = vocabulary
+        self.base = base
+        self.language = LANGUAGE if tagged else None
+        self.count = 0
+        self.encoders = {
+            term.name: (self.predicate(term.iri), self.encoder(term)) for term in vocabulary.terms()
+        }
+        self.types = {name: self.type(term.iri) for name, term in vocabulary.classes.items()}
+
+    def open(self) -> None:
+        """What stands before the first node."""
+
+    def graph(self, name: str) -> None:
+        """From here on nodes belong to this named graph, where the syntax has named graphs."""
+
+    def nodes(self, nodes: Iterable[Node]) -> None:
+        """Write them, in this order."""
+        for node in nodes:
+            self.count += 1 + len(node.fields)
+            self.node(node)
+
+    def node(self, node: Node) -> None:
+        """Write one."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """What stands after the last node."""
+
+    def predicate(self, iri: str) -> str:
+        """A predicate, ready to be written."""
+        return f"<{self.vocabulary.expand(iri)}>"
+
+    def type(self, iri: str) -> str:
+        """A class, ready to be written."""
+        return f"<{self.vocabulary.expand(iri)}>"
+
+    def encoder(self, term: Relation | Property) -> Encode:
+        """The function from a value of `term` to text."""
+        if isinstance(term, Relation):
+            before = self.base if term.words is None else term.words
+            return lambda value: f"<{before}{value}>"
+        if term.type == "zh" and self.language:
+            tag = f"@{self.language}"
+            return lambda value: encode_basestring(value) + tag
+        if term.type in _TYPED:
+            return self.typed(_TYPED[term.type])
+        return encode_basestring
+
+    def typed(self, datatype: str) -> Encode:
+        """The function from a value of an XML Schema type to text."""
+        suffix = f'"^^<{self.vocabulary.expand(datatype)}>'
+        if datatype == "xsd:boolean":
+            return lambda value: ('"true' if value else '"false') + suffix
+        return lambda value: f'"{value}{suffix}'
+
+
+class NTriples(Writer):
+    """One line a triple; full IRIs."""
+
+    end = " .\n"
+
+    def node(self, node: Node) -> None:
+        subject, end, encoders = f"<{self.base}{node.id}> ", self.end, self.encoders
+        lines = [
+            subject, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ", self.types[node.kind], end
+        ]  # fmt: skip
+        for name, value in node.fields:
+            predicate, encode = encoders[name]
+            lines.append(f"{subject}{predicate} {encode(value)}{end}")
+        self.write("".join(lines))
+
+
+class NQuads(NTriples):
+    """One line a quad."""
+
+    named_graphs = True
+
+    def graph(self, name: str) -> None:
+        self.end = f" <{self.base}{name}> .\n"
+
+
+class Turtle(Writer):
+    """Prefixes, a base, one paragraph a node."""
+
+    indent = ""
+
+    def open(self) -> None:
+        self.write(f"@base <{self.base}> .\n")
+        for prefix, iri in sorted(self.vocabulary.prefixes.items()):
+            self.write(f"@prefix {prefix}: <{iri}> .\n")
+
+    def node(self, node: Node) -> None:
+        step = f" ;\n{self.indent}    "
+        lines = [f"\n{self.indent}<{node.id}> a {self.types[node.kind]}"]
+        before = ""
+        for name, value in node.fields:
+            predicate, encode = self.encoders[name]
+            lines.append(f", {encode(value)}" if name == before else f"{step}{predicate} {encode(value)}")
+            before = name
+        lines.append(" .\n")
+        self.write("".join(lines))
+
+    def predicate(self, iri: str) -> str:
+        return iri
+
+    def type(self, iri: str) -> str:
+        return iri
+
+    def encoder(self, term: Relation | Property) -> Encode:
+        if isinstance(term, Relation) and term.words is None:
+            return lambda value: f"<{value}>"
+        return super().encoder(term)
+
+    def typed(self, datatype: str) -> Encode:
+        if datatype == "xsd:boolean":
+            return lambda value: "true" if value else "false"
+        if datatype == "xsd:integer":
+            return str
+        return lambda value: f'"{value}"^^{datatype}'
+
+
+class TriG(Turtle):
+    """Turtle with named graphs."""
+
+    named_graphs = True
+    indent = "  "
+    inside = False
+
+    def graph(self, name: str) -> None:
+        self.close()
+        self.write(f"\n<{name}> {{")
+        self.inside = True
+
+    def close(self) -> None:
+        if self.inside:
+            self.write("}\n")
+        self.inside = False
+
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _xml(value: str) -> str:
+    bad = _NOT_XML.search(value)
+    if bad:
+        raise BadRequest(
+            f"the text “{value[max(0, bad.start() - 10) : bad.start()]}” is followed by the control character "
+            f"U+{ord(bad.group()):04X}, which XML cannot hold: choose turtle, ntriples, nquads, trig or jsonld"
+        )
+    return escape(value, {"\r": "&#13;"})
+
+
+class RdfXml(Writer):
+    """RDF/XML: one element a node, one a property."""
+
+    def open(self) -> None:
+        names = "".join(
+            f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(self.vocabulary.prefixes.items())
+        )
+        self.write(
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xml:base="{escape(self.base)}"{names}>\n'
+        )
+
+    def node(self, node: Node) -> None:
+        kind = self.types[node.kind]
+        lines = [f'<{kind} rdf:about="{node.id}">\n']
+        for name, value in node.fields:
+            predicate, encode = self.encoders[name]
+            lines.append(f"  <{predicate}{encode(value)}\n")
+        lines.append(f"</{kind}>\n")
+        self.write("".join(lines))
+
+    def close(self) -> None:
+        self.write("</rdf:RDF>\n")
+
+    def predicate(self, iri: str) -> str:
+        return iri
+
+    def type(self, iri: str) -> str:
+        return iri
+
+    def encoder(self, term: Relation | Property) -> Encode:
+        if isinstance(term, Relation):
+            before = term.words or ""
+            return lambda value: f' rdf:resource="{before}{value}"/>'
+        end = f"</{term.iri}>"
+        if term.type == "boolean":
+            start = self._start("xsd:boolean")
+            return lambda value: f"{start}{'true' if value else 'false'}{end}"
+        if term.type in _TYPED:
+            start = self._start(_TYPED[term.type])
+            return lambda value: f"{start}{value}{end}"
+        start = f' xml:lang="{self.language}">' if term.type == "zh" and self.language else ">"
+        return lambda value: f"{start}{_xml(value)}{end}"
+
+    def _start(self, datatype: str) -> str:
+        return f' rdf:datatype="{self.vocabulary.expand(datatype)}">'
+
+
+class JsonLd(Writer):
+    """JSON-LD 1.1 with our context inside: one line a node, one object a named graph."""
+
+    named_graphs = True
+    inside = False
+    between = ""
+
+    def open(self) -> None:
+        from kg.rdf.generate import context
+
+        head = {"@base": self.base, **context(self.vocabulary, tagged=self.language is not None)}
+        self.write('{"@context": ' + json.dumps(head, ensure_ascii=False) + ',\n"@graph": [')
+
+    def graph(self, name: str) -> None:
+        self.write(("\n]}," if self.inside else "") + f'\n{{"id": "{name}", "@graph": [')
+        self.inside, self.between = True, "\n"
+
+    def node(self, node: Node) -> None:
+        parts = [f'{self.between}{{"id": "{node.id}", "type": {self.types[node.kind]}']
+        self.between = ",\n"
+        for name, values in _grouped(node.fields):
+            encode = self.encoders[name][1]
+            texts = [encode(value) for value in values]
+            parts.append(f', "{name}": {texts[0] if len(texts) == 1 else "[" + ", ".join(texts) + "]"}')
+        parts.append("}")
+        self.write("".join(parts))
+
+    def close(self) -> None:
+        self.write(("\n]}" if self.inside else "") + "\n]}\n")
+
+    def type(self, iri: str) -> str:
+        name = next(name for name, term in self.vocabulary.classes.items() if term.iri == iri)
+        return encode_basestring(name)
+
+    def encoder(self, term: Relation | Property) -> Encode:
+        if isinstance(term, Relation):
+            before = term.words or ""
+            return lambda value: f'"{before}{value}"'
+        return super().encoder(term)
+
+    def typed(self, datatype: str) -> Encode:
+        if datatype == "xsd:boolean":
+            return lambda value: "true" if value else "false"
+        if datatype == "xsd:integer":
+            return str
+        return encode_basestring
+
+
+def _grouped(fields: Fields) -> Iterable[tuple[str, list[Value]]]:
+    groups: dict[str, list[Value]] = {}
+    for name, value in fields:
+        groups.setdefault(name, []).append(value)
+    return groups.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A syntax: how it is asked for, written, named and announced."""
+
+    writer: type[Writer]
+    extension: str
+    media_type: str
+
+
+SYNTAXES = {
+    "turtle": Syntax(Turtle, "ttl", "text/turtle"),
+    "ntriples": Syntax(NTriples, "nt", "application/n-triples"),
+    "nquads": Syntax(NQuads, "nq", "application/n-quads"),
+    "trig": Syntax(TriG, "trig", "application/trig"),
+    "rdfxml": Syntax(RdfXml, "rdf", "application/rdf+xml"),
+    "jsonld": Syntax(JsonLd, "jsonld", "application/ld+json"),
+}
