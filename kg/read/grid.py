@@ -31,7 +31,9 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
             width = _free(taken, number, column, min(max(1, width), limits.columns))
             places += width
             if places > limits.cells or column > limits.columns:
-                raise Refusal("it claims a table of absurd size", f"tables of up to {limits.cells} cells can be read")
+                raise Refusal(
+                    "it claims a table of absurd size", f"tables of up to {limits.cells} cells can be read"
+                )
             yield GridCell(text, number, column, height, width)
             taken.update(dict.fromkeys(range(column, column + width), number + height))
             column += width

@@ -43,5 +43,7 @@ def _parse(text: str) -> etree._Element:
     if root is None:
         raise Refusal("it is no proper web page", _ACCEPTED)
     if any("depth" in entry.message for entry in parser.error_log):
-        raise Refusal("its elements are nested too deeply", "web pages of up to 2,000 nested elements can be read")
+        raise Refusal(
+            "its elements are nested too deeply", "web pages of up to 2,000 nested elements can be read"
+        )
     return root

@@ -36,7 +36,9 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     for level in (main, *main.iterancestors()):
         if level is body or level.getparent() is None:
             break
-        before[:0] = [part for sibling in reversed(list(level.itersiblings(preceding=True))) for part in _parts(sibling)]
+        before[:0] = [
+            part for sibling in reversed(list(level.itersiblings(preceding=True))) for part in _parts(sibling)
+        ]
         after += [part for sibling in level.itersiblings() for part in _parts(sibling)]
     return [*before, main, *after]
 

@@ -112,7 +112,10 @@ def _holds_a_page(table: etree._Element) -> bool:
 
 def _cells(rows: list[etree._Element], limits: Limits) -> Iterator[GridCell]:
     claims = [
-        [(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row.iterchildren(*_CELLS)]
+        [
+            (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+            for cell in row.iterchildren(*_CELLS)
+        ]
         for row in rows
     ]
     return spread(claims, limits)

@@ -1,0 +1,97 @@
+"""The words of ruled tables: characters sorted into cells, wrapped lines joined again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.read.pdf_grid import Grid, Place
+from kg.read.pdf_marks import Box
+
+_PADDING = 5.4
+_ROOM = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A character, with the blanks behind it, and its box."""
+
+    text: str
+    box: Box
+
+
+def texts_of(grid: Grid, marks: Sequence[Mark]) -> list[str]:
+    """The text of each place of `grid`, in the order of its places."""
+    shares: list[list[Mark]] = [[] for _ in grid.places]
+    finder = _Finder(grid)
+    for mark in marks:
+        shares[finder.place_at(mark.box)].append(mark)
+    return [_text(place, share) for place, share in zip(grid.places, shares, strict=True)]
+
+
+class _Finder:
+    """Finds the place of a grid on which a box stands."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._edges = grid.edges[1:-1]
+        tops: dict[int, float] = {}
+        for place in grid.places:
+            tops[place.row] = max(tops.get(place.row, place.box.top), place.box.top)
+        self._rows = sorted(tops)
+        self._below = [-tops[row] for row in self._rows[1:]]
+        self._owner = {
+            (row, column): number
+            for number, place in enumerate(grid.places)
+            for row in range(place.row, place.row + place.rows)
+            for column in range(place.column, place.column + place.columns)
+        }
+
+    def place_at(self, box: Box) -> int:
+        x, y = box.middle
+        row = self._rows[bisect_right(self._below, -y)]
+        return self._owner[row, bisect_right(self._edges, x)]
+
+
+def _text(place: Place, marks: list[Mark]) -> str:
+    lines = [sorted(line, key=lambda mark: mark.box.left) for line in _lines(marks)]
+    printed = ""
+    for number, line in enumerate(lines):
+        text = "".join(mark.text for mark in line).strip()
+        if number:
+            printed += _joint(printed, text, place, lines[number - 1], line)
+        printed += text
+    return printed
+
+
+def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """Marks grouped by height on the page, from top to bottom."""
+    line: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: -mark.box.middle[1]):
+        if line and line[0].box.middle[1] - mark.box.middle[1] > line[0].box.height / 2:
+            yield line
+            line = []
+        line.append(mark)
+    if line:
+        yield line
+
+
+def _joint(before: str, after: str, place: Place, upper: list[Mark], lower: list[Mark]) -> str:
+    """What stands between two lines of a cell: a line break where the second had room on the first."""
+    room = place.box.right - place.box.left - 2 * _PADDING - (upper[-1].box.right - upper[0].box.left)
+    size = max(mark.box.height for mark in upper)
+    if room > _ROOM * size and room > _first_word(lower):
+        return "\n"
+    return " " if _is_latin(before[-1:]) and _is_latin(after[:1]) else ""
+
+
+def _first_word(line: list[Mark]) -> float:
+    """How wide the part of `line` is that cannot be broken."""
+    end = 0
+    while end + 1 < len(line) and line[end].text.isascii() and line[end].text.isalnum():
+        end += 1
+    return line[end].box.right - line[0].box.left
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
