@@ -3,8 +3,8 @@
 -- param from date, default "", example 2023-01-01: 起始日（含），空为不限
 -- param to date, default "", example 2025-12-31: 截止日（含），空为不限
 -- param unit text, default "", example 区水务局: 只看某单位的任务：全称、文中写法或编号，空为全部
--- param role text, default owner, example all: 该单位的角色：owner（牵头或负责）、all，或 lead、responsible、support、other 之一
--- param kind text, default all, example item: all 或 item（条目、表格行、决策事项），或 task、row、decision、inline、duty 之一
+-- param role owner|lead|responsible|support|other|all, default owner, example all: 该单位的角色；owner 为牵头或负责
+-- param kind item|all|task|row|decision|inline|duty, default all, example item: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column due text: 期限
 -- column deadline text: 原文时限
 -- column precision text: 精度

@@ -1,6 +1,6 @@
 -- 题目：有哪些文件，效力如何？
 -- question: Which documents are known, and are they in force?
--- param status text, default "", example repealed: issued（已印发）、in force（列入保留）、repealed（已废止）、cited（仅被引用），空为全部
+-- param status |issued|in force|repealed|cited, default "", example repealed: 已印发、列入保留、已废止、仅被引用，空为全部
 -- column id text: 文件编号
 -- column number text: 发文字号
 -- column title text: 标题

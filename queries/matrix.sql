@@ -1,6 +1,6 @@
 -- 题目：谁与谁共事？（单位×单位共有任务数，对角线为单位自身任务数）
 -- question: Who works with whom: the tasks shared by every two units (a unit with itself: its own tasks)?
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column unit text: 单位
 -- column partner text: 合作单位
 -- column shared integer: 共有任务

@@ -1,7 +1,7 @@
 -- 题目：某单位的周边：任务、文件、时限与合作单位
 -- question: What surrounds a unit: its tasks, their documents, deadlines and other units, as the edges of a picture?
 -- param unit text, example 区水务局: 单位的全称、文中写法或编号
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column from_id text: 起点编号
 -- column from_label text: 起点
 -- column from_type text: 起点类别

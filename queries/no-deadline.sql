@@ -1,6 +1,6 @@
 -- 题目：哪些任务没有写明时限？
 -- question: Which tasks state no time limit?
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column id text: 任务编号
 -- column number text: 序号
 -- column title text: 任务

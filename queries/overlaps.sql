@@ -1,8 +1,8 @@
 -- 题目：哪些单位在同一任务上有交叉？
 -- question: Which pairs of units share tasks, and in which roles?
 -- param min integer, default 1, example 5: 至少共有几项任务
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
--- param collectives text, default no, example yes: 是否计入“相关镇街”一类的集合单位（yes、no）
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
+-- param collectives yes|no, default no, example yes: 是否计入“相关镇街”一类的集合单位
 -- column unit_a text: 单位甲
 -- column unit_b text: 单位乙
 -- column shared integer: 共有任务

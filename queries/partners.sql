@@ -2,8 +2,8 @@
 -- question: With which units does a unit share tasks, and in which roles?
 -- param unit text, example 区水务局: 单位的全称、文中写法或编号
 -- param min integer, default 1, example 2: 至少共有几项任务
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
--- param collectives text, default no, example yes: 是否计入“相关镇街”一类的集合单位（yes、no）
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
+-- param collectives yes|no, default no, example yes: 是否计入“相关镇街”一类的集合单位
 -- column partner text: 合作单位
 -- column shared integer: 共有任务
 -- column both_own integer: 共同负责

@@ -1,7 +1,7 @@
 -- 题目：哪些任务由两个以上单位共同牵头或负责？
 -- question: Which tasks have several units in the same leading place?
--- param role text, default owner, example lead: owner（牵头或负责）或 lead（仅牵头）
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param role owner|lead, default owner, example lead: owner（牵头或负责）或 lead（仅牵头）
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column id text: 任务编号
 -- column number text: 序号
 -- column title text: 任务

@@ -1,8 +1,8 @@
 -- 题目：某单位负责哪些任务？
 -- question: Which tasks does a unit own?
 -- param unit text, example 区水务局: 单位的全称、文中写法或编号
--- param role text, default owner, example all: owner（牵头或负责）、all，或 lead、responsible、support、other 之一
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param role owner|lead|responsible|support|other|all, default owner, example all: 角色；owner 为牵头或负责
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column id text: 任务编号
 -- column number text: 序号
 -- column title text: 任务

@@ -1,7 +1,7 @@
 -- 题目：各单位各年到期的任务有多少？
 -- question: How many tasks of each unit fall due in which year ('' where no date is stated)?
 -- param unit text, default "", example 区水务局: 单位的全称、文中写法或编号，空为全部
--- param kind text, default item, example all: item（条目、表格行、决策事项）、all（另含正文中的分工）或 task、row、decision、inline、duty 之一
+-- param kind item|all|task|row|decision|inline|duty, default item, example all: 任务类型；item 为条目、表格行、决策事项，all 另含正文中的分工
 -- column unit text: 单位
 -- column year text: 年份
 -- column owned integer: 负责

@@ -1,1 +1,5 @@
 """The record: one embedded file that holds everything read, with the text that says it."""
+
+from kg.store.record import Counts, Reading, Store, default_path
+
+__all__ = ["Counts", "Reading", "Store", "default_path"]

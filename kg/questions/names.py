@@ -1,0 +1,75 @@
+"""Which unit a person means by a name: exactly one, or a plain word about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.errors import AmbiguousName, UnknownName
+from kg.fold import fold
+from kg.model import squeeze
+from kg.questions.ask import Asker, ask
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the unit that bears it (question names)."""
+
+    name: str
+    unit: str
+    place: str
+    jurisdiction: str
+    id: str
+
+
+def bearers(asker: Asker, name: str = "") -> list[Named]:
+    """The units that bear a name, or all names of all units."""
+    return [Named(*row) for row in ask(asker, "names", name=name).rows]
+
+
+def unit_id(asker: Asker, name: str, within: str = "", other_names: Iterable[str] = ()) -> str:
+    """The id of the one unit called `name`, or one of its `other_names`, in the jurisdiction `within`.
+
+    `name` is a full name, a printed form or an id; `within` a part of a place's name or a division
+    code. Raises UnknownName with names that come close, AmbiguousName with the candidates.
+    """
+    found: dict[str, Named] = {}
+    for each in (name, *other_names):
+        found |= {named.id: named for named in bearers(asker, squeeze(each))}
+        if found:
+            break
+    if not found:
+        raise UnknownName(_unknown(asker, name))
+    chosen = [named for named in found.values() if _stands_in(named, within)]
+    if len(chosen) == 1:
+        return chosen[0].id
+    candidates = "; ".join(f"{named.unit} ({_where(named)})" for named in chosen or found.values())
+    if not chosen:
+        raise UnknownName(f"{name}: no such unit in {within}; there are: {candidates}.")
+    raise AmbiguousName(f"{name}: several units bear this name, choose one with --in: {candidates}.")
+
+
+def _stands_in(named: Named, within: str) -> bool:
+    return within in named.place or (bool(within) and within == named.jurisdiction)
+
+
+def _where(named: Named) -> str:
+    return " ".join(part for part in (named.place, named.jurisdiction) if part) or named.id
+
+
+def _unknown(asker: Asker, name: str) -> str:
+    close = _close(name, {named.name for named in bearers(asker) if named.name != named.id})
+    hint = f"did you mean {', '.join(close)}?" if close else "kg units lists those it knows."
+    return f"{name}: the record knows no such unit; {hint}"
+
+
+def _close(name: str, known: set[str]) -> list[str]:
+    """Up to five known names that contain this one, are contained in it, or look alike."""
+    from difflib import get_close_matches
+
+    wanted = fold(squeeze(name))
+    inside = sorted(
+        (each for each in known if wanted in each or each in wanted), key=lambda each: (len(each), each)
+    )
+    alike = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
+    return list(dict.fromkeys([*inside, *alike]))[:5] if wanted else []
