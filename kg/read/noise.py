@@ -17,7 +17,6 @@ _PAGE_NUMBER = (
     rf"|[Pp]age {_DIGITS}{{1,4}}(?: of {_DIGITS}{{1,4}})?)"
 )
 _PAGE_NUMBER_LINE = re.compile(rf"^{_BLANK}*{_PAGE_NUMBER}{_BLANK}*$", re.MULTILINE)
-_PAGE_NUMBER_TAIL = re.compile(rf"{_BLANK}+{_PAGE_NUMBER}{_BLANK}*\Z")
 
 _RUNNING = "\u3400-\u9fff、，；：。）)〕》”"
 _PAGE_NUMBER_IN_TEXT = re.compile(
@@ -44,12 +43,6 @@ def clean(text: str) -> str:
 def is_page_number(line: str) -> bool:
     """Whether `line` shows a page number and nothing else."""
     return _PAGE_NUMBER_LINE.fullmatch(line) is not None
-
-
-def page_number_tail(line: str) -> int:
-    """Where a page number at the end of `line` begins (with the blanks before it), or its length."""
-    found = _PAGE_NUMBER_TAIL.search(line)
-    return found.start() if found else len(line)
 
 
 def _dropped_after(before: re.Pattern[str]) -> Callable[[re.Match[str]], str]:

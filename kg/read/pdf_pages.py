@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.read.draft import GridCell
-from kg.read.noise import page_number_tail
 from kg.read.pdf_cells import Mark, texts_of
 from kg.read.pdf_grid import Grid, grids
 from kg.read.pdf_marks import Box, Page
@@ -50,23 +49,43 @@ def content(page: Page) -> PageContent:
 
 
 def _ordered(pieces: list[Line | Ruled]) -> list[Line | Ruled]:
-    """From top to bottom, unless pieces stand side by side: then the order of the file holds."""
-    downwards = sorted(pieces, key=lambda piece: -piece.box.middle[1])
-    for upper, lower in zip(downwards, downwards[1:], strict=False):
-        if upper.box.bottom < lower.box.middle[1]:
-            return pieces
-    return downwards
+    """From top to bottom; where pieces stand side by side, in the order of the file."""
+    ordered: list[Line | Ruled] = []
+    band: list[int] = []
+    floor = 0.0
+    for index in sorted(range(len(pieces)), key=lambda index: -pieces[index].box.middle[1]):
+        box = pieces[index].box
+        if band and box.middle[1] < floor:
+            ordered += [pieces[member] for member in sorted(band)]
+            band = []
+        floor = min(floor, box.bottom) if band else box.bottom
+        band.append(index)
+    return ordered + [pieces[member] for member in sorted(band)]
 
 
 def _lines(page: Page) -> Iterator[Line]:
-    """The lines as the library sets them apart; only their ends are measured."""
+    """The lines as the library sets them apart; one that ends on another height holds several."""
     for start, end in _stretches(page.text):
-        text = page.text[start:end]
-        tail = start + page_number_tail(text)
-        if tail < end and not _level(page, start, _first_printed(page.text, tail)):
-            yield _line(page, start, tail)
-            start = _first_printed(page.text, tail)
-        yield _line(page, start, end)
+        first, last = page.box(start), page.box(end - 1)
+        if _level(first, last):
+            yield Line(page.text[start:end], replace(first, right=max(first.right, last.right)))
+        else:
+            yield from _levels(page, start, end)
+
+
+def _levels(page: Page, start: int, end: int) -> Iterator[Line]:
+    """The characters from `start` to `end`, a line for each height they stand on."""
+    line: list[Mark] = []
+    for mark in _marks(page, start, end):
+        if line and not _level(line[0].box, mark.box):
+            yield _as_line(line)
+            line = []
+        line.append(mark)
+    yield _as_line(line)
+
+
+def _as_line(marks: list[Mark]) -> Line:
+    return Line("".join(mark.text for mark in marks).strip(), _around(marks))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -80,21 +99,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
-def _first_printed(text: str, at: int) -> int:
-    while text[at] in _BLANKS:
-        at += 1
-    return at
-
-
-def _level(page: Page, one: int, other: int) -> bool:
-    first, second = page.box(one), page.box(other)
-    return abs(first.middle[1] - second.middle[1]) < first.height / 2
-
-
-def _line(page: Page, start: int, end: int) -> Line:
-    text = page.text[start:end].rstrip()
-    first, last = page.box(start), page.box(start + len(text) - 1)
-    return Line(text, Box(first.left, first.bottom, max(first.right, last.right), first.top))
+def _level(one: Box, other: Box) -> bool:
+    return abs(one.middle[1] - other.middle[1]) < max(one.height, other.height) / 2
 
 
 def _tables_and_lines(page: Page, found: list[Grid]) -> Iterator[Line | Ruled]:
@@ -106,7 +112,7 @@ def _tables_and_lines(page: Page, found: list[Grid]) -> Iterator[Line | Ruled]:
             owner = next((n for n, grid in enumerate(found) if grid.box.holds(mark.box.middle)), None)
             (outside if owner is None else shares[owner]).append(mark)
         if outside:
-            yield Line("".join(mark.text for mark in outside).strip(), _around(outside))
+            yield _as_line(outside)
     for grid, share in zip(found, shares, strict=True):
         if share:
             yield _ruled(grid, share)
