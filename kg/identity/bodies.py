@@ -1,0 +1,170 @@
+"""What: the kinds of public bodies and the spellings each answers to, from ``lexicon/aliases.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.lexicon import load
+
+
+_PARTY = "中共{place}委{body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A kind of body: its canonical name without a place, and how a full name is built from it.
+
+    `full`, `area` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
+    name of the one body of the state; `levels`: where it exists, () for every level.
+    """
+
+    name: str
+    full: str = "{place}{body}"
+    area: str = ""
+    at: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+    levels: tuple[str, ...] = ()
+
+    @property
+    def only_level(self) -> str:
+        """The level the name alone gives away (厅: the province), or ""."""
+        return self.levels[0] if len(self.levels) == 1 else ""
+
+    @property
+    def of_party(self) -> bool:
+        """Whether it is an organ of a party committee, printed with or without 委."""
+        return self.full == _PARTY
+
+    def called(self, place: Jurisdiction, *, short: bool = False) -> str:
+        """The full name of this body in `place`; `short` where the place was printed as 北京, 密云."""
+        if place.level == "state":
+            return self.state or self.name
+        pattern = self.at.get(place.level) or (short and self.area) or self._full(place)
+        parent = next(divisions().above(place), STATE)
+        return pattern.format(place=place.name, area=place.area, parent=parent.name, body=self.name)
+
+    def _full(self, place: Jurisdiction) -> str:
+        return self.full if not self.levels or place.level in self.levels else "{place}{body}"
+
+
+def _department(row: dict[str, Any], units: dict[str, Any]) -> Iterator[tuple[str, Body]]:
+    extra = {key: row[key] for key in ("full", "area") if key in row}
+    for suffix in row["suffixes"]:
+        full = units["suffix"]["full"].get(suffix, suffix)
+        level = units["suffix"]["level"].get(suffix)
+        levels = (level,) if level else tuple(row.get("levels", ()))
+        body = Body(row["stem"] + full, state=_state(row, suffix, level), levels=levels, **extra)
+        for stem in (row["stem"], *row.get("short", ())):
+            for ending in {suffix, full}:
+                yield stem + ending, body
+
+
+def _state(row: dict[str, Any], suffix: str, level: str | None) -> str:
+    """The body of the state, where the suffix can be its: 部 and 总局 always, 局 and 委 by its name."""
+    named: str = row.get("state", "")
+    full = load("units")["suffix"]["full"].get(suffix, suffix)
+    if named:
+        return named if named.endswith((suffix, full)) else ""
+    return row["stem"] + full if level == "state" else ""
+
+
+def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
+    body = Body(row["body"], full=_PARTY, state=row.get("state", ""))
+    for spelling in (row["body"], *row.get("aliases", ())):
+        yield spelling, body
+        yield "委" + spelling, body
+
+
+def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
+    body = Body(row["body"], full="{place}人民政府{body}", state=row.get("state", ""))
+    for spelling in (row["body"], *row.get("aliases", ())):
+        yield "政府" + spelling, body
+        yield "人民政府" + spelling, body
+        if len(spelling) > 1:
+            yield spelling, body
+
+
+def _other(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
+    kept = {key: row[key] for key in ("full", "area", "at", "state") if key in row}
+    body = Body(row["name"], levels=tuple(row.get("levels", ())), **kept)
+    for spelling in (row["name"], *row.get("aliases", ())):
+        yield spelling, body
+
+
+_KINDS = {"department": _department, "party": _party, "government": _government, "body": _other}
+
+
+def spellings() -> Iterator[tuple[str, Body]]:
+    """Every printed name of every body, without place or level word, as the table gives it."""
+    table, units = load("aliases"), load("units")
+    for kind, read in _KINDS.items():
+        for row in table[kind]:
+            yield from read(row, units)
+
+
+@cache
+def general() -> dict[str, Body]:
+    """The bodies known everywhere, by every spelling."""
+    return dict(spellings())
+
+
+@cache
+def _local() -> dict[str, list[tuple[str, str, Body]]]:
+    found: dict[str, list[tuple[str, str, Body]]] = {}
+    for row in load("aliases")["local"]["rows"]:
+        for name in row["names"]:
+            body = Body(name, full=row["full"], levels=(row["level"],))
+            found.setdefault(name, []).append((row["within"], row["level"], body))
+    return found
+
+
+def local_body(printed: str, place: Jurisdiction) -> Body | None:
+    """What `printed` means in `place` and nowhere else (规自分局 in a district of Beijing)."""
+    for within, level, body in _local().get(printed, ()):
+        if place.level == level and place.code.startswith(within):
+            return body
+    return None
+
+
+def body_in(printed: str, place: Jurisdiction) -> Body | None:
+    """The body that `printed` (no level word, no place) names in `place`."""
+    return local_body(printed, place) or general().get(printed)
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Full names of bodies of the state, by the names printed with a prefix of their own."""
+    table = load("aliases")
+    found: dict[str, str] = {}
+    for kind in _KINDS:
+        for row in table[kind]:
+            if "state" in row:
+                found |= dict.fromkeys((row["state"], *row.get("state_names", ())), row["state"])
+    return found
+
+
+@cache
+def branch_heads() -> tuple[tuple[str, str], ...]:
+    """(printed, full) names of central bodies that their branches' names begin with, longest first."""
+    rows = load("aliases")["branch"]["heads"]
+    pairs = [(printed, row["name"]) for row in rows for printed in (row["name"], *row["aliases"])]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(load("units")["kind"][kind])
+
+
+def is_private(printed: str) -> bool:
+    """Whether the name is one of a company, bank, school or laboratory: kept as printed."""
+    return printed.endswith(_endings("private"))
+
+
+def has_known_ending(printed: str) -> bool:
+    """Whether the name ends as names of units do."""
+    return printed.endswith(_endings("public")) or is_private(printed)

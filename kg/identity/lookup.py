@@ -1,0 +1,81 @@
+"""Finding known units by a name, and names that a person may want to look at side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from kg.identity.naming import spelled
+from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.registry import Registry
+from kg.model import Unit
+
+# From this likeness on, two bodies of one place are shown to a person side by side; nothing is merged.
+_ALIKE = 0.7
+
+
+def candidates(name: str, known: Iterable[Unit], registry: Registry | None = None) -> list[Unit]:
+    """The units of `known` that `name` can mean, in their order: the full name, else an alias or short form.
+
+    A name is read as a document of each unit's own place would read it, so 区水务局 finds one unit in each
+    district, and 水务局 one in each place that has it. Likeness plays no part.
+    """
+    units = list(known)
+    wanted = spelled(name)
+    exact = [unit for unit in units if spelled(unit.name) == wanted]
+    if exact:
+        return exact
+    registry = registry or Registry.load()
+    meant = {home: registry.unit(name, home).id for home in dict.fromkeys(map(_home, units))}
+    return [unit for unit in units if meant[_home(unit)] == unit.id or _kept_form(name, unit, registry)]
+
+
+def _home(unit: Unit) -> Jurisdiction | None:
+    """The place a document of this unit would be read from: the county of a township's unit."""
+    table = divisions()
+    if unit.jurisdiction == STATE.code:
+        return STATE
+    found = table.prefix(unit.place) if unit.place and not unit.jurisdiction else None
+    return found.place if found else table.by_code.get(unit.jurisdiction)
+
+
+def _kept_form(name: str, unit: Unit, registry: Registry) -> bool:
+    """Whether a unit of one document, whose place is unknown, answers to `name` under its level word."""
+    return not unit.place and not unit.collective and registry.unit(name, None).name == unit.name
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two units of one place with similar names, for a person to merge or keep apart; `likeness` 0–1."""
+
+    first: Unit
+    second: Unit
+    likeness: float
+
+
+def proposals(units: Iterable[Unit], registry: Registry | None = None) -> list[Proposal]:
+    """Pairs of similar names within one place, likest first; pairs that people settled are left out."""
+    settled = (registry or Registry.load()).decisions
+    by_place: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if not unit.collective and unit.jurisdiction:
+            by_place[unit.jurisdiction].append(unit)
+    found = [
+        Proposal(first, second, likeness)
+        for group in by_place.values()
+        for first, second in combinations(group, 2)
+        if (likeness := _likeness(first, second)) >= _ALIKE and not settled.apart(first.name, second.name)
+    ]
+    return sorted(found, key=lambda pair: (-pair.likeness, pair.first.name, pair.second.name))
+
+
+def _likeness(first: Unit, second: Unit) -> float:
+    """How alike the names are once the place that both share is taken off."""
+    place = divisions().by_code.get(first.jurisdiction, STATE).name
+    one, other = first.name.removeprefix(place), second.name.removeprefix(place)
+    if not set(one[:-1]) & set(other[:-1]):
+        return 0.0
+    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2)

@@ -1,0 +1,310 @@
+"""From a printed name to a full one: level word or place, then the body, read from the document's place.
+
+The rules never compare names by likeness: a name is another's short form only where a row of
+``lexicon/aliases.toml`` or a person says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.fold import fold
+from kg.identity import bodies
+from kg.identity.places import STATE, Jurisdiction, divisions, township
+from kg.lexicon import load
+from kg.model import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a printed name says.
+
+    `name`: the full name, or the printed one where it cannot be completed. `place`: whose body it is, None
+    where the document does not tell. `level`: one of `LEVELS` or "". `inferred`: place or level were
+    supplied, not printed. `known`: its ending is one of a unit. `leads`: its printed level word holds for
+    the names after it in a list.
+    """
+
+    name: str
+    place: Jurisdiction | None
+    level: str = ""
+    inferred: bool = False
+    known: bool = True
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """From where a name is read: the document's place and the place of the unit before it in the list."""
+
+    home: Jurisdiction | None
+    near: Jurisdiction | None = None
+
+
+_Rule = Callable[[str, Context], Named | None]
+
+
+def spelled(printed: str) -> str:
+    """The one spelling names are compared in: no white space, simplified, common brackets."""
+    return squeeze(fold(printed))
+
+
+def read_name(printed: str, context: Context) -> Named:
+    """What `printed` says in `context`; the first rule that fits decides."""
+    name = spelled(printed)
+    for rule in _RULES:
+        found = rule(name, context)
+        if found:
+            return found
+    return Named(name, context.home, _level_of(context.home), known=bodies.has_known_ending(name))
+
+
+def _level_of(place: Jurisdiction | None) -> str:
+    return place.level if place else ""
+
+
+# ---------------------------------------------------------------- composing
+
+
+def _in_place(rest: str, place: Jurisdiction, whole: str, *, short: bool = False) -> Named | None:
+    """The body `rest` of `place`; `whole` is the name as printed. None where the ending is no unit's."""
+    body = bodies.body_in(rest, place)
+    if body:
+        return Named(body.called(place, short=short), place, place.level)
+    seat = _seat(rest, place)
+    if seat:
+        return seat
+    if bodies.is_private(rest):
+        return Named(whole, place, place.level)
+    if bodies.has_known_ending(rest):
+        return Named(place.name + rest, place, place.level)
+    return None
+
+
+def _seat(rest: str, place: Jurisdiction) -> Named | None:
+    """A branch named by its seat: 规划和自然资源委员会密云分局 of 北京市 answers for 密云区."""
+    if not rest.endswith("分局"):
+        return None
+    for start in range(2, len(rest) - 2):
+        body = bodies.general().get(rest[:start])
+        found = body and divisions().prefix(rest[start:], place)
+        if body and found and found.place != place and divisions().holds(place, found.place):
+            tail = rest[start + found.length :]
+            return Named(body.called(place) + found.place.area + tail, found.place, found.place.level)
+    return None
+
+
+# ---------------------------------------------------------------- the rules, in order
+
+
+def _bracketed(name: str, context: Context) -> Named | None:
+    """省市场监管局（省知识产权局）: one body with a second sign on its door, where both are known bodies."""
+    found = re.fullmatch(r"([^（）〔〕]+)[（〔]([^（）〔〕]+)[）〕]", name)
+    if not found:
+        return None
+    main, sign = read_name(found[1], context), read_name(found[2], context)
+    if _is_listed(found[1]) and _is_listed(found[2]) and main.place == sign.place:
+        return main
+    return replace(main, name=f"{main.name}（{found[2]}）")
+
+
+def _is_listed(name: str) -> bool:
+    stem = name[1:] if _level_word(name) else name
+    return stem in bodies.general()
+
+
+def _state_name(name: str, _: Context) -> Named | None:
+    full = bodies.state_names().get(name)
+    return Named(full, STATE, "state") if full else None
+
+
+def _branch(name: str, context: Context) -> Named | None:
+    """人行贵阳中心支行, 国家税务总局北京市税务局: a branch stays one, its area is the place it names."""
+    for head, full in bodies.branch_heads():
+        rest = name.removeprefix(head)
+        if rest == name or len(rest) < 2:
+            continue
+        found = divisions().prefix(rest, context.home)
+        if found:
+            return Named(full + rest, found.place, found.place.level)
+        if bodies.has_known_ending(rest) or rest.endswith("部"):
+            return Named(full + rest, context.home, _level_of(context.home), inferred=True)
+    return None
+
+
+def _listed_alone(name: str, context: Context) -> Named | None:
+    """A body printed without level word or place: its own level, else that of the list, else the issuer's."""
+    body = bodies.general().get(name)
+    if body is None:
+        return _local_alone(name, context)
+    home = context.home
+    if body.only_level == "state" or (home == STATE and (body.state or not body.only_level)):
+        return Named(body.called(STATE), STATE, "state", inferred=body.only_level != "state")
+    place = context.near or home
+    if body.only_level:
+        place = _at_level(body.only_level, home)
+    elif place and body.levels and place.level not in body.levels:
+        place = home
+    if place is None:
+        return Named(body.name, None, body.only_level)
+    return Named(body.called(place), place, place.level, inferred=True)
+
+
+def _local_alone(name: str, context: Context) -> Named | None:
+    for place in _and_above(context.home):
+        body = bodies.local_body(name, place)
+        if body:
+            return Named(body.called(place), place, place.level, inferred=True)
+    return None
+
+
+def _explicit_place(name: str, context: Context) -> Named | None:
+    """北京市密云区水务局, 密云区水务局, 杭州市 (its government)."""
+    found = divisions().prefix(name, context.home)
+    if found is None or found.short:
+        return None
+    rest = name[found.length :]
+    if not rest:
+        return Named(f"{found.place.name}人民政府", found.place, found.place.level, inferred=True)
+    return (
+        _in_place(rest, found.place, name)
+        or _in_township(rest, found.place)
+        or Named(name, found.place, found.place.level, known=False)
+    )
+
+
+def _in_township(rest: str, county: Jurisdiction) -> Named | None:
+    """穆家峪镇人民政府, 鼓楼街道办事处, 溪翁庄镇: of a county, or of the place of the document."""
+    place = township(rest, county)
+    if place is None:
+        return None
+    own = place.place.removeprefix(county.place)
+    end = rest[len(own) :].removeprefix("地区") if own.endswith("镇") else rest[len(own) :]
+    if end in ("", "政府", "人民政府"):
+        office = "办事处" if own.endswith(("街道", "地区")) else "人民政府"
+        return Named(place.name + office, place, "township", inferred=not end)
+    if end == "办事处" or bodies.body_in(end, place):
+        body = bodies.body_in(end, place)
+        return Named(body.called(place) if body else place.name + end, place, "township")
+    return None
+
+
+def _after_level_word(name: str, context: Context) -> Named | None:
+    """区水务局, 省委宣传部, 省级…: the level word is read from the place of the document."""
+    row = _level_word(name)
+    if row is None:
+        return None
+    word, level, ends = row
+    rest = name[len(word) :]
+    if rest not in bodies.general() and not bodies.has_known_ending(rest):
+        return _locally(rest, row, context)
+    place = _meant(level, ends, context.home)
+    if place is None:
+        return Named(_spelled_out(word, rest), None, level)
+    named = _in_place(rest, place, name)
+    return named and replace(named, inferred=True, leads=True)
+
+
+def _locally(rest: str, row: tuple[str, str, tuple[str, ...]], context: Context) -> Named | None:
+    place = _meant(row[1], row[2], context.home)
+    body = place and bodies.local_body(rest, place)
+    return (
+        Named(body.called(place), place, place.level, inferred=True, leads=True) if body and place else None
+    )
+
+
+def _spelled_out(word: str, rest: str) -> str:
+    body = bodies.general().get(rest)
+    if body is None:
+        return word + rest
+    return word + ("委" if body.of_party else "") + body.name
+
+
+def _youth_league(name: str, context: Context) -> Named | None:
+    """团省委: the level word stands inside the name."""
+    if not re.fullmatch("团(省|市|州|区|县|旗|盟|自治区)委", name):
+        return None
+    return _after_level_word(name[1:-1] + "团委", context)
+
+
+def _short_place(name: str, context: Context) -> Named | None:
+    """北京海关, 安徽银保监局, 密云水务局: only before a body the table knows."""
+    found = divisions().prefix(name, context.home)
+    if found is None or not found.short:
+        return None
+    rest = name[found.length :]
+    body = bodies.body_in(rest, found.place)
+    return Named(body.called(found.place, short=True), found.place, found.place.level) if body else None
+
+
+def _of_the_state(name: str, _: Context) -> Named | None:
+    """国家医保局, 中央网信办, 国务院扶贫办."""
+    prefix = next((word for word in load("units")["state_prefixes"] if name.startswith(word)), None)
+    if prefix is None:
+        return None
+    body = bodies.general().get(name.removeprefix(prefix))
+    if body and body.state:
+        return Named(body.state, STATE, "state")
+    return Named(name, STATE, "state", known=bodies.has_known_ending(name))
+
+
+def _of_a_township(name: str, context: Context) -> Named | None:
+    home = context.home
+    if home is None or home.level not in ("county", "township"):
+        return None
+    county = home if home.level == "county" else _at_level("county", home)
+    return _in_township(name, county) if county else None
+
+
+_RULES: tuple[_Rule, ...] = (
+    _bracketed,
+    _state_name,
+    _branch,
+    _listed_alone,
+    _explicit_place,
+    _youth_league,
+    _after_level_word,
+    _short_place,
+    _of_the_state,
+    _of_a_township,
+)
+
+
+# ---------------------------------------------------------------- level words
+
+
+@cache
+def _level_words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((row["word"], row["level"], tuple(row["ends"])) for row in load("units")["level"])
+
+
+def _level_word(name: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The level word `name` begins with: the word, its level, and how the place's name must end."""
+    if name.startswith(tuple(load("units")["without_level"])):
+        return None
+    return next((row for row in _level_words() if name.startswith(row[0])), None)
+
+
+def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
+    if place:
+        yield place
+        yield from divisions().above(place)
+
+
+def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Jurisdiction | None:
+    """The place a level word means: the nearest of `home` and what holds it whose own name ends so.
+
+    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that.
+    """
+    for place in _and_above(home):
+        fits = place.level == level or (ends == ("市",) and place.level in ("county", "province"))
+        if fits and place.place.endswith(ends):
+            return place
+    return None
+
+
+def _at_level(level: str, home: Jurisdiction | None) -> Jurisdiction | None:
+    return next((place for place in _and_above(home) if place.level == level), None)

