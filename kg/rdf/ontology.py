@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg import resources
+
 PROFILES = ("full", "core", "neo4j")
-FOLDER_OF_REPOSITORY = Path(__file__).resolve().parents[2] / "ontology"
-FOLDER_OF_PACKAGE = Path(__file__).resolve().parents[1] / "ontology"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ class Ontology:
 
 
 def folder() -> Path:
-    """Where the vocabulary's files lie: in the repository, else inside the installed package."""
-    return FOLDER_OF_REPOSITORY if (FOLDER_OF_REPOSITORY / "kg.toml").exists() else FOLDER_OF_PACKAGE
+    """Where the vocabulary's files lie."""
+    return resources.folder("ontology")
 
 
 @lru_cache(maxsize=1)
