@@ -289,7 +289,7 @@ class JsonLd(Writer):
         if isinstance(term, Relation):
             before = term.words or ""
             return lambda value: f'"{before}{value}"'
-        return super().encoder(term)
+        return encode_basestring if term.type == "zh" else super().encoder(term)
 
     def typed(self, datatype: str) -> Encode:
         if datatype == "xsd:boolean":
