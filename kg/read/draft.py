@@ -98,9 +98,14 @@ def bounded(cells: list[GridCell], limits: Limits) -> list[GridCell]:
     """`cells`, unless the table claims more places than a page could show."""
     width = max((cell.column + cell.columns for cell in cells), default=0)
     height = max((cell.row + cell.rows for cell in cells), default=0)
+    refuse_beyond(limits, height, width)
+    return cells
+
+
+def refuse_beyond(limits: Limits, height: int, width: int) -> None:
+    """Refuse a table of more columns or places than `limits` allow."""
     if width > limits.columns or width * height > limits.cells:
         raise Refusal(
             f"it claims a table of {height} rows and {width} columns",
             f"tables of up to {limits.columns} columns and {limits.cells} cells can be read",
         )
-    return cells

@@ -41,9 +41,9 @@ DOCX = Format(
 XLSX = Format(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     (".xlsx", ".xlsm"),
-    "kg.read.sheets:read_xlsx",
+    "kg.read.xlsx:read_xlsx",
 )
-XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.sheets:read_xls")
+XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.xls:read_xls")
 PDF = Format("application/pdf", (".pdf",), "kg.read.pdf:read_pdf")
 OFD = Format("application/ofd", (".ofd",), "kg.read.ofd:read_ofd")
 DOC = Format("application/msword", (".doc",), "kg.read.office:read_doc")

@@ -1,0 +1,105 @@
+"""One sheet of a workbook to text: title lines, then rows, with its merged cells as one cell each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kg.read.draft import Canvas, GridCell, refuse_beyond
+from kg.read.limits import Limits
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range: its first and last row and column, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its cells that are not empty (row, column → text), its merged ranges."""
+
+    name: str
+    cells: Mapping[Place, str]
+    merges: Sequence[Merge] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Title rows and the rows of the table under them, by their numbers in the sheet."""
+
+    titles: list[int]
+    body: list[int]
+
+
+def write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:
+    """Write one sheet; its name only where it has no title row of its own.
+
+    Rows with a single cell above a table are lines of text; blank rows are left out.
+    """
+    if not sheet.cells:
+        return
+    rows = _rows(sheet.cells)
+    blocks = list(_blocks(rows, _continued(sheet.merges, sorted(rows))))
+    if sheet.name and not blocks[0].titles:
+        canvas.line(sheet.name)
+    width = max(column for _, column in sheet.cells) + 1
+    for block in blocks:
+        for row in block.titles:
+            canvas.line(" ".join(rows[row].values()))
+        refuse_beyond(limits, len(block.body), width)
+        canvas.table(_grid(rows, block.body, sheet.merges, width))
+
+
+def _rows(cells: Mapping[Place, str]) -> dict[int, dict[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), text in sorted(cells.items()):
+        rows.setdefault(row, {})[column] = text
+    return rows
+
+
+def _continued(merges: Sequence[Merge], used: list[int]) -> set[int]:
+    """The used rows into which a merged cell reaches from above."""
+    reached: set[int] = set()
+    for merge in merges:
+        reached.update(used[bisect_right(used, merge.top) : bisect_right(used, merge.bottom)])
+    return reached
+
+
+def _blocks(rows: dict[int, dict[int, str]], continued: set[int]) -> Iterator[_Block]:
+    """A row with one cell is a title until a table begins, and again after a blank row."""
+    block, previous = _Block([], []), -1
+    for row, fields in rows.items():
+        alone = len(fields) == 1 and row not in continued
+        if alone and block.body and row > previous + 1:
+            yield block
+            block = _Block([], [])
+        (block.titles if alone and not block.body else block.body).append(row)
+        previous = row
+    yield block
+
+
+def _grid(
+    rows: dict[int, dict[int, str]], body: list[int], merges: Sequence[Merge], width: int
+) -> Iterator[GridCell]:
+    """The places of a table: a merged range as one cell, every other place as one, blank or not."""
+    taken: set[Place] = set()
+    for merge in merges:
+        down = range(bisect_left(body, merge.top), bisect_right(body, merge.bottom))
+        across = range(merge.left, min(merge.right + 1, width))
+        if not down or not across or not taken.isdisjoint(product(down, across)):
+            continue
+        taken.update(product(down, across))
+        text = rows[body[down.start]].get(merge.left, "")
+        yield GridCell(text, down.start, across.start, len(down), len(across))
+    for (index, row), column in product(enumerate(body), range(width)):
+        if (index, column) not in taken:
+            yield GridCell(rows[row].get(column, ""), index, column)
