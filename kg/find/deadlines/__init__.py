@@ -1,0 +1,183 @@
+"""Time limits: what the text sets on a task, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.find.deadlines import grammar
+from kg.find.deadlines.goals import goal
+from kg.find.deadlines.limits import Setting, is_limit
+from kg.find.deadlines.readings import (
+    Anchor,
+    Form,
+    Reading,
+    read_cycle,
+    read_standing,
+    read_time,
+    read_whole_year,
+)
+from kg.find.deadlines.relative import read_ahead, read_within
+from kg.find.metrics import find_metrics
+from kg.model import Deadline, Span, squeeze
+
+__all__ = ["Anchor", "find_deadlines"]
+
+_LOOK_BACK, _LOOK_AHEAD = 24, 48
+_SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
+_CELL_END = re.compile(r"[。；\t\n|]")
+_FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
+
+
+def find_deadlines(
+    text: str, folded: str, span: Span, anchor: Anchor, *, slot: bool = False
+) -> tuple[Deadline, ...]:
+    """The time limits printed inside `span` of `text`, in printed order.
+
+    `folded` is ``fold(text)``. With `slot`, the span is a deadline slot (a 完成时限 cell, a time
+    inside an owner bracket), where ongoing, recurring and bare times count too.
+    """
+    found = _in_slot(folded, span, anchor) if slot else list(_in_text(folded, span, anchor))
+    starts = [one.start for one in found[1:]]
+    return tuple(
+        _deadline(text, folded, span, one, following, slot)
+        for one, following in zip(found, [*starts, span.end], strict=False)
+    )
+
+
+def _deadline(text: str, folded: str, span: Span, one: Reading, following: int, slot: bool) -> Deadline:
+    place = Span(one.start, one.end)
+    due = None if slot else goal(folded, text, span, one.start, one.end, following)
+    return Deadline(
+        text=squeeze(place.of(text)),
+        kind=one.kind,
+        start=one.first.isoformat() if one.first else None,
+        end=one.last.isoformat() if one.last else None,
+        precision=one.precision,
+        span=place,
+        goal=due,
+        metrics=find_metrics(due) if due else (),
+        recurrence=one.recurrence,
+        duration=one.duration,
+        day_kind=one.day_kind,
+        trigger=one.trigger,
+        open_ended=one.open_ended,
+    )
+
+
+def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
+    found: list[Reading] = []
+    carried = None
+    for match in grammar.in_slot().finditer(folded, span.start, span.end):
+        one = _read(match, folded, span, anchor, carried)
+        if one:
+            found.append(_as_limit(one))
+            carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
+    return found
+
+
+def _as_limit(one: Reading) -> Reading:
+    """In a slot a bare month is the month by whose end the work is due."""
+    if one.form is Form.BARE and one.precision == "month":
+        return replace(one, kind=one.kind.DATE, first=None)
+    return one
+
+
+@dataclass
+class _Sentence:
+    """What the sentence so far hands on: its year, its 从…起, the place of the last limit."""
+
+    year: int | None = None
+    since: Reading | None = None
+    end: int | None = None
+
+
+def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
+    so_far = _Sentence()
+    at = span.start
+    for match, label in _candidates(folded, span):
+        if _SENTENCE_END.search(folded, at, match.start()):
+            so_far = _Sentence()
+        at = match.end()
+        one = _read(match, folded, span, anchor, so_far.year)
+        if one is None:
+            continue
+        if label or is_limit(one, Setting(folded, span, one.start, one.end), anchor, so_far.end):
+            one = _since(_as_limit(one) if label else one, so_far.since)
+            _hand_on(so_far, one, anchor)
+            yield one
+        elif one.form is Form.ONWARD:
+            so_far.since = one
+
+
+def _hand_on(so_far: _Sentence, one: Reading, anchor: Anchor) -> None:
+    so_far.end = one.end
+    if one.form is not Form.RANGE and one.precision in _FINER_THAN_A_YEAR:
+        so_far.year = one.year
+
+
+def _since(one: Reading, since: Reading | None) -> Reading:
+    """从2019年起，…于每年2月底前: the recurring limit begins with the year named before it."""
+    if since is None or one.form is not Form.CYCLE_BOUNDED:
+        return one
+    return replace(one, first=since.first)
+
+
+def _candidates(folded: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]:
+    """Every match of the grammar in the span, and whether a slot label (完成时限：) stands before it.
+
+    Only the surroundings of characters that a time needs are tried.
+    """
+    at = span.start
+    core, in_text = grammar.core(), grammar.in_text()
+    while hit := core.search(folded, at, span.end):
+        if hit[0] in "：\t|":
+            at = hit.end()
+            if grammar.slot_label().search(folded, max(span.start, at - _LOOK_BACK), at):
+                for match in _labelled(folded, at, span):
+                    yield match, True
+                    at = match.end()
+            continue
+        match = _around(in_text, hit, folded, at, span)
+        at = hit.end()
+        if match:
+            yield match, False
+            at = match.end()
+
+
+def _around(
+    in_text: re.Pattern[str], hit: re.Match[str], folded: str, at: int, span: Span
+) -> re.Match[str] | None:
+    """The match of the grammar that covers `hit`, beginning at `at` or later."""
+    low, high = max(at, hit.start() - _LOOK_BACK), min(span.end, hit.end() + _LOOK_AHEAD)
+    for match in in_text.finditer(folded, low, high):
+        if match.start() > hit.start():
+            return None
+        if match.end() > hit.start():
+            return match
+    return None
+
+
+def _labelled(folded: str, start: int, span: Span) -> Iterator[re.Match[str]]:
+    stop = _CELL_END.search(folded, start, span.end)
+    yield from grammar.in_slot().finditer(folded, start, stop.start() if stop else span.end)
+
+
+def _read(
+    match: re.Match[str], folded: str, span: Span, anchor: Anchor, carried: int | None
+) -> Reading | None:
+    groups = match.groupdict()
+    if groups["cycle"]:
+        return read_cycle(match, "cycle")
+    if groups.get("rhythm"):
+        return read_cycle(match, "rhythm")
+    if groups["count"]:
+        return read_within(match, folded, span.start, anchor)
+    if groups["ahead_count"]:
+        return read_ahead(match, folded, span.start)
+    if groups.get("whole_year"):
+        return read_whole_year(match, anchor)
+    if any(groups.get(name) for name in ("ongoing", "at_once", "from_now", "from_issue", "all_year")):
+        return read_standing(match, anchor)
+    return read_time(match, anchor, carried)

@@ -1,0 +1,210 @@
+"""The shapes of printed time expressions, as one compiled pattern for text and one for slots.
+
+In the templates a blank stands for any white space, so 2025 年, 2025\\n年 and 2025年 are one shape.
+Group names end in 0 for the first time of an expression and in 1 for the end of a range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from kg.lexicon import load
+
+_HAN_DIGIT = "〇○零一二三四五六七八九"
+_HAN = "[一二三四五六七八九十]"
+_YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九][{_HAN_DIGIT}]{{2}})"
+_SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
+_JOIN = r"(?:[—\-~]{1,2}|至|到)"
+_OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
+_CLOCK = r"(?:（[^（）]{1,6}）)? (?:(?:上午|下午|中午|晚上)? [0-9]{1,2} [：时点] (?:[0-9]{1,2} 分?)?|(?:下 班|工作日结束)(?= 前))?"
+_COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
+_UNIT = r"(?:个? 工 作 日|日|天|个? 周|个? 星 期|个 月|年|个? 小 时|分 钟|个 季 度)"
+
+
+def spaced(word: str) -> str:
+    """The template of a word that may be printed with white space between its characters."""
+    return " ".join(re.escape(one) for one in word)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The template of one of several words, the longest first."""
+    return "(?:" + "|".join(spaced(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def compiled(template: str) -> re.Pattern[str]:
+    """A pattern from a template: every blank in it matches any white space."""
+    return re.compile(template.replace(" ", r"\s*+"))
+
+
+def _nameless(template: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", template)
+
+
+def _month(n: int) -> str:
+    relative = any_of(_words()["months"])
+    bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
+    number = rf"(?P<month{n}>{_SMALL}) (?:月(?! [均报度])(?: 份)?|{bare})"
+    return rf"(?:{number}|(?P<near_month{n}>{relative}))"
+
+
+def _part(n: int) -> str:
+    """Within a year: month with day or ten days, quarter, half, named day or season."""
+    day = rf"(?P<day{n}>{_SMALL}) [日号]{_CLOCK}"
+    month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>[上中下]) 旬))?"
+    one = "[1-4一二三四]"
+    quarter = (
+        rf"(?:第? (?P<quarter{n}>(?<![0-9]){one}) (?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?季 度"
+        rf"|Q(?P<q{n}>[1-4]))"
+    )
+    half = rf"(?P<half{n}>[上下]) 半 年"
+    return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
+
+
+def _named(n: int) -> str:
+    days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
+    seasons = any_of(_words()["seasons"])
+    return (
+        rf"(?:{_OPEN}? (?P<feast{n}>{days}) 节? {_CLOSE}?|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)"
+        r"(?= (?:之|以)? 前)"
+    )
+
+
+def _numeric(n: int) -> str:
+    return (
+        rf"(?<![0-9A-Za-z./\-])(?P<iso_year{n}>(?:19|20)[0-9]{{2}})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
+        rf"(?:(?P=mark{n})(?P<iso_day{n}>[0-9]{{1,2}}))?(?![0-9年])"
+    )
+
+
+def _year(n: int) -> str:
+    words = _words()
+    near = any_of([*words["years"], *(words["later_years"] if n else ())])
+    bare = rf"(?= {_JOIN} {_YEAR} 年)" if n == 0 else "(?!)"
+    return rf"(?:(?P<year{n}>{_YEAR}) (?:年(?! [级以])|{bare})|(?P<near_year{n}>{near}))(?P<yearly{n}> 度)?"
+
+
+def _plan(n: int) -> str:
+    tail = r"(?:规 划)? (?:期? 末|期 间|时 期|期 内|中 期|[前后] [两二三] 年)"
+    return rf"{_OPEN}? 十 (?P<plan{n}>[一二三四五六七八]) 五 {_CLOSE}? (?P<plan_part{n}>{tail})"
+
+
+def _point(n: int) -> str:
+    part = _part(n)
+    year_end = (
+        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成 ])"
+        r"(?P<this_year{n}>年)(?= (?:年? [底末终](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
+    )
+    only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
+    phrases = rf"(?P<phrase{n}>{any_of(_words()['phrases'])})"
+    return (
+        rf"(?:{_numeric(n)}|{_plan(n)}|{phrases}|{year_end}"
+        rf"|(?:{_year(n)}|(?={_nameless(part)})) (?:{part})?{only_day})"
+    )
+
+
+def _bounds(n: int) -> str:
+    edge = _words()["edge"]
+    before = any_of([*edge["before"], *edge["before_misprints"]])
+    return (
+        rf"(?: (?P<close{n}>(?:年|月|度)? [底末终](?! [端尾])))?"
+        rf"(?: (?:(?P<about{n}>{any_of(edge['about'])})|(?P<before{n}>{before})(?! [期述款往景沿提])"
+        rf"|(?P<within{n}>{any_of(edge['within'])})(?! [容部])|(?P<until{n}>{any_of(edge['until'])})"
+        rf"|(?P<onward{n}>{any_of(edge['onward'])})))?"
+    )
+
+
+def _time() -> str:
+    lead, edge = _words()["lead"], _words()["edge"]
+    leads = rf"(?:(?<![达受收得])(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
+    issue = any_of(_words()["triggers"]["own_issue"])
+    now = rf"(?P<now>即 日 起?|{issue} 之 日 起?)(?= {_JOIN})"
+    return (
+        rf"(?:{leads} )?(?:{now}|{_point(0)}{_bounds(0)})"
+        rf"(?: (?P<join>{_JOIN}) {_point(1)}{_bounds(1)}| (?P<open_ended>{any_of(edge['open_ended'])}))?"
+    )
+
+
+def _cycle(opening: str, name: str) -> str:
+    unit = r"年 度?|半 年|季 度?|月 度?|周|星 期|日|天|旬|学 期"
+    months = rf"(?:{_SMALL} 月 [、和及]? )*{_SMALL} 月 份?"
+    return (
+        rf"{opening} (?P<{name}>{unit})"
+        rf"(?: (?P<{name}_first>的? (?:首 个?|第 一 个?) 月))?(?: (?P<{name}_months>{months}))?"
+        rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?(?: (?P<{name}_day>{_SMALL}) [日号])?"
+        rf"(?:(?P<{name}_weekday>(?<=[周期]) [一二三四五六日])(?! [次个]))? (?:下 班)?"
+        rf"(?: (?P<{name}_before>(?:之|以)? 前(?! [期述往])))?"
+    )
+
+
+def _every() -> str:
+    return _cycle(r"每 (?:(?P<step>[2-9两二三四五六]) 个? )?", "cycle")
+
+
+def _duration() -> str:
+    return (
+        rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?: 左 右)? "
+        r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后))"
+    )
+
+
+def _ahead() -> str:
+    return rf"(?P<ahead>提 前|(?<=前)) (?:至 少)? (?P<ahead_count>{_COUNT}) (?P<ahead_unit>{_UNIT})(?! [之以]? 内)"
+
+
+def _standing() -> str:
+    """Words that fill a slot and name no day: 长期坚持, 立行立改, 全年, 按季度."""
+    slot = _words()["slot"]
+    immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
+    issue = any_of(_words()["triggers"]["own_issue"])
+    return (
+        rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{ongoing} (?:{any_of(slot['ongoing_verbs'])} )*)"
+        rf"|(?P<at_once>{immediate})|(?P<from_now>(?:自|从)? 即 日 起)(?! {_JOIN})"
+        rf"|(?P<from_issue>[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起)(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
+        rf"|(?P<all_year>全 年|(?:本 )?年 度 内)"
+        rf"(?: {ongoing} (?:{any_of(slot['ongoing_verbs'])} )*)?"
+        rf"|{_cycle('(?:按|逐|分)', 'rhythm')}"
+    )
+
+
+def _words() -> dict[str, Any]:
+    return load("time")
+
+
+@cache
+def in_text() -> re.Pattern[str]:
+    """Every time expression that may stand in running text."""
+    return compiled("|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)")))
+
+
+@cache
+def in_slot() -> re.Pattern[str]:
+    """Every expression that may fill a deadline slot."""
+    duration = _duration()
+    return compiled("|".join((_standing(), _time(), duration, _every(), _ahead())))
+
+
+@cache
+def slot_label() -> re.Pattern[str]:
+    """A label that opens a slot, up to the colon or the edge of the cell."""
+    return compiled(rf"{any_of(_words()['slot']['labels'])} [：\t|]? $")
+
+
+@cache
+def core() -> re.Pattern[str]:
+    """A character that every time expression of running text contains, in the company it keeps there."""
+    digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
+    feasts = "".join(sorted({word[-1] for word in _named_words()}))
+    return re.compile(
+        rf"年(?:(?<=[{digit}全今本明后]年)|(?=\s?[年底末终内度]))|[月](?:(?<=[{digit}本当下个]月))"
+        rf"|[日号](?<=[{digit}][日号])|内(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|前(?<=[{feasts}节”\"提月日\s]前)|季(?=\s?度)|旬(?<=[上中下\s]旬)|Q(?=[1-4])"
+        rf"|五(?=[ ”\"」’\n]*[规期末时中前后])|叶|起(?=\s?[—\-~至到])|[-./](?<=[12][0-9]{{3}}[-./])"
+        rf"|[：\t|](?<=[限间点排期][：\t|])"
+    )
+
+
+def _named_words() -> list[str]:
+    return [*_words()["fixed_days"], *_words()["holidays"], *_words()["seasons"]]

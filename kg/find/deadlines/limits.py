@@ -1,0 +1,250 @@
+"""Whether a time in running text limits what the task must do.
+
+Not limits: history, baselines, the validity of a document, what a benefit covers, the length of a
+service, conditions, and years in titles, numbers of documents and quotations. In doubt it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.find.deadlines.readings import Anchor, Form, Reading
+from kg.lexicon import load
+from kg.model import Span, squeeze
+
+_WORDS = load("time")
+_NONE, _VERBS, _HEDGES, _MUST = (_WORDS[name] for name in ("none", "verbs", "hedges", "must"))
+_REACH = 160
+_CLAUSE_MARKS = "，。；：！？（）“”"
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|-|—|\*+)+"
+)
+_ENUMERATION = "、和及与"
+_HEADING = 24
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _ends(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_alternation(words) + r"\Z")
+
+
+def _starts(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_alternation(words))
+
+
+_PROLONGS = _ends(_NONE["before"])
+_MEASURES = _ends(_NONE["measure"])
+_COMPARES = _ends([*_NONE["before"], *_NONE["before_bare"]])
+_VALIDITY = _starts(_NONE["validity"])
+_NOT_AFTER = _starts(_NONE["after"])
+_NOT_AFTER_LIMIT = _starts(_NONE["after_limit"])
+_BENEFIT = _starts(_NONE["benefit"])
+_HISTORY = _starts(_NONE["history"])
+_SERVICE = _starts(_NONE["service"])
+_CONDITION = _starts(_NONE["conditions"])
+_TITLE = _ends(_NONE["titles"])
+_PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + _alternation(_NONE["plan_names"]))
+_HEDGE = re.compile(_alternation(_HEDGES["words"]) + r"*\Z")
+_STRONG_HEDGE = _ends(_HEDGES["strong"])
+_DUE = _starts(_VERBS["due"])
+_REACHES = re.compile(_alternation(_VERBS["reach"]))
+_BOUND = _ends(_MUST["words"])
+_BOUND_ANYWHERE = _starts(_MUST["anywhere"])
+_TASK_VERB = re.compile(r"，?" + _alternation(_MUST["tasks"]))
+_TITLE_SUFFIX = re.compile(r"[》）]")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The words around one expression, without white space, inside the task's own text."""
+
+    folded: str
+    span: Span
+    start: int
+    end: int
+
+    @cached_property
+    def before(self) -> str:
+        """The text before, as far as matters, with the ends of headings and paragraphs as 。."""
+        raw = self.folded[max(self.span.start, self.start - _REACH) : self.start]
+        return "".join(_lines(raw))
+
+    @cached_property
+    def after(self) -> str:
+        """The text behind, as far as matters."""
+        return squeeze(self.folded[self.end : min(self.span.end, self.end + _REACH)])
+
+    @cached_property
+    def head(self) -> str:
+        """From the beginning of the clause to the expression, numbering left out."""
+        at = max(self.before.rfind(mark) for mark in _CLAUSE_MARKS)
+        return _NUMBERING.sub("", self.before[at + 1 :])
+
+    @cached_property
+    def clause(self) -> str:
+        """From the expression to the end of its clause; a comma right behind it is part of it."""
+        return re.split("[，。；！？）]", self.after.removeprefix("，"), maxsplit=1)[0]
+
+    @cached_property
+    def sentence(self) -> str:
+        """From the expression to the end of the sentence."""
+        return re.split("[。；！？]", self.after, maxsplit=1)[0]
+
+    def opens(self) -> bool:
+        """Whether nothing but hedges (力争, 并于) stands before it in its clause."""
+        return _HEDGE.fullmatch(self.head) is not None
+
+    def alone(self) -> bool:
+        """Whether the text is nothing but the expression: then it is its own slot."""
+        return not self.before and not self.after
+
+    def inside(self, opening: str, closing: str) -> bool:
+        """Whether the expression stands between `opening` and `closing`."""
+        return self.before.rfind(opening) > self.before.rfind(closing) and closing in self.after
+
+    def bracketed_title(self) -> bool:
+        """（2022年—2025年） right after the name of a plan, a policy or the like."""
+        outside = self.before.removesuffix("（")
+        return outside != self.before and _TITLE.search(outside) is not None
+
+
+def _lines(raw: str) -> list[str]:
+    """Lines joined, a short line or an empty one (a heading, a paragraph) closed with 。."""
+    lines = raw.split("\n")
+    closed = [_closed(line, lines[at + 1]) for at, line in enumerate(lines[:-1])]
+    return [*closed, squeeze(lines[-1])]
+
+
+def _closed(line: str, following: str) -> str:
+    text = squeeze(line)
+    ends = len(text) < _HEADING or not following.strip() or following.startswith(("  ", "\t"))
+    return text + "。" if ends else text
+
+
+def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous_end: int | None) -> bool:
+    """Whether `reading` limits the task; `previous_end` is where the last accepted limit ended."""
+    if _masked(reading, setting) or _past(reading, anchor) or _conditional(setting):
+        return False
+    if setting.alone():
+        return reading.form is not Form.ONWARD
+    if previous_end is not None and _continues(reading, setting, previous_end):
+        return True
+    return _RULES[reading.form](reading, setting, anchor)
+
+
+def _masked(reading: Reading, setting: Setting) -> bool:
+    if setting.inside("《", "》"):
+        return True
+    if setting.inside("“", "”") and not reading.plan:
+        return True
+    return setting.bracketed_title()
+
+
+def _past(reading: Reading, anchor: Anchor) -> bool:
+    """Whether the time lay before the document: history, unless it is a plan still running."""
+    if reading.last is None or anchor.year is None:
+        return False
+    last = -(-reading.last.year // 5) * 5 if reading.plan else reading.last.year
+    if last < anchor.year:
+        return True
+    bare = reading.form is Form.BARE and reading.precision != "year" and not reading.plan
+    return bare and anchor.date is not None and reading.last < anchor.date
+
+
+def _conditional(setting: Setting) -> bool:
+    """如…, 对…的，: who falls under the measure, not what is due."""
+    opening = _CONDITION.match(setting.head)
+    return opening is not None and (opening[0] not in ("对", "对于") or "的" in setting.clause[-12:])
+
+
+def _continues(reading: Reading, setting: Setting, previous_end: int) -> bool:
+    """2030年 in 到2025年、2030年: the same limit told for several years."""
+    between = squeeze(setting.folded[previous_end : setting.start])
+    return reading.form in (Form.BARE, Form.BOUNDED) and between != "" and between in _ENUMERATION
+
+
+def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+        return False
+    if _NOT_AFTER_LIMIT.match(setting.after) or _names_plan(reading, setting):
+        return False
+    if setting.folded.startswith("截", reading.start):
+        return _DUE.search(setting.clause[:12]) is not None and not _HISTORY.search(setting.clause)
+    return True
+
+
+def _names_plan(reading: Reading, setting: Setting) -> bool:
+    return reading.plan and _PLAN_NAME.match(setting.after) is not None
+
+
+def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    if _NOT_AFTER.match(setting.after) or _names_plan(reading, setting):
+        return False
+    if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause) or _HISTORY.search(setting.clause):
+        return False
+    due = _DUE.match(setting.after) is not None
+    reached = _REACHES.search(setting.clause) is not None
+    if setting.opens():
+        return setting.after.startswith("，") or due or reached
+    if not _STRONG_HEDGE.search(setting.head):
+        return False
+    return due or (reached and not setting.head.endswith(("于", "在")))
+
+
+def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head) or _BENEFIT.search(setting.sentence):
+        return False
+    if _NOT_AFTER.match(setting.after):
+        return False
+    due = _DUE.match(setting.after) is not None
+    closed = setting.after[:1] in ("", "，", "。", "；", "）")
+    return due or (setting.opens() and (closed or _REACHES.search(setting.clause) is not None))
+
+
+def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """于2023年5月20日报送: only a day still to come, with the verb that is due."""
+    to_come = anchor.date is not None and reading.last is not None and reading.last > anchor.date
+    return to_come and setting.head.endswith(("于", "在")) and _DUE.match(setting.after) is not None
+
+
+def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    if _MEASURES.search(setting.head) or _SERVICE.match(setting.after):
+        return False
+    if _NOT_AFTER_LIMIT.match(setting.after) or _BENEFIT.search(setting.clause):
+        return False
+    if reading.trigger:
+        return True
+    bound = _BOUND.search(setting.head) is not None or setting.opens()
+    return bound and (_TASK_VERB.match(setting.after) is not None)
+
+
+def _ahead(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    return reading.trigger is not None or _BOUND_ANYWHERE.search(setting.head) is not None
+
+
+def _always(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    return True
+
+
+def _never(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    return False
+
+
+_RULES = {
+    Form.BOUNDED: _bounded,
+    Form.RANGE: _range,
+    Form.BARE: _bare,
+    Form.DAY: _day,
+    Form.ONWARD: _never,
+    Form.CYCLE: _never,
+    Form.CYCLE_BOUNDED: _always,
+    Form.WITHIN: _within,
+    Form.AHEAD: _ahead,
+    Form.STANDING: _never,
+}

@@ -1,0 +1,325 @@
+"""From the shape of a time expression to its dates: what is printed, never more precise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from kg.find.dates import number_of
+from kg.find.deadlines import recurrence, stretches
+from kg.find.deadlines.stretches import Stretch
+from kg.lexicon import load
+from kg.model import DeadlineKind
+
+_WORDS = load("time")
+_ISSUE_MONTHS_BACK = 6
+
+
+class Form(Enum):
+    """How a time stands in print, which decides whether it can limit a task."""
+
+    BOUNDED = auto()  # 6月底前, 到2025年
+    RANGE = auto()  # 2022年—2025年
+    BARE = auto()  # 2025年, 第三季度
+    DAY = auto()  # 2023年6月30日
+    ONWARD = auto()  # 自2023年7月1日起
+    CYCLE = auto()  # 每年
+    CYCLE_BOUNDED = auto()  # 每年2月底前
+    WITHIN = auto()  # 30日内
+    AHEAD = auto()  # 提前7个工作日
+    STANDING = auto()  # 长期坚持
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression without a year is counted from: the year of the document, title or table,
+    the document's date of issue, and the division code of its place (for 汛期前, 供暖季前)."""
+
+    year: int | None = None
+    date: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression read: offsets `start` and `end`, its form and what it says."""
+
+    start: int
+    end: int
+    form: Form
+    kind: DeadlineKind
+    first: date | None = None
+    last: date | None = None
+    precision: str | None = None
+    recurrence: str | None = None
+    duration: str | None = None
+    day_kind: str | None = None
+    trigger: str | None = None
+    open_ended: bool = False
+    year: int | None = None
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The named parts of the first (0) or second (1) time of a match, without white space."""
+
+    match: re.Match[str]
+    n: int
+
+    def __getitem__(self, name: str) -> str | None:
+        value = self.match.groupdict().get(f"{name}{self.n}")
+        return None if value is None else "".join(value.split())
+
+    def number(self, name: str) -> int | None:
+        value = self[name]
+        return None if value is None else number_of(value.replace("两", "二"))
+
+
+def read_time(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading | None:
+    """A date, period, target or range; None where the calendar has no such day.
+
+    `carried` is the year printed earlier in the sentence, which counts before the anchor's.
+    """
+    try:
+        return _range(match, anchor, carried) if match["join"] else _single(match, anchor, carried)
+    except (ValueError, KeyError, OverflowError):
+        return None
+
+
+def _single(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
+    parts = _Field(match, 0)
+    whole = _stretch(parts, anchor, carried)
+    limited = bool(match["by"] or _edge(parts) or parts["this_year"] or match["open_ended"])
+    if parts["onward"] or match["from"]:
+        return _reading(match, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
+    if limited:
+        kind = DeadlineKind.TARGET if _is_target(match, parts) else DeadlineKind.DATE
+        last = _limit(parts, whole)
+        open_ended = match["open_ended"] is not None
+        trigger = parts["season"]
+        if trigger and last is None:
+            kind = DeadlineKind.RELATIVE
+        return _reading(match, Form.BOUNDED, kind, None, last, whole, open_ended=open_ended, trigger=trigger)
+    if whole.precision == "day":
+        return _reading(match, Form.DAY, DeadlineKind.DATE, None, whole.last, whole)
+    if whole.precision == "year" and not parts["about"]:
+        return _reading(match, Form.BARE, DeadlineKind.TARGET, None, whole.last, whole)
+    return _reading(match, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, whole)
+
+
+def _range(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
+    first, second = _Field(match, 0), _Field(match, 1)
+    opening = Stretch(anchor.date, anchor.date, "day") if match["now"] else _stretch(first, anchor, carried)
+    closing = _closing(second, opening, anchor, carried, first)
+    return Reading(
+        *match.span(), Form.RANGE, DeadlineKind.PERIOD, opening.first, _limit(second, closing), "period",
+        year=closing.year,
+    )  # fmt: skip
+
+
+def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | None, first: _Field) -> Stretch:
+    """The end of a range: what it does not print it takes from the beginning."""
+    year = opening.year or carried
+    if second["only_day"]:
+        if opening.first is None:
+            return stretches.undated("day")
+        return stretches.day(opening.first.year, opening.first.month, second.number("only_day") or 0)
+    closing = _stretch(second, Anchor(year or anchor.year, anchor.date), year)
+    printed = second["year"] or second["iso_year"] or second["near_year"]
+    wraps = opening.first and closing.last and closing.last < opening.first
+    if wraps and not printed and year:
+        closing = _stretch(second, anchor, year + 1)
+    return closing
+
+
+def _reading(
+    match: re.Match[str],
+    form: Form,
+    kind: DeadlineKind,
+    first: date | None,
+    last: date | None,
+    whole: Stretch,
+    *,
+    open_ended: bool = False,
+    trigger: str | None = None,
+) -> Reading:
+    return Reading(
+        *match.span(), form, kind, first, last, whole.precision,
+        open_ended=open_ended, trigger=trigger, year=whole.year, plan=match["plan0"] is not None,
+    )  # fmt: skip
+
+
+def _edge(parts: _Field) -> bool:
+    plan_end = (parts["plan_part"] or "").endswith("末")
+    return bool(parts["close"] or parts["before"] or parts["within"] or parts["until"] or plan_end)
+
+
+def _is_target(match: re.Match[str], parts: _Field) -> bool:
+    """到2025年 names a target year; 到2025年底 and 2025年前 name a day."""
+    whole_year = parts["year"] or parts["near_year"] or parts["phrase"]
+    within = ("month", "near_month", "quarter", "q", "half", "feast")
+    return bool(match["by"] and whole_year and not _edge(parts) and not any(parts[name] for name in within))
+
+
+def _limit(parts: _Field, whole: Stretch) -> date | None:
+    """The last day on which the work is in time.
+
+    A day counts itself (6月30日前 is 30 June), a longer time with 前 ends before it begins
+    (2023年8月前 is 31 July) unless its end is named (8月底前).
+    """
+    strictly_before = parts["before"] and not parts["close"] and not (parts["plan_part"] or "").endswith("末")
+    if strictly_before and whole.first and (whole.precision != "day" or parts["feast"] or parts["season"]):
+        return whole.first - timedelta(days=1)
+    return whole.last
+
+
+def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
+    if parts["iso_year"]:
+        return _numeric(parts)
+    if parts["plan"]:
+        return _plan(parts)
+    if phrase := parts["phrase"]:
+        end = date.fromisoformat(_WORDS["phrases"][phrase])
+        return Stretch(None, end, "year")
+    year = _year(parts, anchor, carried)
+    if parts["near_month"]:
+        return _near_month(parts, anchor)
+    if season := parts["season"]:
+        return _season(season, year, anchor.place)
+    return _within_year(parts, year, anchor)
+
+
+def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
+    if parts["year"]:
+        return parts.number("year")
+    if near := parts["near_year"]:
+        base = carried if near in _WORDS["later_years"] else anchor.year
+        ahead = _WORDS["years"].get(near, _WORDS["later_years"].get(near, 0))
+        return None if base is None else base + int(ahead)
+    return anchor.year if carried is None else carried
+
+
+def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
+    precision = _precision(parts)
+    if year is None:
+        _dated(parts, 2000)
+        return stretches.undated(precision)
+    whole = _dated(parts, year)
+    if not parts["year"] and not parts["near_year"] and _long_past(whole, anchor):
+        return _dated(parts, year + 1)
+    return whole
+
+
+def _long_past(whole: Stretch, anchor: Anchor) -> bool:
+    """A month without a year, half a year or more before the date of issue, is next year's."""
+    if whole.last is None or anchor.date is None or whole.precision in ("quarter", "half-year", "year"):
+        return False
+    back = stretches.later(whole.last, _ISSUE_MONTHS_BACK, "M")
+    return whole.last.year == anchor.date.year and back is not None and back < anchor.date
+
+
+def _precision(parts: _Field) -> str:
+    order = {"day": "day", "feast": "day", "ten_days": "period", "month": "month", "half": "half-year"}
+    order |= {"quarter": "quarter", "q": "quarter"}
+    return next((precision for name, precision in order.items() if parts[name]), "year")
+
+
+def _dated(parts: _Field, year: int) -> Stretch:
+    if feast := parts["feast"]:
+        return _feast(feast, year)
+    if month := parts.number("month"):
+        if ten_days := parts["ten_days"]:
+            return stretches.ten_days(year, month, ten_days)
+        day = parts.number("day")
+        return stretches.month(year, month) if day is None else stretches.day(year, month, day)
+    if quarter := parts.number("quarter") or parts.number("q"):
+        return stretches.quarters(year, quarter, parts.number("last_quarter") or quarter)
+    if half := parts["half"]:
+        return stretches.half(year, half)
+    if parts["month"]:
+        raise ValueError("month 0")
+    return stretches.year(year)
+
+
+def _feast(name: str, year: int) -> Stretch:
+    fixed = _WORDS["fixed_days"].get(name)
+    if fixed:
+        return stretches.day(year, int(fixed[:2]), int(fixed[3:]))
+    first = stretches.holiday(_WORDS["holidays"][name], year)
+    return Stretch(first, first, "day")
+
+
+def _season(name: str, year: int | None, place: str) -> Stretch:
+    """The first day of a season; undated where its place or year is unknown."""
+    rows = (row for row in _WORDS["season"] if name in row["words"] and place and place[:2] == row["place"][:2])
+    row = next(rows, None)
+    if row is None or year is None:
+        return stretches.undated("period")
+    return stretches.day(year, int(row["first"][:2]), int(row["first"][3:]))
+
+
+def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
+    """本月, 下月: counted from the month of issue."""
+    precision = "day" if parts["day"] else "month"
+    ahead = _WORDS["months"][parts["near_month"]]
+    start = anchor.date and stretches.later(anchor.date.replace(day=1), ahead, "M")
+    if start is None:
+        return stretches.undated(precision)
+    if ten_days := parts["ten_days"]:
+        return stretches.ten_days(start.year, start.month, ten_days)
+    day = parts.number("day")
+    whole = stretches.month(start.year, start.month)
+    return whole if day is None else stretches.day(start.year, start.month, day)
+
+
+def _numeric(parts: _Field) -> Stretch:
+    year, month, day = (parts.number(f"iso_{name}") for name in ("year", "month", "day"))
+    assert year is not None and month is not None
+    return stretches.month(year, month) if day is None else stretches.day(year, month, day)
+
+
+def _plan(parts: _Field) -> Stretch:
+    five_year = parts.number("plan") or 0
+    part = parts["plan_part"] or ""
+    if "中期" in part:
+        return stretches.plan(five_year, 2, 1)
+    years = re.search(r"([前后])([两二三])年", part)
+    if not years:
+        return stretches.plan(five_year)
+    length = 3 if years[2] == "三" else 2
+    return stretches.plan(five_year, 0 if years[1] == "前" else 5 - length, length)
+
+
+def read_cycle(match: re.Match[str], prefix: str) -> Reading | None:
+    """每年2月底前, 每季度, 按月: a recurring limit with its rule."""
+    rule = recurrence.rule(match, prefix)
+    if rule is None:
+        return None
+    bounded = match[f"{prefix}_before"] is not None
+    form = Form.CYCLE_BOUNDED if bounded else Form.CYCLE
+    return Reading(*match.span(), form, DeadlineKind.RECURRING, recurrence=rule)
+
+
+def read_standing(match: re.Match[str], anchor: Anchor) -> Reading | None:
+    """What fills a slot without a day: ongoing, at once, all year, from the date of issue."""
+    place = match.span()
+    if match["ongoing"]:
+        start = anchor.date if match["immediate"] else None
+        return Reading(*place, Form.STANDING, DeadlineKind.ONGOING, first=start)
+    if match["at_once"] or match["from_now"] or match["from_issue"]:
+        return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE, first=anchor.date)
+    if anchor.year is None:
+        return Reading(*place, Form.STANDING, DeadlineKind.PERIOD, precision="year")
+    whole = stretches.year(anchor.year)
+    if "".join(match.group().split()).startswith("全年"):
+        return Reading(*place, Form.STANDING, DeadlineKind.PERIOD, whole.first, whole.last, "year")
+    return Reading(*place, Form.STANDING, DeadlineKind.DATE, None, whole.last, "year")
+
+
+def read_whole_year(match: re.Match[str], anchor: Anchor) -> Reading:
+    """全年 in running text."""
+    whole = stretches.year(anchor.year) if anchor.year else stretches.undated("year")
+    return Reading(*match.span(), Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, "year")

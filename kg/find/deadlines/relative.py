@@ -1,0 +1,120 @@
+"""Limits counted from an event: 自印发之日起30日内, 会后5个工作日内, 提前7个工作日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kg.find.dates import number_of
+from kg.find.deadlines import stretches
+from kg.find.deadlines.grammar import any_of, compiled
+from kg.find.deadlines.readings import Anchor, Form, Reading
+from kg.lexicon import load
+from kg.model import DeadlineKind
+
+_WORDS = load("time")
+_UNITS = {
+    "工作日": "D",
+    "日": "D",
+    "天": "D",
+    "周": "W",
+    "星期": "W",
+    "月": "M",
+    "季度": "Q",
+    "年": "Y",
+    "小时": "H",
+    "分钟": "m",
+}
+_REACH = 40
+_EVENT = compiled(
+    r"(?P<event>[^，。；：、（）“”《》\n\t]{1,24}?) (?P<mark>之 日 起|当 日 起|之 日|之 后|以 后|后|起|前|届 满 前) (?:的 )?(?:[应须需]?当? 在?)?$"
+)
+_OWN_ISSUE = compiled(
+    rf"(?:{any_of(_WORDS['triggers']['own_document'])} )*{any_of(_WORDS['triggers']['own_issue'])}$"
+)
+_OPENINGS = re.compile(r".*(?:自|从|于|在|应当?|须|要|需)(?=[^\s])", re.DOTALL)
+
+
+def read_within(match: re.Match[str], folded: str, floor: int, anchor: Anchor) -> Reading | None:
+    """N日内 with the event before it, not looking back beyond `floor`; None for absurd counts."""
+    count, unit, working = _amount(match["count"], match["unit"])
+    if count is None:
+        return None
+    start, trigger, own = _trigger(folded, match.start(), floor)
+    first = anchor.date if own or (unit == "Y" and trigger is None) else None
+    if match["afterwards"]:
+        first, last = _end(first, count, unit, working), None
+    else:
+        last = _end(first, count, unit, working)
+    return Reading(
+        start, match.end(), Form.WITHIN, DeadlineKind.RELATIVE, first, last,
+        duration=_duration(count, unit), day_kind=_day_kind(unit, working), trigger=trigger,
+    )  # fmt: skip
+
+
+def read_ahead(match: re.Match[str], folded: str, floor: int) -> Reading | None:
+    """提前N日 or 会议召开前N日: a time before an event."""
+    count, unit, working = _amount(match["ahead_count"], match["ahead_unit"])
+    if count is None:
+        return None
+    start, trigger = match.start(), None
+    if not match["ahead"]:
+        start, trigger, _ = _trigger(folded, match.start(), floor)
+        if trigger is None:
+            return None
+    return Reading(
+        start, match.end(), Form.AHEAD, DeadlineKind.RELATIVE,
+        duration="-" + _duration(count, unit), day_kind=_day_kind(unit, working), trigger=trigger,
+    )  # fmt: skip
+
+
+def _amount(printed: str, unit: str) -> tuple[int | None, str, bool]:
+    name = "".join(unit.split()).removeprefix("个")
+    letter = _UNITS[name]
+    if printed == "半":
+        count, letter = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H"), "H": (30, "m")}.get(
+            letter, (None, letter)
+        )
+        return count, letter, False
+    try:
+        count = number_of(printed.replace("两", "二"))
+    except (ValueError, KeyError):
+        return None, letter, False
+    if letter == "Q":
+        count, letter = count * 3, "M"
+    return count, letter, name == "工作日"
+
+
+def _duration(count: int, unit: str) -> str:
+    return f"PT{count}{unit.upper()}" if unit in "Hm" else f"P{count}{unit}"
+
+
+def _day_kind(unit: str, working: bool) -> str | None:
+    if working:
+        return "working"
+    return None if unit in "Hm" else "calendar"
+
+
+def _end(first: date | None, count: int, unit: str, working: bool) -> date | None:
+    if first is None or unit in "Hm":
+        return None
+    return stretches.working_days_later(first, count) if working else stretches.later(first, count, unit)
+
+
+def _trigger(folded: str, end: int, floor: int) -> tuple[int, str | None, bool]:
+    """Where the expression begins with its event, the event as printed, and whether it is our own issue."""
+    low = max(floor, end - _REACH)
+    match = _EVENT.search(folded, low, end)
+    if not match:
+        return end, None, False
+    at = match.start("event")
+    opening = _OPENINGS.match(match["event"])
+    if opening:
+        at += opening.end()
+    event = "".join(folded[at : match.end("event")].split())
+    if not event or not any(word in event + match["mark"] for word in _WORDS["triggers"]["events"]):
+        return end, None, False
+    if folded[at - 1 : at] in ("自", "从") and at - 1 >= floor:
+        at -= 1
+    own = bool(_OWN_ISSUE.fullmatch(event))
+    return at, event, own
