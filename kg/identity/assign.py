@@ -10,11 +10,12 @@ name).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.identity.issuers import document_place
-from kg.identity.naming import Context, Named
+from kg.identity.naming import Context, Named, with_level_word
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
 from kg.model import Assignment, Document, Extraction, Group, Issue, Member, Span, Task, Unit
@@ -28,11 +29,14 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
     Idempotent: issues of an earlier identification are replaced.
     """
     places = _places(extraction.documents)
+    printed = _printed(extraction)
     pages = {
-        document.id: _Page(registry, places[document.id], f"{extraction.source.sha256}/{document.id}")
+        document.id: _Page(
+            registry, places[document.id], f"{extraction.source.sha256}/{document.id}", printed[document.id]
+        )
         for document in extraction.documents
     }
-    unplaced = _Page(registry, None, extraction.source.sha256)
+    unplaced = _Page(registry, None, extraction.source.sha256, frozenset())
     tasks = tuple(_task(task, pages.get(task.document, unplaced)) for task in extraction.tasks)
     groups = tuple(_group(group, pages.get(group.document, unplaced)) for group in extraction.groups)
     read = (*pages.values(), unplaced)
@@ -44,6 +48,16 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
         units=_together(page.units for page in read),
         issues=(*_others(extraction.issues), *_issues(read)),
     )
+
+
+def _printed(extraction: Extraction) -> dict[str, set[str]]:
+    """The names of units that each document prints."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for task in extraction.tasks:
+        found[task.document].update(one.unit for one in task.assignments)
+    for group in extraction.groups:
+        found[group.document].update(one.unit for one in group.members)
+    return found
 
 
 def _places(documents: Iterable[Document]) -> dict[str, Jurisdiction | None]:
@@ -65,6 +79,7 @@ class _Page:
     registry: Registry
     place: Jurisdiction | None
     scope: str
+    printed: Collection[str]
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -82,6 +97,8 @@ class _Page:
     def _first(
         self, printed: str, near: Jurisdiction | None, collective: bool, span: Span
     ) -> tuple[Unit, Named | None]:
+        if not collective:
+            printed = with_level_word(printed, self.printed) or printed
         unit = self.registry.unit(printed, self.place, near=near, scope=self.scope, collective=collective)
         before = self.units.get(unit.id)
         if before is None or (before.inferred and not unit.inferred):

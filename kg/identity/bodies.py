@@ -10,7 +10,6 @@ from typing import Any
 from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.lexicon import load
 
-
 _PARTY = "中共{place}委{body}"
 
 
@@ -133,6 +132,11 @@ def local_body(printed: str, place: Jurisdiction) -> Body | None:
 def body_in(printed: str, place: Jurisdiction) -> Body | None:
     """The body that `printed` (no level word, no place) names in `place`."""
     return local_body(printed, place) or general().get(printed)
+
+
+def names_in(place: Jurisdiction) -> frozenset[str]:
+    """The full names in `place` of all bodies the table knows: no two of them are one body."""
+    return frozenset(body.called(place) for body in general().values())
 
 
 @cache

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, takewhile
+from operator import eq
 
+from kg.identity.bodies import names_in
 from kg.identity.naming import spelled
 from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.identity.registry import Registry
 from kg.model import Unit
 
 # From this likeness on, two bodies of one place are shown to a person side by side; nothing is merged.
-_ALIKE = 0.7
+_ALIKE = 0.6
 
 
 def candidates(name: str, known: Iterable[Unit], registry: Registry | None = None) -> list[Unit]:
@@ -65,17 +67,26 @@ def proposals(units: Iterable[Unit], registry: Registry | None = None) -> list[P
             by_place[unit.jurisdiction].append(unit)
     found = [
         Proposal(first, second, likeness)
-        for group in by_place.values()
-        for first, second in combinations(group, 2)
+        for code, group in by_place.items()
+        for first, second in _open_pairs(group, divisions().by_code.get(code, STATE))
         if (likeness := _likeness(first, second)) >= _ALIKE and not settled.apart(first.name, second.name)
     ]
     return sorted(found, key=lambda pair: (-pair.likeness, pair.first.name, pair.second.name))
 
 
+def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, Unit]]:
+    """The pairs that the table does not decide: one of the two at least is a body it does not know."""
+    listed = names_in(place)
+    for first, second in combinations(units, 2):
+        if first.name not in listed or second.name not in listed:
+            yield first, second
+
+
 def _likeness(first: Unit, second: Unit) -> float:
-    """How alike the names are once the place that both share is taken off."""
+    """How alike two names of one place are, 0 where they share no word but the place and the ending."""
     place = divisions().by_code.get(first.jurisdiction, STATE).name
-    one, other = first.name.removeprefix(place), second.name.removeprefix(place)
-    if not set(one[:-1]) & set(other[:-1]):
-        return 0.0
-    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2)
+    one, other = first.name.replace(place, ""), second.name.replace(place, "")
+    ending = len(list(takewhile(bool, map(eq, reversed(one), reversed(other)))))
+    stems = one[: len(one) - ending], other[: len(other) - ending]
+    shared = SequenceMatcher(None, *stems, autojunk=False).find_longest_match().size
+    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2) if shared > 1 else 0.0

@@ -7,7 +7,7 @@ The rules never compare names by likeness: a name is another's short form only w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -150,6 +150,7 @@ def _listed_alone(name: str, context: Context) -> Named | None:
         place = home
     if place is None:
         return Named(body.name, None, body.only_level)
+    body = bodies.local_body(name, place) or body
     return Named(body.called(place), place, place.level, inferred=True)
 
 
@@ -164,6 +165,8 @@ def _local_alone(name: str, context: Context) -> Named | None:
 def _explicit_place(name: str, context: Context) -> Named | None:
     """北京市密云区水务局, 密云区水务局, 杭州市 (its government)."""
     found = divisions().prefix(name, context.home)
+    if found is None and divisions().is_ambiguous(name, context.home):
+        return Named(name, None)
     if found is None or found.short:
         return None
     rest = name[found.length :]
@@ -279,6 +282,14 @@ _RULES: tuple[_Rule, ...] = (
 @cache
 def _level_words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple((row["word"], row["level"], tuple(row["ends"])) for row in load("units")["level"])
+
+
+def with_level_word(name: str, printed: Collection[str]) -> str | None:
+    """县河湖专班 for 河湖专班 where `printed` has it and no other level of it; listed bodies need no help."""
+    if name in bodies.general():
+        return None
+    found = [row[0] + name for row in _level_words() if row[0] + name in printed]
+    return found[0] if len(found) == 1 else None
 
 
 def _level_word(name: str) -> tuple[str, str, tuple[str, ...]] | None:

@@ -56,13 +56,19 @@ _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|地区(?=办事处)|镇|
 def township(text: str, county: Jurisdiction | None) -> Jurisdiction | None:
     """The township `text` begins with (石城镇人民政府 → 石城镇), in `county` where that is known."""
     found = _TOWNSHIP.match(text)
-    if not found or len(found[0]) < 2 or found[0] in ("街道", "地区"):
+    own = found[0] if found else ""
+    if not own or _is_class(own):
         return None
-    own = found[0]
     area = re.sub("(街道|地区|镇|乡|苏木)$", "", own)
     if county is None:
         return Jurisdiction("", own, "township", own, area)
     return Jurisdiction("", county.place + own, "township", county.name + own, area, county.code)
+
+
+def _is_class(own: str) -> bool:
+    """Whether the word stands for townships in general: 乡镇, 所属街道."""
+    words = load("units")["township"]
+    return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,10 @@ class Divisions:
         found = (self.by_own if own else self.by_short)[text[:length]]
         place = self._nearest(found, home, common=length == 2 and bool(own) and text[1] == "区")
         return self._deeper(text, Prefix(place, length, not own)) if place else None
+
+    def is_ambiguous(self, text: str, home: Jurisdiction | None) -> bool:
+        """Whether `text` begins with the full own name of several places, and `home` does not decide."""
+        return _longest(text, self.by_own) > 2 and self.prefix(text, home) is None
 
     def _deeper(self, text: str, found: Prefix) -> Prefix:
         rest = text[found.length :]
@@ -207,7 +217,8 @@ def divisions() -> Divisions:
             _add_city(table, city)
         for county in load_counties(province["id"]):
             own = words["correction"].get(county["id"], county["zh"])
-            _add_county(table, county["id"], own, words["short"].get(county["id"], ()))
+            shorts = {short_name(own), *words["short"].get(county["id"], ())}
+            _add_county(table, county["id"], own, shorts)
     for former in words["former"]["rows"]:
         _add_county(table, former["code"], former["name"], ())
     return table
@@ -233,4 +244,4 @@ def _add_county(table: Divisions, code: str, own: str, shorts: Iterable[str]) ->
     under_name = own.endswith("区") or (own.endswith("县") and outer.level == "province")
     name = outer.name + own if under_name else own
     place = Jurisdiction(code, outer.place + own, "county", name, short_name(own), outer.code)
-    table.add(place, own, {place.area, *shorts})
+    table.add(place, own, shorts)

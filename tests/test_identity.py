@@ -1,0 +1,424 @@
+"""Who is who: printed names to units, at the public surface."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import BadRequest
+from kg.identity import Registry, candidates, identify, jurisdiction, proposals
+from kg.lexicon import load
+from kg.model import (
+    Assignment,
+    Document,
+    Extraction,
+    Group,
+    Issue,
+    Member,
+    Role,
+    Source,
+    Span,
+    Task,
+    TaskKind,
+    Unit,
+)
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/identity.toml").read_text(encoding="utf-8"))
+GOLD = Path(__file__).parents[2] / "shared/gazette/gold-detail.json"
+REGISTRY = Registry.load()
+
+
+def rows(table: str, *keys: str) -> Any:
+    return [pytest.param(row, id=" ".join(str(row[key]) for key in keys)) for row in CASES[table]]
+
+
+def paper(issuer: str | None, *lists: list[str], sha: str = "0", collective: bool = False) -> Extraction:
+    """One document of `issuer`, one task for each list of printed names."""
+    document = Document("d1", "工作方案", None, (issuer,) if issuer else (), None, None, Span(0, 1))
+    tasks = tuple(
+        Task(
+            f"t{at}",
+            "d1",
+            None,
+            "任务",
+            "任务",
+            (),
+            TaskKind.TASK,
+            Span(0, 1),
+            assignments(names, collective),
+            (),
+        )
+        for at, names in enumerate(lists)
+    )
+    return Extraction(Source("a.txt", sha, "text/plain", "utf-8", "任务"), documents=(document,), tasks=tasks)
+
+
+def assignments(names: list[str], collective: bool) -> tuple[Assignment, ...]:
+    return tuple(
+        Assignment(name, Role.LEAD, "牵头", order, collective, False, Span(order, order + 1), Span(0, 99))
+        for order, name in enumerate(names, 1)
+    )
+
+
+def found(extraction: Extraction, registry: Registry = REGISTRY) -> list[Unit]:
+    """The unit of each assignment, in order."""
+    done = identify(extraction, registry)
+    units = {unit.id: unit for unit in done.units}
+    return [units[one.unit_id] for task in done.tasks for one in task.assignments]
+
+
+def units_of(issuer: str | None, *names: str, **more: Any) -> list[Unit]:
+    return found(paper(issuer, *([name] for name in names)), **more)
+
+
+def people(folder: Path, text: str) -> Registry:
+    file = folder / "units.toml"
+    file.write_text(text, encoding="utf-8")
+    return Registry.load(file)
+
+
+# ---------------------------------------------------------------- places
+
+
+@pytest.mark.parametrize("row", rows("jurisdiction", "issuer"))
+def test_place_of_an_issuer(row: dict[str, str]) -> None:
+    place = jurisdiction(row["issuer"])
+    assert place is not None
+    assert (place.code, place.level) == (row["code"], row["level"])
+    assert place.place == row.get("place", "中华人民共和国")
+
+
+@pytest.mark.parametrize("issuer", CASES["no_jurisdiction"])
+def test_no_place_is_guessed(issuer: str) -> None:
+    assert jurisdiction(issuer) is None
+
+
+def test_document_takes_its_place_from_issuer_title_number_or_the_rest_of_its_file() -> None:
+    base = paper("北京市密云区人民政府", ["区水务局"]).documents[0]
+    by_title = replace(base, id="d2", issuers=("县人民政府",), title="石城县河长制工作方案")
+    by_number = replace(base, id="d2", issuers=("省人民政府",), number="黔府发〔2022〕8号")
+    for other, codes in ((by_title, ["110118", "360735"]), (by_number, ["110118", "520000"])):
+        done = identify(replace(paper(None), documents=(base, other)), REGISTRY)
+        assert [document.jurisdiction for document in done.documents] == codes
+    silent = replace(base, id="d2", issuers=())
+    done = identify(replace(paper(None), documents=(base, silent)), REGISTRY)
+    assert [document.jurisdiction for document in done.documents] == ["110118", "110118"]
+
+
+# ---------------------------------------------------------------- names
+
+
+@pytest.mark.parametrize("row", rows("name", "from", "printed"))
+def test_full_name(row: dict[str, str]) -> None:
+    (unit,) = units_of(row["from"], row["printed"])
+    assert (unit.name, unit.jurisdiction) == (row["name"], row["code"])
+
+
+@pytest.mark.parametrize("row", rows("different", "a", "b"))
+def test_two_bodies_never_merge(row: dict[str, str]) -> None:
+    first, second = units_of(row["from"], row["a"], row["b"])
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize("row", rows("same", "a", "b"))
+def test_two_names_of_one_body(row: dict[str, str]) -> None:
+    first, second = units_of(row["from"], row["a"], row["b"])
+    assert first == second
+
+
+def test_equal_names_in_different_districts_stay_apart() -> None:
+    (miyun,), (shijingshan,) = (
+        units_of("北京市密云区人民政府", "区水务局"),
+        units_of("北京市石景山区人民政府", "区水务局"),
+    )
+    assert miyun.id != shijingshan.id
+
+
+def test_one_spelling_has_one_meaning() -> None:
+    from kg.identity.bodies import spellings
+
+    seen: dict[str, Any] = {}
+    clashes = [name for name, body in spellings() if seen.setdefault(name, body) != body]
+    assert clashes == []
+
+
+def test_elided_level_word_is_taken_from_the_list_and_marked() -> None:
+    units = found(paper("北京市密云区人民政府", ["市人力社保局", "财政局", "区水务局", "司法局"]))
+    assert [unit.name for unit in units[1::2]] == ["北京市财政局", "北京市密云区司法局"]
+    assert all(unit.inferred for unit in units)
+
+
+def test_elided_level_word_without_a_neighbour_is_the_issuers() -> None:
+    (unit,) = units_of("石城县人民政府", "财政局")
+    assert (unit.name, unit.inferred) == ("石城县财政局", True)
+
+
+def test_unlisted_body_is_the_one_the_document_prints_with_its_level() -> None:
+    short, whole = units_of("石城县人民政府", "碧水专班", "县碧水专班")
+    assert short == whole
+
+
+def test_name_printed_in_full_is_not_inferred() -> None:
+    assert [unit.inferred for unit in units_of("北京市人民政府", "北京市财政局", "市教委")] == [False, True]
+
+
+# ---------------------------------------------------------------- unknown places
+
+
+def test_units_of_documents_without_a_place_never_meet() -> None:
+    (first,), (second,) = found(paper(None, ["区水务局"], sha="1")), found(paper(None, ["区水务局"], sha="2"))
+    assert first.id != second.id
+    assert (first.jurisdiction, first.level, first.name) == ("", "county", "区水务局")
+
+
+def test_unknown_place_is_said_once_a_document() -> None:
+    done = identify(paper(None, ["区水务局", "区财政局"], ["市教育局"]), REGISTRY)
+    assert [(issue.code, issue.span) for issue in done.issues] == [("unknown-jurisdiction", Span(1, 2))]
+
+
+def test_level_word_that_does_not_fit_the_issuer_is_said() -> None:
+    done = identify(paper("江苏省人民政府", ["市财政局"]), REGISTRY)
+    assert [issue.code for issue in done.issues] == ["unknown-jurisdiction"]
+    assert done.units[0].jurisdiction == ""
+
+
+def test_name_of_no_known_kind_is_said_once() -> None:
+    done = identify(paper("江苏省人民政府", ["长江潮"], ["长江潮", "省财政厅"]), REGISTRY)
+    assert [(issue.code, issue.span) for issue in done.issues] == [("new-unit", Span(1, 2))]
+
+
+# ---------------------------------------------------------------- collectives
+
+
+@pytest.mark.parametrize("row", rows("quantifier", "phrase"))
+def test_quantifier(row: dict[str, str]) -> None:
+    (unit,) = found(paper("北京市密云区人民政府", [row["phrase"]], collective=True))
+    assert (unit.collective, unit.quantifier, unit.name) == (True, row["is"], row["phrase"])
+    assert unit.jurisdiction == "110118"
+
+
+def test_collectives_of_different_members_are_different() -> None:
+    names = ["相关镇", "相关镇街", "各镇街（地区）"]
+    assert len({unit.id for unit in found(paper("北京市密云区人民政府", names, collective=True))}) == 3
+
+
+def test_role_words_belong_to_their_document() -> None:
+    (first,), (second,) = (found(paper("北京市密云区人民政府", ["承办单位"], sha=sha)) for sha in "12")
+    assert first.collective
+    assert first.id != second.id
+
+
+def test_members_come_from_people_only(tmp_path: Path) -> None:
+    text = '[[collective]]\nname = "各镇街（地区）"\nin = "密云区"\nmembers = ["溪翁庄镇", "鼓楼街道"]\n'
+    (unit,) = found(paper("北京市密云区人民政府", ["各镇街（地区）"], collective=True))
+    assert REGISTRY.members(unit) == ()
+    members = people(tmp_path, text).members(unit)
+    assert [member.name for member in members] == [
+        "北京市密云区溪翁庄镇人民政府",
+        "北京市密云区鼓楼街道办事处",
+    ]
+
+
+def test_members_of_groups_get_their_units() -> None:
+    member = Member("区水务局", 1, False, Span(0, 1))
+    group = Group("g1", "d1", "工作小组", None, (member,), Span(0, 1))
+    done = identify(replace(paper("北京市密云区人民政府"), groups=(group,)), REGISTRY)
+    assert done.groups[0].members[0].unit_name == "北京市密云区水务局"
+    assert [unit.id for unit in done.units] == [done.groups[0].members[0].unit_id]
+
+
+# ---------------------------------------------------------------- people
+
+
+def test_people_confirm_an_alias_in_one_place(tmp_path: Path) -> None:
+    text = '[[alias]]\nname = "中关村密云园"\nin = "密云区"\nis = "中关村科技园区密云园管理委员会"\n'
+    registry = people(tmp_path, text)
+    (here,) = units_of("北京市密云区人民政府", "中关村密云园", registry=registry)
+    (elsewhere,) = units_of("北京市石景山区人民政府", "中关村密云园", registry=registry)
+    assert (here.name, here.inferred) == ("中关村科技园区密云园管理委员会", False)
+    assert elsewhere.name == "中关村密云园"
+
+
+def test_people_merge_over_several_entries(tmp_path: Path) -> None:
+    one, two, three = (f"北京市密云区园林{word}中心" for word in ("绿化", "服务", "绿化服务"))
+    text = f'[[merge]]\nname = "{one}"\ninto = "{two}"\n[[merge]]\nname = "{two}"\ninto = "{three}"\n'
+    units = units_of(
+        "北京市密云区人民政府", "区园林绿化中心", "区园林服务中心", registry=people(tmp_path, text)
+    )
+    assert [unit.name for unit in units] == [three, three]
+
+
+def test_people_keep_two_names_apart(tmp_path: Path) -> None:
+    registry = people(tmp_path, '[[distinct]]\nnames = ["区政府办", "区政府办公室"]\n')
+    first, second = units_of("北京市密云区人民政府", "区政府办", "区政府办公室", registry=registry)
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize("row", rows("bad_people", "says"))
+def test_bad_people_file_is_one_sentence(row: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(BadRequest) as error:
+        people(tmp_path, row["text"])
+    sentence = str(error.value)
+    assert sentence.startswith("units.toml")
+    assert "\n" not in sentence
+    assert [part for part in row["says"] if part not in sentence] == []
+
+
+def test_people_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "units.toml").write_bytes('[[alias]]\nname = "区"'.encode("gb18030"))
+    with pytest.raises(BadRequest, match="UTF-8"):
+        Registry.load(tmp_path / "units.toml")
+
+
+def test_digest_follows_the_people_file(tmp_path: Path) -> None:
+    missing = Registry.load(tmp_path / "units.toml").digest
+    first = people(tmp_path, '[[merge]]\nname = "甲局"\ninto = "乙局"\n').digest
+    assert missing == REGISTRY.digest != first
+
+
+# ---------------------------------------------------------------- asking
+
+
+def known() -> list[Unit]:
+    miyun = units_of(
+        "北京市密云区人民政府", "区水务局", "区税务局", "区规自分局", "市财政局", "区财政局", "溪翁庄镇"
+    )
+    return [*miyun, *units_of("北京市石景山区人民政府", "区水务局", "区财政局")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("北京市密云区水务局", ["北京市密云区水务局"]),
+        ("密云区水务局", ["北京市密云区水务局"]),
+        ("区水务局", ["北京市密云区水务局", "北京市石景山区水务局"]),
+        ("水务局", ["北京市密云区水务局", "北京市石景山区水务局"]),
+        ("市财政局", ["北京市财政局"]),
+        ("规自分局", ["北京市规划和自然资源委员会密云分局"]),
+        ("溪翁庄镇政府", ["北京市密云区溪翁庄镇人民政府"]),
+        ("水物局", []),
+        ("", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_candidates(asked: str, names: list[str]) -> None:
+    assert [unit.name for unit in candidates(asked, known())] == names
+
+
+def test_candidates_find_units_whose_place_is_unknown() -> None:
+    assert [unit.name for unit in candidates("区卫健委", units_of(None, "区卫生健康委"))] == [
+        "区卫生健康委员会"
+    ]
+
+
+def test_similar_names_of_one_place_are_proposed() -> None:
+    units = units_of("北京市密云区人民政府", "区园林绿化中心", "区园林服务中心", "区财政局", "市财政局")
+    pairs = [(pair.first.name, pair.second.name) for pair in proposals(units)]
+    assert pairs == [("北京市密云区园林绿化中心", "北京市密云区园林服务中心")]
+
+
+def test_settled_pairs_are_not_proposed_again(tmp_path: Path) -> None:
+    names = "北京市密云区园林绿化中心", "北京市密云区园林服务中心"
+    registry = people(tmp_path, f"[[distinct]]\nnames = {list(names)}\n")
+    assert proposals(units_of("北京市密云区人民政府", *names), registry) == []
+
+
+# ---------------------------------------------------------------- reforms
+
+
+def test_reform_links_units_and_does_not_merge_them() -> None:
+    units = units_of("安徽省人民政府", "安徽银保监局", "安徽金融监管局", "省食药监局", "省市场监管局")
+    names = {unit.id: unit.name for unit in units}
+    links = [(names[link.old], names[link.new], link.date) for link in REGISTRY.successions(units)]
+    assert sorted(links) == [
+        ("中国银行保险监督管理委员会安徽监管局", "国家金融监督管理总局安徽监管局", "2023"),
+        ("安徽省食品药品监督管理局", "安徽省市场监督管理局", "2018"),
+    ]
+
+
+def test_raised_county_is_linked_to_the_district() -> None:
+    (old,), (new,) = units_of("密云县人民政府", "县水务局"), units_of("北京市密云区人民政府", "区水务局")
+    assert old.id != new.id
+    assert [(link.old, link.new, link.date) for link in REGISTRY.successions([old, new])] == [
+        (old.id, new.id, "2015-11")
+    ]
+
+
+def test_every_successor_row_names_bodies_or_divisions_that_are_known() -> None:
+    from kg.identity.bodies import general
+    from kg.identity.places import divisions
+
+    for row in REGISTRY.successors():
+        names = divisions().by_code if row.kind == "place" else {body.name for body in general().values()}
+        assert [name for name in (row.old, row.new) if "{" not in name and name not in names] == []
+
+
+# ---------------------------------------------------------------- endless inputs
+
+LEVEL_WORDS = [row["word"] for row in load("units")["level"]]
+ISSUERS = [
+    "国务院",
+    "江苏省人民政府",
+    "北京市人民政府",
+    "北京市密云区人民政府",
+    "义乌市人民政府",
+    "恩施州人民政府",
+    None,
+]
+BODIES = st.sampled_from(
+    sorted({row["stem"] + end for row in load("aliases")["department"] for end in ("局", "委", "中心")})
+)
+NAMES = st.one_of(
+    st.text(max_size=12),
+    st.text(alphabet="省市区县镇乡各相关局委办厅中心水务税财政北京密云国家（）〔〕、", max_size=12),
+    st.builds(lambda word, body: word + body, st.sampled_from(["", *LEVEL_WORDS]), BODIES),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ISSUERS), st.lists(NAMES, max_size=6), st.booleans())
+def test_identification_never_fails_and_is_idempotent(
+    issuer: str | None, names: list[str], collective: bool
+) -> None:
+    other = Issue("no-number", "no number", Span(0, 1))
+    once = identify(replace(paper(issuer, names, collective=collective), issues=(other,)), REGISTRY)
+    assert identify(once, REGISTRY) == once
+    assert once.issues[0] == other
+    known_ids = {unit.id for unit in once.units}
+    assert all(one.unit_id in known_ids for task in once.tasks for one in task.assignments)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ISSUERS), BODIES, st.sampled_from(LEVEL_WORDS), st.sampled_from(LEVEL_WORDS))
+def test_names_on_different_levels_never_share_a_unit(
+    issuer: str | None, body: str, one: str, other: str
+) -> None:
+    first, second = units_of(issuer, one + body, other + body)
+    assert (first.id == second.id) == (one == other)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40))
+def test_no_issuer_breaks_the_search_for_its_place(issuer: str) -> None:
+    place = jurisdiction(issuer)
+    assert place is None or place.place
+
+
+# ---------------------------------------------------------------- the gazette
+
+
+def test_full_names_of_the_gazette() -> None:
+    if not GOLD.exists():
+        pytest.skip(f"{GOLD} is not on this machine")
+    expected = json.loads(GOLD.read_text(encoding="utf-8"))["units"]
+    sure = [row for row in expected if row["full_name_confidence"] == "high"]
+    units = units_of("北京市密云区人民政府", *(row["name"] for row in sure))
+    assert [unit.name for unit in units] == [row["full_name"] for row in sure]
+    assert {unit.inferred for unit in units} == {True}
