@@ -10,10 +10,10 @@ import pypdfium2.raw as raw
 from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
 from kg.read.limits import Limits
 from kg.read.noise import clean
-from kg.read.pdf_furniture import without_furniture
-from kg.read.pdf_join import Joined, joined
-from kg.read.pdf_marks import Page
-from kg.read.pdf_pages import Line, PageContent, content
+from kg.read.page_content import Line, PageContent
+from kg.read.page_furniture import without_furniture
+from kg.read.page_join import Joined, joined
+from kg.read.pdf_page import content
 from kg.read.words import page_data_labels
 
 _SCAN = "it is a scan without a text layer"
@@ -62,7 +62,7 @@ def _content(document: pdfium.PdfDocument, number: int) -> PageContent:
     except pdfium.PdfiumError:
         raise Refusal(f"its page {number + 1} is broken", "a PDF that opens in a viewer can be read") from None
     try:
-        return content(Page(page))
+        return content(page)
     except pdfium.PdfiumError:
         raise Refusal(f"its page {number + 1} is broken", "a PDF that opens in a viewer can be read") from None
     finally:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from kg.read.pdf_grid import Grid, Place
-from kg.read.pdf_marks import Box
+from kg.read.page_grid import Grid, Place
+from kg.read.page_marks import Box, Mark
 
 _PADDING = 5.4
 _ROOM = 2.2
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A character, with the blanks behind it, and its box."""
-
-    text: str
-    box: Box
 
 
 def texts_of(grid: Grid, marks: Sequence[Mark]) -> list[str]:
@@ -48,9 +39,8 @@ class _Finder:
         }
 
     def place_at(self, box: Box) -> int:
-        x, y = box.middle
-        row = self._rows[bisect_right(self._below, -y)]
-        return self._owner[row, bisect_right(self._edges, x)]
+        row = self._rows[bisect_right(self._below, -box.middle)]
+        return self._owner[row, bisect_right(self._edges, (box.left + box.right) / 2)]
 
 
 def _text(place: Place, marks: list[Mark]) -> str:
@@ -67,8 +57,8 @@ def _text(place: Place, marks: list[Mark]) -> str:
 def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
     """Marks grouped by height on the page, from top to bottom."""
     line: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: -mark.box.middle[1]):
-        if line and line[0].box.middle[1] - mark.box.middle[1] > line[0].box.height / 2:
+    for mark in sorted(marks, key=lambda mark: -mark.box.middle):
+        if line and line[0].box.middle - mark.box.middle > line[0].box.height / 2:
             yield line
             line = []
         line.append(mark)

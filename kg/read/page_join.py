@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import squeeze
 from kg.read.draft import GridCell
-from kg.read.pdf_pages import Line, PageContent, Ruled
+from kg.read.page_content import Line, PageContent, Ruled
 
 _NEAR = 4.0
 
@@ -23,7 +23,7 @@ def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent
     """The lines and tables of all pages in order; a page with pictures only stands for itself."""
     open_parts: list[Ruled] = []
     for page in pages:
-        if page.has_pictures:
+        if page.only_pictures:
             yield page
         for number, piece in enumerate(page.pieces):
             if open_parts and not (number == 0 and isinstance(piece, Ruled) and _goes_on(open_parts[-1], piece)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.read.noise import is_page_number
-from kg.read.pdf_pages import Line, PageContent
+from kg.read.page_content import Line, PageContent
 
 _MARGIN = 0.11
 _STEP = 6.0
@@ -31,13 +31,13 @@ def _margin_keys(page: PageContent) -> set[_Key]:
 
 
 def _in_margin(line: Line, page: PageContent) -> bool:
-    middle = line.box.middle[1]
+    middle = line.box.middle
     return not _MARGIN * page.height < middle < (1 - _MARGIN) * page.height
 
 
 def _key(line: Line) -> _Key:
     """The line with its figures blurred, and its rough height on the page."""
-    return _FIGURES.sub("#", "".join(line.text.split())), round(line.box.middle[1] / _STEP)
+    return _FIGURES.sub("#", "".join(line.text.split())), round(line.box.middle / _STEP)
 
 
 def _stripped(page: PageContent, repeated: set[_Key]) -> PageContent:

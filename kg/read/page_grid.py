@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from kg.read.pdf_marks import Box, Rule, Rules
+from kg.read.page_marks import Box, Rule, Rules
 
 _NEAR = 3.5
 _MOST_PLACES = 50_000

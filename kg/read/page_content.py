@@ -1,0 +1,108 @@
+"""What stands on a page: lines of text and ruled tables, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.read.draft import GridCell
+from kg.read.page_cells import texts_of
+from kg.read.page_grid import Grid
+from kg.read.page_marks import Box, Mark, around
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line and its box."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruled table of one page: its box, its column edges and its cells."""
+
+    box: Box
+    edges: tuple[float, ...]
+    height: int
+    cells: tuple[GridCell, ...]
+
+
+Piece = Line | Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page: its height in points and what stands on it, in reading order."""
+
+    height: float
+    pieces: tuple[Piece, ...]
+    only_pictures: bool = False
+
+
+def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """From top to bottom; where pieces stand side by side, in the order of the file."""
+    result: list[Piece] = []
+    band: list[int] = []
+    floor = 0.0
+    for index in sorted(range(len(pieces)), key=lambda index: -pieces[index].box.middle):
+        box = pieces[index].box
+        if band and box.middle < floor:
+            result += [pieces[member] for member in sorted(band)]
+            band = []
+        floor = min(floor, box.bottom) if band else box.bottom
+        band.append(index)
+    return (*result, *(pieces[member] for member in sorted(band)))
+
+
+def on_a_level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on the same line."""
+    return abs(one.middle - other.middle) < max(one.height, other.height) / 2
+
+
+def split_by_level(marks: Iterable[Mark]) -> Iterator[Line]:
+    """A line for each height on which following `marks` stand."""
+    line: list[Mark] = []
+    for mark in marks:
+        if line and not on_a_level(line[0].box, mark.box):
+            yield _as_line(line)
+            line = []
+        line.append(mark)
+    if line:
+        yield _as_line(line)
+
+
+def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[Piece]:
+    """The lines outside of the `grids`, then the tables with the characters inside."""
+    shares: list[list[Mark]] = [[] for _ in grids]
+    for line in lines:
+        outside: list[Mark] = []
+        for mark in line:
+            owner = _owner(grids, mark.box)
+            (outside if owner is None else shares[owner]).append(mark)
+        yield from split_by_level(outside)
+    for grid, share in zip(grids, shares, strict=True):
+        if share:
+            yield _ruled(grid, share)
+
+
+def _as_line(marks: list[Mark]) -> Line:
+    return Line("".join(mark.text for mark in marks).strip(), around(marks))
+
+
+def _owner(grids: list[Grid], box: Box) -> int | None:
+    x, y = (box.left + box.right) / 2, box.middle
+    for number, grid in enumerate(grids):
+        if grid.box.left <= x <= grid.box.right and grid.box.bottom <= y <= grid.box.top:
+            return number
+    return None
+
+
+def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
+    texts = texts_of(grid, marks)
+    cells = tuple(
+        GridCell(text, place.row, place.column, place.rows, place.columns)
+        for text, place in zip(texts, grid.places, strict=True)
+    )
+    return Ruled(grid.box, grid.edges, grid.height, cells)

@@ -1,0 +1,81 @@
+"""What is printed on a page, in points, y upwards: characters with their boxes, and ruling lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_THIN = 3.0
+_STRAIGHT = 1.0
+
+
+class Box(NamedTuple):
+    """A rectangle; y grows upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its centre on the page."""
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+
+class Mark(NamedTuple):
+    """A character, with the blanks behind it, and its box."""
+
+    text: str
+    box: Box
+
+
+class Rule(NamedTuple):
+    """A ruling line: at `at` across the other axis, from `start` to `end` along its own."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ruling lines of one page."""
+
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+
+    def draw(self, box: Box) -> None:
+        """Take in a drawn box, if it is thin enough to be a line."""
+        width, height = box.right - box.left, box.height
+        if height <= _THIN and width > height + _STRAIGHT:
+            self.horizontal.append(Rule(box.middle, box.left, box.right))
+        elif width <= _THIN and height > width + _STRAIGHT:
+            self.vertical.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
+
+    def draw_path(self, points: list[tuple[float, float]], stroked: bool) -> None:
+        """Take in a path: a thin one whole, a stroked one side by side."""
+        whole = around_points(points)
+        if min(whole.right - whole.left, whole.height) <= _THIN:
+            self.draw(whole)
+        elif stroked:
+            for pair in zip(points, points[1:], strict=False):
+                self.draw(around_points(pair))
+
+
+def around(marks: Iterable[Mark]) -> Box:
+    """The box around all `marks`."""
+    lefts, bottoms, rights, tops = zip(*(mark.box for mark in marks), strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def around_points(points: Iterable[tuple[float, float]]) -> Box:
+    """The box around all `points`."""
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
