@@ -264,11 +264,13 @@ def _ends_in_names(phrase: str) -> bool:
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
     before = text[start : match.start()]
+    last = re.split("[、和及]", before)[-1]
+    if match.group("partner"):
+        return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
     if match.group("adverb"):
         return bool(before) or waiting
     if not before:
-        return waiting or bool(match.group("partner"))
-    last = re.split("[、和及]", before)[-1]
+        return waiting
     return is_name(last) or is_name(last.rstrip("等")) or last.endswith("等") or _ends_in_short_name(last)
 
 

@@ -122,6 +122,13 @@ class Dense:
             start = self.line_start(start - 1)
         return start
 
+    def sentence_start(self, at: int) -> int:
+        """The start of the nearest line at or above `at` that follows a finished sentence."""
+        start = self.line_start(at)
+        while start > 0 and self.text[start - 1] not in _TERMINAL:
+            start = self.line_start(start - 1)
+        return start
+
     def paragraph_end(self, at: int) -> int:
         """The dense end of the paragraph in which `at` stands."""
         for start in self.gaps(at, len(self.text)):
@@ -152,4 +159,4 @@ def _wrap_width(dense: Dense) -> float:
     open_ended = [end for end in full if text[end - 1] not in _TERMINAL]
     if not full or usual < 12 or len(open_ended) < len(full) * _WRAPPED_SHARE:
         return _LONGEST_HEADING
-    return usual * 0.8
+    return usual * 0.6

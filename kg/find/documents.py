@@ -34,6 +34,7 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
 )
+_INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -437,7 +438,14 @@ def _part_title(
     """The title that begins with this line, if one does; it may take up to three lines."""
     low, high = lines[place]
     line = dense.text[low:high]
-    if _NUMBERED.match(line) or len(line) < 4 or line[-1] in "。；，、" or "：" in line or line[0] in "（〔":
+    if (
+        _NUMBERED.match(line)
+        or len(line) < 4
+        or line[-1] in "。；，、"
+        or "：" in line
+        or _INNER_STOP.search(line)
+        or line[0] in "（〔"
+    ):
         return None
     if not dense.ends_paragraph(low):
         return None

@@ -96,7 +96,8 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between separators outside brackets, trimmed."""
     text = dense.text
     low, depth = start, 0
-    breaks = set(dense.gaps(start, end))
+    listed = any(mark in text[start:end] for mark in _SEPARATORS)
+    breaks = () if listed else set(dense.gaps(start, end))
     for at in range(start, end):
         char = text[at]
         if char in _OPEN:
@@ -113,13 +114,17 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names_meet(dense: Dense, low: int, at: int, end: int) -> bool:
-    """Whether a line break at `at` stands between two whole names and not inside one."""
+    """Whether a line break at `at` stands between two whole names and not inside one.
+
+    Only lists without any other separator are set one name a line; 省委 needs what follows.
+    """
     right = at
     while (
         right < end and dense.text[right] not in _SEPARATORS and (right == at or dense.gap(right) < Gap.LINE)
     ):
         right += 1
-    return is_name(dense.text[low:at]) and is_name(dense.text[at:right])
+    left = dense.text[low:at]
+    return len(left) > 2 and is_name(left) and is_name(dense.text[at:right])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

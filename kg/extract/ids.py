@@ -1,0 +1,42 @@
+"""Identifiers that follow from what a document says: the same input gives the same names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from kg.find.outline import Item
+
+
+def document_id(
+    number: str | None, title: str, issuers: tuple[str, ...], date: str | None, sha256: str
+) -> str:
+    """16 hex digits over the 发文字号, else over title, issuers and date, else over the file itself."""
+    if number:
+        key = f"number\n{number}"
+    elif title and (issuers or date):
+        key = "\n".join(["title", title, *issuers, date or ""])
+    else:
+        key = f"file\n{sha256}\n{title}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def numeric_path(chain: list[Item]) -> str:
+    """二、（二）1.（1） → 2.2.1.1; empty for text outside all items."""
+    return ".".join(str(item.value) for item in chain)
+
+
+class Names:
+    """Hands out identifiers below one document; a name used before gets a letter behind it."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._used: Counter[str] = Counter()
+
+    def take(self, name: str) -> str:
+        """`document`-`name`, with b, c … (then numbers) from the second use on."""
+        name = name or "0"
+        self._used[name] += 1
+        again = self._used[name]
+        suffix = "" if again == 1 else chr(96 + again) if again <= 26 else f"_{again}"
+        return f"{self._document}-{name}{suffix}"

@@ -1,0 +1,126 @@
+"""Tasks of running text: each marker owns the words before it, back to its item or the last marker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.regions import Region
+from kg.extract.titles import heading_end, text_start
+from kg.find.clauses import Party, ditto_pattern, first_listed_pattern
+from kg.find.dense import Dense, Gap
+from kg.find.markers import Marker
+from kg.find.outline import Item
+from kg.model import Role
+
+_LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTask:
+    """A marker with the dense stretch of the task before it, and the item it is numbered by."""
+
+    start: int
+    end: int
+    item: Item | None
+    opens_item: bool
+    marker: Marker
+
+
+def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
+    """The tasks of a region in printed order; a marker without words before it gives none."""
+    direct = _direct_counts(region)
+    last = region.start
+    for marker in region.markers:
+        item = region.outline.innermost(marker.start)
+        group = _group(dense, region, item, marker)
+        if group is not None:
+            item = group
+        start, opens = _start(dense, region, item, marker, last, direct)
+        start = text_start(dense, start, marker.start)
+        last = marker.end
+        if start < marker.start:
+            yield ItemTask(start, marker.start, item, opens, marker)
+
+
+def _direct_counts(region: Region) -> dict[int, int]:
+    """How many markers stand directly in each item, not in one below it."""
+    counts: dict[int, int] = {}
+    for marker in region.markers:
+        item = region.outline.innermost(marker.start)
+        if item:
+            counts[item.index] = counts.get(item.index, 0) + 1
+    return counts
+
+
+def _start(
+    dense: Dense, region: Region, item: Item | None, marker: Marker, last: int, direct: dict[int, int]
+) -> tuple[int, bool]:
+    """Where the task of a marker begins, and whether it is the first of its item."""
+    paragraph = dense.sentence_start(marker.start - 1)
+    if item is None:
+        return max(last, paragraph, region.start), False
+    if last > item.body:
+        return max(last, paragraph), False
+    heading = heading_end(dense, item.body, marker.start) if direct.get(item.index, 0) > 1 else None
+    if heading is not None:
+        return heading, False
+    return item.body, True
+
+
+def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> Item | None:
+    """The item above, where one marker at the end of a list speaks for all its items.
+
+    (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has units of its own, and the list is
+    one sentence or the marker has a line of its own.
+    """
+    if item is None or item.style not in _LISTS or item.parent < 0:
+        return None
+    parent = region.outline.items[item.parent]
+    siblings = region.outline.children(parent)
+    if len(siblings) < 2 or siblings[-1].index != item.index:
+        return None
+    if any(parent.start <= other.start < item.start for other in region.markers):
+        return None
+    one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
+    own_line = not marker.bracket or dense.gap(marker.start) >= Gap.LINE
+    return parent if one_sentence or own_line else None
+
+
+# ---------------------------------------------------------------- the first-listed rule
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLeads:
+    """Where the first unit of a list leads: from one place on, everywhere, or nowhere."""
+
+    since: int | None
+
+    def holds(self, marker: Marker) -> bool:
+        """Whether the rule speaks for this marker."""
+        return marker.clause.first_leads or (self.since is not None and marker.start >= self.since)
+
+
+def first_leads(dense: Dense, start: int, end: int, markers: list[Marker]) -> FirstLeads:
+    """Find the rule in a document: said once in running text it holds everywhere, with 下同 from there on."""
+    for match in first_listed_pattern().finditer(dense.text, start, end):
+        inside = next((one for one in markers if one.start <= match.start() < one.end), None)
+        if inside is None:
+            bracket = dense.text[match.end() : match.end() + 6]
+            return FirstLeads(
+                dense.paragraph_start(match.start()) if ditto_pattern().search(bracket) else start
+            )
+        if inside.clause.ditto:
+            return FirstLeads(inside.start)
+    return FirstLeads(None)
+
+
+def with_first_lead(parties: list[Party]) -> list[Party]:
+    """The parties with the first responsible one as lead, unless somebody leads already."""
+    if any(party.role is Role.LEAD for party in parties):
+        return parties
+    for place, party in enumerate(parties):
+        if party.role is Role.RESPONSIBLE:
+            lead = Party(party.start, party.end, Role.LEAD, party.label)
+            return [*parties[:place], lead, *parties[place + 1 :]]
+    return parties
