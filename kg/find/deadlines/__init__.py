@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.find.deadlines import grammar
-from kg.find.deadlines.goals import goal
+from kg.find.deadlines.goals import NEW_ITEM, goal
 from kg.find.deadlines.limits import Setting, is_limit
 from kg.find.deadlines.readings import (
     Anchor,
@@ -25,7 +25,7 @@ from kg.model import Deadline, Span, squeeze
 __all__ = ["Anchor", "find_deadlines"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
-_SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
+_SENTENCE_END = re.compile(rf"[。！？]|{NEW_ITEM}")
 _CELL_END = re.compile(r"[。；\t\n|]")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
 
@@ -40,15 +40,20 @@ def find_deadlines(
     """
     found = _in_slot(folded, span, anchor) if slot else list(_in_text(folded, span, anchor))
     starts = [one.start for one in found[1:]]
-    return tuple(
-        _deadline(text, folded, span, one, following, slot)
-        for one, following in zip(found, [*starts, span.end], strict=False)
-    )
+    limits: list[Deadline] = []
+    for one, following in zip(found, [*starts, span.end], strict=False):
+        due = None if slot else goal(folded, text, span, one.start, one.end, following)
+        limits.append(_deadline(text, one, due, _subject(limits)))
+    return tuple(limits)
 
 
-def _deadline(text: str, folded: str, span: Span, one: Reading, following: int, slot: bool) -> Deadline:
+def _subject(limits: list[Deadline]) -> str:
+    """What was measured last: the subject of a goal that prints none (…，2035年达到70%)."""
+    return limits[-1].metrics[-1].name if limits and limits[-1].metrics else ""
+
+
+def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadline:
     place = Span(one.start, one.end)
-    due = None if slot else goal(folded, text, span, one.start, one.end, following)
     return Deadline(
         text=squeeze(place.of(text)),
         kind=one.kind,
@@ -57,7 +62,7 @@ def _deadline(text: str, folded: str, span: Span, one: Reading, following: int, 
         precision=one.precision,
         span=place,
         goal=due,
-        metrics=find_metrics(due) if due else (),
+        metrics=find_metrics(due, subject) if due else (),
         recurrence=one.recurrence,
         duration=one.duration,
         day_kind=one.day_kind,

@@ -7,12 +7,14 @@ import re
 from kg.find.deadlines.limits import Setting
 from kg.model import Span, squeeze
 
-_STOP = re.compile(r"[。；！？]|\n\s*\n|（(?=[^（）]{0,12}(?:责任|牵头|负责|配合|单位))")
+# a line that begins with a number of its own, and so a new item
+NEW_ITEM = r"\n\s*(?:[#*]+\s*)?(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、](?![0-9]))"
+_STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|（(?=[^（）]{{0,12}}(?:责任|牵头|负责|配合|单位))")
 _CLAUSE_EDGE = "，。；：！？、\n"
 _BARE_VERB = re.compile(
     r"(?:要|须|应)?(?:全面|全部|基本|必须|务必|确保)?(?:完成|落实|实现|到位|建成|完工|投用|见效|办结|开工|启动)?(?:到位|任务|工作)?"
 )
-_OPENING = re.compile(r"^[，、：]+")
+_OPENING = re.compile(r"^[，,、：:]+")
 _HEDGE_TAIL = re.compile(r"(?:并|力争|争取|确保|计划|拟|将|在|于|应|须|要|，)+$")
 
 
@@ -32,7 +34,7 @@ def goal(folded: str, text: str, span: Span, start: int, end: int, following: in
 
 
 def _trimmed(text: str) -> str:
-    return _OPENING.sub("", squeeze(text)).rstrip("，、（和及")
+    return _OPENING.sub("", squeeze(text)).rstrip("，,、（(和及")
 
 
 def _clause_start(folded: str, span: Span, start: int) -> int:

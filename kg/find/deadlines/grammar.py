@@ -95,7 +95,7 @@ def _point(n: int) -> str:
     part = _part(n)
     year_end = (
         r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成 ])"
-        r"(?P<this_year{n}>年)(?= (?:年? [底末终](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
+        r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
     only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
     phrases = rf"(?P<phrase{n}>{any_of(_words()['phrases'])})"
@@ -109,7 +109,7 @@ def _bounds(n: int) -> str:
     edge = _words()["edge"]
     before = any_of([*edge["before"], *edge["before_misprints"]])
     return (
-        rf"(?: (?P<close{n}>(?:年|月|度)? [底末终](?! [端尾])))?"
+        rf"(?: (?P<close{n}>(?:年|月|度)? [底末](?! [端尾])))?"
         rf"(?: (?:(?P<about{n}>{any_of(edge['about'])})|(?P<before{n}>{before})(?! [期述款往景沿提])"
         rf"|(?P<within{n}>{any_of(edge['within'])})(?! [容部])|(?P<until{n}>{any_of(edge['until'])})"
         rf"|(?P<onward{n}>{any_of(edge['onward'])})))?"
@@ -198,7 +198,7 @@ def core() -> re.Pattern[str]:
     digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
     feasts = "".join(sorted({word[-1] for word in _named_words()}))
     return re.compile(
-        rf"年(?:(?<=[{digit}全今本明后]年)|(?=\s?[年底末终内度]))|[月](?:(?<=[{digit}本当下个]月))"
+        rf"年(?:(?<=[{digit}全今本明后]年)|(?=\s?[年底末内度]))|[月](?:(?<=[{digit}本当下个]月))"
         rf"|[日号](?<=[{digit}][日号])|内(?<=[日天周期月年时钟度以之\s]内)"
         rf"|前(?<=[{feasts}节”\"提月日\s]前)|季(?=\s?度)|旬(?<=[上中下\s]旬)|Q(?=[1-4])"
         rf"|五(?=[ ”\"」’\n]*[规期末时中前后])|叶|起(?=\s?[—\-~至到])|[-./](?<=[12][0-9]{{3}}[-./])"

@@ -22,6 +22,7 @@ _CLAUSE_MARKS = "，。；：！？（）“”"
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|-|—|\*+)+"
 )
+_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.")
 _ENUMERATION = "、和及与"
 _HEADING = 24
 
@@ -57,7 +58,6 @@ _REACHES = re.compile(_alternation(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
 _TASK_VERB = re.compile(r"，?" + _alternation(_MUST["tasks"]))
-_TITLE_SUFFIX = re.compile(r"[》）]")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Setting:
     def before(self) -> str:
         """The text before, as far as matters, with the ends of headings and paragraphs as 。."""
         raw = self.folded[max(self.span.start, self.start - _REACH) : self.start]
-        return "".join(_lines(raw))
+        return _ASCII_STOP.sub("。", "".join(_lines(raw)))
 
     @cached_property
     def after(self) -> str:
@@ -111,7 +111,9 @@ class Setting:
     def bracketed_title(self) -> bool:
         """（2022年—2025年） right after the name of a plan, a policy or the like."""
         outside = self.before.removesuffix("（")
-        return outside != self.before and _TITLE.search(outside) is not None
+        if outside == self.before or not self.after.startswith("）"):
+            return False
+        return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
 
 def _lines(raw: str) -> list[str]:
@@ -123,6 +125,8 @@ def _lines(raw: str) -> list[str]:
 
 def _closed(line: str, following: str) -> str:
     text = squeeze(line)
+    if text.endswith(("（", "《", "“")):
+        return text
     ends = len(text) < _HEADING or not following.strip() or following.startswith(("  ", "\t"))
     return text + "。" if ends else text
 
