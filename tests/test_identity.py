@@ -277,6 +277,23 @@ def test_people_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None
         Registry.load(tmp_path / "units.toml")
 
 
+def test_people_give_a_document_its_place(tmp_path: Path) -> None:
+    registry = people(tmp_path, '[[document]]\ntitle = "工作方案"\nin = "海南省"\n')
+    (unit,) = units_of(None, "省水务厅", registry=registry)
+    assert (unit.name, unit.jurisdiction) == ("海南省水务厅", "460000")
+
+
+def test_people_may_name_who_holds_a_part(tmp_path: Path) -> None:
+    registry = people(tmp_path, '[[alias]]\nname = "主管部门"\nin = "密云区"\nis = "北京市密云区水务局"\n')
+    (unit,) = units_of("北京市密云区人民政府", "主管部门", registry=registry)
+    assert (unit.name, unit.collective) == ("北京市密云区水务局", False)
+
+
+def test_confirmed_name_is_no_issue(tmp_path: Path) -> None:
+    registry = people(tmp_path, '[[alias]]\nname = "长江潮"\nis = "长江潮"\n')
+    assert identify(paper("江苏省人民政府", ["长江潮"]), registry).issues == ()
+
+
 def test_digest_follows_the_people_file(tmp_path: Path) -> None:
     missing = Registry.load(tmp_path / "units.toml").digest
     first = people(tmp_path, '[[merge]]\nname = "甲局"\ninto = "乙局"\n').digest

@@ -28,7 +28,7 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
 
     Idempotent: issues of an earlier identification are replaced.
     """
-    places = _places(extraction.documents)
+    places = _places(extraction.documents, registry)
     printed = _printed(extraction)
     pages = {
         document.id: _Page(
@@ -60,9 +60,10 @@ def _printed(extraction: Extraction) -> dict[str, set[str]]:
     return found
 
 
-def _places(documents: Iterable[Document]) -> dict[str, Jurisdiction | None]:
+def _places(documents: Iterable[Document], registry: Registry) -> dict[str, Jurisdiction | None]:
     """The place of each document; one without a place takes the only place of the others in its file."""
-    found = {document.id: document_place(document) for document in documents}
+    said = registry.decisions.place_of
+    found = {document.id: said(document.title) or document_place(document) for document in documents}
     known = {place for place in found.values() if place}
     only = known.pop() if len(known) == 1 else None
     return {key: place or only for key, place in found.items()}
@@ -114,9 +115,7 @@ class _Page:
             message = f"{printed} ends as no known kind of unit does; say in units.toml who it is."
             self.issues.setdefault(f"new {printed}", Issue("new-unit", message, span))
         if named.place is None or (not named.place.anchored and named.level != "state"):
-            message = (
-                f"The document does not tell whose {printed} this is; it was kept for this document alone."
-            )
+            message = f"The document does not tell whose {printed} this is; a [[document]] in units.toml can."
             self.issues.setdefault("place", Issue("unknown-jurisdiction", message, span))
 
 
@@ -133,7 +132,23 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
             clause, near = (one.clause, one.role_label), None
         unit, named = page.read(one.unit, near, one.collective, one.span)
         near = _next_near(named, near)
-        yield replace(one, unit_id=unit.id, unit_name=unit.name)
+        yield _with_unit(one, unit)
+
+
+def _with_unit(one: Assignment, unit: Unit) -> Assignment:
+    """`one` with its unit; built by hand because `replace` takes most of the time of a long document."""
+    return Assignment(
+        one.unit,
+        one.role,
+        one.role_label,
+        one.order,
+        one.collective,
+        one.inherited,
+        one.span,
+        one.clause,
+        unit.id,
+        unit.name,
+    )
 
 
 def _next_near(named: Named | None, near: Jurisdiction | None) -> Jurisdiction | None:

@@ -19,9 +19,12 @@ def quantifier(phrase: str) -> str | None:
     return min(found)[1] if found else None
 
 
-def is_quantified(phrase: str) -> bool:
-    """Whether the phrase begins with a word for all or some: no single body is called so."""
-    return phrase.startswith(tuple(word for word, _ in _quantifiers()))
+def is_collective(phrase: str) -> bool:
+    """Whether the phrase begins with a word for all or some or ends as a class: no one body is called so."""
+    words = load("units")["collective"]
+    return phrase.startswith(tuple(word for word, _ in _quantifiers())) or phrase.endswith(
+        tuple(words["classes"])
+    )
 
 
 @cache

@@ -65,11 +65,12 @@ def _is_office(text: str, own: str) -> bool:
 
 
 def place_named(words: str) -> Jurisdiction | None:
-    """The place a user names: 密云区, 北京市密云区, 密云, or a division code."""
-    by_code = divisions().by_code.get(words)
-    if by_code or words == STATE.code:
-        return by_code or STATE
+    """The place a user names: 密云区, 北京市密云区, 密云, 国家, or a division code; None for no one place."""
     name = spelled(words)
+    if name in (STATE.code, STATE.place, *load("units")["state_issuers"]):
+        return STATE
+    if name in divisions().by_code:
+        return divisions().by_code[name]
     found = divisions().prefix(name)
     return found.place if found and found.length == len(name) else None
 

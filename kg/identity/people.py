@@ -36,6 +36,7 @@ _FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "merge": (("name", "into"), ("note",)),
     "distinct": (("names",), ("note",)),
     "collective": (("name", "members"), ("in", "note")),
+    "document": (("title", "in"), ("note",)),
 }
 _LISTS = ("names", "members")
 
@@ -45,16 +46,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Decisions:
-    """The entries of one people's file, by folded name."""
+    """The entries of one people's file, by the one spelling of the name."""
 
     aliases: Mapping[str, Mapping[str, tuple[_Where, str]]] = field(default_factory=dict)
     merges: Mapping[str, str] = field(default_factory=dict)
     distinct: tuple[frozenset[str], ...] = ()
     collectives: Mapping[str, Mapping[str, tuple[_Where, tuple[str, ...]]]] = field(default_factory=dict)
+    documents: Mapping[str, _Where] = field(default_factory=dict)
+
+    def place_of(self, title: str) -> _Where:
+        """The place people gave to the document with this title."""
+        return self.documents.get(spelled(title)) if self.documents else None
 
     def alias(self, name: str, home: _Where) -> str | None:
         """The full name people gave to `name` in documents of `home`; the narrowest place wins."""
-        return _narrowest(self.aliases.get(name, {}).values(), home)
+        return _narrowest(self.aliases.get(spelled(name), {}).values(), home) if self.aliases else None
 
     def merged(self, full_name: str) -> str | None:
         """The full name that `full_name` was merged into."""
@@ -94,6 +100,7 @@ def read_decisions(data: bytes, file: str) -> Decisions:
         merges=_merges(entries["merge"], file),
         distinct=tuple(frozenset(map(spelled, entry["names"])) for _, entry in entries["distinct"]),
         collectives=_by_place(entries["collective"], "members", file),
+        documents={spelled(row["title"]): place_named(row["in"]) for _, row in entries["document"]},
     )
 
 

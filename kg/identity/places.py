@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from kg.lexicon import load
 
@@ -177,7 +178,7 @@ def _longest(text: str, names: dict[str, list[Jurisdiction]]) -> int:
     return next((length for length in lengths if text[:length] in names), 0)
 
 
-_ENDS = ("自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "县", "区", "旗")
+_ENDS = ("自治州", "自治县", "自治旗", "地区", "新区", "省", "市", "盟", "县", "区", "旗")
 
 
 def short_name(own: str) -> str:
@@ -211,37 +212,44 @@ def divisions() -> Divisions:
 
     words = load("places")
     table = Divisions()
-    for province in load_provinces():
-        _add_province(table, province, words)
-        for city in load_cities(province["id"]):
-            _add_city(table, city)
-        for county in load_counties(province["id"]):
-            own = words["correction"].get(county["id"], county["zh"])
-            shorts = {short_name(own), *words["short"].get(county["id"], ())}
-            _add_county(table, county["id"], own, shorts)
+    for row in load_provinces():
+        _add_province(table, row, words)
+        for city in load_cities(row["id"]):
+            _add_city(table, city["id"], city["zh"])
+        for county in load_counties(row["id"]):
+            _add_named_county(table, county["id"], county["zh"], words)
+    for code, zh in words["addition"]["cities"].items():
+        _add_city(table, code, zh)
+    for code, own in words["addition"]["counties"].items():
+        _add_named_county(table, code, own, words)
     for former in words["former"]["rows"]:
         _add_county(table, former["code"], former["name"], ())
     return table
 
 
-def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[str, str]]) -> None:
+def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[str, Any]]) -> None:
     code, area = row["id"], row["zh"]
     own = words["province"].get(code, area + "省")
     place = Jurisdiction(code, own, "province", own, area)
     table.add(place, own, {area, *words["short"].get(code, ())})
 
 
-def _add_city(table: Divisions, row: dict[str, str]) -> None:
-    code, zh = row["id"], row["zh"]
+def _add_city(table: Divisions, code: str, zh: str) -> None:
     own = zh if zh.endswith(("自治州", "地区", "盟")) else zh + "市"
     province = table.by_code[code[:2] + "0000"]
     place = Jurisdiction(code, province.place + own, "city", own, short_name(own), province.code)
     table.add(place, own, {place.area})
 
 
+def _add_named_county(table: Divisions, code: str, zh: str, words: dict[str, dict[str, Any]]) -> None:
+    own = words["correction"].get(code, zh)
+    _add_county(table, code, own, {short_name(own), *words["short"].get(code, ())})
+
+
 def _add_county(table: Divisions, code: str, own: str, shorts: Iterable[str]) -> None:
     outer = table.by_code.get(code[:4] + "00") or table.by_code[code[:2] + "0000"]
-    under_name = own.endswith("区") or (own.endswith("县") and outer.level == "province")
+    in_municipality = outer.level == "province" and outer.place.endswith("市")
+    under_name = own.endswith("区") or in_municipality
     name = outer.name + own if under_name else own
     place = Jurisdiction(code, outer.place + own, "county", name, short_name(own), outer.code)
     table.add(place, own, shorts)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.identity import bodies
-from kg.identity.collectives import is_quantified, is_role, quantifier
+from kg.identity.collectives import is_collective, is_role, quantifier
 from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.people import Decisions, read_decisions
 from kg.identity.places import STATE, Jurisdiction, divisions
@@ -60,6 +60,8 @@ class Registry:
     decisions: Decisions = field(default_factory=Decisions)
     _named: dict[tuple[str, Context], Named] = field(default_factory=dict, repr=False, compare=False)
 
+    _units: dict[tuple[str, str, bool], Unit] = field(default_factory=dict, repr=False, compare=False)
+
     @classmethod
     def load(cls, people: Path | None = None) -> Registry:
         """The registry of the tables and, where given, of the people's file (a missing one is empty).
@@ -80,9 +82,9 @@ class Registry:
 
     def _decided(self, printed: str, context: Context) -> Named:
         name = spelled(printed)
-        target = self.decisions.alias(name, context.home)
+        target = self.decisions.alias(printed, context.home)
         if target:
-            return self._merged(replace(read_name(target, context), inferred=False))
+            return replace(self._merged(read_name(target, context)), inferred=False, known=True)
         named = read_name(name, context)
         if self.decisions.is_distinct(name) and named.place:
             named = replace(named, name=_own_words(name, named.place))
@@ -92,7 +94,7 @@ class Registry:
         target = self.decisions.merged(named.name)
         if target is None:
             return named
-        return replace(read_name(target, Context(named.place)), inferred=False)
+        return replace(read_name(target, Context(named.place)), inferred=False, known=True)
 
     def unit(
         self,
@@ -108,11 +110,22 @@ class Registry:
         `scope` stands for the document: names whose place it does not tell, and role words, belong to it
         alone. `near` is the place of the unit before it in the same list.
         """
-        if is_role(printed):
-            return _collective(printed, home, scope)
-        if collective or is_quantified(printed):
-            return _collective(printed, home, home.key if home and home.anchored else scope)
-        return _single(self.named(printed, Context(home, near)), scope)
+        if not self.decisions.alias(printed, home):
+            if is_role(printed):
+                return _collective(printed, home, scope)
+            if collective or is_collective(printed):
+                return _collective(printed, home, home.key if home and home.anchored else scope)
+        return self._single(self.named(printed, Context(home, near)), scope)
+
+    def _single(self, named: Named, scope: str) -> Unit:
+        """The unit of a name as read; made once for names whose place is known."""
+        if not (named.place and named.place.anchored):
+            return _made(named, scope)
+        key = (named.place.key, named.name, named.inferred)
+        found = self._units.get(key)
+        if found is None:
+            found = self._units[key] = _made(named, named.place.key)
+        return found
 
     def members(self, collective: Unit) -> tuple[Unit, ...]:
         """The units people listed as members of `collective`; () where nobody did."""
@@ -164,10 +177,10 @@ def _own_words(name: str, place: Jurisdiction) -> str:
     return place.name + name.removeprefix(own).removeprefix(own[-1:])
 
 
-def _single(named: Named, scope: str) -> Unit:
+def _made(named: Named, key: str) -> Unit:
     place = named.place
     return Unit(
-        id=unit_id(place.key if place and place.anchored else scope, named.name),
+        id=unit_id(key, named.name),
         name=named.name,
         jurisdiction=place.code if place else "",
         place=place.place if place else "",
