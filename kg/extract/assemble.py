@@ -22,6 +22,7 @@ from kg.find.names import is_collective
 from kg.find.outline import Item
 from kg.find.tables import RowParty, TableKind, TableReading, TaskRow, read_table
 from kg.fold import fold
+from kg.identity import Registry, identify
 from kg.lexicon import load
 from kg.model import (
     Assignment,
@@ -46,12 +47,13 @@ from kg.model import (
 )
 
 
-def extract(source: Source) -> Extraction:
-    """Everything `source` says, in printed order; units are identified afterwards.
+def extract(source: Source, registry: Registry | None = None) -> Extraction:
+    """Everything `source` says, in printed order, its units identified by `registry`.
 
-    The result depends on the text alone, never on the clock, the machine or a hash seed.
+    Without a registry the built-in one is used, with nobody's corrections. The result depends on
+    the text and the registry alone, never on the clock, the machine or a hash seed.
     """
-    return _Assembly(source).run()
+    return identify(_Assembly(source).run(), registry or Registry.load())
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ class _Assembly:
             for prose in prose_tasks(self.dense, region, holes, covering=covering):
                 self.tasks.append(self._prose(name, names, region, prose))
             self._statements(name, region)
-        self._citations(name, head, holes)
+        self._citations(name, head, [(one.start, one.end) for one in tables])
         for place, one in enumerate(table for table in tables if head.start <= table.start < head.end):
             self._rows(name, names, head, found, one, place + 1, rule)
 
@@ -189,8 +191,8 @@ class _Assembly:
         for item in region.outline.items:
             if _is_goal(self.dense, region, item):
                 span = self.dense.span(item.body, item.end)
-                found = find_deadlines(self.source.text, self.folded, span, region.anchor)
-                self.goals.extend(Goal(document, one) for one in found)
+                limits = find_deadlines(self.source.text, self.folded, span, region.anchor)
+                self.goals.extend(Goal(document, one) for one in limits)
 
     def _group(self, document: str, found: FoundGroup) -> Group:
         members = [
@@ -325,6 +327,11 @@ class _Assembly:
 
 def _is_goal(dense: Dense, region: Region, item: Item) -> bool:
     """A section of goals (工作目标, 主要目标) whose text belongs to nobody in particular."""
+    if any(
+        "目标" in title(dense, one.body, min(one.end, one.body + 60))[:16]
+        for one in region.outline.path(item)[:-1]
+    ):
+        return False
     if "目标" not in title(dense, item.body, min(item.end, item.body + 60))[:16]:
         return False
     return not any(item.start <= marker.start < item.end for marker in region.markers)

@@ -84,7 +84,9 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 
 def _with_heading(dense: Dense, item: Item | None, duty: Duty) -> int:
     """A duty that follows the heading of its item directly has the heading, and its limit, with it."""
-    if item is None or not item.body <= duty.start <= item.body + 60:
+    if item is None:
         return duty.start
+    if not item.body <= duty.start <= item.body + 60:
+        return max(duty.start, item.body)
     between = dense.text[item.body : duty.start]
     return item.body if between.count("。") == 1 and between.endswith("。") else duty.start

@@ -86,19 +86,19 @@ def _number(dense: Dense, at: int) -> str | None:
 
 @cache
 def _relations() -> list[tuple[str, re.Pattern[str]]]:
-    rows = load("documents")["relation"]
     return [
         (
             row["name"],
-            re.compile(rf"(?:{'|'.join(sorted(row['before'], key=len, reverse=True))})[^，。；：]{{0,6}}$"),
+            re.compile(
+                rf"(?P<word>{'|'.join(sorted(row['before'], key=len, reverse=True))})[^，。；：]{{0,6}}$"
+            ),
         )
-        for row in rows
+        for row in load("documents")["relation"]
     ]
 
 
 def _relation(text: str, at: int, floor: int) -> str:
+    """The relation whose word stands nearest before the title."""
     before = text[max(floor, at - _REACH) : at]
-    best = max(
-        ((match.start(), name) for name, word in _relations() if (match := word.search(before))), default=None
-    )
-    return best[1] if best else "reference"
+    near = [(match.end("word"), name) for name, word in _relations() if (match := word.search(before))]
+    return max(near)[1] if near else "reference"

@@ -26,6 +26,7 @@ _DATE = re.compile(
 _HEAD_REACH = 2500
 # what may stand above the first title of a page without being a cover or a table of contents
 _PAGE_HEAD = 300
+_FEW_SENTENCES = 3
 _TITLE_LINES = 6
 _MOST_ISSUERS = 20
 _LONGEST_TITLE = 160
@@ -66,12 +67,20 @@ def find_documents(dense: Dense, holes: list[tuple[int, int]]) -> list[Head]:
     """The documents of a text in printed order; `holes` are its tables, which hold no heads."""
     if not dense.text:
         return []
-    heads = list(_numbered_heads(dense, holes)) or [_Title(0, "", None)]
+    heads = list(_numbered_heads(dense, holes))
+    if not heads or _holds_text(dense, heads[0].start):
+        heads.insert(0, _Title(0, "", None))
     bounds = [head.start for head in heads] + [len(dense)]
+    floors = [0, *bounds[1:-1]]
     return [
-        _complete(dense, head, start, end, holes)
-        for head, (start, end) in zip(heads, pairwise(bounds), strict=True)
+        _complete(dense, head, floor, end, holes)
+        for head, floor, end in zip(heads, floors, bounds[1:], strict=True)
     ]
+
+
+def _holds_text(dense: Dense, end: int) -> bool:
+    """Whether sentences stand before the first head: a document of its own, not a cover or contents."""
+    return dense.text.count("。", 0, end) >= _FEW_SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +133,7 @@ def _numbered_heads(dense: Dense, holes: list[tuple[int, int]]) -> Iterator[_Tit
         title = _title_above(dense, number.start, last) or _title_below(dense, number.end)
         if title is None:
             continue
-        start = min(title.start, number.start)
-        first = last == 0 and start < _PAGE_HEAD
-        yield _Title(0 if first else start, title.text, number.text)
+        yield _Title(min(title.start, number.start), title.text, number.text)
         last = number.end
 
 
@@ -328,20 +335,22 @@ def _opening(dense: Dense, at: int, floor: int) -> int:
 # ---------------------------------------------------------------- the whole head
 
 
-def _complete(dense: Dense, head: _Title, start: int, end: int, holes: list[tuple[int, int]]) -> Head:
+def _complete(dense: Dense, head: _Title, floor: int, end: int, holes: list[tuple[int, int]]) -> Head:
+    """The head with all its fields; the page's own data may stand above it, from `floor` on."""
+    start = head.start
     title = head.text or _first_title(dense, start, end)
     reach = min(end, start + _HEAD_REACH)
-    number = head.number or _labelled_number(dense, start, reach) or _number_beside(dense, start, reach)
+    number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
     signature = next(_signatures(dense, title, start, end), None)
     date = (
         (signature.date if signature else None)
-        or _labelled_date(dense, start, reach)
+        or _labelled_date(dense, floor, reach)
         or _bracket_date(dense, start, reach)
     )
     issuers = (
         (signature.issuers if signature else ())
-        or _labelled_issuers(dense, start, reach)
-        or _letterhead(dense, start, reach)
+        or _labelled_issuers(dense, floor, reach)
+        or _letterhead(dense, floor, reach)
         or _issuer_in(title)
     )
     body = signature.end if signature else start

@@ -20,6 +20,7 @@ from kg.model import Role
 
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|负责")
 _BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
+_SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _SENTENCE_END = re.compile(r"[。；！？]")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
@@ -43,7 +44,7 @@ def sentence_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
         if not _may_be_duty(dense.text, match):
             continue
         low = _clause_start(dense, match.start(), start)
-        names_from = low + dense.text.startswith("由", low)
+        names_from = dense.text.rfind("由", low, match.start()) + 1 or low
         parties = _units(dense, names_from, match.start(), _verb_role(match.group()), match.group())
         if parties:
             yield Duty(
@@ -55,13 +56,13 @@ def agent_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
     """由X + verb, and 经X审查: the form of rules. Units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = _names_end(dense, match.end(), end)
-        if names_end is None or _VERB.match(dense.text, names_end):
+        if names_end is None:
             continue
         parties = _units(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
-        if not parties:
+        if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = _helpers(dense, names_end, end)
-        low = _clause_start(dense, match.start(), start)
+        low = _topic_start(dense, match.start(), start)
         yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
     yield from _passive(dense, start, end)
 
@@ -70,7 +71,7 @@ def _passive(dense: Dense, start: int, end: int) -> Iterator[Duty]:
     for match in _passive_pattern().finditer(dense.text, start, end):
         parties = _units(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
         if parties:
-            low = _clause_start(dense, match.start(), start)
+            low = _topic_start(dense, match.start(), start)
             yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False)
 
 
@@ -78,10 +79,10 @@ def subject_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
     """A sentence of an article that begins with one named unit: X应当…, X依照…."""
     low = start
     for stop in [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)] + [end]:
-        names_end = _names_end(dense, low, min(stop, low + _LONGEST_NAMES))
-        if names_end and re.compile("应|要|须|依照|依法|按照|会同|承担|履行").match(dense.text, names_end):
+        names_end = _names_end(dense, low, min(stop, low + _LONGEST_NAMES), _SUBJECT_VERB)
+        if names_end:
             parties = _units(dense, low, names_end, Role.RESPONSIBLE, "")
-            if parties and not any(_general(dense.text[one.start : one.end]) for one in parties):
+            if not any(_general(dense.text[one.start : one.end]) for one in parties):
                 yield Duty(low, stop, parties, names_end, False)
         low = stop
 
@@ -132,6 +133,15 @@ def _clause_start(dense: Dense, at: int, floor: int) -> int:
     return max([low, *marks, *breaks])
 
 
+def _topic_start(dense: Dense, at: int, floor: int) -> int:
+    """Like the clause start, but with what the duty is about where the sentence has just that before it."""
+    low = _clause_start(dense, at, floor)
+    if dense.text[low - 1] != "，":
+        return low
+    topic = _clause_start(dense, low - 1, floor)
+    return low if dense.text[topic - 1] == "，" else topic
+
+
 def _sentence_end(dense: Dense, at: int, end: int) -> int:
     match = _SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
@@ -166,18 +176,25 @@ def is_body(name: str) -> bool:
     ending, first, nobody = _body()
     if name in nobody or not is_name(name) or not ending.search(name):
         return False
+    if any(word in name for word in load("duties")["not_inside"]):
+        return False
     return is_collective(name) or not first.match(name)
 
 
-def _names_end(dense: Dense, start: int, end: int) -> int | None:
-    """The end of the longest list of bodies that begins at `start`."""
-    best = None
-    for stop in range(start + 2, min(end, start + 40) + 1):
+def _names_end(dense: Dense, start: int, end: int, verb: re.Pattern[str] | None = None) -> int | None:
+    """The end of the list of bodies that begins at `start` and stands before something to do."""
+    verb = verb or _agent_verb()
+    for stop in range(start + 2, min(end, start + _LONGEST_NAMES // 2) + 1):
         if dense.text[stop - 1] in _CLAUSE_MARKS:
-            break
-        if _units(dense, start, stop, Role.RESPONSIBLE, ""):
-            best = stop
-    return best
+            return None
+        if verb.match(dense.text, stop) and _units(dense, start, stop, Role.RESPONSIBLE, ""):
+            return stop
+    return None
+
+
+@cache
+def _agent_verb() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(load("duties")["verbs"], key=len, reverse=True)))
 
 
 def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -195,4 +212,4 @@ def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
     before = "|".join(sorted(words["passive_before"], key=len, reverse=True))
     after = "|".join(sorted(words["passive_after"], key=len, reverse=True))
-    return re.compile(rf"(?:{before})(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")
+    return re.compile(rf"(?:{before})过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")

@@ -9,7 +9,9 @@ from kg.model import Span, squeeze
 
 # a line that begins with a number of its own, and so a new item
 NEW_ITEM = r"\n\s*(?:[#*]+\s*)?(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、](?![0-9]))"
-_STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|（(?=[^（）]{{0,12}}(?:责任|牵头|负责|配合|单位))")
+_STOP = re.compile(
+    rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|（(?=[^（）]{{0,12}}(?:责任|牵头|负责|配合|单位))"
+)
 _CLAUSE_EDGE = "，。；：！？、\n"
 _BARE_VERB = re.compile(
     r"(?:要|须|应)?(?:全面|全部|基本|必须|务必|确保)?(?:完成|落实|实现|到位|建成|完工|投用|见效|办结|开工|启动)?(?:到位|任务|工作)?"

@@ -70,7 +70,7 @@ class _Field:
     n: int
 
     def __getitem__(self, name: str) -> str | None:
-        value = self.match.groupdict().get(f"{name}{self.n}")
+        value: str | None = self.match[f"{name}{self.n}"]
         return None if value is None else "".join(value.split())
 
     def number(self, name: str) -> int | None:
@@ -254,7 +254,9 @@ def _feast(name: str, year: int) -> Stretch:
 
 def _season(name: str, year: int | None, place: str) -> Stretch:
     """The first day of a season; undated where its place or year is unknown."""
-    rows = (row for row in _WORDS["season"] if name in row["words"] and place and place[:2] == row["place"][:2])
+    rows = (
+        row for row in _WORDS["season"] if name in row["words"] and place and place[:2] == row["place"][:2]
+    )
     row = next(rows, None)
     if row is None or year is None:
         return stretches.undated("period")
