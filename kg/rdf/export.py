@@ -7,12 +7,12 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO, TextIO, cast
 
 from kg.errors import BadRequest, UnknownName
 from kg.rdf import nodes
@@ -214,13 +214,10 @@ def beside(out: Path, *, compress: bool = False) -> Iterator[TextIO]:
 @contextmanager
 def _text(raw: IO[bytes], compress: bool) -> Iterator[TextIO]:
     """UTF-8 onto `raw`; the same bytes for the same text, compressed or not."""
-    if compress:
-        with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed, _encoded(packed) as file:
-            yield file
-    else:
-        with _encoded(raw) as file:
-            yield file
+    packed = gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) if compress else None
+    with packed or nullcontext(), _encoded(cast(IO[bytes], packed) if packed else raw) as file:
+        yield file
 
 
-def _encoded(raw: IO[bytes] | gzip.GzipFile) -> io.TextIOWrapper:
-    return io.TextIOWrapper(raw, "utf-8", errors=REPLACE_SURROGATES, newline="\n", write_through=False)  # type: ignore[arg-type]
+def _encoded(raw: IO[bytes]) -> io.TextIOWrapper:
+    return io.TextIOWrapper(raw, "utf-8", errors=REPLACE_SURROGATES, newline="\n")

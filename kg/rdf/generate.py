@@ -86,7 +86,7 @@ def _range(term: Relation | Property, vocabulary: Ontology) -> list[str]:
     return [vocabulary.classes[name].iri if name in vocabulary.classes else name for name in term.range]
 
 
-def users(term: Term, vocabulary: Ontology) -> list[Class]:
+def users(term: Relation | Property, vocabulary: Ontology) -> list[Class]:
     """The classes whose nodes have `term`."""
     return [each for each in vocabulary.classes.values() if any(term is f.term for f in each.fields)]
 

@@ -221,7 +221,7 @@ _LINKS = "SELECT id, relation, target FROM links WHERE document = ? ORDER BY sta
 
 def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) -> Iterator[Node]:
     """Attachments, headings, lists, citations and clauses."""
-    within = [("definedIn", f"document/{document}")]
+    within: Fields = [("definedIn", f"document/{document}")]
     of = (document,)
     for seq, title, kind, *place in store.ask(_ATTACHMENTS, of):
         fields = known(title=title, attachmentKind=kind, sequence=seq)

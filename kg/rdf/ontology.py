@@ -18,7 +18,7 @@ PROFILES = ("full", "core", "neo4j")
 class Field:
     """What a node of a class has: a term and how often (`most` None: any number)."""
 
-    term: Term
+    term: Relation | Property
     least: int
     most: int | None
 
@@ -129,7 +129,7 @@ def ontology() -> Ontology:
     head = table["ontology"]
     relations = {row["name"]: _relation(row) for row in table["relations"]}
     properties = {row["name"]: _property(row) for row in table["properties"]}
-    terms: dict[str, Term] = {**relations, **properties}
+    terms: dict[str, Relation | Property] = {**relations, **properties}
     return Ontology(
         **head,
         prefixes={"kg": head["namespace"], **table["prefixes"]},
@@ -174,7 +174,7 @@ def _property(row: dict[str, Any]) -> Property:
     )
 
 
-def _class(row: dict[str, Any], terms: dict[str, Term]) -> Class:
+def _class(row: dict[str, Any], terms: dict[str, Relation | Property]) -> Class:
     return Class(
         **_common(row),
         folder=row.get("folder"),
@@ -189,7 +189,7 @@ def _class(row: dict[str, Any], terms: dict[str, Term]) -> Class:
 _TIMES: dict[str, tuple[int, int | None]] = {"?": (0, 1), "+": (1, None), "*": (0, None)}
 
 
-def _field(text: str, terms: dict[str, Term]) -> Field:
+def _field(text: str, terms: dict[str, Relation | Property]) -> Field:
     least, most = _TIMES.get(text[-1], (1, 1))
     return Field(terms[text.rstrip("?+*")], least, most)
 

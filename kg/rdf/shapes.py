@@ -1,6 +1,6 @@
 """What a good graph looks like, once, in two forms: SHACL (``shapes.ttl``) and plain SPARQL.
 
-`constraints` follows from the classes of ``kg.toml``: how many values, of what kind. `joins` reads
+`rules` follow from the classes of ``kg.toml``: how many values, of what kind. `joins` reads
 ``joins.toml``: what must hold between nodes. Both carry the sentence a reader is told.
 """
 
@@ -14,14 +14,21 @@ from kg.rdf.ontology import Class, Field, Ontology, Property, Relation, folder
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
-    """One rule for the nodes of a class. `where` binds ?node, and ?value where a value is at fault."""
+class Rule:
+    """What the nodes of a class have under one path: how often, of what kind.
+
+    `shacl` says all of it in one property shape. In SPARQL, `few` finds the nodes with too few values,
+    `many` those with too many, `wrong` those with a value of another kind; each binds ?node, the latter
+    two also ?value. `few` and `many` are empty where any number will do.
+    """
 
     kind: str
-    message: str
     path: str
+    message: str
     shacl: str
-    where: str
+    few: str
+    many: str
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +50,32 @@ def joins() -> list[Join]:
     ]
 
 
-def constraints(vocabulary: Ontology) -> Iterator[Constraint]:
+def rules(vocabulary: Ontology) -> Iterator[Rule]:
     """The rules of every class, class by class."""
     for kind in vocabulary.classes.values():
         for field in kind.fields:
-            yield from _times(kind, field)
-            yield _value(kind, field, vocabulary)
+            yield _rule(kind, field, vocabulary)
 
 
-def _times(kind: Class, field: Field) -> Iterator[Constraint]:
-    path, name = field.term.iri, f"{kind.zh}须有{{}}“{field.term.zh}”"
-    if field.least:
-        words = "且仅有一个" if field.most == 1 else "至少一个"
-        where = f"?node a {kind.iri} . FILTER NOT EXISTS {{ ?node {path} ?any }}"
-        yield Constraint(kind.name, name.format(words), path, "sh:minCount 1", where)
-    if field.most:
-        words = "且仅有一个" if field.least else "至多一个"
-        where = f"?node a {kind.iri} ; {path} ?any , ?value . FILTER (!sameTerm(?any, ?value))"
-        yield Constraint(kind.name, name.format(words), path, "sh:maxCount 1", where)
+_TIMES = {(1, 1): "且仅有一个", (0, 1): "至多一个", (1, None): "至少一个", (0, None): "若干"}
 
 
-def _value(kind: Class, field: Field, vocabulary: Ontology) -> Constraint:
+def _rule(kind: Class, field: Field, vocabulary: Ontology) -> Rule:
     term = field.term
-    assert isinstance(term, Relation | Property)
-    words, shacl, wrong = (
-        _relation(term, vocabulary) if isinstance(term, Relation) else _property(term, vocabulary)
+    path = term.iri
+    words, shacl, wrong = _relation(term, vocabulary) if isinstance(term, Relation) else _property(term)
+    times = (" ; sh:minCount 1" if field.least else "") + (" ; sh:maxCount 1" if field.most else "")
+    return Rule(
+        kind=kind.name,
+        path=path,
+        message=f"{kind.zh}须有{_TIMES[field.least, field.most]}“{term.zh}”，其值为{words}",
+        shacl=shacl + times,
+        few=f"?node a {kind.iri} . FILTER NOT EXISTS {{ ?node {path} ?any }}" if field.least else "",
+        many=f"?node a {kind.iri} ; {path} ?any , ?value . FILTER (!sameTerm(?any, ?value))"
+        if field.most
+        else "",
+        wrong=f"?node {path} ?value . {wrong}",
     )
-    where = f"?node a {kind.iri} ; {term.iri} ?value . {wrong}"
-    return Constraint(kind.name, f"{kind.zh}的“{term.zh}”须为{words}", term.iri, shacl, where)
 
 
 def _relation(term: Relation, vocabulary: Ontology) -> tuple[str, str, str]:
@@ -102,7 +107,7 @@ _LEXICAL = {
 }
 
 
-def _property(term: Property, vocabulary: Ontology) -> tuple[str, str, str]:
+def _property(term: Property) -> tuple[str, str, str]:
     shacl, right = _datatype(term.type)
     words = _WORDS[term.type]
     if term.values:
@@ -148,9 +153,11 @@ def shapes_turtle(vocabulary: Ontology) -> str:
     from kg.rdf.generate import _NOTE, prefixes
 
     parts = [f"# {_NOTE}\n{prefixes(vocabulary)}@prefix kgsh: <{vocabulary.shapes}> .\n", _head(vocabulary)]
-    rules = list(constraints(vocabulary))
-    for kind in vocabulary.classes.values():
-        parts.append(_node_shape(kind, [rule for rule in rules if rule.kind == kind.name]))
+    every = list(rules(vocabulary))
+    parts += [
+        _node_shape(kind, [rule for rule in every if rule.kind == kind.name])
+        for kind in vocabulary.classes.values()
+    ]
     parts.append(_join_shape(vocabulary))
     return "\n".join(parts)
 
@@ -164,7 +171,7 @@ def _head(vocabulary: Ontology) -> str:
     return f"<{vocabulary.shapes.rstrip('#')}> a owl:Ontology ;\n    sh:declare {declared} .\n"
 
 
-def _node_shape(kind: Class, rules: list[Constraint]) -> str:
+def _node_shape(kind: Class, rules: list[Rule]) -> str:
     lines = [
         f"kgsh:{kind.name} a sh:NodeShape ;\n    sh:targetClass {kind.iri} ; sh:nodeKind sh:IRI ;\n"
         f'    sh:name "{kind.zh}"@zh-Hans'
@@ -182,11 +189,12 @@ def _join_shape(vocabulary: Ontology) -> str:
     start = f"<{vocabulary.shapes.rstrip('#')}>"
     shapes = []
     for join in joins():
+        where = join.where.replace("\\", "\\\\")
         severity = " ;\n    sh:severity sh:Warning" if join.severity == "warning" else ""
         shapes.append(
             f"kgsh:{join.name} a sh:NodeShape ;\n    sh:targetClass dcat:Dataset{severity} ;\n"
             f"    sh:sparql [ a sh:SPARQLConstraint ; sh:prefixes {start} ;\n"
             f'        sh:message "{join.message}：{{?value}}"@zh-Hans ;\n'
-            f'        sh:select """SELECT $this ?value WHERE {{\n{join.where}\n}}""" ] .\n'
+            f'        sh:select """SELECT $this ?value WHERE {{\n{where}\n}}""" ] .\n'
         )
     return "\n".join(shapes)
