@@ -30,7 +30,9 @@ def read_csv(data: bytes, limits: Limits) -> Draft:
                 if value := clean(field).replace("\t", " ").strip():
                     cells[row, column] = value
     except csv.Error as error:
-        raise Refusal(f"its rows cannot be told apart ({error})", "comma- or tab-separated rows can be read") from None
+        raise Refusal(
+            f"its rows cannot be told apart ({error})", "comma- or tab-separated rows can be read"
+        ) from None
     canvas = Canvas()
     write_sheet(canvas, Sheet("", cells), limits)
     return canvas.draft(encoding)

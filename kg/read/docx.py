@@ -141,7 +141,7 @@ def _text(paragraph: etree._Element) -> str:
             parts.append("\n")
         elif piece.tag == _HYPHEN:
             parts.append("-")
-        elif piece.getparent().tag != W + "tabs":
+        elif (parent := piece.getparent()) is not None and parent.tag != W + "tabs":
             parts.append("\t")
     return "".join(parts)
 

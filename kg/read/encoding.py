@@ -60,7 +60,7 @@ def _attempt(data: bytes, codec: str) -> str | None:
 
 
 def _common_share(text: str | None) -> float:
-    """How much of the non-ASCII part of `text` is in daily use: near 1 for Chinese, under 0.6 for a misreading."""
+    """The share of `text` beyond ASCII that is in daily use: near 1 for Chinese, about 0.6 misread."""
     if text is None:
         return 0.0
     common = _common_characters()

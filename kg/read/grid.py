@@ -16,7 +16,8 @@ def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
     placed = list(_place(rows, limits))
     width = max((cell.column for cell in placed), default=-1) + 1
     for cell in placed:
-        yield replace(cell, columns=min(cell.columns, width - cell.column))
+        beyond = cell.column + cell.columns - width
+        yield replace(cell, columns=cell.columns - beyond) if beyond > 0 else cell
 
 
 def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:

@@ -8,9 +8,9 @@ from lxml import etree
 
 from kg.read.draft import Draft, Refusal
 from kg.read.encoding import decode
-from kg.read.limits import Limits
 from kg.read.html_article import article_blocks
 from kg.read.html_text import HtmlWriter
+from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
 _SERVER_CODE = re.compile(r"<%.*?%>", re.DOTALL)

@@ -4,56 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from lxml import etree
 
-from kg.read.words import page_data_labels
+from kg.model import squeeze
+from kg.read.words import count_labels, is_data_block
 
 _CHROME = (
     "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
     "object", "svg", "select", "button", "textarea", "rt", "rp", "del",
 )  # fmt: skip
-_CHROME_ROLES = "//*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search']"
-_HIDDEN = "//*[@hidden or contains(translate(@style,' ',''),'display:none')]"
+_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search")
 _HEADINGS = ("h1", "h2", "h3")
-_SENTENCE_MARKS = "，。；："
+_LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "font", "center", "li")
+_CONTAINERS = ("div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td", "font")
+_SENTENCE_MARKS = "，。"
 _MOST = 0.9
 _PROSE = 2
-_LABELS_OF_A_DATA_BLOCK = 2
 _SHORTEST_TITLE = 6
 _HAN = re.compile("[\u3400-\u9fff]")
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
+_LONG = 400
+_DOMINANT = 0.85
+_CELL_COUNT = "kg-cells"
 
 Weight = Callable[[etree._Element], float]
+
+_perhaps_unseen = etree.XPath("//@hidden/.. | //@role/.. | //@style[contains(.,'none')]/..")
+_innermost_tables = etree.XPath("//table[not(.//table)]")
+_cells = etree.XPath("count(.//td)")
+_data_cells = etree.XPath(f"sum(descendant-or-self::table/@{_CELL_COUNT})")
 
 
 def article_blocks(root: etree._Element) -> list[etree._Element]:
     """The elements that hold the article, in page order; nothing in them is chrome."""
-    body = root.find(".//body")
-    body = root if body is None else body
-    _prune(root, body)
+    found = root.find(".//body")
+    body = root if found is None else found
+    title = squeeze(root.findtext(".//title") or "")
+    etree.strip_elements(root, *_CHROME, with_tail=False)
+    for table in cast(list[etree._Element], _innermost_tables(root)):
+        if is_data_table(table) and not is_page_data(table):
+            table.set(_CELL_COUNT, str(int(cast(float, _cells(table)))))
+    _drop_unseen(root, body)
     main = _narrowest(body, _article_weight)
-    before, after = [], []
+    before: list[etree._Element] = []
+    after: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
-        if level is body or level.getparent() is None:
+        if level is body:
             break
-        before[:0] = [
-            part for sibling in reversed(list(level.itersiblings(preceding=True))) for part in _parts(sibling)
-        ]
-        after += [part for sibling in level.itersiblings() for part in _parts(sibling)]
+        above = reversed(list(level.itersiblings(preceding=True)))
+        before[:0] = [part for sibling in above for part in _parts(sibling, title)]
+        after += [part for sibling in level.itersiblings() for part in _parts(sibling, title)]
     return [*before, main, *after]
+
+
+def is_data_table(table: etree._Element) -> bool:
+    """Whether a table shows data: two rows and columns, no table inside it, no cell that is the page."""
+    if table.find(".//table") is not None:
+        return False
+    if is_page_data(table):
+        return True
+    widths = [len(list(row.iterchildren("td", "th"))) for row in table.iter("tr")]
+    return len(widths) > 1 and max(widths) > 1 and not _holds_a_page(table)
+
+
+def _holds_a_page(table: etree._Element) -> bool:
+    whole = len(printed(table))
+    if whole < _LONG:
+        return False
+    return any(len(printed(cell)) > max(_LONG, _DOMINANT * whole) for cell in table.iter("td", "th"))
 
 
 def is_page_data(element: etree._Element) -> bool:
     """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
-    return _label_weight(element) >= _LABELS_OF_A_DATA_BLOCK
+    return is_data_block(printed(element))
 
 
-def _prune(root: etree._Element, body: etree._Element) -> None:
-    etree.strip_elements(root, *_CHROME, with_tail=False)
+def printed(element: etree._Element) -> str:
+    """The text inside `element`."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def _drop_unseen(root: etree._Element, body: etree._Element) -> None:
+    """Drop what a browser hides and what is marked as navigation, but never most of the page."""
     whole = _article_weight(body)
-    for element in (*root.xpath(_CHROME_ROLES), *root.xpath(_HIDDEN)):
-        if _article_weight(element) * 2 < whole or whole == 0:
+    for element in cast(list[etree._Element], _perhaps_unseen(root)):
+        if _is_unseen(element) and (_article_weight(element) * 2 < whole or whole == 0):
             _drop(element)
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or element.get("role") in _CHROME_ROLES:
+        return True
+    return "display:none" in (element.get("style") or "").replace(" ", "")
 
 
 def _drop(element: etree._Element) -> None:
@@ -71,52 +115,51 @@ def _drop(element: etree._Element) -> None:
 
 
 def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
-    """The smallest element that still holds most of what weighs in `element`."""
+    """The smallest container that still holds most of what weighs in `element`."""
     whole = weight(element)
     while whole > 0:
-        heavy = next((child for child in element if weight(child) >= _MOST * whole), None)
-        if heavy is None or heavy.tag in ("p", "tr", "tbody", "table", "span"):
-            return element
+        inner = (child for child in element.iterchildren(*_CONTAINERS) if not child.get(_CELL_COUNT))
+        heavy = next((child for child in inner if weight(child) >= _MOST * whole), None)
+        if heavy is None:
+            break
         element = heavy
     return element
 
 
 def _article_weight(element: etree._Element) -> float:
-    text = _string(element)
-    return sum(text.count(mark) for mark in _SENTENCE_MARKS) + _data_cells(element)
-
-
-def _data_cells(element: etree._Element) -> int:
-    """The cells of the tables in `element` that are neither page layout nor a data block."""
-    return sum(
-        sum(1 for _ in table.iter("td"))
-        for table in element.iter("table")
-        if table.find(".//table") is None and not is_page_data(table)
-    )
+    """Sentence marks and cells of data tables: what an article has more of than its surroundings."""
+    text = printed(element)
+    marks = sum(text.count(mark) for mark in _SENTENCE_MARKS)
+    return marks + cast(float, _data_cells(element))
 
 
 def _label_weight(element: etree._Element) -> int:
-    return len(page_data_labels().findall("".join(_string(element).split())))
+    return count_labels(printed(element))
 
 
-def _parts(sibling: etree._Element) -> Iterator[etree._Element]:
+def _parts(sibling: etree._Element, title: str) -> Iterator[etree._Element]:
     """What stands outside the main element and still belongs to the article."""
     if is_page_data(sibling):
         yield _narrowest(sibling, _label_weight)
-        return
-    if _is_prose(sibling):
+    elif _is_prose(sibling):
         yield _narrowest(sibling, _article_weight)
-        return
-    for heading in sibling.iter(*_HEADINGS):
-        if len(_HAN.findall(_string(heading))) >= _SHORTEST_TITLE and heading.find(".//a") is None:
-            yield heading
+    else:
+        yield from (element for element in sibling.iter(*_HEADINGS, *_LABELS) if _is_heading(element, title))
+
+
+def _is_heading(element: etree._Element, title: str) -> bool:
+    """A heading of its own, a line that the page's title repeats, or a document number."""
+    text = squeeze(printed(element) if element.tag in _HEADINGS else element.text or "")
+    if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
+        return False
+    if _DOCUMENT_NUMBER.search(text):
+        return True
+    return len(_HAN.findall(text)) >= _SHORTEST_TITLE and (element.tag in _HEADINGS or text in title)
 
 
 def _is_prose(element: etree._Element) -> bool:
-    text = _string(element)
-    links = sum(len(_string(link)) for link in element.iter("a"))
-    return (text.count("。") >= _PROSE or _data_cells(element) > 0) and links * 3 < len(text)
-
-
-def _string(element: etree._Element) -> str:
-    return "".join(element.itertext())
+    text = printed(element)
+    if text.count("。") < _PROSE and not _data_cells(element):
+        return False
+    links = sum(len(printed(link)) for link in element.iter("a"))
+    return links * 3 < len(text)

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 
 from lxml import etree
 
-from kg.read.draft import Canvas, GridCell, bounded
+from kg.read.draft import Canvas, GridCell
 from kg.read.grid import spread
-from kg.read.html_article import is_page_data
+from kg.read.html_article import is_data_table, is_page_data
 from kg.read.limits import Limits
 from kg.read.noise import clean
-from kg.read.words import page_data_labels
+from kg.read.words import is_label
 
-_BLOCKS = frozenset(
-    """address article blockquote body br caption center dd details div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td
-    tfoot th thead tr ul""".split()
+_BLOCKS = (
+    "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
+    "|form|h[1-6]|header|hr|html|legend|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_PLACE = "kg-table"
+_PLACE_LEFT = f"<{_PLACE}/>"
+_INLINE_TAG = re.compile(rf"</?(?!(?:{_BLOCKS}|{_PLACE})[\s/>])[^>]*>")
+_BLOCK_TAG = re.compile(r"</?(?!kg-table)[^>]*>")
 _CELLS = ("td", "th")
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACES = re.compile("[ \t\r\n\f]+")
-_MOST = 0.85
-_LONG = 400
 
 
 class HtmlWriter:
@@ -35,28 +38,35 @@ class HtmlWriter:
         self._limits = limits
 
     def write(self, block: etree._Element) -> None:
-        """Write `block`: its lines and its tables."""
-        for piece in _pieces(block):
-            if isinstance(piece, str):
-                self.canvas.line(clean(piece))
-            else:
-                self._table(piece)
+        """Write `block`: its lines and its tables. The tables are taken out of the page."""
+        tables = [table for table in block.iter("table") if is_data_table(table)]
+        if tables and tables[0] is block:
+            self._table(block)
+            return
+        for table in tables:
+            _leave_a_place(table)
+        waiting = iter(tables)
+        for text in "\n".join(_lines(block)).split(_PLACE_LEFT):
+            if text:
+                self.canvas.line(clean(text.strip("\n")))
+            for table in islice(waiting, 1):
+                self._table(table)
 
     def _table(self, table: etree._Element) -> None:
-        for caption in table.iter("caption"):
+        for caption in table.iterchildren("caption"):
             self.write(caption)
-        rows = [row for row in table.iter("tr") if row.find("td") is not None or row.find("th") is not None]
+        rows = [list(row.iterchildren(*_CELLS)) for row in table.iter("tr")]
         if is_page_data(table):
             for row in rows:
-                self._data_row([_cell_text(cell) for cell in row.iterchildren(*_CELLS)])
+                self._data_row([_cell_text(cell) for cell in row])
             return
-        self.canvas.table(bounded(list(_cells(rows, self._limits)), self._limits))
+        self.canvas.table(_cells(rows, self._limits))
 
     def _data_row(self, fields: list[str]) -> None:
         """Labels and values of a data block: each label begins a line."""
         line = ""
         for field in fields:
-            if line and page_data_labels().fullmatch("".join(field.split())):
+            if line and is_label(field):
                 self.canvas.line(line)
                 line = ""
             line += field
@@ -64,68 +74,50 @@ class HtmlWriter:
             self.canvas.line(line)
 
 
-def _pieces(block: etree._Element) -> Iterator[str | etree._Element]:
-    """The lines of `block`, and its tables as elements, in page order."""
-    inline: list[str] = []
-    walk = etree.iterwalk(block, events=("start", "end"))
-    for event, element in walk:
-        if element.tag in _BLOCKS and inline:
-            if line := _line(inline):
-                yield line
-            inline = []
-        if event == "end":
-            if element.tail and element is not block:
-                inline.append(element.tail)
-        elif element.tag == "table" and _is_data(element):
-            walk.skip_subtree()
-            yield element
-        elif element.text:
-            inline.append(element.text)
-    if line := _line(inline):
-        yield line
+def _leave_a_place(table: etree._Element) -> None:
+    """Put an empty element where `table` stands in its page."""
+    parent = table.getparent()
+    if parent is not None:
+        place = etree.Element(_PLACE)
+        place.tail, table.tail = table.tail, None
+        parent.replace(table, place)
 
 
-def _line(inline: list[str]) -> str:
+def _lines(element: etree._Element) -> Iterator[str]:
+    """The printed lines of `element`, and the places left by tables, in page order.
+
+    The serialised element is cut at its block tags: far quicker than a walk over its nodes.
+    """
+    text = _INLINE_TAG.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+    for part in _BLOCK_TAG.split(text.replace(_PLACE_LEFT, f"<br/>{_PLACE_LEFT}<br/>")):
+        if part and not part.isspace():
+            yield _line(part)
+
+
+def _line(text: str) -> str:
     """One line as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
-    text = inline[0] if len(inline) == 1 else "".join(inline)
     if "\n" in text or "\r" in text:
         text = _WRAP_IN_CHINESE.sub("", text)
-    return _SPACES.sub(" ", text).strip(" ") if text.strip() else ""
+    if "&" in text:
+        text = unescape(text)
+    return _SPACES.sub(" ", text).strip(" ")
 
 
-def _is_data(table: etree._Element) -> bool:
-    """Whether a table shows data: at least two rows and columns, no table inside it, no cell that is the page."""
-    if table.find(".//table") is not None:
-        return False
-    if is_page_data(table):
-        return True
-    widths = [sum(1 for _ in row.iterchildren(*_CELLS)) for row in table.iter("tr")]
-    if len(widths) < 2 or max(widths) < 2:
-        return False
-    return not _holds_a_page(table)
-
-
-def _holds_a_page(table: etree._Element) -> bool:
-    lengths = [len("".join(cell.itertext())) for cell in table.iter(*_CELLS)]
-    return max(lengths) > _LONG and max(lengths) > _MOST * sum(lengths)
-
-
-def _cells(rows: list[etree._Element], limits: Limits) -> Iterator[GridCell]:
+def _cells(rows: list[list[etree._Element]], limits: Limits) -> Iterator[GridCell]:
     claims = [
-        [
-            (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
-            for cell in row.iterchildren(*_CELLS)
-        ]
-        for row in rows
+        [(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row] for row in rows
     ]
     return spread(claims, limits)
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    text = (cell.get(name) or "1").strip()
+    text = cell.get(name)
+    if text is None:
+        return 1
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _cell_text(cell: etree._Element) -> str:
-    lines = (piece for piece in _pieces(cell) if isinstance(piece, str))
-    return clean("\n".join(lines)).replace("\t", " ").strip()
+    text = "\n".join(_lines(cell)) if len(cell) else _line(cell.text or "")
+    return clean(text).replace("\t", " ").strip() if text else ""

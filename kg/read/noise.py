@@ -30,9 +30,16 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
+# without any of these there is nothing to clean
+_SUSPECT = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}]|page "
+)
+
 
 def clean(text: str) -> str:
     """`text` without what belongs to the page; it keeps its lines, a page number leaves an empty one."""
+    if not _SUSPECT.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub(" ", text)
     text = _PAGE_NUMBER_LINE.sub("", text)

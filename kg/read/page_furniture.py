@@ -25,9 +25,7 @@ def without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
 
 
 def _margin_keys(page: PageContent) -> set[_Key]:
-    return {
-        _key(piece) for piece in page.pieces if isinstance(piece, Line) and _in_margin(piece, page)
-    }
+    return {_key(piece) for piece in page.pieces if isinstance(piece, Line) and _in_margin(piece, page)}
 
 
 def _in_margin(line: Line, page: PageContent) -> bool:
@@ -41,7 +39,11 @@ def _key(line: Line) -> _Key:
 
 
 def _stripped(page: PageContent, repeated: set[_Key]) -> PageContent:
-    kept = [piece for piece in page.pieces if not (isinstance(piece, Line) and _is_furniture(piece, page, repeated))]
+    kept = [
+        piece
+        for piece in page.pieces
+        if not (isinstance(piece, Line) and _is_furniture(piece, page, repeated))
+    ]
     return replace(page, pieces=tuple(kept))
 
 

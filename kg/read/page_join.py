@@ -26,7 +26,9 @@ def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent
         if page.only_pictures:
             yield page
         for number, piece in enumerate(page.pieces):
-            if open_parts and not (number == 0 and isinstance(piece, Ruled) and _goes_on(open_parts[-1], piece)):
+            if open_parts and not (
+                number == 0 and isinstance(piece, Ruled) and _goes_on(open_parts[-1], piece)
+            ):
                 yield Joined(_one_table(open_parts))
                 open_parts = []
             if isinstance(piece, Line):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 _THIN = 3.0
@@ -65,7 +66,7 @@ class Rules:
         if min(whole.right - whole.left, whole.height) <= _THIN:
             self.draw(whole)
         elif stroked:
-            for pair in zip(points, points[1:], strict=False):
+            for pair in pairwise(points):
                 self.draw(around_points(pair))
 
 

@@ -13,10 +13,11 @@ from kg.read.package import Package
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss",
-    20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy",
-    31: "yyyy年m月d日", 32: "h:mm", 33: "h:mm:ss", 36: "yyyy年m月", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月",
-    53: "m月d日", 54: "m月d日", 55: "yyyy年m月", 56: "m月d日", 57: "yyyy年m月", 58: "m月d日",
+    9: "0%", 10: "0.00%", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm",
+    19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: "yyyy年m月", 28: "m月d日",
+    29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h:mm", 33: "h:mm:ss", 36: "yyyy年m月",
+    50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日", 54: "m月d日", 55: "yyyy年m月",
+    56: "m月d日", 57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
 _DAYS = 2_958_466
 
@@ -66,7 +67,11 @@ def shown(text: str, code: str, from_1904: bool = False) -> str:
 
 def _kept(found: re.Match[str]) -> str:
     """Of the literal parts of a format only the words of a date matter."""
-    return "".join(character for character in found.group() if character in "年月日") if found.group()[0] == '"' else ""
+    return (
+        "".join(character for character in found.group() if character in "年月日")
+        if found.group()[0] == '"'
+        else ""
+    )
 
 
 def _moment(value: float, code: str, from_1904: bool) -> str:

@@ -7,10 +7,38 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from kg.model import squeeze
+
+_COLON = re.compile("[】〕\\]]?[:：]")
+_LABELS_OF_A_DATA_BLOCK = 2
+
 
 @lru_cache(maxsize=1)
-def page_data_labels() -> re.Pattern[str]:
-    """A label of a page's data block with its colon, in a text without white space."""
+def _labels() -> tuple[frozenset[str], range]:
     table = tomllib.loads(files("kg.lexicon").joinpath("reading.toml").read_text("utf-8"))
-    labels = sorted(table["page_data"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, labels)) + ")[】〕\\]]?[:：]")
+    labels = frozenset(table["page_data"])
+    lengths = [len(label) for label in labels]
+    return labels, range(min(lengths), max(lengths) + 1)
+
+
+def count_labels(text: str) -> int:
+    """How many labels of a page's data block (索引号：, 发文字号：) stand in `text`."""
+    if text.count("：") + text.count(":") < _LABELS_OF_A_DATA_BLOCK:
+        return 0
+    text = squeeze(text)
+    labels, lengths = _labels()
+    return sum(
+        any(text[max(0, colon.start() - length) : colon.start()] in labels for length in lengths)
+        for colon in _COLON.finditer(text)
+    )
+
+
+def is_data_block(text: str) -> bool:
+    """Whether `text` is a page's data block: several labels with their values."""
+    return count_labels(text) >= _LABELS_OF_A_DATA_BLOCK
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is a label of a data block with its colon and nothing else."""
+    text = squeeze(text)
+    return text.endswith((":", "：")) and text.strip("【〔[】〕]:：") in _labels()[0]

@@ -24,7 +24,9 @@ def read_xls(data: bytes, limits: Limits) -> Draft:
     except calamine.PasswordError:
         raise Refusal("it is encrypted", "the same file saved without a password can be read") from None
     except (calamine.CalamineError, OSError, ValueError):
-        raise Refusal("it is no whole workbook", "a workbook that opens in Excel or WPS can be read") from None
+        raise Refusal(
+            "it is no whole workbook", "a workbook that opens in Excel or WPS can be read"
+        ) from None
     for sheet in sheets:
         write_sheet(canvas, sheet, limits)
     return canvas.draft("utf-8")

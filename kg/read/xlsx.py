@@ -28,7 +28,9 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
     package = Package(data, limits)
     workbook = package.xml("xl/workbook.xml")
     if workbook.tag.startswith(_STRICT):
-        raise Refusal("it is a Strict Open XML workbook", "the same workbook saved as an ordinary .xlsx can be read")
+        raise Refusal(
+            "it is a Strict Open XML workbook", "the same workbook saved as an ordinary .xlsx can be read"
+        )
     strings = _shared_strings(package)
     formats = Formats.of(package, workbook)
     canvas = Canvas()
@@ -62,7 +64,9 @@ def _shared_strings(package: Package) -> list[str]:
 
 def _string(item: etree._Element) -> str:
     """The text of a string with its formatted runs; readings over the characters (rPh) left out."""
-    return "".join(t.text or "" for t in item.iter(_S + "t") if t.getparent().tag != _S + "rPh")
+    return "".join(
+        t.text or "" for t in item.iter(_S + "t") if next(t.iterancestors(), item).tag != _S + "rPh"
+    )
 
 
 def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterator[tuple[Place, str]]:
@@ -93,11 +97,9 @@ def _tidy(text: str) -> str:
 
 
 def _merges(root: etree._Element) -> Iterator[Merge]:
-    found = 0
-    for merge in root.iter(_S + "mergeCell"):
+    for number, merge in enumerate(root.iter(_S + "mergeCell")):
         corners = [_REFERENCE.fullmatch(corner) for corner in merge.get("ref", "").split(":")]
-        found += 1
-        if found > _MOST_MERGES:
+        if number >= _MOST_MERGES:
             raise Refusal("it claims too many merged cells", f"up to {_MOST_MERGES} in a sheet can be read")
         if len(corners) == 2 and corners[0] and corners[1]:
             (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()

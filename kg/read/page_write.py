@@ -1,0 +1,46 @@
+"""Pages to the canonical text: furniture dropped, tables joined over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.page_content import Line, PageContent
+from kg.read.page_furniture import without_furniture
+from kg.read.page_join import Joined, joined
+from kg.read.words import is_data_block
+
+_SCAN = "it is a scan without a text layer"
+
+
+def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
+    """The text of `pages`; a page that shows only pictures becomes an issue."""
+    if not any(page.pieces for page in pages):
+        raise Refusal(
+            _SCAN, "a file with text in it can be read: put the scan through text recognition first"
+        )
+    canvas = Canvas()
+    for piece in joined(without_furniture(pages)):
+        if isinstance(piece, Line):
+            canvas.line(clean(piece.text))
+        elif isinstance(piece, Joined):
+            _write_table(canvas, piece, limits)
+        else:
+            canvas.issue("page-without-text", "a page shows only pictures; its text was not read")
+    return canvas.draft("utf-8")
+
+
+def _write_table(canvas: Canvas, table: Joined, limits: Limits) -> None:
+    cells = [_cleaned(cell) for cell in table.cells]
+    if not is_data_block("\n".join(cell.text for cell in cells)):
+        canvas.table(bounded(cells, limits))
+        return
+    for row in sorted({cell.row for cell in cells}):
+        canvas.line("".join(cell.text for cell in cells if cell.row == row))
+
+
+def _cleaned(cell: GridCell) -> GridCell:
+    return replace(cell, text=clean(cell.text).replace("\t", " ").strip())
