@@ -14,6 +14,7 @@ from kg.find.outline import Item
 from kg.model import Role
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
+_POINTS = frozenset(["ordinal", "circled"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     """The item above, where one marker at the end of a list speaks for all its items.
 
     (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has units of its own, and the list is
-    one sentence or the marker has a line of its own.
+    one sentence, or the marker has a line of its own, or 一是…二是… are points of one paragraph.
     """
     if item is None or item.style not in _LISTS or item.parent < 0:
         return None
@@ -84,7 +85,8 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
         return None
     one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
     own_line = not marker.bracket or dense.gap(marker.start) >= Gap.LINE
-    return parent if one_sentence or own_line else None
+    points = item.style in _POINTS and dense.sentence_start(marker.start - 1) <= siblings[0].start
+    return parent if one_sentence or own_line or points else None
 
 
 # ---------------------------------------------------------------- the first-listed rule
