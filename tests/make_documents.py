@@ -25,7 +25,9 @@ def package(parts: dict[str, str | bytes]) -> bytes:
 # ---------------------------------------------------------------- Word
 
 
-def paragraph(text: str = "", style: str = "", numbered: tuple[int, int] | None = None, inner: str = "") -> str:
+def paragraph(
+    text: str = "", style: str = "", numbered: tuple[int, int] | None = None, inner: str = ""
+) -> str:
     """A w:p; `numbered` is (list, level), `inner` raw XML behind the text."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if numbered:
@@ -58,8 +60,12 @@ def word_level(level: int, form: str, text: str, more: str = "") -> str:
 
 def word_numbering(*lists: str) -> str:
     """Numbering definitions: list n counts by the levels in lists[n - 1]."""
-    abstract = "".join(f'<w:abstractNum w:abstractNumId="{n}">{levels}</w:abstractNum>' for n, levels in enumerate(lists, 1))
-    numbers = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, len(lists) + 1))
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}">{levels}</w:abstractNum>' for n, levels in enumerate(lists, 1)
+    )
+    numbers = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, len(lists) + 1)
+    )
     return f'<w:numbering xmlns:w="{W}">{abstract}{numbers}</w:numbering>'
 
 
@@ -89,7 +95,11 @@ def word_document(body: str, numbering: str = "", styles: str = "") -> bytes:
 # ---------------------------------------------------------------- workbooks
 
 
-def workbook(sheets: dict[str, Rows], merges: dict[str, Sequence[str]] | None = None, formats: dict[str, str] | None = None) -> bytes:
+def workbook(
+    sheets: dict[str, Rows],
+    merges: dict[str, Sequence[str]] | None = None,
+    formats: dict[str, str] | None = None,
+) -> bytes:
     """An .xlsx file; `merges` are ranges by sheet, `formats` number formats by cell of the first sheet."""
     import openpyxl
 
@@ -229,3 +239,24 @@ def web_page(article: str, head: str = "", around: tuple[str, str] = ("", "")) -
     """A whole page: `around` is the chrome before and after the article."""
     before, after = around
     return f"<!DOCTYPE html><html><head>{head}</head><body>{before}{article}{after}</body></html>"
+
+
+# ---------------------------------------------------------------- what was read
+
+
+def merged(source: object, table: int = 0) -> dict[str, tuple[int, int, int, int]]:
+    """The cells of a table that cover more than one place: text → (row, column, rows, columns)."""
+    cells = source.tables[table].cells  # type: ignore[attr-defined]
+    return {
+        cell.span.of(source.text): (cell.row, cell.column, cell.rows, cell.columns)  # type: ignore[attr-defined]
+        for cell in cells
+        if (cell.rows, cell.columns) != (1, 1)
+    }
+
+
+def rows_of(source: object, table: int = 0) -> list[list[str]]:
+    """The texts of the cells of a table, row by row, each where it is printed."""
+    rows: dict[int, list[str]] = {}
+    for cell in source.tables[table].cells:  # type: ignore[attr-defined]
+        rows.setdefault(cell.row, []).append(cell.span.of(source.text))  # type: ignore[attr-defined]
+    return list(rows.values())

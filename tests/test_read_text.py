@@ -1,0 +1,177 @@
+"""Plain text and Markdown through the reading door: encodings, lines, page noise, tables."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from time import process_time
+
+import pytest
+from make_documents import rows_of
+from opencc import OpenCC
+
+from kg.errors import UnreadableFile
+from kg.read import read, read_bytes
+
+SHORT = "关于印发方案的通知"
+LONG = "各镇人民政府、区政府各部门：现将任务分工方案印发给你们。责任单位：区水务局、区财政局。\n" * 400
+
+
+def text_of(content: str) -> str:
+    return read_bytes(content.encode(), "a.txt").text
+
+
+@pytest.mark.parametrize("content", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("codec", "reported"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+    ],
+)
+def test_simplified_text_is_read_in_every_encoding(content: str, codec: str, reported: str) -> None:
+    source = read_bytes(content.encode(codec), "a.txt")
+    assert (source.text, source.encoding) == (content, reported)
+
+
+@pytest.mark.parametrize("content", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(("codec", "reported"), [("big5", "big5"), ("gb18030", "gb18030")])
+def test_traditional_text_is_told_apart(content: str, codec: str, reported: str) -> None:
+    content = OpenCC("s2t").convert(content)
+    source = read_bytes(content.encode(codec), "a.txt")
+    assert (source.text, source.encoding) == (content, reported)
+
+
+def test_rare_characters_need_four_bytes_in_gb18030() -> None:
+    content = "𬇙湖镇、㵲阳镇人民政府负责落实本方案的各项任务。"
+    source = read_bytes(content.encode("gb18030"), "a.txt")
+    assert (source.text, source.encoding) == (content, "gb18030")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "责任单位：区水务局".encode() * 50 + b"\xff\xfe\xfd",
+        "責任単位：水道局がんばる".encode("euc-jp", "ignore") * 3 + b"\x80\x80\xff",
+        b"\xef\xbb\xbf" + b"\xb6\xc0\xff",
+        bytes(range(128, 256)) * 8,
+    ],
+    ids=["broken utf-8", "broken euc-jp", "broken after its mark", "every high byte"],
+)
+def test_text_in_no_known_encoding_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"a\.txt: .*GB18030"):
+        read_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("一\r\n二\r三\n", "一\n二\n三\n"),
+        ("一\f二", "一 二"),
+        ("责任单位：区水务局\u2028二\x00三", "责任单位：区水务局 二 三"),
+        ("甲。\n— 5 —\n乙", "甲。\n\n乙"),
+        ("甲。\n　-５-　\n乙", "甲。\n\n乙"),
+        ("甲。\n－12－\n乙", "甲。\n\n乙"),
+        ("甲。\n· 3 ·\n乙", "甲。\n\n乙"),
+        ("甲。\n第 3 页 共 20 页\n乙", "甲。\n\n乙"),
+        ("甲。\n第3页，共20页\n乙", "甲。\n\n乙"),
+        ("省级行业—1—主管部门、省财政厅", "省级行业主管部门、省财政厅"),
+        ("省经信厅、— ２ —省财政厅", "省经信厅、省财政厅"),
+        ("发(fā)展(zhǎn)改革委", "发展改革委"),
+        ("发（fa\u0304）展改革委", "发展改革委"),
+    ],
+)
+def test_page_noise_goes_and_lines_stay(printed: str, expected: str) -> None:
+    assert text_of(printed) == expected
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "5\n",
+        "3.\n建设水厂",
+        "——培育主体。",
+        "2021—2023年",
+        "2021—22—2023",
+        "第3页的表格由区财政局填报。",
+        "京—津—冀",
+        "－５℃",
+        "（zhang）",
+        "企业(Ⅱ类)",
+        "２０２２年１２月",
+        "　　一、总体要求\u00a0",
+        "ﬁ①㎡",
+    ],
+)
+def test_what_belongs_to_the_text_stays_untouched(printed: str) -> None:
+    assert text_of(printed) == printed
+
+
+TAB_TABLE = "目录\n序号\t文件号\t名称\n1\t甲发〔2020〕1号\t通知\n2\t甲发〔2020〕2号\t意见\n"
+
+
+def test_a_table_by_tabs_knows_its_cells() -> None:
+    source = read_bytes(TAB_TABLE.encode(), "a.md")
+    assert rows_of(source) == [
+        ["序号", "文件号", "名称"],
+        ["1", "甲发〔2020〕1号", "通知"],
+        ["2", "甲发〔2020〕2号", "意见"],
+    ]
+    assert source.line(source.tables[0].cells[-1].span.start) == 4
+
+
+def test_a_repeated_header_continues_the_table() -> None:
+    source = read_bytes((TAB_TABLE + "\n— 2 —\n\n序号\t文件号\t名称\n3\t丙\t办法\n").encode(), "a.md")
+    assert len(source.tables) == 1
+    assert rows_of(source)[-1] == ["3", "丙", "办法"]
+    assert len(rows_of(source)) == 4
+
+
+def test_a_count_that_goes_on_continues_the_table() -> None:
+    source = read_bytes((TAB_TABLE + "\n3\t丙\t办法\n").encode(), "a.md")
+    assert [row[0] for row in rows_of(source)] == ["序号", "1", "2", "3"]
+
+
+def test_another_header_begins_another_table() -> None:
+    source = read_bytes((TAB_TABLE + "\n序号\t单位\t电话\n1\t区水务局\t无\n").encode(), "a.md")
+    assert [len(rows_of(source, table)) for table in (0, 1)] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["\t一、总体要求\n\t二、任务\n", "联系人：张三\t电话：123\n正文继续。\n", "甲\t乙\n丙\t丁\n正文"],
+    ids=["indents", "one tabbed line", "two lines of two fields"],
+)
+def test_stray_tabs_make_no_table(printed: str) -> None:
+    assert read_bytes(printed.encode(), "a.txt").tables == ()
+
+
+def test_a_pipe_table_of_markdown() -> None:
+    printed = (
+        "前文\n\n| 任务 | 责任单位 |\n|---|:---:|\n| 建设\\|扩建水厂 | 区水务局 |\n| 修路 |  |\n\n后文 a|b\n"
+    )
+    source = read_bytes(printed.encode(), "a.md")
+    assert rows_of(source) == [["任务", "责任单位"], ["建设\\|扩建水厂", "区水务局"], ["修路", ""]]
+    assert len(source.tables) == 1
+
+
+def test_a_source_says_where_it_came_from(tmp_path) -> None:
+    path = tmp_path / "通知.md"
+    path.write_bytes(b"\xef\xbb\xbf" + "通知\r\n".encode())
+    source = read(str(path))
+    assert (source.file, source.media_type, source.encoding) == ("通知.md", "text/markdown", "utf-8-sig")
+    assert source.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert source.text == "通知\n"
+
+
+def test_a_line_of_fifty_megabytes_is_read_at_once(tmp_path) -> None:
+    sentence = "责任单位：区水务局、区财政局—1—等。2025年底前完成任务；"
+    times = 50_000_000 // len(sentence.encode())
+    path = tmp_path / "long.txt"
+    path.write_text(sentence * times, "utf-8")
+    began = process_time()
+    source = read(path)
+    assert process_time() - began < 15
+    assert len(source.text) == times * (len(sentence) - len("—1—"))
