@@ -1,0 +1,167 @@
+"""Web pages: the article without its surroundings, line breaks, tables."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import merged, rows_of, web_page
+
+from kg.errors import UnreadableFile
+from kg.model import Source
+from kg.read import read_bytes
+
+NAVIGATION = "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(30))
+HEADER = (
+    f"<script>var a='脚本，。';</script><style>p{{}}</style><div class=top><ul>{NAVIGATION}</ul></div>"
+    "<div class=crumb><a href=/>首页</a> &gt; <a href=/a>公开</a></div>"
+)
+FOOTER = "<div class=foot>主办：某区人民政府办公室　备案序号：某ICP备1号</div><!-- 隐藏，内容。 -->"
+ITEMS = [
+    "现将《任务分工方案》印发给你们，请认真贯彻执行。",
+    "一、总体要求",
+    "坚持统筹推进，突出重点，补齐短板。",
+    "二、重点任务",
+    "（一）建设水厂。2025年底前完成主体工程，同步建设管网。（责任单位：区水务局，各镇街）",
+    "附件：任务清单",
+    "某区人民政府",
+]
+ARTICLE = "".join(f"<p>{item}</p>" for item in ITEMS)
+
+
+def html(page: str) -> Source:
+    return read_bytes(page.encode(), "a.html")
+
+
+def test_the_article_is_read_without_its_surroundings() -> None:
+    page = web_page(f'<div class="main"><div id="content">{ARTICLE}</div></div>', around=(HEADER, FOOTER))
+    assert html(page).text.splitlines() == ITEMS
+
+
+def test_a_page_without_surroundings_is_read_whole() -> None:
+    assert html(f"<html><body>{ARTICLE}</body></html>").text.splitlines() == ITEMS
+    assert html("<p>责任单位：区水务局").text == "责任单位：区水务局\n"
+
+
+def test_the_title_and_number_beside_the_article_belong_to_it() -> None:
+    head = "<title>关于印发任务分工方案的通知_某区人民政府</title>"
+    above = "<div class=bt>关于印发任务分工方案的通知</div><div class=wh>某政发〔2023〕5号</div><div>字体：大 中 小</div>"
+    page = web_page(f"<div class=art>{above}<div class=nr>{ARTICLE}</div></div>", head, (HEADER, FOOTER))
+    assert html(page).text.splitlines() == ["关于印发任务分工方案的通知", "某政发〔2023〕5号", *ITEMS]
+
+
+def test_a_heading_beside_the_article_belongs_to_it() -> None:
+    page = web_page(f"<h1>关于印发任务<br>分工方案的通知</h1><div>{ARTICLE}</div>", around=(HEADER, FOOTER))
+    assert html(page).text.splitlines()[:2] == ["关于印发任务", "分工方案的通知"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<table><tr><td>索 引 号：</td><td>0001/2023</td><td>发文机关：</td><td>某区政府</td></tr>"
+        "<tr><td>发文字号：</td><td>某政发〔2023〕5号</td><td>成文日期：</td><td>2023年3月1日</td></tr></table>",
+        "<ul><li>索 引 号：0001/2023</li><li>发文机关：<span>某区政府</span></li>"
+        "<li>发文字号：某政发〔2023〕5号</li><li>成文日期：2023年3月1日</li></ul>",
+    ],
+    ids=["table", "list"],
+)
+def test_the_data_block_is_read_label_by_label(block: str) -> None:
+    source = html(web_page(f"<div>{block}</div><div class=nr>{ARTICLE}</div>", around=(HEADER, FOOTER)))
+    assert source.text.splitlines() == [
+        "索 引 号：0001/2023", "发文机关：某区政府", "发文字号：某政发〔2023〕5号", "成文日期：2023年3月1日", *ITEMS,
+    ]  # fmt: skip
+    assert source.tables == ()
+
+
+def test_an_appendix_beside_the_article_is_not_lost() -> None:
+    appendix = "<table><tr><th>任务</th><th>单位</th></tr><tr><td>建厂</td><td>区水务局</td></tr></table>"
+    page = web_page(f"<div><div>{ARTICLE * 9}</div><div>{appendix}</div></div>", around=(HEADER, FOOTER))
+    assert rows_of(html(page)) == [["任务", "单位"], ["建厂", "区水务局"]]
+
+
+def test_what_a_browser_hides_is_left_out_but_never_the_article() -> None:
+    hidden = '<div style="display: none">旧版，已废止。</div><div hidden>暂存。</div>'
+    assert html(f"<div>{hidden}{ARTICLE}</div>").text.splitlines() == ITEMS
+    assert html(f'<div style="display:none">{ARTICLE}</div>').text.splitlines() == ITEMS
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>甲&nbsp;乙&mdash;丙&#12288;丁&lt;戊&gt;&amp;</p>", ["甲\u00a0乙—丙　丁<戊>&"]),
+        ("<p>　　一、要求</p>", ["　　一、要求"]),
+        ("甲<br>乙<br/>丙", ["甲", "乙", "丙"]),
+        ("<p>区水务局</p><p>区财政局</p>", ["区水务局", "区财政局"]),
+        ("<p>区<b>水</b>务<span>局</span></p>", ["区水务局"]),
+        ("<p>区水\n   务局 ABC\n  DEF</p>", ["区水务局 ABC DEF"]),
+        ("<p>發<ruby>展<rp>(</rp><rt>zhǎn</rt><rp>)</rp></ruby></p>", ["發展"]),
+        ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),
+        ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
+        ("<p>1&lt;br&gt;2</p>", ["1<br>2"]),
+        ('<p title="a>b">甲</p>', ["甲"]),
+        ("<c>甲</c><thing>乙</thing>", ["甲乙"]),
+    ],
+)
+def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:
+    assert html(f"<html><body>{markup}</body></html>").text.splitlines() == lines
+
+
+def test_spans_of_rows_and_columns() -> None:
+    source = html(
+        "<p>任务表</p><table><caption>分工</caption>"
+        "<tr><th rowspan=2>序号</th><th colspan='2'>任务</th><th rowspan=2>单位</th></tr>"
+        "<tr><th>名称</th><th>内容</th></tr>"
+        "<tr><td>1</td><td>建厂</td><td>建设水厂</td><td rowspan=0>区水务局</td></tr>"
+        "<tr><td>2</td><td>修路</td><td>修建道路</td></tr></table>"
+    )
+    assert rows_of(source) == [
+        ["序号", "任务", "单位"],
+        ["名称", "内容"],
+        ["1", "建厂", "建设水厂", "区水务局"],
+        ["2", "修路", "修建道路"],
+    ]
+    assert merged(source) == {
+        "序号": (0, 0, 2, 1), "任务": (0, 1, 1, 2), "单位": (0, 3, 2, 1), "区水务局": (2, 3, 2, 1),
+    }  # fmt: skip
+    assert source.text.startswith("任务表\n分工\n序号\t任务\t\t单位\n\t名称\t内容\t\n1\t")
+
+
+def test_paragraphs_in_a_cell_stay_apart() -> None:
+    cell = "<td><p>县委宣传部</p>\n<p>县教育局</p></td>"
+    source = html(f"<table><tr><td>任务</td><td>单位</td></tr><tr><td>宣传</td>{cell}</tr></table>")
+    assert rows_of(source)[1] == ["宣传", "县委宣传部\n县教育局"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<table><tr><td>{ARTICLE}</td></tr></table>",
+        f"<table><tr><td><table><tr><td>{ARTICLE}</td></tr><tr><td></td></tr></table></td><td></td></tr></table>",
+        f"<table><tr><td>导航</td><td>{ARTICLE * 6}</td></tr><tr><td></td><td>版权</td></tr></table>",
+    ],
+    ids=["one cell", "nested", "a cell that is the page"],
+)
+def test_tables_that_lay_out_the_page_are_text(markup: str) -> None:
+    source = html(markup)
+    assert source.tables == ()
+    assert ITEMS[4] in source.text.splitlines()
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "utf-8", ""])
+def test_a_declared_gb2312_is_read_as_gb18030(declared: str) -> None:
+    page = web_page("<p>规划期为2022年—2025年，责任单位：各镇街。</p>", f'<meta charset="{declared}">')
+    source = read_bytes(page.encode("gb18030"), "a.htm")
+    assert (source.encoding, source.text) == ("gb18030", "规划期为2022年—2025年，责任单位：各镇街。\n")
+
+
+def test_cells_that_claim_too_much() -> None:
+    wide = "<table><tr><td colspan=1000>题</td></tr><tr><td rowspan=65534>甲</td><td>乙</td></tr></table>"
+    assert merged(html(wide)) == {"题": (0, 0, 1, 2)}
+    many = (
+        "<table>" + "<tr>" + "<td colspan=1000 rowspan=9999>" * 3000 + "</tr>" + "<tr><td>" * 50 + "</table>"
+    )
+    with pytest.raises(UnreadableFile, match="absurd size"):
+        html(many)
+
+
+def test_a_page_nested_too_deeply_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="nested too deeply"):
+        html("<html>" + "<div>" * 100_000 + "责任单位：区水务局。")
