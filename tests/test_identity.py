@@ -104,9 +104,11 @@ def test_document_takes_its_place_from_issuer_title_number_or_the_rest_of_its_fi
     base = paper("北京市密云区人民政府", ["区水务局"]).documents[0]
     by_title = replace(base, id="d2", issuers=("县人民政府",), title="石城县河长制工作方案")
     by_number = replace(base, id="d2", issuers=("省人民政府",), number="黔府发〔2022〕8号")
-    for other, codes in ((by_title, ["110118", "360735"]), (by_number, ["110118", "520000"])):
+    no_sign = replace(by_number, number="黔江〔2022〕8号")
+    expected = [(by_title, "360735"), (by_number, "520000"), (no_sign, "110118")]
+    for other, code in expected:
         done = identify(replace(paper(None), documents=(base, other)), REGISTRY)
-        assert [document.jurisdiction for document in done.documents] == codes
+        assert [document.jurisdiction for document in done.documents] == ["110118", code]
     silent = replace(base, id="d2", issuers=())
     done = identify(replace(paper(None), documents=(base, silent)), REGISTRY)
     assert [document.jurisdiction for document in done.documents] == ["110118", "110118"]
@@ -167,6 +169,26 @@ def test_unlisted_body_is_the_one_the_document_prints_with_its_level() -> None:
 
 def test_name_printed_in_full_is_not_inferred() -> None:
     assert [unit.inferred for unit in units_of("北京市人民政府", "北京市财政局", "市教委")] == [False, True]
+
+
+def test_one_name_printed_in_full_confirms_the_others() -> None:
+    once = identify(paper("北京市人民政府", ["市财政局"], ["北京市财政局"]), REGISTRY)
+    assert [unit.inferred for unit in once.units] == [False]
+    apart = paper("北京市人民政府", ["市财政局"], ["北京市财政局"])
+    second = replace(apart.documents[0], id="d2")
+    tasks = (apart.tasks[0], replace(apart.tasks[1], document="d2"))
+    done = identify(replace(apart, documents=(*apart.documents, second), tasks=tasks), REGISTRY)
+    assert [unit.inferred for unit in done.units] == [False]
+
+
+def test_elided_branch_of_a_district_is_not_the_citys() -> None:
+    units = found(paper("北京市密云区人民政府", ["市财政局", "公安分局"]))
+    assert units[1].name == "北京市公安局密云分局"
+
+
+def test_elided_name_in_another_list_is_the_issuers() -> None:
+    units = found(paper("北京市密云区人民政府", ["市财政局"], ["财政局"]))
+    assert units[1].name == "北京市密云区财政局"
 
 
 # ---------------------------------------------------------------- unknown places
@@ -244,6 +266,18 @@ def test_people_confirm_an_alias_in_one_place(tmp_path: Path) -> None:
     (elsewhere,) = units_of("北京市石景山区人民政府", "中关村密云园", registry=registry)
     assert (here.name, here.inferred) == ("中关村科技园区密云园管理委员会", False)
     assert elsewhere.name == "中关村密云园"
+
+
+def test_people_alias_of_the_narrowest_place_wins(tmp_path: Path) -> None:
+    rows = [("北京市", "甲园"), ("密云区", "乙园"), ("", "丙园")]
+    text = "".join(
+        f'[[alias]]\nname = "园区"\nis = "{name}"\n' + (f'in = "{place}"\n' if place else "")
+        for place, name in rows
+    )
+    registry = people(tmp_path, text)
+    issuers = ["北京市密云区人民政府", "北京市石景山区人民政府", "江苏省人民政府"]
+    names = [units_of(issuer, "园区", registry=registry)[0].name for issuer in issuers]
+    assert names == ["乙园", "甲园", "丙园"]
 
 
 def test_people_merge_over_several_entries(tmp_path: Path) -> None:
@@ -335,10 +369,22 @@ def test_candidates_find_units_whose_place_is_unknown() -> None:
     ]
 
 
+def test_candidates_find_role_words_by_their_name() -> None:
+    units = units_of("北京市密云区人民政府", "承办单位", "区水务局")
+    assert candidates("承办单位", units) == units[:1]
+
+
 def test_similar_names_of_one_place_are_proposed() -> None:
     units = units_of("北京市密云区人民政府", "区园林绿化中心", "区园林服务中心", "区财政局", "市财政局")
     pairs = [(pair.first.name, pair.second.name) for pair in proposals(units)]
     assert pairs == [("北京市密云区园林绿化中心", "北京市密云区园林服务中心")]
+
+
+@pytest.mark.parametrize("pair", [("县农业农村局", "县农业农村委"), ("华数集团", "华安集团")], ids=" ".join)
+def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed(
+    pair: tuple[str, str],
+) -> None:
+    assert proposals(units_of("石城县人民政府", *pair)) == []
 
 
 def test_settled_pairs_are_not_proposed_again(tmp_path: Path) -> None:
@@ -358,6 +404,11 @@ def test_reform_links_units_and_does_not_merge_them() -> None:
         ("中国银行保险监督管理委员会安徽监管局", "国家金融监督管理总局安徽监管局", "2023"),
         ("安徽省食品药品监督管理局", "安徽省市场监督管理局", "2018"),
     ]
+
+
+def test_reform_links_only_where_it_took_place() -> None:
+    assert REGISTRY.successions(units_of("江苏省人民政府", "省乡村振兴局", "省农业农村局")) == ()
+    assert len(REGISTRY.successions(units_of("石城县人民政府", "县乡村振兴局", "县农业农村局"))) == 1
 
 
 def test_raised_county_is_linked_to_the_district() -> None:

@@ -144,10 +144,8 @@ def _listed_alone(name: str, context: Context) -> Named | None:
     if body.only_level == "state" or (home == STATE and (body.state or not body.only_level)):
         return Named(body.called(STATE), STATE, "state", inferred=body.only_level != "state")
     place = context.near or home
-    if body.only_level:
-        place = _at_level(body.only_level, home)
-    elif place and body.levels and place.level not in body.levels:
-        place = home
+    if body.levels and not (place and place.level in body.levels):
+        place = _at_level(body.levels, home)
     if place is None:
         return Named(body.name, None, body.only_level)
     body = bodies.local_body(name, place) or body
@@ -258,7 +256,7 @@ def _of_a_township(name: str, context: Context) -> Named | None:
     home = context.home
     if home is None or home.level not in ("county", "township"):
         return None
-    county = home if home.level == "county" else _at_level("county", home)
+    county = home if home.level == "county" else _at_level(("county",), home)
     return _in_township(name, county) if county else None
 
 
@@ -317,5 +315,6 @@ def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Juri
     return None
 
 
-def _at_level(level: str, home: Jurisdiction | None) -> Jurisdiction | None:
-    return next((place for place in _and_above(home) if place.level == level), None)
+def _at_level(levels: Collection[str], home: Jurisdiction | None) -> Jurisdiction | None:
+    """The nearest of `home` and what holds it that is on one of `levels`."""
+    return next((place for place in _and_above(home) if place.level in levels), None)
