@@ -39,12 +39,23 @@ def find_deadlines(
     inside an owner bracket), where ongoing, recurring and bare times count too.
     """
     found = _in_slot(folded, span, anchor) if slot else list(_in_text(folded, span, anchor))
-    starts = [one.start for one in found[1:]]
+    dues = [None] * len(found) if slot else _goals(text, folded, span, found)
     limits: list[Deadline] = []
-    for one, following in zip(found, [*starts, span.end], strict=False):
-        due = None if slot else goal(folded, text, span, one.start, one.end, following)
+    for one, due in zip(found, dues, strict=True):
         limits.append(_deadline(text, one, due, _subject(limits)))
     return tuple(limits)
+
+
+def _goals(text: str, folded: str, span: Span, found: list[Reading]) -> list[str | None]:
+    """What is due by each; times in a row (到2025年、2030年，…) share what stands behind the last."""
+    goals: list[str | None] = []
+    following = span.end
+    for one in reversed(found):
+        due = goal(folded, text, span, one.start, one.end, following)
+        in_a_row = following < span.end and squeeze(folded[one.end : following]) in ("、", "和", "及", "与")
+        goals.append(goals[-1] if in_a_row else due)
+        following = one.start
+    return goals[::-1]
 
 
 def _subject(limits: list[Deadline]) -> str:
@@ -75,7 +86,8 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
     for match in grammar.in_slot().finditer(folded, span.start, span.end):
-        one = _read(match, folded, span, anchor, carried)
+        floor = found[-1].end if found else span.start
+        one = _read(match, folded, floor, anchor, carried)
         if one:
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
@@ -104,8 +116,8 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     for match, label in _candidates(folded, span):
         if _SENTENCE_END.search(folded, at, match.start()):
             so_far = _Sentence()
+        one = _read(match, folded, at, anchor, so_far.year)
         at = match.end()
-        one = _read(match, folded, span, anchor, so_far.year)
         if one is None:
             continue
         if label or is_limit(one, Setting(folded, span, one.start, one.end), anchor, so_far.end):
@@ -144,11 +156,11 @@ def _candidates(folded: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]
                     yield match, True
                     at = match.end()
             continue
-        match = _around(in_text, hit, folded, at, span)
+        covering = _around(in_text, hit, folded, at, span)
         at = hit.end()
-        if match:
-            yield match, False
-            at = match.end()
+        if covering:
+            yield covering, False
+            at = covering.end()
 
 
 def _around(
@@ -170,17 +182,18 @@ def _labelled(folded: str, start: int, span: Span) -> Iterator[re.Match[str]]:
 
 
 def _read(
-    match: re.Match[str], folded: str, span: Span, anchor: Anchor, carried: int | None
+    match: re.Match[str], folded: str, floor: int, anchor: Anchor, carried: int | None
 ) -> Reading | None:
+    """What a match says; the event of a relative limit is looked for from `floor` on."""
     groups = match.groupdict()
     if groups["cycle"]:
         return read_cycle(match, "cycle")
     if groups.get("rhythm"):
         return read_cycle(match, "rhythm")
     if groups["count"]:
-        return read_within(match, folded, span.start, anchor)
+        return read_within(match, folded, floor, anchor)
     if groups["ahead_count"]:
-        return read_ahead(match, folded, span.start)
+        return read_ahead(match, folded, floor)
     if groups.get("whole_year"):
         return read_whole_year(match, anchor)
     if any(groups.get(name) for name in ("ongoing", "at_once", "from_now", "from_issue", "all_year")):

@@ -19,7 +19,8 @@ _YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
-_CLOCK = r"(?:（[^（）]{1,6}）)? (?:(?:上午|下午|中午|晚上)? [0-9]{1,2} [：时点] (?:[0-9]{1,2} 分?)?|(?:下 班|工作日结束)(?= 前))?"
+_HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} 分?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
+_CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
 _UNIT = r"(?:个? 工 作 日|日|天|个? 周|个? 星 期|个 月|年|个? 小 时|分 钟|个 季 度)"
 
@@ -31,7 +32,16 @@ def spaced(word: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """The template of one of several words, the longest first."""
-    return "(?:" + "|".join(spaced(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return "(?:" + "|".join(spaced(word) for word in _longest_first(words)) + ")"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of one of several words in text without white space, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in _longest_first(words)) + ")"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def compiled(template: str) -> re.Pattern[str]:
@@ -83,7 +93,7 @@ def _year(n: int) -> str:
     words = _words()
     near = any_of([*words["years"], *(words["later_years"] if n else ())])
     bare = rf"(?= {_JOIN} {_YEAR} 年)" if n == 0 else "(?!)"
-    return rf"(?:(?P<year{n}>{_YEAR}) (?:年(?! [级以])|{bare})|(?P<near_year{n}>{near}))(?P<yearly{n}> 度)?"
+    return rf"(?:(?P<year{n}>{_YEAR}) (?:年(?! 级)|{bare})|(?P<near_year{n}>{near}))(?P<yearly{n}> 度)?"
 
 
 def _plan(n: int) -> str:
@@ -118,7 +128,7 @@ def _bounds(n: int) -> str:
 
 def _time() -> str:
     lead, edge = _words()["lead"], _words()["edge"]
-    leads = rf"(?:(?<![达受收得])(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
+    leads = rf"(?:(?!(?<=[达受收得])到)(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
     issue = any_of(_words()["triggers"]["own_issue"])
     now = rf"(?P<now>即 日 起?|{issue} 之 日 起?)(?= {_JOIN})"
     return (
@@ -151,7 +161,8 @@ def _duration() -> str:
 
 
 def _ahead() -> str:
-    return rf"(?P<ahead>提 前|(?<=前)) (?:至 少)? (?P<ahead_count>{_COUNT}) (?P<ahead_unit>{_UNIT})(?! [之以]? 内)"
+    count = rf"(?P<ahead_count>{_COUNT}) (?P<ahead_unit>{_UNIT})"
+    return rf"(?P<ahead>提 前|(?<=前)) (?:至 少)? {count}(?! [之以]? 内)"
 
 
 def _standing() -> str:
@@ -159,12 +170,13 @@ def _standing() -> str:
     slot = _words()["slot"]
     immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
     issue = any_of(_words()["triggers"]["own_issue"])
+    lasting = rf"{ongoing} (?:{any_of(slot['ongoing_verbs'])} )*"
+    from_issue = rf"[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起"
     return (
-        rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{ongoing} (?:{any_of(slot['ongoing_verbs'])} )*)"
-        rf"|(?P<at_once>{immediate})|(?P<from_now>(?:自|从)? 即 日 起)(?! {_JOIN})"
-        rf"|(?P<from_issue>[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起)(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
-        rf"|(?P<all_year>全 年|(?:本 )?年 度 内)"
-        rf"(?: {ongoing} (?:{any_of(slot['ongoing_verbs'])} )*)?"
+        rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{lasting})"
+        rf"|(?P<at_once>{immediate})|(?P<from_now>[自从]? 即 日 起)(?! {_JOIN})"
+        rf"|(?P<from_issue>{from_issue})(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
+        rf"|(?P<all_year>全 年|(?:本 )?年 度 内)(?: {lasting})?"
         rf"|{_cycle('(?:按|逐|分)', 'rhythm')}"
     )
 
@@ -196,14 +208,19 @@ def slot_label() -> re.Pattern[str]:
 def core() -> re.Pattern[str]:
     """A character that every time expression of running text contains, in the company it keeps there."""
     digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
-    feasts = "".join(sorted({word[-1] for word in _named_words()}))
+    feasts = _last_characters(_named_words())
+    labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
         rf"年(?:(?<=[{digit}全今本明后]年)|(?=\s?[年底末内度]))|[月](?:(?<=[{digit}本当下个]月))"
-        rf"|[日号](?<=[{digit}][日号])|内(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|[日号](?<=[{digit}作][日号])|内(?<=[日天周期月年时钟度以之\s]内)"
         rf"|前(?<=[{feasts}节”\"提月日\s]前)|季(?=\s?度)|旬(?<=[上中下\s]旬)|Q(?=[1-4])"
         rf"|五(?=[ ”\"」’\n]*[规期末时中前后])|叶|起(?=\s?[—\-~至到])|[-./](?<=[12][0-9]{{3}}[-./])"
-        rf"|[：\t|](?<=[限间点排期][：\t|])"
+        rf"|[：\t|](?<=[{labels}][：\t|])"
     )
+
+
+def _last_characters(words: Iterable[str]) -> str:
+    return "".join(sorted({word[-1] for word in words}))
 
 
 def _named_words() -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.find.deadlines.grammar import one_of
 from kg.find.deadlines.readings import Anchor, Form, Reading
 from kg.lexicon import load
 from kg.model import Span, squeeze
@@ -27,16 +28,12 @@ _ENUMERATION = "、和及与"
 _HEADING = 24
 
 
-def _alternation(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
 def _ends(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_alternation(words) + r"\Z")
+    return re.compile(one_of(words) + r"\Z")
 
 
 def _starts(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_alternation(words))
+    return re.compile(one_of(words))
 
 
 _PROLONGS = _ends(_NONE["before"])
@@ -50,14 +47,17 @@ _HISTORY = _starts(_NONE["history"])
 _SERVICE = _starts(_NONE["service"])
 _CONDITION = _starts(_NONE["conditions"])
 _TITLE = _ends(_NONE["titles"])
-_PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + _alternation(_NONE["plan_names"]))
-_HEDGE = re.compile(_alternation(_HEDGES["words"]) + r"*\Z")
+_PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + one_of(_NONE["plan_names"]))
+_HEDGE = re.compile(one_of(_HEDGES["words"]) + r"*\Z")
 _STRONG_HEDGE = _ends(_HEDGES["strong"])
 _DUE = _starts(_VERBS["due"])
-_REACHES = re.compile(_alternation(_VERBS["reach"]))
+_DUE_ANYWHERE = _starts(_VERBS["anywhere"])
+_CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
+_REWARDED = re.compile(r"[^，。；]{1,24}的[^，。；]{0,10}，" + one_of(_NONE["rewards"]))
+_REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
-_TASK_VERB = re.compile(r"，?" + _alternation(_MUST["tasks"]))
+_TASK_VERB = re.compile(r"，?" + one_of(_MUST["tasks"]))
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def _past(reading: Reading, anchor: Anchor) -> bool:
     last = -(-reading.last.year // 5) * 5 if reading.plan else reading.last.year
     if last < anchor.year:
         return True
-    bare = reading.form is Form.BARE and reading.precision != "year" and not reading.plan
-    return bare and anchor.date is not None and reading.last < anchor.date
+    period = reading.form in (Form.BARE, Form.RANGE) and reading.precision != "year" and not reading.plan
+    return period and anchor.date is not None and reading.last < anchor.date
 
 
 def _conditional(setting: Setting) -> bool:
@@ -168,15 +168,20 @@ def _conditional(setting: Setting) -> bool:
 
 
 def _continues(reading: Reading, setting: Setting, previous_end: int) -> bool:
-    """2030年 in 到2025年、2030年: the same limit told for several years."""
+    """2030年 in 到2025年、2030年, 6月竣工 in 1月开工、6月竣工: the same clause goes on."""
     between = squeeze(setting.folded[previous_end : setting.start])
-    return reading.form in (Form.BARE, Form.BOUNDED) and between != "" and between in _ENUMERATION
+    if reading.form not in (Form.BARE, Form.BOUNDED) or not between:
+        return False
+    scheduled = between.endswith("、") and _DUE.match(setting.after) is not None
+    return between in _ENUMERATION or scheduled
 
 
 def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _names_plan(reading, setting):
+        return False
+    if _REWARDED.match(setting.after):
         return False
     if setting.folded.startswith("截", reading.start):
         return _DUE.search(setting.clause[:12]) is not None and not _HISTORY.search(setting.clause)
@@ -187,18 +192,36 @@ def _names_plan(reading: Reading, setting: Setting) -> bool:
     return reading.plan and _PLAN_NAME.match(setting.after) is not None
 
 
+def _budget_year(reading: Reading, setting: Setting) -> bool:
+    """2024年度: the year something belongs to, not the one by which it is due."""
+    return reading.precision == "year" and setting.folded[reading.end - 1] == "度"
+
+
 def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _NOT_AFTER.match(setting.after) or _names_plan(reading, setting):
+    if _NOT_AFTER.match(setting.after) or _names_plan(reading, setting) or _budget_year(reading, setting):
         return False
     if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause) or _HISTORY.search(setting.clause):
         return False
     due = _DUE.match(setting.after) is not None
     reached = _REACHES.search(setting.clause) is not None
     if setting.opens():
-        return setting.after.startswith("，") or due or reached
+        return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
     if not _STRONG_HEDGE.search(setting.head):
         return False
     return due or (reached and not setting.head.endswith(("于", "在")))
+
+
+def _to_come(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """Whether a later year, or a later part of the year, has something due or changing in its clause."""
+    if reading.last is None or anchor.year is None:
+        return False
+    this_year = reading.last.year == anchor.year
+    if this_year and (
+        reading.precision == "year" or (anchor.date is not None and reading.last < anchor.date)
+    ):
+        return False
+    clause = setting.clause
+    return _DUE_ANYWHERE.search(clause) is not None or _CHANGE.search(clause) is not None
 
 
 def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:

@@ -14,7 +14,7 @@ from kg.lexicon import load
 from kg.model import DeadlineKind
 
 _WORDS = load("time")
-_ISSUE_MONTHS_BACK = 6
+_MONTHS_BACK = 4
 
 
 class Form(Enum):
@@ -79,14 +79,15 @@ class _Field:
 
 
 def read_time(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading | None:
-    """A date, period, target or range; None where the calendar has no such day.
+    """A date, period, target or range; None where the calendar has no such time.
 
     `carried` is the year printed earlier in the sentence, which counts before the anchor's.
     """
     try:
-        return _range(match, anchor, carried) if match["join"] else _single(match, anchor, carried)
+        one = _range(match, anchor, carried) if match["join"] else _single(match, anchor, carried)
     except (ValueError, KeyError, OverflowError):
         return None
+    return None if one.first and one.last and one.first > one.last else one
 
 
 def _single(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
@@ -208,17 +209,21 @@ def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
         _dated(parts, 2000)
         return stretches.undated(precision)
     whole = _dated(parts, year)
-    if not parts["year"] and not parts["near_year"] and _long_past(whole, anchor):
+    if not parts["year"] and not parts["near_year"] and _is_over(parts, whole, anchor):
         return _dated(parts, year + 1)
     return whole
 
 
-def _long_past(whole: Stretch, anchor: Anchor) -> bool:
-    """A month without a year, half a year or more before the date of issue, is next year's."""
-    if whole.last is None or anchor.date is None or whole.precision in ("quarter", "half-year", "year"):
+def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
+    """Whether a time without a year must be next year's: a month long past, a feast already begun."""
+    if whole.first is None or whole.last is None or whole.year != anchor.year:
         return False
-    back = stretches.later(whole.last, _ISSUE_MONTHS_BACK, "M")
-    return whole.last.year == anchor.date.year and back is not None and back < anchor.date
+    if parts["feast"]:
+        return whole.first <= (anchor.date or date(whole.first.year, 1, 1))
+    if anchor.date is None or whole.precision not in ("day", "month", "period"):
+        return False
+    back = stretches.later(whole.last, _MONTHS_BACK, "M")
+    return whole.first.year == anchor.date.year and back is not None and back < anchor.date
 
 
 def _precision(parts: _Field) -> str:
@@ -260,7 +265,8 @@ def _season(name: str, year: int | None, place: str) -> Stretch:
     row = next(rows, None)
     if row is None or year is None:
         return stretches.undated("period")
-    return stretches.day(year, int(row["first"][:2]), int(row["first"][3:]))
+    first = date(year, int(row["first"][:2]), int(row["first"][3:]))
+    return Stretch(first, first, "period")
 
 
 def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
@@ -278,8 +284,8 @@ def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
 
 
 def _numeric(parts: _Field) -> Stretch:
-    year, month, day = (parts.number(f"iso_{name}") for name in ("year", "month", "day"))
-    assert year is not None and month is not None
+    year, month = parts.number("iso_year") or 0, parts.number("iso_month") or 0
+    day = parts.number("iso_day")
     return stretches.month(year, month) if day is None else stretches.day(year, month, day)
 
 

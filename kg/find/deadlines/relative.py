@@ -27,7 +27,8 @@ _UNITS = {
 }
 _REACH = 40
 _EVENT = compiled(
-    r"(?P<event>[^，。；：、（）“”《》\n\t]{1,24}?) (?P<mark>之 日 起|当 日 起|之 日|之 后|以 后|后|起|前|届 满 前) (?:的 )?(?:[应须需]?当? 在?)?$"
+    r"(?P<event>[^，。；：、（）“”《》\n\t]{1,24}?)"
+    r" (?P<mark>之 日 起|当 日 起|之 日|之 后|以 后|后|起|前) (?:的 )?(?:[应须需]?当? 在?)?$"
 )
 _OWN_ISSUE = compiled(
     rf"(?:{any_of(_WORDS['triggers']['own_document'])} )*{any_of(_WORDS['triggers']['own_issue'])}$"

@@ -58,10 +58,8 @@ def half(number: int, which: str) -> Stretch:
 
 def ten_days(number: int, which: int, part: str) -> Stretch:
     """上旬, 中旬 or 下旬 of a month."""
-    whole = month(number, which)
-    assert whole.first and whole.last
-    first = whole.first.replace(day=_TEN_DAYS[part])
-    last = whole.last if part == "下" else first + timedelta(days=9)
+    first = date(number, which, _TEN_DAYS[part])
+    last = months(number, which, which, "month").last if part == "下" else first + timedelta(days=9)
     return Stretch(first, last, "period")
 
 
@@ -91,7 +89,7 @@ def later(start: date, count: int, unit: str) -> date | None:
 
 def working_days_later(start: date, count: int) -> date | None:
     """The `count`-th working day after `start` by the published holiday calendar; None outside it."""
-    from chinese_calendar import is_workday
+    from chinese_calendar import is_workday  # type: ignore[import-untyped]
 
     if not 0 <= count <= 400:
         return None
