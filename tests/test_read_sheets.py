@@ -1,0 +1,168 @@
+"""Workbooks and CSV: titles, merged cells, values as they are shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from make_documents import merged, old_workbook, package, rows_of, workbook
+
+from kg.errors import UnreadableFile
+from kg.model import Source
+from kg.read import Limits, read_bytes
+from kg.read.shown import shown
+
+TASKS = [
+    ["某区2023年重点任务分解表"],
+    ["序号", "任务", "责任单位", "完成时限"],
+    [1, "建设水厂", "区水务局", date(2023, 6, 30)],
+    [2, "改造管网", None, "年底前"],
+    [3, "修建道路", "区交通局\n区住建局", None],
+]
+
+
+def xlsx(sheets: dict[str, list[list[object]]], **more: object) -> Source:
+    return read_bytes(workbook(sheets, **more), "a.xlsx")  # type: ignore[arg-type]
+
+
+def test_a_task_table_with_its_title_and_merged_cells() -> None:
+    source = xlsx({"Sheet1": TASKS}, merges={"Sheet1": ["A1:D1", "C3:C4"]})
+    assert source.text.startswith(
+        "某区2023年重点任务分解表\n序号\t任务\t责任单位\t完成时限\n1\t建设水厂\t区水务局\t2023年6月30日\n"
+    )
+    assert rows_of(source)[1:] == [
+        ["1", "建设水厂", "区水务局", "2023年6月30日"],
+        ["2", "改造管网", "年底前"],
+        ["3", "修建道路", "区交通局\n区住建局", ""],
+    ]
+    assert merged(source) == {"区水务局": (1, 2, 2, 1)}
+
+
+def test_every_sheet_is_read_and_named_where_it_has_no_title() -> None:
+    plain = [["任务", "单位"], ["建厂", "区水务局"]]
+    source = xlsx({"牵头任务": plain, "空表": [], "Sheet3": plain})
+    assert source.text == "牵头任务\n任务\t单位\n建厂\t区水务局\n任务\t单位\n建厂\t区水务局\n"
+    assert len(source.tables) == 2
+
+
+def test_a_second_title_begins_a_second_table() -> None:
+    source = xlsx(
+        {
+            "Sheet1": [
+                ["表一"],
+                ["任务", "单位"],
+                ["建厂", "甲局"],
+                [],
+                ["表二"],
+                ["任务", "单位"],
+                ["修路", "乙局"],
+            ]
+        }
+    )
+    assert [rows_of(source, table) for table in (0, 1)] == [
+        [["任务", "单位"], ["建厂", "甲局"]],
+        [["任务", "单位"], ["修路", "乙局"]],
+    ]
+
+
+def test_a_group_row_and_a_blank_row_stay_inside_their_table() -> None:
+    rows = [["任务", "单位"], ["一、水利", None], ["建厂", "甲局"], [], ["修路", "乙局"]]
+    source = xlsx({"Sheet1": rows}, merges={"Sheet1": ["A2:B2"]})
+    assert rows_of(source) == [["任务", "单位"], ["一、水利"], ["建厂", "甲局"], ["修路", "乙局"]]
+
+
+def test_two_header_rows() -> None:
+    rows = [["序号", "任务", None, "单位"], [None, "名称", "内容", None], [1, "建厂", "建设水厂", "甲局"]]
+    source = xlsx({"Sheet1": rows}, merges={"Sheet1": ["A1:A2", "B1:C1", "D1:D2"]})
+    assert merged(source) == {"序号": (0, 0, 2, 1), "任务": (0, 1, 1, 2), "单位": (0, 3, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "seen"),
+    [
+        ("45107", "yyyy/m/d", "2023年6月30日"),
+        ("45107", 'yyyy"年"m"月"', "2023年6月"),
+        ("45107", "[$-804]yyyy\\年m\\月d\\日;@", "2023年6月30日"),
+        ("45107", 'm"月"d"日"', "6月30日"),
+        ("45107.75", "yyyy-mm-dd hh:mm", "2023年6月30日"),
+        ("0.75", "h:mm", "18:00"),
+        ("0.91", "0%", "91%"),
+        ("0.915", "0.0%", "91.5%"),
+        ("3", "General", "3"),
+        ("3.50", "0.00", "3.5"),
+        ("1E+20", "General", "1e+20"),
+        ("12345678901234", "", "12345678901234"),
+        ("-1", "yyyy/m/d", "-1"),
+        ("9999999999", "yyyy/m/d", "9999999999"),
+        ("无", "yyyy/m/d", "无"),
+        ("", "0", ""),
+    ],
+)
+def test_numbers_are_read_as_they_are_shown(stored: str, code: str, seen: str) -> None:
+    assert shown(stored, code) == seen
+
+
+def test_a_month_in_a_cell_is_no_more_precise_than_shown() -> None:
+    source = xlsx(
+        {"Sheet1": [["任务", "时限"], ["建厂", datetime(2023, 6, 1)]]}, formats={"B2": 'yyyy"年"m"月"'}
+    )
+    assert rows_of(source)[1] == ["建厂", "2023年6月"]
+
+
+def test_an_old_workbook() -> None:
+    rows = [["任务", "单位", "完成率"], ["建厂", "区水务局", 0.5], ["修路", None, 3]]
+    source = read_bytes(old_workbook("任务表", rows, (1, 2, 1, 1)), "a.xls")
+    assert source.text.startswith("任务表\n任务\t单位\t完成率\n")
+    assert merged(source) == {"区水务局": (1, 1, 2, 1)}
+    assert rows_of(source)[2] == ["修路", "3"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_a_csv_table_in_any_encoding_and_delimiter(codec: str, mark: str) -> None:
+    printed = (
+        f'任务表{mark}{mark}\n序号{mark}任务{mark}单位\n1{mark}“建厂，修路”{mark}"甲局\n乙局{mark}丙局"\n'
+    )
+    source = read_bytes(printed.encode(codec), "a.csv")
+    third = f"甲局\n乙局{mark}丙局".replace("\t", " ")
+    assert rows_of(source) == [["序号", "任务", "单位"], ["1", "“建厂，修路”", third]]
+    assert source.text.startswith("任务表\n序号\t任务\t单位\n")
+
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+
+
+def raw_workbook(sheet: str) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    space = "http://schemas.openxmlformats.org"
+    return package(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r="{space}/officeDocument/'
+            '2006/relationships"><sheets><sheet name="表" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship '
+            f'Id="r1" Type="{space}/officeDocument/2006/relationships/worksheet" Target="/xl/worksheets/s.xml"/>'
+            "</Relationships>",
+            "xl/worksheets/s.xml": SHEET + sheet + "</worksheet>",
+        }
+    )
+
+
+def inline(reference: str, text: str) -> str:
+    return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def test_a_claim_of_a_million_rows_costs_nothing() -> None:
+    cells = f'<sheetData><row r="1">{inline("A1", "任务")}{inline("B1", "单位")}</row><row r="1048576">'
+    cells += f"{inline('A1048576', '建厂')}{inline('B1048576', '甲局')}</row></sheetData>"
+    source = read_bytes(
+        raw_workbook(cells + '<mergeCells><mergeCell ref="C1:XFD1048576"/></mergeCells>'), "a.xlsx"
+    )
+    assert rows_of(source) == [["任务", "单位"], ["建厂", "甲局"]]
+
+
+def test_a_table_wider_than_a_page_could_show_is_refused() -> None:
+    row = f'<sheetData><row r="1">{inline("A1", "任务")}{inline("XFD1", "单位")}</row></sheetData>'
+    with pytest.raises(UnreadableFile, match="16384 columns"):
+        read_bytes(raw_workbook(row), "a.xlsx")
+    with pytest.raises(UnreadableFile, match="2 rows and 2 columns"):
+        read_bytes(workbook({"表": [["a", "b"], ["c", "d"]]}), "a.xlsx", limits=Limits(cells=3))
