@@ -14,6 +14,9 @@ from typing import Any
 
 from kg.lexicon import load
 
+# No own name of a division is longer (积石山保安族东乡族撒拉族自治县).
+_LONGEST_NAME = 15
+
 LEVELS = ("state", "province", "city", "county", "township")
 
 
@@ -129,7 +132,7 @@ class Divisions:
 
     def _deeper(self, text: str, found: Prefix) -> Prefix:
         rest = text[found.length :]
-        for length in range(min(15, len(rest)), 1, -1):
+        for length in range(min(_LONGEST_NAME, len(rest)), 1, -1):
             inner = [p for p in self.by_own.get(rest[:length], ()) if self.holds(found.place, p)]
             if len(inner) == 1 and inner[0] != found.place:
                 return self._deeper(text, Prefix(inner[0], found.length + length, False))
@@ -167,9 +170,6 @@ class Divisions:
             if found:
                 return found.place
         return None
-
-
-_LONGEST_NAME = 15
 
 
 def _longest(text: str, names: dict[str, list[Jurisdiction]]) -> int:
