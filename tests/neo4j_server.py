@@ -71,7 +71,14 @@ def jars() -> Path:
 
 def _copy_dependencies(work: Path, attempts: int = 3) -> None:
     """Maven resumes where a busy repository stopped it, so it may be asked again."""
-    command = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"]
+    command = [
+        "mvn",
+        "-q",
+        "-B",
+        "dependency:copy-dependencies",
+        "-DoutputDirectory=lib",
+        "-DincludeScope=runtime",
+    ]
     for _ in range(attempts):
         done = subprocess.run(command, cwd=work, capture_output=True, text=True)
         if done.returncode == 0:
@@ -106,10 +113,10 @@ class Server:
         """Start the server on its home and wait until Bolt answers."""
         assert self.home is not None
         self._configure()
+        places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         with open(self.home / "console.log", "ab") as log:
             self.process = subprocess.Popen(
-                java("org.neo4j.server.CommunityEntryPoint", self.home, memory="1g")
-                + [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"],
+                [*java("org.neo4j.server.CommunityEntryPoint", self.home, memory="1g"), *places],
                 stdout=log,
                 stderr=log,
                 env=_java_environment(self.home),
@@ -217,6 +224,8 @@ def server() -> Server:
     if uri:
         environment = os.environ
         return Server(
-            uri, user=environment.get("KG_NEO4J_USER", USER), password=environment.get("KG_NEO4J_PASSWORD", "")
+            uri,
+            user=environment.get("KG_NEO4J_USER", USER),
+            password=environment.get("KG_NEO4J_PASSWORD", ""),
         )
     return own_server().start()

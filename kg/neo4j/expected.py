@@ -1,0 +1,34 @@
+"""What the record has of one kind, on disk: to tell what has gone from it, in any size of graph."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from itertools import chain
+
+from kg.neo4j.graph import EdgeKind, Kind, Record
+
+
+class Expected:
+    """The keys of all rows of a kind, in a temporary file that goes when it is closed."""
+
+    def __init__(self, record: Record, kind: Kind) -> None:
+        self._file = sqlite3.connect("", isolation_level=None)
+        self._file.execute("CREATE TABLE expected (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        width = 3 if isinstance(kind, EdgeKind) else 1
+        keys = ((" ".join(row[:width]),) for row in record.rows(kind))
+        self._file.execute("BEGIN")
+        self._file.executemany("INSERT OR IGNORE INTO expected VALUES (?)", keys)
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that the record has."""
+        found = self._file.execute(
+            "SELECT key FROM expected WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return set(chain.from_iterable(found))
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._file.close()

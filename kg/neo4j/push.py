@@ -1,0 +1,136 @@
+"""Making the graph on a server equal to the record, whatever stands there already.
+
+Nodes come before edges, everything new before anything goes; every batch is one transaction, so a push
+that was cut off leaves a graph that the next push completes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.neo4j.expected import Expected
+from kg.neo4j.graph import ORIGIN, EdgeKind, Kind, Record, edge_kinds, node_kinds, reading
+from kg.neo4j.server import Server
+from kg.neo4j.statements import identity, merge, pattern, removal, schema
+
+BATCH = 2000  # rows of one transaction
+LOCK = "KgPush"
+LOCK_PATIENCE = 3.0  # seconds to find out whether another push is running
+
+Progress = Callable[[str, int, float], None]  # kind, rows sent so far, rows a second
+
+
+@dataclass
+class Tally:
+    """What a push did: nodes and edges made, mended and removed, and how many of each kind there are."""
+
+    made: int = 0
+    mended: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+    nodes: dict[str, int] = field(default_factory=dict)
+    edges: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the server held anything else before."""
+        return bool(self.made or self.mended or self.removed)
+
+
+def push(path: Path, server: Server, progress: Progress | None = None) -> Tally:
+    """Make the graph on `server` equal to the record at `path`; what users added there stays.
+
+    Raises StoreError where another push is running there, where the server fails, or where the counts
+    differ in the end.
+    """
+    begun = time.monotonic()
+    server.write(f"CREATE CONSTRAINT kg_push IF NOT EXISTS FOR (p:{LOCK}) REQUIRE p.id IS UNIQUE")
+    with server.held(f"MERGE (:{LOCK} {{id: 'kg'}})", LOCK_PATIENCE) as alone, reading(path) as record:
+        if not alone:
+            raise StoreError(f"{server.where}: another push is running there; wait until it has ended.")
+        for statement in schema():
+            server.write(statement)
+        tally = _Push(record, server, progress or _silent).run()
+    tally.seconds = time.monotonic() - begun
+    return tally
+
+
+def _silent(kind: str, sent: int, rate: float) -> None:
+    """Report nothing."""
+
+
+class _Push:
+    """One push under way."""
+
+    def __init__(self, record: Record, server: Server, progress: Progress) -> None:
+        self._record = record
+        self._server = server
+        self._progress = progress
+        self._tally = Tally()
+
+    def run(self) -> Tally:
+        kinds: list[Kind] = [*node_kinds(), *edge_kinds()]
+        sent = {kind.name: self._send(kind) for kind in kinds}
+        for kind in kinds:
+            if self._count(kind) > sent[kind.name]:
+                self._remove_gone(kind)
+        for kind in kinds:
+            self._verify(kind, sent[kind.name])
+        return self._tally
+
+    def _send(self, kind: Kind) -> int:
+        """Make or mend every row of a kind; how many there are."""
+        statement, begun, sent = merge(kind), time.monotonic(), 0
+        columns = [column.key for column in self._record.columns(kind)]
+        for batch in batches(self._record.rows(kind), BATCH):
+            done = self._server.write(statement, rows=[_parameters(kind, columns, row) for row in batch])
+            self._tally.made += done["made"]
+            self._tally.mended += done["mended"]
+            sent += len(batch)
+            self._progress(kind.name, sent, sent / max(time.monotonic() - begun, 1e-6))
+        return sent
+
+    def _count(self, kind: Kind) -> int:
+        ((number,),) = self._server.stream(f"MATCH {pattern(kind)} RETURN count(*)")
+        return int(number)
+
+    def _remove_gone(self, kind: Kind) -> None:
+        found = self._server.stream(f"MATCH {pattern(kind)} RETURN {identity(kind)}, elementId(x)")
+        with closing(Expected(self._record, kind)) as expected:
+            for batch in batches(found, BATCH):
+                known = expected.known(key for key, _ in batch)
+                gone = [element for key, element in batch if key not in known]
+                if gone:
+                    self._server.write(removal(kind), elements=gone)
+                    self._tally.removed += len(gone)
+
+    def _verify(self, kind: Kind, here: int) -> None:
+        there = self._count(kind)
+        if here != there:
+            raise StoreError(
+                f"{self._server.where}: after the push the record has {here} of {kind.name}, the server {there}; "
+                "did someone change the graph meanwhile? Push again."
+            )
+        counts = self._tally.edges if isinstance(kind, EdgeKind) else self._tally.nodes
+        counts[kind.name] = there
+
+
+def _parameters(kind: Kind, columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
+    """A row as the merging statements want it: `new` properties, in edges `from` and `to` before them."""
+    if isinstance(kind, EdgeKind):
+        return {"from": row[0], "to": row[1], "new": dict(zip(columns[2:], row[2:], strict=True))}
+    return {"new": dict([*zip(columns, row, strict=True), ORIGIN])}
+
+
+def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """`rows` in lists of `size`, the last one shorter."""
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch
