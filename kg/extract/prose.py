@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.regions import Region
 from kg.find.dense import Dense
-from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties, unit_items
+from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties, unit_items, unit_lines
 from kg.find.outline import Item
 from kg.model import TaskKind
 
@@ -58,7 +58,7 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    for duty in sentence_duties(dense, region.start, region.end):
+    for duty in sentence_duties(dense, region.start, region.end, region.outline):
         if duty.leads:
             yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.INLINE)
 
@@ -66,15 +66,17 @@ def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     for item, duty in unit_items(dense, region.outline):
         yield ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY)
+    for duty in unit_lines(dense, region.start, region.end, region.outline):
+        yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.DUTY)
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
-    duties = list(sentence_duties(dense, region.start, region.end))
+    duties = list(sentence_duties(dense, region.start, region.end, region.outline))
     if articles or covering:
-        duties.extend(agent_duties(dense, region.start, region.end))
+        duties.extend(agent_duties(dense, region.start, region.end, region.outline))
     if articles:
-        duties.extend(subject_duties(dense, region.start, region.end))
+        duties.extend(subject_duties(dense, region.start, region.end, region.outline))
     for duty in duties:
         if not articles and dense.text.startswith(_BOILERPLATE, duty.clause_end):
             continue
@@ -87,6 +89,6 @@ def _with_heading(dense: Dense, item: Item | None, duty: Duty) -> int:
     if item is None:
         return duty.start
     if not item.body <= duty.start <= item.body + 60:
-        return max(duty.start, item.body)
+        return duty.start
     between = dense.text[item.body : duty.start]
     return item.body if between.count("。") == 1 and between.endswith("。") else duty.start

@@ -59,7 +59,8 @@ def label_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _labelled() -> re.Pattern[str]:
+def labelled_pattern() -> re.Pattern[str]:
+    """Any label with its colon: of units (label, bare), of people (person), of a limit (time)."""
     words = load("roles")["label"]
     times = "|".join(sorted(words["times"], key=len, reverse=True))
     bare = "|".join(words["bare"])
@@ -96,8 +97,9 @@ def _tail() -> re.Pattern[str]:
     tails = "|".join(sorted(_tail_roles(), key=len, reverse=True))
     adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
     partners = "|".join(words["partners"])
+    longer = "|".join(words["longer"])
     return re.compile(
-        rf"(?P<adverb>(?:{adverbs})*)(?P<word>{tails})(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
+        rf"(?P<adverb>(?:{adverbs})*)(?P<word>{tails})(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
         rf"|(?P<partner>{partners})"
     )
 
@@ -106,6 +108,11 @@ def _tail() -> re.Pattern[str]:
 def tail_words() -> tuple[str, ...]:
     """All role words that may stand after the units."""
     return tuple(_tail_roles())
+
+
+def tail_role(word: str) -> Role:
+    """The role of a word that stands after the units: 牵头, 负责, 配合 …"""
+    return _tail_roles()[word]
 
 
 @cache
@@ -133,7 +140,7 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     """
     reader = _Reader(dense, role, label)
     at = start
-    for match in _labelled().finditer(dense.text, start, end):
+    for match in labelled_pattern().finditer(dense.text, start, end):
         reader.stretch(at, match.start())
         reader.label(match)
         at = match.end()
@@ -257,8 +264,10 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
 
 
 def _ends_in_names(phrase: str) -> bool:
-    last = re.split("[、和及]", phrase)[-1]
-    return is_name(last) or any(last.endswith(word) for word in tail_words())
+    """Whether a phrase with a time in it names units all the same."""
+    last = re.split("[、和及由]", phrase)[-1]
+    tail = _tail().search(last)
+    return is_name(last) or bool(tail and is_name(last[: tail.start()]))
 
 
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:

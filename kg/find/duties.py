@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from kg.find.clauses import Party
-from kg.find.dense import Dense
+from kg.find.clauses import Party, tail_role, tail_words
+from kg.find.dense import Dense, Gap
 from kg.find.names import is_collective, is_name, split_names
 from kg.find.outline import Item, Outline
 from kg.lexicon import load
@@ -38,21 +39,43 @@ class Duty:
     leads: bool
 
 
-def sentence_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
-    """X负责… and (由)X牵头… between two stops of the dense stretch, in printed order."""
+def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order."""
     for match in _VERB.finditer(dense.text, start, end):
-        if not _may_be_duty(dense.text, match):
-            continue
-        low = _clause_start(dense, match.start(), start)
+        low = _clause_start(dense, match.start(), start, outline)
         names_from = dense.text.rfind("由", low, match.start()) + 1 or low
         parties = _units(dense, names_from, match.start(), _verb_role(match.group()), match.group())
-        if parties:
-            yield Duty(
-                low, _sentence_end(dense, match.end(), end), parties, match.end(), "牵头" in match.group()
-            )
+        if not parties:
+            continue
+        helpers, after = _role_phrases(dense, match.end(), end)
+        if _something_to_do(dense.text, match, after, end):
+            stop = _sentence_end(dense, after, end)
+            yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
 
 
-def agent_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
+def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
+    """The phrases behind 由X牵头 that only add units: ，Y、Z配合 …; ends where something to do begins."""
+    parties: tuple[Party, ...] = ()
+    while at < end and dense.text[at] in "，、":
+        stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
+        tail = _role_tail().search(dense.text[at + 1 : stop])
+        if tail is None:
+            break
+        word = tail["word"]
+        more = _units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        if not more:
+            break
+        parties, at = (*parties, *more), stop
+    return parties, at
+
+
+@cache
+def _role_tail() -> re.Pattern[str]:
+    adverbs = "|".join(sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True))
+    return re.compile(rf"等?(?:{adverbs})*(?P<word>{'|'.join(tail_words())})$")
+
+
+def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """由X + verb, and 经X审查: the form of rules. Units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = _names_end(dense, match.end(), end)
@@ -62,29 +85,30 @@ def agent_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = _helpers(dense, names_end, end)
-        low = _topic_start(dense, match.start(), start)
+        low = _topic_start(dense, match.start(), start, outline)
         yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
-    yield from _passive(dense, start, end)
+    yield from _passive(dense, start, end, outline)
 
 
-def _passive(dense: Dense, start: int, end: int) -> Iterator[Duty]:
+def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     for match in _passive_pattern().finditer(dense.text, start, end):
         parties = _units(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
         if parties:
-            low = _topic_start(dense, match.start(), start)
+            low = _topic_start(dense, match.start(), start, outline)
             yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False)
 
 
-def subject_duties(dense: Dense, start: int, end: int) -> Iterator[Duty]:
+def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """A sentence of an article that begins with one named unit: X应当…, X依照…."""
-    low = start
-    for stop in [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)] + [end]:
-        names_end = _names_end(dense, low, min(stop, low + _LONGEST_NAMES), _SUBJECT_VERB)
-        if names_end:
-            parties = _units(dense, low, names_end, Role.RESPONSIBLE, "")
-            if not any(_general(dense.text[one.start : one.end]) for one in parties):
-                yield Duty(low, stop, parties, names_end, False)
-        low = stop
+    heads = [item.body for item in outline.items]
+    stops = [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)]
+    for low in sorted({start, *heads, *stops}):
+        names_end = _names_end(dense, low, min(end, low + _LONGEST_NAMES), _SUBJECT_VERB)
+        if names_end is None:
+            continue
+        parties = _units(dense, low, names_end, Role.RESPONSIBLE, "")
+        if not any(_general(dense.text[one.start : one.end]) for one in parties):
+            yield Duty(low, _sentence_end(dense, names_end, end), parties, names_end, False)
 
 
 def _general(name: str) -> bool:
@@ -104,13 +128,31 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
 
 
 def _unit_head(dense: Dense, item: Item) -> Duty | None:
-    head = _UNIT_HEAD.search(dense.text, item.body, min(item.end, item.body + _LONGEST_NAMES))
-    if head is None or head.end() >= item.end:
+    return _headed(dense, item.body, item.end)
+
+
+def _headed(dense: Dense, start: int, end: int) -> Duty | None:
+    """Units, then a colon or stop, then what they do, in one line."""
+    head = _UNIT_HEAD.search(dense.text, start, min(end, start + _LONGEST_NAMES))
+    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
         return None
-    text = dense.text[head.end() : head.end() + 6]
-    role = Role.LEAD if text.startswith("牵头") else Role.RESPONSIBLE
-    parties = _units(dense, item.body, head.start(), role, "")
-    return Duty(head.end(), item.end, parties, head.end(), False) if parties else None
+    role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
+    parties = _units(dense, start, head.start(), role, "")
+    return Duty(head.end(), end, parties, head.end(), False) if parties else None
+
+
+def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
+    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。"""
+    numbered = {item.start for item in outline.items}
+    starts = [start, *(place for place in dense.gaps(start, end) if dense.ends_paragraph(place))]
+    found = [
+        duty
+        for low, high in pairwise([*starts, end])
+        if low not in numbered
+        and "：" in dense.text[low : low + _LONGEST_NAMES]
+        and (duty := _headed(dense, low, high))
+    ]
+    return found if len(found) > 1 else []
 
 
 # ---------------------------------------------------------------- pieces
@@ -120,25 +162,32 @@ def _verb_role(verb: str) -> Role:
     return Role.LEAD if "牵头" in verb else Role.RESPONSIBLE
 
 
-def _may_be_duty(text: str, match: re.Match[str]) -> bool:
+def _something_to_do(text: str, match: re.Match[str], after: int, end: int) -> bool:
+    """Whether words of action follow the role word, directly or behind further role phrases."""
+    if after > match.end():
+        return after < end and text[after] == "，"
+    rest = text[match.end() : match.end() + 3]
+    if match.group().endswith("牵头") and rest.startswith("，"):
+        return len(rest) > 1
     words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
-    after = text[match.end() : match.end() + 3]
-    return bool(after) and not after.startswith(tuple(words)) and after[0] not in "，。；）〕"
+    return bool(rest) and not rest.startswith(tuple(words)) and rest[0] not in "，。；）〕"
 
 
-def _clause_start(dense: Dense, at: int, floor: int) -> int:
-    low = max(floor, at - _LONGEST_NAMES)
+def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
+    """The first character behind the last comma, stop, paragraph or number before `at`."""
+    item = outline.innermost(at)
+    low = max(floor, at - _LONGEST_NAMES, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
     breaks = [place for place in dense.gaps(low, at) if dense.ends_paragraph(place)]
     return max([low, *marks, *breaks])
 
 
-def _topic_start(dense: Dense, at: int, floor: int) -> int:
+def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """Like the clause start, but with what the duty is about where the sentence has just that before it."""
-    low = _clause_start(dense, at, floor)
+    low = _clause_start(dense, at, floor, outline)
     if dense.text[low - 1] != "，":
         return low
-    topic = _clause_start(dense, low - 1, floor)
+    topic = _clause_start(dense, low - 1, floor, outline)
     return low if dense.text[topic - 1] == "，" else topic
 
 

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.find.clauses import Clause, label_pattern, parse_clause, role_of_label, tail_words
+from kg.find.clauses import (
+    Clause,
+    label_pattern,
+    labelled_pattern,
+    parse_clause,
+    role_of_label,
+    tail_words,
+)
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
@@ -33,12 +40,13 @@ def find_markers(
 ) -> list[Marker]:
     """All markers of the dense stretch ``start:end`` outside `holes`, in printed order.
 
-    Neighbours with nothing between them (责任单位 line, 配合单位 line) are one marker.
+    Neighbours with nothing between them (lines of 责任单位, 配合单位, 责任人, 完成时限) are one marker.
     """
     brackets = [one for one in _bracketed(dense, start, end, outline) if not _inside(one.start, holes)]
     taken = [(one.start, one.end) for one in brackets]
     lines = [one for one in _lines(dense, start, end, outline, taken) if not _inside(one.start, holes)]
-    return _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
+    joined = _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
+    return [marker for marker in joined if marker.clause.parties]
 
 
 def _inside(at: int, holes: list[tuple[int, int]]) -> bool:
@@ -50,10 +58,16 @@ def _inside(at: int, holes: list[tuple[int, int]]) -> bool:
 
 
 @cache
-def _bracket_words() -> re.Pattern[str]:
+def _tail_in_bracket() -> re.Pattern[str]:
     tails = "|".join(sorted(tail_words(), key=len, reverse=True))
-    return re.compile(
-        rf"{label_pattern().pattern}[：〕）]|(?:{tails})(?:工作)?[。；;]*$|(?:{tails})[，。；;]"
+    return re.compile(rf"(?:{tails})(?:工作)?(?:[。；]*$|[，。；])")
+
+
+def _speaks_of_roles(inner: str) -> bool:
+    return bool(
+        labelled_pattern().search(inner)
+        or label_pattern().fullmatch(inner)
+        or _tail_in_bracket().search(inner)
     )
 
 
@@ -70,7 +84,7 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
-    if not _bracket_words().search(inner):
+    if not _speaks_of_roles(inner):
         return _bare(dense, low, high, inner)
     only = label_pattern().fullmatch(inner)
     if only:
@@ -83,7 +97,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
-    if label_pattern().search(inner) and "：" in inner:
+    if labelled_pattern().search(inner):
         return True
     named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
     return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
@@ -120,7 +134,7 @@ def _pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tup
         at = match.start()
         if match.group() in "（〔":
             if opened and at - opened[0] > 3 and _starts_label(dense.text, at + 1):
-                yield opened[0], at
+                yield from _unclosed(dense, opened[0], at, outline)
                 opened = []
             opened.append(at)
         elif opened:
@@ -142,13 +156,8 @@ def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tup
         yield at, min(_list_end(dense, at + 1, outline), end)
 
 
-@cache
-def _label_here() -> re.Pattern[str]:
-    return re.compile(rf"{label_pattern().pattern}：")
-
-
 def _starts_label(text: str, at: int) -> bool:
-    return bool(_label_here().match(text, at))
+    return bool(labelled_pattern().match(text, at))
 
 
 # ---------------------------------------------------------------- lines
@@ -159,15 +168,12 @@ def _lines(
 ) -> Iterator[Marker]:
     """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
-    for match in _label_here().finditer(dense.text, start, end):
+    for match in labelled_pattern().finditer(dense.text, start, end):
         at = match.start()
-        if at < last or _inside(at, taken) or match.group("person") or not _opens_line(dense, at):
+        if at < last or _inside(at, taken) or not match.group().endswith("：") or not _opens_line(dense, at):
             continue
-        stop = _list_end(dense, match.end(), outline)
-        clause = parse_clause(dense, at, min(stop, end))
-        last = stop
-        if clause.parties:
-            yield Marker(at, min(stop, end), clause, bracket=False)
+        last = min(_list_end(dense, match.end(), outline), end)
+        yield Marker(at, last, parse_clause(dense, at, last), bracket=False)
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
@@ -207,7 +213,7 @@ def _full_stop(text: str, at: int, limit: int) -> int:
 
 def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     """Whether a list goes on after a line break: an open name, or a separator before the break."""
-    if _label_here().match(dense.text, gap):
+    if labelled_pattern().match(dense.text, gap):
         return False
     if dense.text[gap - 1] in "、，；：（":
         return True

@@ -33,6 +33,7 @@ _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SKIP_AT_MOST = 3
+_ANY = 1000  # excerpts leave out articles: 第九条 behind 第一条, where the number is set off by a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
         style, value, at = str(match.lastgroup), _value(match.group()), match.start()
         if value is None or _in_holes(at, holes) or not _may_stand(dense, match, start):
             continue
-        hard = at == start or dense.gap(at) >= Gap.LINE
-        depth = _depth(stack, style, value, hard, reached.get(style, 0))
+        depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
         if depth is None:
             continue
         reached[style] = value
@@ -154,25 +154,28 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
 
 
-def _depth(stack: list[_Open], style: str, value: int, hard: bool, reached: int) -> int | None:
+def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
+    """How far ahead of the number before it a number may be and still count on."""
+    if match.start() > start and dense.gap(match.start()) < Gap.LINE:
+        return 1
+    set_off = match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
+    return _ANY if set_off else _SKIP_AT_MOST
+
+
+def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:
     """How many open lists stay open when this number comes; None where it is no item.
 
-    `hard`: the number opens a line. `reached` is the last number of this style anywhere, since
-    lists may count on under the next heading.
+    `skip`: how far ahead the number may be, more than 1 where it opens a line. `reached` is the
+    last number of this style anywhere, since lists may count on under the next heading.
     """
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth].style == style:
             ahead = value - stack[depth].value
-            follows = ahead == 1 or (hard and 1 < ahead <= _SKIP_AT_MOST) or value == 1
-            return depth if follows else None
+            return depth if value == 1 or 1 <= ahead <= skip else None
     if style == "article" and stack and all(one.style == "chapter" for one in stack):
         return len(stack)
     ahead = value - reached
-    opens = (
-        value == 1
-        or ahead == 1
-        or (hard and (not stack or value <= _SKIP_AT_MOST or 0 < ahead <= _SKIP_AT_MOST))
-    )
+    opens = value == 1 or 1 <= ahead <= skip or (skip > 1 and (not stack or value <= _SKIP_AT_MOST))
     return _opening_depth(stack, style) if opens else None
 
 

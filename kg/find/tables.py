@@ -186,7 +186,7 @@ def _is_header_row(grid: _Grid, row: int, *, below: bool = False) -> bool:
         cells = [cell for cell in cells if cell.row == row]
     known = [cell for cell in cells if column_kind(grid.text(cell)) and len(grid.text(cell)) <= 16]
     if below:
-        return bool(cells) and len(known) == len(cells)
+        return len(cells) > 1 and len(known) == len(cells)
     return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
 
 

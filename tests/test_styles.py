@@ -1,0 +1,58 @@
+"""Texts in every style of handing out tasks: what is found is what the page says, and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Extraction, Task, squeeze
+from kg.read import read
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "styles.toml").read_text(encoding="utf-8"))["case"]
+
+
+def extracted(text: str, folder: Path) -> Extraction:
+    file = folder / "text.txt"
+    file.write_text(text.strip("\n") + "\n", encoding="utf-8")
+    return extract(read(file))
+
+
+def shown(task: Task, want: dict[str, Any]) -> dict[str, Any]:
+    """What the case asks about the task, in the case's own form."""
+    return {
+        "starts": squeeze(task.text)[: len(squeeze(want.get("starts", "")))] or squeeze(task.text),
+        "number": task.number if "number" in want else None,
+        "units": [f"{one.role}:{one.unit}" for one in task.assignments],
+        "due": sorted({one.end for one in task.deadlines if one.end}),
+        "kinds": [str(one.kind) for one in task.deadlines] if "kinds" in want else None,
+    }
+
+
+def asked(want: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "starts": squeeze(want["starts"]),
+        "number": want.get("number"),
+        "units": want["units"],
+        "due": want.get("due", []),
+        "kinds": want.get("kinds"),
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['style']}: {case['why']}" for case in CASES])
+def test_tasks_of_a_text(case: dict[str, Any], tmp_path: Path) -> None:
+    found = extracted(case["text"], tmp_path).tasks
+    wanted = case["tasks"] + [{}] * (len(found) - len(case["tasks"]))
+    assert [shown(task, want) for task, want in zip(found, wanted, strict=False)] == [
+        asked(want) for want in case["tasks"]
+    ]
+
+
+def test_every_style_has_three_texts_and_a_trap() -> None:
+    for style in {case["style"] for case in CASES}:
+        texts = [case for case in CASES if case["style"] == style]
+        if len(texts) > 1:
+            assert any(case["why"].startswith("trap") for case in texts), style
