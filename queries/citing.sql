@@ -18,7 +18,7 @@ WITH RECURSIVE edge AS MATERIALIZED (
   JOIN edge e ON e.target = r.id
 )
 SELECT d.id, d.number, d.title, d.date,
-       EXISTS (SELECT 1 FROM edge WHERE document = d.id AND target IN (SELECT id FROM named)) AS direct
+       d.id IN (SELECT document FROM edge WHERE target IN (SELECT id FROM named)) AS direct
 FROM reached r
 JOIN documents d ON d.id = r.id
 ORDER BY coalesce(d.date, ''), d.id

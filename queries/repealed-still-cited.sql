@@ -10,11 +10,15 @@
 -- column printed text: 原文写法
 -- column file text: 来源
 -- column line integer: 行
+WITH repealed AS MATERIALIZED (
+  SELECT id, number, title FROM works WHERE status = 'repealed'
+), cited AS MATERIALIZED (
+  SELECT * FROM links WHERE relation = 'cites'
+)
 SELECT w.id, w.number, w.title, d.title AS citing, d.number AS citing_number, d.id AS citing_id,
        l.note AS relation, l.title AS printed, s.file, l.line
-FROM works w
-JOIN links l ON l.target = w.id AND l.relation = 'cites'
+FROM repealed w
+JOIN cited l ON l.target = w.id
 JOIN documents d ON d.id = l.document
 JOIN sources s ON s.id = d.source
-WHERE w.status = 'repealed'
 ORDER BY coalesce(d.date, ''), d.id, l.start_at, l.id

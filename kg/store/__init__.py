@@ -1,5 +1,6 @@
 """The record: one embedded file that holds everything read, with the text that says it."""
 
-from kg.store.record import Counts, Reading, Store, default_path
+from kg.store.place import default_path
+from kg.store.record import Counts, Reading, Store
 
 __all__ = ["Counts", "Reading", "Store", "default_path"]

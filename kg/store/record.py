@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,14 +13,6 @@ from kg.model import Document, Extraction, Issue
 from kg.store.keys import source_id
 from kg.store.opening import open_record, plainly
 from kg.store.rows import TABLES, Row, clean, rows, without
-
-DEFAULT = "kg.db"
-VARIABLE = "KG_STORE"
-
-
-def default_path() -> str:
-    """The record that commands use when none is named: $KG_STORE, else kg.db here."""
-    return os.environ.get(VARIABLE) or DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +87,16 @@ class Store:
         """The sources that must be read again because another source let go of, or took, a document."""
         return [path for (path,) in self.ask("SELECT path FROM sources WHERE tool = '' ORDER BY path")]
 
-    def text(self, source: str) -> str:
-        """The canonical text of a source, by its id or by the name of its file."""
+    def text(self, name: str) -> str:
+        """The canonical text of a source, by its id, the name of its file, or the id of a document in it."""
         found = self.ask(
-            "SELECT text FROM sources WHERE id = :s OR file = :s ORDER BY id = :s DESC, id", {"s": source}
+            "SELECT s.text FROM sources s WHERE s.id = :name OR s.file = :name"
+            " OR s.id = (SELECT source FROM documents WHERE id = :name) ORDER BY s.id",
+            {"name": name},
         )
         for (text,) in found:
             return str(text)
-        raise UnknownName(f"{source}: the record holds no such source; kg documents lists them.")
+        raise UnknownName(f"{name}: the record holds no such file or document; kg documents lists them.")
 
     def dump(self) -> Iterator[tuple[str, Row]]:
         """Every row of every table, sorted, without the places on this machine: equal records dump alike."""

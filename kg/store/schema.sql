@@ -235,14 +235,17 @@ CREATE VIEW links AS
   LEFT JOIN (SELECT work, min(id) AS id FROM documents GROUP BY work HAVING count(*) = 1) d
     ON d.work = coalesce(t.work, m.work);
 
--- Every document known: read, or only named by others (read = 0).
+-- Every document known: read, or only named by others (read = 0). What a read document says of itself goes
+-- before what others print of it.
 CREATE VIEW works AS
-  SELECT w.id, w.number, w.title, w.date, w.read,
-         CASE WHEN s.repealed THEN 'repealed' WHEN s.retained THEN 'in force'
-              WHEN w.read THEN 'issued' ELSE 'cited' END AS status
-  FROM (SELECT id, number, title, date, 1 AS read FROM documents
+  SELECT id,
+         CASE WHEN max(read) THEN max(iif(read, number, NULL)) ELSE max(number) END AS number,
+         CASE WHEN max(read) THEN max(iif(read, title, NULL)) ELSE min(title) END AS title,
+         CASE WHEN max(read) THEN max(iif(read, date, NULL)) ELSE max(date) END AS date,
+         max(read) AS read,
+         CASE WHEN max(relation = 'repeals') THEN 'repealed' WHEN max(relation = 'retains') THEN 'in force'
+              WHEN max(read) THEN 'issued' ELSE 'cited' END AS status
+  FROM (SELECT id, number, title, date, 1 AS read, '' AS relation FROM documents
         UNION ALL
-        SELECT target, max(number), min(title), max(date), 0 FROM links
-        WHERE target NOT IN (SELECT id FROM documents) GROUP BY target) w
-  LEFT JOIN (SELECT target, max(relation = 'repeals') AS repealed, max(relation = 'retains') AS retained
-             FROM links GROUP BY target) s ON s.target = w.id;
+        SELECT target, number, title, date, 0, relation FROM links)
+  GROUP BY id;

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import AmbiguousName, UnknownName
 from kg.fold import fold
-from kg.model import squeeze
+from kg.model import Unit, squeeze
 from kg.questions.ask import Asker, ask
 
 
@@ -27,26 +26,37 @@ def bearers(asker: Asker, name: str = "") -> list[Named]:
     return [Named(*row) for row in ask(asker, "names", name=name).rows]
 
 
-def unit_id(asker: Asker, name: str, within: str = "", other_names: Iterable[str] = ()) -> str:
-    """The id of the one unit called `name`, or one of its `other_names`, in the jurisdiction `within`.
+def unit_id(asker: Asker, name: str, within: str = "") -> str:
+    """The id of the one unit that `name` means in the jurisdiction `within`.
 
-    `name` is a full name, a printed form or an id; `within` a part of a place's name or a division
-    code. Raises UnknownName with names that come close, AmbiguousName with the candidates.
+    `name` is a full name, a printed form, an id, or an alias by the tables of identity; `within` a part
+    of a place's name or a division code. Raises UnknownName with names that come close, AmbiguousName
+    with the candidates.
     """
-    found: dict[str, Named] = {}
-    for each in (name, *other_names):
-        found |= {named.id: named for named in bearers(asker, squeeze(each))}
-        if found:
-            break
+    found = _meant(asker, name)
     if not found:
         raise UnknownName(_unknown(asker, name))
-    chosen = [named for named in found.values() if _stands_in(named, within)]
+    chosen = [named for named in found if _stands_in(named, within)]
     if len(chosen) == 1:
         return chosen[0].id
-    candidates = "; ".join(f"{named.unit} ({_where(named)})" for named in chosen or found.values())
+    candidates = "; ".join(f"{named.unit} ({_where(named)})" for named in chosen or found)
     if not chosen:
         raise UnknownName(f"{name}: no such unit in {within}; there are: {candidates}.")
     raise AmbiguousName(f"{name}: several units bear this name, choose one with --in: {candidates}.")
+
+
+def _meant(asker: Asker, name: str) -> list[Named]:
+    """The units that bear the name in the record, else those it stands for as an alias."""
+    printed = {named.id: named for named in bearers(asker, squeeze(name))} if name.strip() else {}
+    return list(printed.values()) or _by_alias(asker, name)
+
+
+def _by_alias(asker: Asker, name: str) -> list[Named]:
+    from kg.identity import candidates
+
+    known = {named.id: named for named in bearers(asker)}
+    units = [Unit(n.id, n.unit, n.jurisdiction, n.place, "", False, None, False) for n in known.values()]
+    return [known[unit.id] for unit in candidates(name, units)] if name.strip() else []
 
 
 def _stands_in(named: Named, within: str) -> bool:

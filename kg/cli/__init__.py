@@ -1,0 +1,44 @@
+"""The command line: parse, one call, print. ``main`` is the entry point of the console script ``kg``.
+
+Each module named in ``_PARTS`` has a function ``register(app)`` that adds its commands. Modules are read
+at every start, so they import what is heavy inside the commands.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import typer
+
+from kg.errors import KgError
+
+_PARTS = ("making", "asking", "looking")
+
+
+def application() -> typer.Typer:
+    """The command `kg` with all its commands."""
+    app = typer.Typer(
+        help="Reads Chinese government documents: who owns which task, by when, and where it says so.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for part in _PARTS:
+        import_module(f"kg.cli.{part}").register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; what a user can cause ends in one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        application()()
+    except KgError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        sys.stdout = None
+        sys.exit(0)

@@ -1,0 +1,167 @@
+"""who-owns, deadlines, overlaps, show: the questions people come for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.common import (
+    DEFAULT,
+    Form,
+    FormOption,
+    InOption,
+    KindChoice,
+    KindOption,
+    RoleChoice,
+    StoreOption,
+    opened,
+    print_answer,
+    print_chosen,
+    say,
+)
+
+if TYPE_CHECKING:
+    from kg.questions import Asker
+
+_OWNED_SHOWN = ("number", "title", "role_label", "order", "due", "deadlines", "document_number", "line", "id")
+_DUE_SHOWN = ("due", "days_left", "deadline", "number", "title", "goal", "owners", "line", "id")
+
+RoleOption = Annotated[
+    RoleChoice, typer.Option("--role", help="In which role; owner is lead or responsible.")
+]
+MinOption = Annotated[int, typer.Option("--min", min=1, help="Pairs that share at least so many tasks.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("who-owns")(who_owns)
+    app.command("deadlines")(deadlines)
+    app.command("overlaps")(overlaps)
+    app.command("show")(show)
+
+
+def who_owns(
+    unit: Annotated[str, typer.Argument(help="Full name, printed form, alias or id of a unit.")],
+    role: RoleOption = RoleChoice.owner,
+    within: InOption = "",
+    kind: KindOption = KindChoice.item,
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """List the tasks of a unit, each with the line that says so."""
+    from kg.questions.ask import ask
+    from kg.questions.whose import unit_id
+
+    with opened(store) as asker:
+        answer = ask(asker, "who-owns", unit=unit_id(asker, unit, within), role=role.value, kind=kind.value)
+    print_answer(answer, form, _OWNED_SHOWN)
+    say(f"共 {len(answer.rows)} 项", form)
+
+
+def deadlines(
+    within_days: Annotated[
+        str, typer.Option("--within", help="Due within this time from --as-of: 90d, 12w, 6m or 1y.")
+    ] = "",
+    start: Annotated[str, typer.Option("--from", help="Due on or after this date.")] = "",
+    end: Annotated[str, typer.Option("--to", help="Due on or before this date.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The day days are counted from; today unless told.")
+    ] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what was due before --as-of.")] = False,
+    unit: Annotated[str, typer.Option("--unit", help="Only tasks of this unit.")] = "",
+    role: RoleOption = RoleChoice.owner,
+    within: InOption = "",
+    kind: KindOption = KindChoice.all,
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """List dated time limits, earliest first, with the days left."""
+    from kg.cli.window import day, days_left, window
+    from kg.questions.ask import ask
+    from kg.questions.whose import unit_id
+
+    today = day("--as-of", as_of) if as_of else date.today()
+    first, last = window(today, within_days, start, end, overdue)
+    with opened(store) as asker:
+        whose = unit_id(asker, unit, within) if unit else ""
+        limits = {"from": first, "to": last, "unit": whose, "role": role.value, "kind": kind.value}
+        answer = ask(asker, "deadlines", **limits)
+    columns = [(column.name, column.label) for column in answer.question.columns]
+    columns.insert(1, ("days_left", "剩余天数"))
+    rows = [(row[0], days_left(row[0], today), *row[1:]) for row in answer.rows]
+    print_chosen(columns, rows, form, _DUE_SHOWN)
+    say(f"共 {len(rows)} 条（截至 {today}）", form)
+
+
+def overlaps(
+    unit: Annotated[str, typer.Argument(help="A unit, to list its partners; all pairs without it.")] = "",
+    least: MinOption = 1,
+    within: InOption = "",
+    kind: KindOption = KindChoice.item,
+    collectives: Annotated[
+        bool, typer.Option("--collectives", help="Count 相关镇街 and the like as units too.")
+    ] = False,
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """List the pairs of units that share tasks, or the partners of one unit."""
+    from kg.questions.ask import ask
+    from kg.questions.whose import unit_id
+
+    options: dict[str, object] = {
+        "min": least,
+        "kind": kind.value,
+        "collectives": "yes" if collectives else "no",
+    }
+    with opened(store) as asker:
+        if unit:
+            answer = ask(asker, "partners", unit=unit_id(asker, unit, within), **options)
+        else:
+            answer = ask(asker, "overlaps", **options)
+    shown = [column.name for column in answer.question.columns if not column.name.endswith("_id")]
+    print_answer(answer, form, shown)
+    say(f"共 {len(answer.rows)} 对", form)
+
+
+def show(
+    task: Annotated[str, typer.Argument(help="The id or the title of a task.")],
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """Show a task whole: its units, its time limits, and the lines that say so."""
+    from kg.cli.page import page, record
+    from kg.questions.ask import ask
+    from kg.questions.rows import evidence
+
+    with opened(store) as asker:
+        found = one_task(asker, task)
+        facts = evidence(asker, found.id)
+        text = getattr(asker, "text", lambda document: "")(found.document_id)
+        answer = ask(asker, "evidence", task=found.id)
+    if form is Form.table:
+        print(page(found, facts, text))
+    elif form is Form.json:
+        print(record(found, facts, text))
+    else:
+        print_answer(answer, form)
+
+
+def one_task(asker: Asker, name: str) -> Any:
+    """The one task with this id or title; raises UnknownName or AmbiguousName with what comes close."""
+    from kg.errors import AmbiguousName, UnknownName
+    from kg.questions.ask import ask
+    from kg.questions.rows import show as shown
+
+    found = shown(asker, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        candidates = "; ".join(f"{task.id} ({task.document_number or task.document})" for task in found[:10])
+        raise AmbiguousName(f"{name}: {len(found)} tasks have this title, name one by its id: {candidates}.")
+    close = ask(asker, "search", text=name, limit=5).rows if name else []
+    hint = "did you mean " + "; ".join(f"{row[0]} {row[2]}" for row in close) + "?" if close else ""
+    raise UnknownName(
+        f"{name}: the record knows no such task; {hint or 'kg query search -p text=… finds some.'}"
+    )

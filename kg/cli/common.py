@@ -1,0 +1,114 @@
+"""What the commands share: their options, the store they ask, the way they print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.store.place import DEFAULT, VARIABLE
+
+if TYPE_CHECKING:
+    from kg.questions import Answer, Asker
+
+
+__all__ = ["DEFAULT"]
+
+
+class Form(StrEnum):
+    """The forms in which rows are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+class RoleChoice(StrEnum):
+    """Roles of a unit; owner is lead or responsible."""
+
+    owner = "owner"
+    lead = "lead"
+    responsible = "responsible"
+    support = "support"
+    other = "other"
+    all = "all"
+
+
+class KindChoice(StrEnum):
+    """Kinds of tasks; item is task, row or decision: what stands as an item of its own."""
+
+    item = "item"
+    all = "all"
+    task = "task"
+    row = "row"
+    decision = "decision"
+    inline = "inline"
+    duty = "duty"
+
+
+StoreOption = Annotated[str, typer.Option("--store", envvar=VARIABLE, help="The record.")]
+FormOption = Annotated[Form, typer.Option("--format", help="How the rows are printed.")]
+InOption = Annotated[
+    str, typer.Option("--in", help="The jurisdiction of the unit: part of its name, or its division code.")
+]
+KindOption = Annotated[
+    KindChoice,
+    typer.Option(
+        "--kind",
+        help="Which tasks: item leaves out assignments in running text (inline, duty), all has them.",
+    ),
+]
+
+
+@contextmanager
+def opened(store: str) -> Iterator[Asker]:
+    """Whatever answers questions at `store`, for reading."""
+    from kg.store import Store
+
+    with Store(store) as record:
+        yield record
+
+
+def width() -> int | None:
+    """The columns of the terminal; None where the output goes elsewhere and must not be shortened."""
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def print_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], form: Form) -> None:
+    """Print rows under (name, label) columns."""
+    from kg.table import render
+
+    sys.stdout.write(render(columns, rows, form.value, width()))
+
+
+def print_answer(answer: Answer, form: Form, shown: Sequence[str] = ()) -> None:
+    """Print an answer; tables for people have only the columns `shown` (all, if none are named)."""
+    columns = [(column.name, column.label) for column in answer.question.columns]
+    print_chosen(columns, answer.rows, form, shown)
+
+
+def print_chosen(
+    columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], form: Form, shown: Sequence[str]
+) -> None:
+    """Print rows; json and csv have all columns, table and md those `shown`, in that order."""
+    if shown and form in (Form.table, Form.md):
+        names = [name for name, _ in columns]
+        places = [names.index(name) for name in shown]
+        rows = [[row[place] for place in places] for row in rows]
+        columns = [columns[place] for place in places]
+    print_rows(columns, rows, form)
+
+
+def say(sentence: str, form: Form) -> None:
+    """A closing word below a table for people."""
+    if form is Form.table:
+        print(sentence)

@@ -1,0 +1,119 @@
+"""units, documents, issues, query: looking through the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import DEFAULT, Form, FormOption, StoreOption, opened, print_answer, print_rows, say
+
+_DOCUMENTS_SHOWN = ("number", "title", "date", "status", "tasks", "file", "line")
+_UNITS_SHOWN = ("name", "owned", "supported", "names", "collective", "inferred", "id")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("units")(units)
+    app.command("documents")(documents)
+    app.command("issues")(issues)
+    app.command("query")(query)
+
+
+def units(form: FormOption = Form.table, store: StoreOption = DEFAULT) -> None:
+    """List the units, with their printed names and how many tasks they have."""
+    from kg.questions.ask import ask
+
+    with opened(store) as asker:
+        answer = ask(asker, "units")
+    print_answer(answer, form, _UNITS_SHOWN)
+    say(f"共 {len(answer.rows)} 个", form)
+
+
+def documents(
+    status: Annotated[
+        str,
+        typer.Option("--status", help="Only these: issued, in force, repealed, or cited (known by name)."),
+    ] = "",
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """List the documents read and those they name, with their status."""
+    from kg.questions.ask import ask
+
+    with opened(store) as asker:
+        answer = ask(asker, "documents", status=status)
+    print_answer(answer, form, _DOCUMENTS_SHOWN)
+    say(f"共 {len(answer.rows)} 份", form)
+
+
+def issues(
+    code: Annotated[str, typer.Option("--code", help="List every place of this issue.")] = "",
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """List what a person should look at: how often each code occurs, or every place of one code."""
+    from kg.questions.ask import ask
+
+    with opened(store) as asker:
+        answer = ask(asker, "issues", code=code)
+    if code:
+        print_answer(answer, form, ("message", "file", "line", "quote"))
+        return
+    columns = [("code", "代码"), ("count", "次数"), ("message", "首例"), ("file", "来源"), ("line", "行")]
+    print_rows(columns, _grouped(answer.rows), form)
+    say(f"共 {len(answer.rows)} 处", form)
+
+
+def _grouped(rows: Sequence[tuple[str, str, str, int, str, str]]) -> list[tuple[str, int, str, str, int]]:
+    """Each code once: how often it occurs, and its first place."""
+    first = {row[0]: row for row in reversed(rows)}
+    return [
+        (code, sum(row[0] == code for row in rows), row[1], row[2], row[3])
+        for code, row in sorted(first.items())
+    ]
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="The name of a question; the list of all without it.")] = "",
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", help="A parameter: -p unit=区水务局")
+    ] = None,
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """Ask a named question."""
+    from kg.questions.ask import ask
+
+    if not name:
+        _list_questions(form)
+        return
+    with opened(store) as asker:
+        answer = ask(asker, name, **_given(parameters or []))
+    print_answer(answer, form)
+    say(f"共 {len(answer.rows)} 行", form)
+
+
+def _list_questions(form: Form) -> None:
+    from kg.questions.ask import load, names
+
+    questions = [load(name) for name in names()]
+    columns = [("name", "名称"), ("title", "问题"), ("parameters", "参数")]
+    rows = [
+        (question.name, question.title, " ".join(f"{p.name}={p.example}" for p in question.parameters))
+        for question in questions
+    ]
+    print_rows(columns, rows, form)
+
+
+def _given(parameters: Sequence[str]) -> dict[str, object]:
+    from kg.errors import BadRequest
+
+    given: dict[str, object] = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals:
+            raise BadRequest(f"-p {parameter}: a parameter is given as name=value, such as -p unit=区水务局.")
+        given[name] = value
+    return given

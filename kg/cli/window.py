@@ -1,0 +1,61 @@
+"""Windows of days on the command line: 90d, --from, --to, --overdue."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from kg.errors import BadRequest
+
+_LENGTH = re.compile(r"(\d{1,5})([dwmy])")
+
+
+def day(option: str, text: str) -> date:
+    """The date an option gives; raises BadRequest where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(
+            f"{option} {text}: there is no such date; a date such as 2025-12-31 is accepted."
+        ) from None
+
+
+def window(today: date, length: str, start: str, end: str, overdue: bool) -> tuple[str, str]:
+    """The first and last ISO date asked for, "" where there is no limit; raises BadRequest for a clash."""
+    if sum((bool(length), bool(start or end), overdue)) > 1:
+        raise BadRequest("--within, --overdue and --from/--to exclude one another; give one of them.")
+    if length:
+        return today.isoformat(), _after(today, length).isoformat()
+    if overdue:
+        return "", (today - timedelta(days=1)).isoformat()
+    first, last = (
+        day(option, text).isoformat() if text else "" for option, text in (("--from", start), ("--to", end))
+    )
+    if first and last and first > last:
+        raise BadRequest(f"--from {first} --to {last}: the window ends before it begins; swap the dates.")
+    return first, last
+
+
+def days_left(due: str, today: date) -> int:
+    """The days from `today` to the ISO date `due`; negative when it has passed."""
+    return (date.fromisoformat(due) - today).days
+
+
+def _after(today: date, length: str) -> date:
+    match = _LENGTH.fullmatch(length)
+    if not match:
+        raise BadRequest(f"--within {length}: a length of time is needed, such as 90d, 12w, 6m or 1y.")
+    number, unit = int(match[1]), match[2]
+    try:
+        if unit in "dw":
+            return today + timedelta(days=number * (7 if unit == "w" else 1))
+        return _months_later(today, number * (12 if unit == "y" else 1))
+    except (OverflowError, ValueError):
+        raise BadRequest(f"--within {length}: that is beyond the calendar; 1y and less is usual.") from None
+
+
+def _months_later(today: date, months: int) -> date:
+    years, month = divmod(today.month - 1 + months, 12)
+    year = today.year + years
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
