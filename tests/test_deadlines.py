@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.find.deadlines import Anchor, find_deadlines
+from kg.find.metrics import find_metrics
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import Deadline, Span, squeeze
@@ -85,6 +86,24 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"2026年{word}有关工作。", False, True
     for word in WORDS["verbs"]["anywhere"]:
         yield f"2026年泵站{word}任务。", False, True
+    for word in WORDS["verbs"]["reach"]:
+        yield f"2026年污水处理率{word}95%。", False, True
+    for word in WORDS["hedges"]["words"]:
+        yield f"{word}2026年完成改造。", False, True
+    for word in WORDS["hedges"]["strong"]:
+        yield f"全市{word}2026年完成改造。", False, True
+    for word in WORDS["hedges"]["promises"]:
+        yield f"{word}2026年投资同比增长5%。", False, True
+    for word in WORDS["must"]["words"]:
+        yield f"各区{word}5个工作日内完成整改。", False, True
+    for word in WORDS["must"]["anywhere"]:
+        yield f"材料{word}由办公室提前3日报送。", False, True
+    for word in WORDS["must"]["tasks"]:
+        yield f"应当在5个工作日内{word}材料。", False, True
+    for word in WORDS["triggers"]["events"]:
+        yield f"{word}后30日内反馈。", False, True
+    for word in WORDS["stages"]["words"]:
+        yield f"动员{word}（2024年5月）", False, True
     for word in WORDS["none"]["before"]:
         yield f"{word}至2025年底。", False, False
     for word in WORDS["none"]["before_bare"]:
@@ -116,6 +135,30 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
 @pytest.mark.parametrize(("text", "slot", "limited"), list(_templates()))
 def test_every_word_of_the_table_counts(text: str, slot: bool, limited: bool) -> None:
     assert bool(limits_of(text, Anchor(2024, ISSUED), slot=slot)) is limited
+
+
+@pytest.mark.parametrize("document", WORDS["triggers"]["own_document"])
+@pytest.mark.parametrize("issue", WORDS["triggers"]["own_issue"])
+def test_the_issue_of_the_document_itself_is_dated(document: str, issue: str) -> None:
+    (one,) = limits_of(f"{document}{issue}之日起30日内报备。", Anchor(2024, ISSUED))
+    assert (one.start, one.end) == ("2024-03-15", "2024-04-14")
+
+
+@pytest.mark.parametrize(("word", "operator"), load("measures")["reach"].items())
+def test_every_word_that_sets_a_value(word: str, operator: str) -> None:
+    assert [str(one) for one in find_metrics(f"污水处理率{word}95%")] == [f"污水处理率{operator}95%"]
+
+
+@pytest.mark.parametrize(("word", "operator"), load("measures")["tail"].items())
+def test_every_word_behind_a_value(word: str, operator: str) -> None:
+    assert [str(one) for one in find_metrics(f"污水处理率达到95%{word}")] == [f"污水处理率{operator}95%"]
+
+
+@pytest.mark.parametrize("unit", load("measures")["units"])
+@pytest.mark.parametrize("magnitude", ["", *load("measures")["magnitudes"]])
+def test_every_unit(unit: str, magnitude: str) -> None:
+    (one,) = find_metrics(f"规模达到12{magnitude}{unit}")
+    assert (one.value, one.unit) == ("12", magnitude + unit)
 
 
 # ---------------------------------------------------------------- the labelled expressions

@@ -103,11 +103,11 @@ def _as_limit(one: Reading) -> Reading:
 
 @dataclass
 class _Sentence:
-    """What the sentence so far hands on: its year, its 从…起, the place of the last limit."""
+    """What the sentence so far hands on: its year, its 从…起, its last limit."""
 
     year: int | None = None
     since: Reading | None = None
-    end: int | None = None
+    last: Reading | None = None
 
 
 def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
@@ -120,16 +120,16 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
         at = match.end()
         if one is None:
             continue
-        if label or is_limit(one, Setting(folded, span, one.start, one.end), anchor, so_far.end):
+        if label or is_limit(one, Setting(folded, span, one.start, one.end), anchor, so_far.last):
             one = _since(_as_limit(one) if label else one, so_far.since)
-            _hand_on(so_far, one, anchor)
+            _hand_on(so_far, one)
             yield one
         elif one.form is Form.ONWARD:
             so_far.since = one
 
 
-def _hand_on(so_far: _Sentence, one: Reading, anchor: Anchor) -> None:
-    so_far.end = one.end
+def _hand_on(so_far: _Sentence, one: Reading) -> None:
+    so_far.last = one
     if one.form is not Form.RANGE and one.precision in _FINER_THAN_A_YEAR:
         so_far.year = one.year
 

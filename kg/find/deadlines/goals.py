@@ -16,7 +16,7 @@ _OWNERS = rf"（(?=[^（）]{{0,12}}{one_of(_WORDS['owners'])})"
 _STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|{_OWNERS}")
 _CLAUSE_EDGE = "，。；：！？、\n"
 _BARE = re.compile(rf"{one_of(_WORDS['bare'])}*")
-_OPENING = re.compile(r"^[，,、：:]+")
+_OPENING = re.compile(r"^[，,、：:）)]+")
 _HEDGE_TAIL = re.compile(rf"(?:{one_of(_WORDS['hedges'])}|[，（])+$")
 
 

@@ -16,6 +16,7 @@ from kg.lexicon import load
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
 _YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九][{_HAN_DIGIT}]{{2}})"
+_SHORT_YEAR = r"(?<![0-9.\-—/])[2-4][0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半))"
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
@@ -93,7 +94,8 @@ def _year(n: int) -> str:
     words = _words()
     near = any_of([*words["years"], *(words["later_years"] if n else ())])
     bare = rf"(?= {_JOIN} {_YEAR} 年)" if n == 0 else "(?!)"
-    return rf"(?:(?P<year{n}>{_YEAR}) (?:年(?! 级)|{bare})|(?P<near_year{n}>{near}))(?P<yearly{n}> 度)?"
+    number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
+    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: 度)?"
 
 
 def _plan(n: int) -> str:
@@ -104,7 +106,7 @@ def _plan(n: int) -> str:
 def _point(n: int) -> str:
     part = _part(n)
     year_end = (
-        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成 ])"
+        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成年 ])"
         r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
     only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
@@ -139,7 +141,7 @@ def _time() -> str:
 
 def _cycle(opening: str, name: str) -> str:
     unit = r"年 度?|半 年|季 度?|月 度?|周|星 期|日|天|旬|学 期"
-    months = rf"(?:{_SMALL} 月 [、和及]? )*{_SMALL} 月 份?"
+    months = rf"(?:{_SMALL} 月 底? [、和及]? )*{_SMALL} 月(?: 份)?"
     return (
         rf"{opening} (?P<{name}>{unit})"
         rf"(?: (?P<{name}_first>的? (?:首 个?|第 一 个?) 月))?(?: (?P<{name}_months>{months}))?"

@@ -14,14 +14,14 @@ from functools import cached_property
 from kg.find.deadlines.grammar import one_of
 from kg.find.deadlines.readings import Anchor, Form, Reading
 from kg.lexicon import load
-from kg.model import Span, squeeze
+from kg.model import DeadlineKind, Span, squeeze
 
 _WORDS = load("time")
 _NONE, _VERBS, _HEDGES, _MUST = (_WORDS[name] for name in ("none", "verbs", "hedges", "must"))
 _REACH = 160
 _CLAUSE_MARKS = "，。；：！？（）“”"
 _NUMBERING = re.compile(
-    r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|-|—|\*+)+"
+    r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|[①-⑳]|-|—|\*+)+"
 )
 _ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.")
 _ENUMERATION = "、和及与"
@@ -50,8 +50,12 @@ _TITLE = _ends(_NONE["titles"])
 _PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + one_of(_NONE["plan_names"]))
 _HEDGE = re.compile(one_of(_HEDGES["words"]) + r"*\Z")
 _STRONG_HEDGE = _ends(_HEDGES["strong"])
+_PROMISE = _ends(_HEDGES["promises"])
 _DUE = _starts(_VERBS["due"])
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
+_ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
+_STAGE = _ends(_WORDS["stages"]["words"])
+_STRICTLY_BEFORE = re.compile(r"年\s*[之以]?\s*前\Z")
 _CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
 _REWARDED = re.compile(r"[^，。；]{1,24}的[^，。；]{0,10}，" + one_of(_NONE["rewards"]))
 _REACHES = re.compile(one_of(_VERBS["reach"]))
@@ -115,6 +119,11 @@ class Setting:
             return False
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
+    def stage(self) -> bool:
+        """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
+        bracketed = self.before.endswith("（") and self.after.startswith("）")
+        return bracketed and _STAGE.search(self.before.removesuffix("（").rstrip("。")) is not None
+
 
 def _lines(raw: str) -> list[str]:
     """Lines joined, a short line or an empty one (a heading, a paragraph) closed with 。."""
@@ -131,14 +140,14 @@ def _closed(line: str, following: str) -> str:
     return text + "。" if ends else text
 
 
-def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous_end: int | None) -> bool:
-    """Whether `reading` limits the task; `previous_end` is where the last accepted limit ended."""
+def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous: Reading | None) -> bool:
+    """Whether `reading` limits the task; `previous` is the last limit of the same sentence."""
     if _masked(reading, setting) or _past(reading, anchor) or _conditional(setting):
         return False
     if setting.alone():
         return reading.form is not Form.ONWARD
-    if previous_end is not None and _continues(reading, setting, previous_end):
-        return True
+    if previous is not None and _continues(reading, setting, previous):
+        return previous.kind is not DeadlineKind.RECURRING
     return _RULES[reading.form](reading, setting, anchor)
 
 
@@ -167,9 +176,9 @@ def _conditional(setting: Setting) -> bool:
     return opening is not None and (opening[0] not in ("对", "对于") or "的" in setting.clause[-12:])
 
 
-def _continues(reading: Reading, setting: Setting, previous_end: int) -> bool:
+def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
     """2030年 in 到2025年、2030年, 6月竣工 in 1月开工、6月竣工: the same clause goes on."""
-    between = squeeze(setting.folded[previous_end : setting.start])
+    between = squeeze(setting.folded[previous.end : setting.start])
     if reading.form not in (Form.BARE, Form.BOUNDED) or not between:
         return False
     scheduled = between.endswith("、") and _DUE.match(setting.after) is not None
@@ -183,9 +192,16 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _REWARDED.match(setting.after):
         return False
+    if _STRICTLY_BEFORE.search(setting.folded, reading.start, reading.end) and not _acts(setting):
+        return False
     if setting.folded.startswith("截", reading.start):
         return _DUE.search(setting.clause[:12]) is not None and not _HISTORY.search(setting.clause)
     return True
+
+
+def _acts(setting: Setting) -> bool:
+    """2030年前 is the name of a goal (2030年前碳达峰行动方案) unless a verb or a comma follows."""
+    return setting.after[:1] in ("", "，") or _DUE.match(setting.after) is not None
 
 
 def _names_plan(reading: Reading, setting: Setting) -> bool:
@@ -198,17 +214,28 @@ def _budget_year(reading: Reading, setting: Setting) -> bool:
 
 
 def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _NOT_AFTER.match(setting.after) or _names_plan(reading, setting) or _budget_year(reading, setting):
+    if _NOT_AFTER.match(setting.after) or _ATTRIBUTE.match(setting.after):
         return False
-    if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause) or _HISTORY.search(setting.clause):
+    if _names_plan(reading, setting) or _budget_year(reading, setting):
+        return False
+    if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause):
         return False
     due = _DUE.match(setting.after) is not None
     reached = _REACHES.search(setting.clause) is not None
+    if _PROMISE.search(setting.head):
+        return due or reached or _CHANGE.search(setting.clause) is not None
+    if _HISTORY.search(setting.clause):
+        return False
+    if setting.stage():
+        return True
     if setting.opens():
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
-    if not _STRONG_HEDGE.search(setting.head):
-        return False
-    return due or (reached and not setting.head.endswith(("于", "在")))
+    return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))
+
+
+def _forecasts(setting: Setting) -> bool:
+    """预计2025年…: behind a bare 于 or 在 a quantity is not enough."""
+    return not setting.head.endswith(("于", "在"))
 
 
 def _to_come(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
@@ -230,7 +257,7 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _NOT_AFTER.match(setting.after):
         return False
     due = _DUE.match(setting.after) is not None
-    closed = setting.after[:1] in ("", "，", "。", "；", "）")
+    closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
     return due or (setting.opens() and (closed or _REACHES.search(setting.clause) is not None))
 
 

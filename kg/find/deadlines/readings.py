@@ -15,6 +15,7 @@ from kg.model import DeadlineKind
 
 _WORDS = load("time")
 _MONTHS_BACK = 4
+_CENTURY = 2000
 
 
 class Form(Enum):
@@ -194,8 +195,8 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
 
 
 def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
-    if parts["year"]:
-        return parts.number("year")
+    if year := parts.number("year"):
+        return year + _CENTURY if year < 100 else year
     if near := parts["near_year"]:
         base = carried if near in _WORDS["later_years"] else anchor.year
         ahead = _WORDS["years"].get(near, _WORDS["later_years"].get(near, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from kg.find.dates import number_of
@@ -13,6 +14,7 @@ from kg.lexicon import load
 from kg.model import DeadlineKind
 
 _WORDS = load("time")
+_EVENTS = (*_WORDS["triggers"]["own_issue"], *_WORDS["triggers"]["events"])
 _UNITS = {
     "工作日": "D",
     "日": "D",
@@ -36,36 +38,42 @@ _OWN_ISSUE = compiled(
 _OPENINGS = re.compile(r".*(?:自|从|于|在|应当?|须|要|需)(?=[^\s])", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a limit is counted from: where the expression begins, the event as printed, and how it stands."""
+
+    start: int
+    name: str | None = None
+    before: bool = False
+    own_issue: bool = False
+
+
 def read_within(match: re.Match[str], folded: str, floor: int, anchor: Anchor) -> Reading | None:
     """N日内 with the event before it, not looking back beyond `floor`; None for absurd counts."""
     count, unit, working = _amount(match["count"], match["unit"])
     if count is None:
         return None
-    start, trigger, own = _trigger(folded, match.start(), floor)
-    first = anchor.date if own or (unit == "Y" and trigger is None) else None
+    event = _event(folded, match.start(), floor)
+    counted = event.own_issue or (unit == "Y" and event.name is None)
+    first = anchor.date if counted else None
+    last = _end(first, count, unit, working)
     if match["afterwards"]:
-        first, last = _end(first, count, unit, working), None
-    else:
-        last = _end(first, count, unit, working)
+        first, last = last, None
     return Reading(
-        start, match.end(), Form.WITHIN, DeadlineKind.RELATIVE, first, last,
-        duration=_duration(count, unit), day_kind=_day_kind(unit, working), trigger=trigger,
+        event.start, match.end(), Form.WITHIN, DeadlineKind.RELATIVE, first, last,
+        duration=_duration(count, unit, event.before), day_kind=_day_kind(unit, working), trigger=event.name,
     )  # fmt: skip
 
 
 def read_ahead(match: re.Match[str], folded: str, floor: int) -> Reading | None:
     """提前N日 or 会议召开前N日: a time before an event."""
     count, unit, working = _amount(match["ahead_count"], match["ahead_unit"])
-    if count is None:
+    event = _Event(match.start()) if match["ahead"] else _event(folded, match.start(), floor)
+    if count is None or not (match["ahead"] or event.before):
         return None
-    start, trigger = match.start(), None
-    if not match["ahead"]:
-        start, trigger, _ = _trigger(folded, match.start(), floor)
-        if trigger is None:
-            return None
     return Reading(
-        start, match.end(), Form.AHEAD, DeadlineKind.RELATIVE,
-        duration="-" + _duration(count, unit), day_kind=_day_kind(unit, working), trigger=trigger,
+        event.start, match.end(), Form.AHEAD, DeadlineKind.RELATIVE,
+        duration=_duration(count, unit, True), day_kind=_day_kind(unit, working), trigger=event.name,
     )  # fmt: skip
 
 
@@ -86,8 +94,9 @@ def _amount(printed: str, unit: str) -> tuple[int | None, str, bool]:
     return count, letter, name == "工作日"
 
 
-def _duration(count: int, unit: str) -> str:
-    return f"PT{count}{unit.upper()}" if unit in "Hm" else f"P{count}{unit}"
+def _duration(count: int, unit: str, before: bool) -> str:
+    sign = "-" if before else ""
+    return f"{sign}PT{count}{unit.upper()}" if unit in "Hm" else f"{sign}P{count}{unit}"
 
 
 def _day_kind(unit: str, working: bool) -> str | None:
@@ -102,20 +111,16 @@ def _end(first: date | None, count: int, unit: str, working: bool) -> date | Non
     return stretches.working_days_later(first, count) if working else stretches.later(first, count, unit)
 
 
-def _trigger(folded: str, end: int, floor: int) -> tuple[int, str | None, bool]:
-    """Where the expression begins with its event, the event as printed, and whether it is our own issue."""
-    low = max(floor, end - _REACH)
-    match = _EVENT.search(folded, low, end)
+def _event(folded: str, end: int, floor: int) -> _Event:
+    """The event right before `end`, looked for from `floor` on."""
+    match = _EVENT.search(folded, max(floor, end - _REACH), end)
     if not match:
-        return end, None, False
-    at = match.start("event")
+        return _Event(end)
     opening = _OPENINGS.match(match["event"])
-    if opening:
-        at += opening.end()
-    event = "".join(folded[at : match.end("event")].split())
-    if not event or not any(word in event + match["mark"] for word in _WORDS["triggers"]["events"]):
-        return end, None, False
-    if folded[at - 1 : at] in ("自", "从") and at - 1 >= floor:
-        at -= 1
-    own = bool(_OWN_ISSUE.fullmatch(event))
-    return at, event, own
+    at = match.start("event") + (opening.end() if opening else 0)
+    name = "".join(folded[at : match.end("event")].split())
+    mark = match["mark"]
+    if not name or not any(word in name + mark for word in _EVENTS):
+        return _Event(end)
+    start = at - 1 if at > floor and folded[at - 1] in "自从" else at
+    return _Event(start, name, mark == "前", mark != "前" and _OWN_ISSUE.fullmatch(name) is not None)
