@@ -15,8 +15,8 @@ from kg.read import read
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "styles.toml").read_text(encoding="utf-8"))["case"]
 
 
-def extracted(text: str, folder: Path) -> Extraction:
-    file = folder / "text.txt"
+def extracted(text: str, folder: Path, name: str = "text.txt") -> Extraction:
+    file = folder / name
     file.write_text(text.strip("\n") + "\n", encoding="utf-8")
     return extract(read(file))
 
@@ -44,7 +44,7 @@ def asked(want: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['style']}: {case['why']}" for case in CASES])
 def test_tasks_of_a_text(case: dict[str, Any], tmp_path: Path) -> None:
-    found = extracted(case["text"], tmp_path).tasks
+    found = extracted(case["text"], tmp_path, case.get("file", "text.txt")).tasks
     wanted = case["tasks"] + [{}] * (len(found) - len(case["tasks"]))
     assert [shown(task, want) for task, want in zip(found, wanted, strict=False)] == [
         asked(want) for want in case["tasks"]

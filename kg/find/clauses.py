@@ -19,6 +19,7 @@ from kg.model import Role
 _TIME = re.compile(
     r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
 )
+_NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = frozenset("，。；;")
 
 
@@ -54,7 +55,7 @@ def label_pattern() -> re.Pattern[str]:
     persons = "|".join(sorted(words["label"]["persons"], key=len, reverse=True))
     return re.compile(
         rf"(?P<label>(?:{prefixes})*(?:(?:{stems})(?:和|及|或|、|（)?){{1,3}}）?(?:{nouns})(?:及责任人)?"
-        rf"|建设主体|实施主体|责任主体|(?P<person>(?:{prefixes})*(?:{persons})))"
+        rf"|建设主体|实施主体|责任主体|(?P<person>(?:{prefixes})*(?:{stems})?(?:{persons})))"
     )
 
 
@@ -181,6 +182,14 @@ class _Reader:
             if end > start:
                 self._aside.append((start, end))
             return
+        at = start
+        for note in _NOTE.finditer(self.dense.text, start, end):
+            if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
+                self._list(at, note.start())
+                at = note.end()
+        self._list(at, end)
+
+    def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
             if not _aside(self.dense, low, high, self.clause):
                 self._phrase(low, high)
@@ -247,8 +256,8 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
-def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
-    """Phrases that name nobody: the first-listed rule, 下同, a time limit."""
+def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bool = False) -> bool:
+    """Phrases that name nobody: the first-listed rule, 下同, a time limit (unless `rules_only`)."""
     phrase = dense.text[start:end]
     if first_listed_pattern().search(phrase):
         clause.first_leads = True
@@ -257,7 +266,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
-    if _TIME.search(phrase) and not is_name(phrase) and not _ends_in_names(phrase):
+    if not rules_only and _TIME.search(phrase) and not is_name(phrase) and not _ends_in_names(phrase):
         clause.times.append((start, end))
         return True
     return False

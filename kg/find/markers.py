@@ -66,7 +66,7 @@ def _tail_in_bracket() -> re.Pattern[str]:
 def _speaks_of_roles(inner: str) -> bool:
     return bool(
         labelled_pattern().search(inner)
-        or label_pattern().fullmatch(inner)
+        or label_pattern().match(inner)
         or _tail_in_bracket().search(inner)
     )
 
@@ -89,10 +89,25 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     only = label_pattern().fullmatch(inner)
     if only:
         return _after_label(dense, low, high, outline, only)
-    clause = parse_clause(dense, low + 1, low + 1 + len(inner))
+    opening = label_pattern().match(inner)
+    if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
+        clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
+    else:
+        clause = parse_clause(dense, low + 1, low + 1 + len(inner))
     if not clause.parties or not _convincing(dense, clause, inner):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
+    """责任单位 市商务局，配合单位 市公安局: labels directly before their units."""
+    clause = Clause()
+    labels = list(label_pattern().finditer(dense.text, start, end))
+    for place, label in enumerate(labels):
+        stop = labels[place + 1].start() if place + 1 < len(labels) else end
+        printed = label.group("label")
+        clause.parties.extend(parse_clause(dense, label.end(), stop, role_of_label(printed), printed).parties)
+    return clause
 
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:

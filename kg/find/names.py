@@ -14,6 +14,7 @@ from kg.find.dense import Dense, Gap
 from kg.lexicon import load
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
+_LEVELS = frozenset("国省市区县州旗镇乡各")
 _SEPARATORS = frozenset("、，；;/|")
 _TRIM_LEFT = "：、，；。.由并"
 _TRIM_RIGHT = "：、，；。.（〔"
@@ -97,7 +98,7 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = dense.text
     low, depth = start, 0
     listed = any(mark in text[start:end] for mark in _SEPARATORS)
-    breaks = () if listed else set(dense.gaps(start, end))
+    breaks = set(dense.gaps(start, end, Gap.SPACE))
     for at in range(start, end):
         char = text[at]
         if char in _OPEN:
@@ -107,23 +108,24 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif depth == 0 and char in _SEPARATORS:
             yield _trim(text, low, at)
             low = at + 1
-        if at in breaks and depth == 0 and at > low and _names_meet(dense, low, at, end):
+        if at in breaks and depth == 0 and at > low and _names_meet(dense, low, at, end, listed=listed):
             yield _trim(text, low, at)
             low = at
     yield _trim(text, low, end)
 
 
-def _names_meet(dense: Dense, low: int, at: int, end: int) -> bool:
-    """Whether a line break at `at` stands between two whole names and not inside one.
+def _names_meet(dense: Dense, low: int, at: int, end: int, *, listed: bool) -> bool:
+    """Whether white space at `at` parts two whole names and does not stand inside one.
 
-    Only lists without any other separator are set one name a line; 省委 needs what follows.
+    In a list with separators of its own that is rare: there the right name must begin with its
+    level (市, 各 …), since a line may break anywhere inside a name.
     """
-    right = at
-    while (
-        right < end and dense.text[right] not in _SEPARATORS and (right == at or dense.gap(right) < Gap.LINE)
-    ):
+    right = at + 1
+    while right < end and dense.text[right] not in _SEPARATORS and dense.gap(right) == Gap.NONE:
         right += 1
     left = dense.text[low:at]
+    if listed and (len(left) < 4 or dense.text[at] not in _LEVELS):
+        return False
     return len(left) > 2 and is_name(left) and is_name(dense.text[at:right])
 
 

@@ -339,7 +339,13 @@ def _row_parties(
             clauses[cell.span] = parse_clause(grid.dense, start, end, _role(column), column.header)
         clause = clauses[cell.span]
         inherited = cell.row != row
-        parties.extend(RowParty(party, inherited, grid.stretch(cell)) for party in clause.parties)
+        people = any(word in column.header for word in load("roles")["label"]["persons"])
+        named = [
+            party
+            for party in clause.parties
+            if not people or is_name(grid.dense.text[party.start : party.end])
+        ]
+        parties.extend(RowParty(party, inherited, grid.stretch(cell)) for party in named)
         unread.extend([] if inherited else clause.unread)
     return parties, unread
 
