@@ -88,7 +88,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     for match in grammar.in_slot().finditer(folded, span.start, span.end):
         floor = found[-1].end if found else span.start
         one = _read(match, folded, floor, anchor, carried)
-        if one:
+        if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
     return found

@@ -84,10 +84,16 @@ def _named(n: int) -> str:
 
 
 def _numeric(n: int) -> str:
-    return (
-        rf"(?<![0-9A-Za-z./\-])(?P<iso_year{n}>(?:19|20)[0-9]{{2}})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
+    """2024-06-30, 2024.6; as the end of a range also 9.30 and 9 behind such a date."""
+    opening = r"(?<![0-9A-Za-z./\-])" if n == 0 else ""
+    full = (
+        rf"{opening}(?P<iso_year{n}>(?:19|20)[0-9]{{2}})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
         rf"(?:(?P=mark{n})(?P<iso_day{n}>[0-9]{{1,2}}))?(?![0-9年])"
     )
+    if n == 0:
+        return full
+    short = r"(?P<only_month1>[0-9]{1,2})(?:(?P=mark0)(?P<month_day1>[0-9]{1,2}))?(?![0-9年月日./])"
+    return rf"{full}|(?(iso_year0){short}|(?!))"
 
 
 def _year(n: int) -> str:

@@ -115,16 +115,20 @@ def _single(match: re.Match[str], anchor: Anchor, carried: int | None) -> Readin
 def _range(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
     first, second = _Field(match, 0), _Field(match, 1)
     opening = Stretch(anchor.date, anchor.date, "day") if match["now"] else _stretch(first, anchor, carried)
-    closing = _closing(second, opening, anchor, carried, first)
+    closing = _closing(second, opening, anchor, carried)
     return Reading(
         *match.span(), Form.RANGE, DeadlineKind.PERIOD, opening.first, _limit(second, closing), "period",
         year=closing.year,
     )  # fmt: skip
 
 
-def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | None, first: _Field) -> Stretch:
+def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | None) -> Stretch:
     """The end of a range: what it does not print it takes from the beginning."""
     year = opening.year or carried
+    if only_month := second.number("only_month"):
+        day = second.number("month_day")
+        number = opening.year or 0
+        return stretches.month(number, only_month) if day is None else stretches.day(number, only_month, day)
     if second["only_day"]:
         if opening.first is None:
             return stretches.undated("day")
