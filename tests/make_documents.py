@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from random import Random
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Rows = Sequence[Sequence[object]]
@@ -260,3 +261,46 @@ def rows_of(source: object, table: int = 0) -> list[list[str]]:
     for cell in source.tables[table].cells:  # type: ignore[attr-defined]
         rows.setdefault(cell.row, []).append(cell.span.of(source.text))  # type: ignore[attr-defined]
     return list(rows.values())
+
+
+# ---------------------------------------------------------------- damage
+
+
+def damaged(data: bytes, random: Random, cuts: int = 4) -> bytes:
+    """`data` with some stretches overwritten, dropped, doubled or moved, or bytes inside its zip parts."""
+    if data.startswith(b"PK") and random.random() < 0.7:
+        return _damaged_package(data, random, cuts)
+    changed = bytearray(data)
+    for _ in range(random.randint(1, cuts)):
+        at = random.randrange(len(changed) + 1)
+        length = min(int(random.expovariate(0.1)) + 1, len(changed) - at)
+        piece = changed[at : at + length]
+        change = random.randrange(5)
+        if change == 0:
+            changed[at : at + length] = random.randbytes(length)
+        elif change == 1:
+            del changed[at : at + length]
+        elif change == 2:
+            changed[at:at] = piece * random.randint(1, 50)
+        elif change == 3:
+            to = random.randrange(len(changed) + 1)
+            changed[to:to] = piece
+        else:
+            changed[at : at + length] = random.choice(_AWKWARD)
+    return bytes(changed)
+
+
+_AWKWARD = [
+    b"\x00", b"\xff\xfe", b"99999999999", b"-1", b"0", b"<", b">", b"&#0;", b"\r", b"\t", b'"', b"\xe3\x80\x80",
+    "责任单位：".encode(), "—1—".encode(), b"1e999", b"NaN", b"<td rowspan=9999 colspan=9999>", b"</table>", b"|---|",
+]  # fmt: skip
+
+
+def _damaged_package(data: bytes, random: Random, cuts: int) -> bytes:
+    """The package whole, one of its parts damaged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    name = random.choice(list(parts))
+    content = parts[name]
+    parts[name] = damaged(content if isinstance(content, bytes) else content.encode(), random, cuts)
+    return package(parts)

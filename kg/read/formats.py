@@ -46,11 +46,10 @@ XLSX = Format(
 XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.xls:read_xls")
 PDF = Format("application/pdf", (".pdf",), "kg.read.pdf:read_pdf")
 OFD = Format("application/ofd", (".ofd",), "kg.read.ofd:read_ofd")
-DOC = Format("application/msword", (".doc",), "kg.read.office:read_doc")
-WPS = Format("application/vnd.ms-works", (".wps",), "kg.read.office:read_doc")
+DOC = Format("application/msword", (".doc", ".wps"), "kg.read.office:read_doc")
 RTF = Format("application/rtf", (".rtf",), "kg.read.office:read_rtf")
 
-FORMATS = (TEXT, MARKDOWN, HTML, CSV, TSV, DOCX, XLSX, XLS, PDF, OFD, DOC, WPS, RTF)
+FORMATS = (TEXT, MARKDOWN, HTML, CSV, TSV, DOCX, XLSX, XLS, PDF, OFD, DOC, RTF)
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 ACCEPTED = "txt, md, html, docx, pdf, xlsx, xls, csv, ofd, doc and wps files can be read"
 

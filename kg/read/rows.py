@@ -28,11 +28,20 @@ class Row:
 def tables_in(text: str) -> tuple[Table, ...]:
     """Every table printed with tabs or pipes in `text`, in printed order."""
     found: list[Table] = []
-    if "\t" in text:
-        found += _tab_tables(text)
     if "|" in text:
         found += _pipe_tables(text)
-    return tuple(sorted(found, key=lambda table: table.span))
+    if "\t" in text:
+        found += _tab_tables(text)
+    return tuple(_apart(found))
+
+
+def _apart(tables: list[Table]) -> Iterator[Table]:
+    """The tables in printed order; of two that overlap the first."""
+    end = 0
+    for table in sorted(tables, key=lambda table: table.span.start):
+        if table.span.start >= end:
+            yield table
+            end = table.span.end
 
 
 # ---------------------------------------------------------------- tabs

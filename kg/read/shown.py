@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from lxml import etree
 
@@ -61,8 +61,8 @@ def shown(text: str, code: str, from_1904: bool = False) -> str:
     if re.search("[ymdhs年月日]", code.replace("general", "")) and 0 <= value < _DAYS:
         return _moment(value, code, from_1904)
     if "%" in code:
-        return f"{plain_number(round(value * 100, 8))}%"
-    return plain_number(value)
+        return f"{_plain(round(value * 100, 8))}%"
+    return _plain(value)
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -82,7 +82,7 @@ def _moment(value: float, code: str, from_1904: bool) -> str:
     try:
         day += timedelta(days=int(value))
     except OverflowError:
-        return plain_number(value)
+        return _plain(value)
     printed = f"{day.year}年" if "y" in code else ""
     if "m" in code.split("h")[0]:
         printed += f"{day.month}月"
@@ -94,21 +94,8 @@ def _clock(value: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def plain_number(value: float) -> str:
+def _plain(value: float) -> str:
     """A number without an exponent and without needless decimals."""
     if value != value or abs(value) >= 1e15:
         return str(value)
     return str(int(value)) if value == int(value) else f"{value:.10f}".rstrip("0")
-
-
-def plain_value(value: object) -> str:
-    """A value of a workbook that keeps no formats: dates in Chinese, numbers plain."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return plain_number(float(value))
-    if isinstance(value, datetime | date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02d}"
-    return str(value)

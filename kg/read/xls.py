@@ -3,41 +3,64 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
-from kg.read.sheet import Merge, Sheet, write_sheet
-from kg.read.shown import plain_value
+from kg.read.sheet import Merge, Place, Sheet, write_sheet
+from kg.read.shown import shown
 from kg.read.xlsx import DEFAULT_NAME
 
 
 def read_xls(data: bytes, limits: Limits) -> Draft:
     """The sheets of an .xls file, in the order of the workbook."""
-    import python_calamine as calamine
-
+    book = _opened(data)
     canvas = Canvas()
-    try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-    except calamine.PasswordError:
-        raise Refusal("it is encrypted", "the same file saved without a password can be read") from None
-    except (calamine.CalamineError, OSError, ValueError):
-        raise Refusal(
-            "it is no whole workbook", "a workbook that opens in Excel or WPS can be read"
-        ) from None
-    for sheet in sheets:
-        write_sheet(canvas, sheet, limits)
+    for sheet in book.sheets():
+        name = "" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
+        merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+        write_sheet(canvas, Sheet(name, dict(_cells(book, sheet)), merges), limits)
     return canvas.draft("utf-8")
 
 
-def _sheet(sheet: Any) -> Sheet:
-    cells = {
-        (row, column): text
-        for row, values in enumerate(sheet.to_python(skip_empty_area=False))
-        for column, value in enumerate(values)
-        if (text := clean(plain_value(value)).replace("\t", " ").strip())
-    }
-    merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    return Sheet("" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name), cells, merges)
+def _opened(data: bytes) -> Any:
+    import xlrd
+
+    try:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    # of a damaged file the library lets out whatever its parsers run into
+    except Exception as error:
+        if "encrypted" in str(error):
+            raise Refusal("it is encrypted", "the same file saved without a password can be read") from None
+        raise Refusal(
+            "it is no whole workbook", "a workbook that opens in Excel or WPS can be read"
+        ) from None
+
+
+def _cells(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if text := clean(_value(book, cell)).replace("\t", " ").strip():
+                yield (row, column), text
+
+
+def _value(book: Any, cell: Any) -> str:
+    import xlrd
+
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return shown(repr(cell.value), _format(book, cell), book.datemode == 1)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#"))
+    return str(cell.value)
+
+
+def _format(book: Any, cell: Any) -> str:
+    """The number format of a cell; a damaged file may name one that is not there."""
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return ""
+    known = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    return str(known.format_str) if known is not None else ""

@@ -1,0 +1,171 @@
+"""The door itself: which reader a file gets, and the one sentence for what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from make_documents import (
+    PdfMaker,
+    ofd_file,
+    ofd_text,
+    old_workbook,
+    package,
+    paragraph,
+    web_page,
+    word_document,
+    workbook,
+)
+
+from kg.errors import UnreadableFile
+from kg.read import Limits, read, read_bytes, suffixes
+
+TEXT = "责任单位：区水务局。"
+FILES = {
+    "a.txt": (TEXT.encode(), "text/plain"),
+    "a.md": (TEXT.encode(), "text/markdown"),
+    "a.html": (web_page(f"<p>{TEXT}</p>").encode(), "text/html"),
+    "a.docx": (
+        word_document(paragraph(TEXT)),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "a.xlsx": (
+        workbook({"表": [[TEXT, "甲"], ["乙", "丙"]]}),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "a.xls": (old_workbook("表", [[TEXT, "甲"], ["乙", "丙"]]), "application/vnd.ms-excel"),
+    "a.csv": (f"{TEXT},甲\n乙,丙\n".encode(), "text/csv"),
+    "a.pdf": (PdfMaker().lines(700, TEXT).done(), "application/pdf"),
+    "a.ofd": (ofd_file(ofd_text(30, 30, TEXT)), "application/ofd"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_format_has_its_reader(name: str, tmp_path: Path) -> None:
+    data, media_type = FILES[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    source = read(path)
+    assert TEXT in source.text
+    assert (source.file, source.media_type) == (name, media_type)
+    assert path.suffix in suffixes()
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in ("a.txt", "a.md", "a.csv")])
+@pytest.mark.parametrize("suffix", [".txt", ".pdf", ".docx", ".xls", ".doc", ""])
+def test_a_wrong_suffix_does_not_hide_the_format(name: str, suffix: str) -> None:
+    data, media_type = FILES[name]
+    assert read_bytes(data, "b" + suffix).media_type == media_type
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".doc", ".json", ""])
+def test_text_under_a_foreign_suffix_is_read_as_text(suffix: str) -> None:
+    assert read_bytes(TEXT.encode(), "b" + suffix).media_type == "text/plain"
+
+
+def _bomb() -> bytes:
+    return package({"word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
+
+
+def _encrypted_zip() -> bytes:
+    data = bytearray(word_document(paragraph(TEXT)))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset] |= 1
+            at = data.find(mark, at + 4)
+    return bytes(data)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+REFUSED = {
+    "empty": (b"", "it is empty"),
+    "blank": (b" \r\n\t\n", "it is empty"),
+    "no text": (b"\xef\xbb\xbf\n\n", "it holds no text"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "it is a picture"),
+    "binary": (bytes(range(256)) * 40, "it is a binary file"),
+    "archive": (package({"a.txt": "x"}), "no document"),
+    "broken archive": (FILES["a.docx"][0][:-60], "zip archive is broken"),
+    "cut archive": (FILES["a.docx"][0][:200] + b"word/document.xml", "zip archive is broken"),
+    "broken part": (package({"word/document.xml": "<w:document"}), "no proper XML"),
+    "missing part": (package({"word/document.xml.bak": "<a/>"}), "word/document.xml is missing"),
+    "bomb": (_bomb(), "more than 250 times its size"),
+    "encrypted archive": (_encrypted_zip(), "it is encrypted"),
+    "encrypted document": (OLE + "EncryptedPackage".encode("utf-16-le"), "it is encrypted"),
+    "unknown old file": (OLE, "unknown kind"),
+    "broken old workbook": (OLE + "Workbook".encode("utf-16-le"), "no whole workbook"),
+    "entities": (
+        package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}),
+        "holds no text",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_refused_in_one_sentence(case: str) -> None:
+    data, says = REFUSED[case]
+    with pytest.raises(UnreadableFile) as refused:
+        read_bytes(data, "b.docx")
+    sentence = str(refused.value)
+    assert sentence.startswith("b.docx: ") and says in sentence
+    assert sentence.endswith(".") and "; " in sentence and "\n" not in sentence
+
+
+def test_a_path_that_is_no_readable_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no such file"):
+        read(tmp_path / "absent.txt")
+    with pytest.raises(UnreadableFile, match="it is a directory"):
+        read(tmp_path)
+    with pytest.raises(UnreadableFile, match="no ordinary file"):
+        read("/dev/null")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+    with pytest.raises(UnreadableFile, match="no permission"):
+        read(path)
+
+
+def test_a_file_beyond_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    with pytest.raises(UnreadableFile, match="files of up to 5 bytes can be read"):
+        read(path, limits=Limits(file_bytes=5))
+
+
+# ---------------------------------------------------------------- through LibreOffice
+
+OLD_WORD = OLE + "WordDocument".encode("utf-16-le")
+
+
+def test_old_word_files_name_the_program_they_need(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UnreadableFile, match=r"LibreOffice, which is not installed; install LibreOffice"):
+        read_bytes(OLD_WORD, "a.doc")
+
+
+def _program(folder: Path, script: str) -> None:
+    path = folder / "soffice"
+    path.write_text("#!/bin/sh\n" + script)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def test_old_word_files_are_read_after_conversion(monkeypatch, tmp_path: Path) -> None:
+    (tmp_path / "result.docx").write_bytes(word_document(paragraph(TEXT)))
+    _program(tmp_path, f'for last; do :; done\ncp {tmp_path}/result.docx "${{last%.*}}.docx"\n')
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    source = read_bytes(OLD_WORD, "a.wps")
+    assert (source.text, source.media_type) == (TEXT + "\n", "application/msword")
+
+
+@pytest.mark.parametrize(("script", "says"), [("exit 1", "could not open"), ("sleep 30", "in 1 seconds")])
+def test_a_conversion_that_fails(script: str, says: str, monkeypatch, tmp_path: Path) -> None:
+    _program(tmp_path, script)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(UnreadableFile, match=says):
+        read_bytes(OLD_WORD, "a.doc", limits=Limits(seconds=1))

@@ -1,0 +1,165 @@
+"""Whatever comes through the door: a `Source` whose spans hold, or one sentence; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from make_documents import (
+    PdfMaker,
+    damaged,
+    ofd_file,
+    ofd_rule,
+    ofd_text,
+    old_workbook,
+    paragraph,
+    web_page,
+    word_cell,
+    word_document,
+    word_level,
+    word_numbering,
+    word_styles,
+    word_table,
+    workbook,
+)
+
+from kg.errors import UnreadableFile
+from kg.model import Source
+from kg.read import Limits, read_bytes
+
+LIMITS = Limits(file_bytes=2**24, unpacked_bytes=2**24, cells=20_000, columns=200, seconds=5)
+
+
+def check(source: Source) -> None:
+    """What every reader of a source relies on."""
+    assert source.text.strip()
+    assert "\r" not in source.text
+    assert "\x00" not in source.text
+    end = 0
+    for table in source.tables:
+        assert end <= table.span.start <= table.span.end <= len(source.text)
+        end = table.span.end
+        taken: set[tuple[int, int]] = set()
+        at = table.span.start
+        for cell in table.cells:
+            assert at <= cell.span.start <= cell.span.end <= table.span.end
+            at = cell.span.end
+            text = cell.span.of(source.text)
+            assert text == text.strip()
+            places = {(cell.row + r, cell.column + c) for r in range(cell.rows) for c in range(cell.columns)}
+            assert places
+            assert taken.isdisjoint(places)
+            taken |= places
+    for issue in source.issues:
+        assert 0 <= issue.span.start <= issue.span.end <= len(source.text)
+
+
+def read_or_refuse(data: bytes, name: str) -> Source | None:
+    try:
+        source = read_bytes(data, name, limits=LIMITS)
+    except UnreadableFile as refused:
+        assert str(refused).startswith(f"{name}: ")
+        assert "\n" not in str(refused)
+        return None
+    check(source)
+    assert read_bytes(data, name, limits=LIMITS) == source
+    return source
+
+
+def _seeds() -> dict[str, bytes]:
+    text = (
+        "一、任务\n序号\t任务\t单位\n1\t建厂\t区水务局\n2\t修路\t区交通局\n— 3 —\n|甲|乙|\n|-|-|\n|丙|丁|\n"
+    )
+    table = "<table><tr><th rowspan=2>序号</th><th colspan=2>任务</th></tr><tr><td>建厂</td><td>区水务局</td></tr></table>"
+    cells = [
+        [
+            word_cell(paragraph("任务", numbered=(1, 0)), span=2),
+            word_cell(paragraph("单位"), merge="restart"),
+        ],
+        [word_cell(paragraph("建厂")), word_cell(paragraph("修路")), word_cell("", merge="continue")],
+    ]
+    numbering = word_numbering(word_level(0, "chineseCounting", "%1、") + word_level(1, "decimal", "%1.%2"))
+    styles = word_styles('<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="a"/></w:style>')
+    rules = "".join(ofd_rule(30, y, 150, y) for y in (50, 60, 70))
+    rules += "".join(ofd_rule(x, 50, x, 70) for x in (30, 80, 150))
+    pdf = (
+        PdfMaker()
+        .lines(740, "任务表")
+        .grid([90, 200, 300], [700, 660, 620])
+        .text(96, 684, "任务")
+        .text(206, 644, "单位")
+    )
+    rows = [["任务表"], ["任务", "单位"], ["建厂", "区水务局"], ["修路", None]]
+    return {
+        "a.txt": text.encode("gb18030"),
+        "a.md": text.encode(),
+        "a.html": web_page(f"<div>{table}<p>责任单位：区水务局，区财政局。</p></div>", "<meta charset=utf-8>").encode(),
+        "a.docx": word_document(paragraph("任务", numbered=(1, 1)) + word_table(cells), numbering, styles),
+        "a.xlsx": workbook({"表": rows}, {"表": ["A1:B1", "B3:B4"]}),
+        "a.xls": old_workbook("表", rows, (2, 3, 1, 1)),
+        "a.csv": "任务,单位\n\"建厂\n修路\",区水务局\n".encode("gb18030"),
+        "a.pdf": pdf.next_page().lines(700, "正文。").done(),
+        "a.ofd": ofd_file(rules + ofd_text(32, 53, "任务") + ofd_text(85, 63, "区水务局")),
+    }  # fmt: skip
+
+
+SEEDS = _seeds()
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_undamaged_files_are_read(name: str) -> None:
+    source = read_or_refuse(SEEDS[name], name)
+    assert source is not None
+    assert source.tables
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_damaged_files_are_read_or_refused(name: str) -> None:
+    random = Random(name)
+    for _ in range(60):
+        read_or_refuse(damaged(SEEDS[name], random), name)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.binary(max_size=400), name=st.sampled_from([*SEEDS, "a", "a.doc"]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    read_or_refuse(data, name)
+
+
+PRINTED = st.text(
+    st.sampled_from("一二责任单位：区水务局、（）〔〕—－·第页共1２\t|-\n \r\x0c　,;\"'<>&%/=发(fā)pt")
+    | st.characters(),
+    max_size=200,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=PRINTED, name=st.sampled_from(["a.txt", "a.md", "a.csv", "a.html"]))
+def test_any_text_is_read_or_refused(text: str, name: str) -> None:
+    source = read_or_refuse(text.encode("utf-8", "replace"), name)
+    if source and name in ("a.txt", "a.md"):
+        lines = (
+            text.encode("utf-8", "replace")
+            .decode()
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .removeprefix("\ufeff")
+        )
+        assert source.text.count("\n") == lines.count("\n")
+
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the shared corpus of real documents is not beside the project"
+)
+@pytest.mark.parametrize("name", ["006", "013", "038", "062", "073", "075"])
+def test_damaged_real_files_are_read_or_refused(name: str) -> None:
+    [path] = CORPUS.glob(f"{name}-*")
+    random, data = Random(name), path.read_bytes()
+    for _ in range(12):
+        read_or_refuse(damaged(data, random), path.name)
