@@ -144,6 +144,26 @@ def test_the_issue_of_the_document_itself_is_dated(document: str, issue: str) ->
     assert (one.start, one.end) == ("2024-03-15", "2024-04-14")
 
 
+@pytest.mark.parametrize(
+    ("goal", "metrics"),
+    [
+        ("全区绿化覆盖率达到42%以上", ["绿化覆盖率≥42%"]),
+        ("新增停车位2万个", ["停车位=2万个"]),
+        ("完成城区15个内涝点治理", ["内涝点治理=15个"]),
+        ("完成8个乡镇规划及20个村庄规划", ["乡镇规划=8个", "村庄规划=20个"]),
+        ("企业开放不低于30个应用场景", ["应用场景≥30个"]),
+        ("能力建设覆盖不低于95%的街道", ["能力建设覆盖≥95%"]),
+        ("旅游消费增长20%", ["旅游消费增长=20%"]),
+        ("建设示范街区（商圈）4条（个）以上", ["示范街区（商圈）≥4条"]),
+        ("将办理时间压缩至5个工作日以内", ["办理时间≤5个工作日"]),
+        ("用两年时间，在3个月内启动一期工程", []),
+        ("全面推进", []),
+    ],
+)
+def test_what_a_goal_measures(goal: str, metrics: list[str]) -> None:
+    assert [str(one) for one in find_metrics(goal)] == metrics
+
+
 @pytest.mark.parametrize(("word", "operator"), load("measures")["reach"].items())
 def test_every_word_that_sets_a_value(word: str, operator: str) -> None:
     assert [str(one) for one in find_metrics(f"污水处理率{word}95%")] == [f"污水处理率{operator}95%"]

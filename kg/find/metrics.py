@@ -11,14 +11,16 @@ from kg.fold import fold
 from kg.lexicon import load
 from kg.model import Metric
 
-_CLAUSE_EDGE = "，。；：、（）"
+_CLAUSE_EDGE = "，。；：、"
+_BRACKETS = re.compile(r"（[^（）]*）")
 _NAME_BEHIND = re.compile(r"[^，。；：、（）及和与0-9]{1,30}")
 
 
 def find_metrics(goal: str, subject: str = "") -> tuple[Metric, ...]:
     """Every quantity of `goal` (text without white space) that is to be reached, in printed order.
 
-    Operators are =, ≥, ≤, >, <, ≈; `subject` is the name where the goal prints none (…，达到70%).
+    Operators are =, ≥, ≤, >, <, ≈; `subject` is the name of a value at the very beginning, which
+    prints none (…，2035年达到70%).
     """
     if not any(one.isdecimal() for one in goal):
         return ()
@@ -26,36 +28,38 @@ def find_metrics(goal: str, subject: str = "") -> tuple[Metric, ...]:
 
 
 def _metrics(goal: str, subject: str) -> Iterator[Metric]:
+    words = _words()
+    # what stands in brackets ends no name and is no value
+    shape = _BRACKETS.sub(lambda bracket: "〇" * len(bracket[0]), goal)
     floor = 0
-    for match in _quantity().finditer(goal):
+    for match in _quantity().finditer(shape):
         reach, tail = match["reach"], match["tail"]
-        if match["unit"] in _words()["durations"] and not reach:
+        if match["unit"] in words["durations"] and not reach:
             continue
-        name, end = _name(goal, match, floor)
-        operator = _words()["tail"].get(tail) or _words()["reach"].get(reach, "=")
-        subject = name or subject
-        floor = end
-        yield Metric(subject, operator, match["value"], match["unit"])
+        begin, end = _name(shape, match, floor)
+        name = _trimmed(goal[begin:end])
+        floor = max(end, match.end())
+        operator = words["tail"].get(tail) or words["reach"].get(reach, "=")
+        yield Metric(name or (subject if begin == 0 else ""), operator, match["value"], match["unit"])
 
 
-def _name(goal: str, match: re.Match[str], floor: int) -> tuple[str, int]:
-    """What is measured, and the end of the words read: behind a bare count, else before the value."""
-    ahead = _before(goal, match.start(), floor)
-    behind = "" if match["reach"] else _behind(goal, match.end())
-    return (behind, match.end() + len(behind)) if behind else (ahead, match.end())
+def _name(shape: str, match: re.Match[str], floor: int) -> tuple[int, int]:
+    """Where the name of what is measured stands: behind a count, else before the value."""
+    if match["unit"] not in _words()["shares"]:
+        behind = _behind(shape, match.end())
+        if behind:
+            return match.end(), match.end() + behind
+    low = max([floor, *(shape.rfind(mark, floor, match.start()) + 1 for mark in _CLAUSE_EDGE)])
+    return low, match.start()
 
 
-def _before(goal: str, end: int, floor: int) -> str:
-    low = max([floor, *(goal.rfind(mark, floor, end) + 1 for mark in _CLAUSE_EDGE)])
-    return _trimmed(goal[low:end])
-
-
-def _behind(goal: str, start: int) -> str:
-    words = _NAME_BEHIND.match(goal, start)
+def _behind(shape: str, start: int) -> int:
+    """The length of the noun that begins at `start`."""
+    words = _NAME_BEHIND.match(shape, start)
     if not words:
-        return ""
+        return 0
     stop = _stops().search(words[0])
-    return _trimmed(words[0][: stop.start()] if stop else words[0])
+    return stop.start() if stop else len(words[0])
 
 
 def _trimmed(name: str) -> str:
@@ -77,7 +81,7 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<reach>{_any_of(words['reach'])})?(?<![0-9.A-Za-z第])(?P<value>[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<unit>{_any_of(words['magnitudes'])}?{_any_of(words['units'])})(?![度年月日期])"
-        rf"(?P<tail>{_any_of(words['tail'])})?"
+        rf"〇{{0,4}}(?P<tail>{_any_of(words['tail'])})?"
     )
 
 
