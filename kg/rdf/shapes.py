@@ -127,7 +127,7 @@ def _datatype(name: str) -> tuple[str, str]:
     if name == "zh":
         return (
             'sh:or ( [ sh:languageIn ( "zh-Hans" ) ] [ sh:datatype xsd:string ] )',
-            '(LANG(?value) = "zh-Hans" || DATATYPE(?value) = xsd:string)',
+            '(LANGMATCHES(LANG(?value), "zh-Hans") || DATATYPE(?value) = xsd:string)',
         )
     if name == "text":
         return "sh:datatype xsd:string", "DATATYPE(?value) = xsd:string"

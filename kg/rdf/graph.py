@@ -1,0 +1,168 @@
+"""A graph in memory, from the record or from a file, asked in SPARQL through pyoxigraph."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tempfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from kg.errors import BadRequest, KgError, UnreadableFile
+from kg.rdf.export import Request, snapshot, stream
+from kg.rdf.ontology import ontology
+from kg.rdf.writers import SYNTAXES
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    import pyoxigraph
+
+Row = tuple[Any, ...]
+
+_RESULTS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"}
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+
+
+class MissingLibrary(KgError):
+    """A library of the extra ``rdf`` that is not installed."""
+
+
+def library(name: str) -> ModuleType:
+    """The module `name` of the extra ``rdf``; raises MissingLibrary with the command that installs it."""
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError:
+        raise MissingLibrary(
+            f"{name} is not installed, and RDF needs it; install it with: pip install 'kg[rdf]'"
+        ) from None
+
+
+class Graph:
+    """Triples in memory; `language` and `ask` make it something that named questions are asked of."""
+
+    language = "sparql"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.oxigraph: Any = library("pyoxigraph")
+        self.triples: pyoxigraph.Store = self.oxigraph.Store()
+        self.named = False
+
+    @classmethod
+    def of_store(cls, store: Store, profile: str = "core") -> Graph:
+        """The record, in a profile."""
+        graph = cls(str(store.path))
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
+            with snapshot(store):
+                stream(store, file, Request("turtle", profile), ontology().base, "")
+            file.flush()
+            file.seek(0)
+            graph._load(cast(IO[bytes], file.buffer), "turtle")
+        return graph
+
+    @classmethod
+    def of_file(cls, path: Path) -> Graph:
+        """A file in any of the six syntaxes, packed with gzip or not, told by the ends of its name.
+
+        Raises UnreadableFile with the first thing that is wrong.
+        """
+        graph = cls(path.name)
+        syntax = syntax_of(path)
+        try:
+            with open(path, "rb") as raw:
+                packed = path.suffix == ".gz"
+                graph._load(cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw, syntax)
+        except SyntaxError as error:
+            raise UnreadableFile(f"{path}: line {error.lineno or '?'}: {_plain(error)}.") from None
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise UnreadableFile(f"{path}: it is cut off or damaged; export it again.") from None
+        except (ValueError, RuntimeError) as error:
+            raise UnreadableFile(f"{path}: {error}.") from None
+        except OSError as error:
+            raise UnreadableFile(f"{path}: it cannot be read ({error.strerror}).") from None
+        return graph
+
+    def _load(self, file: IO[bytes], syntax: str) -> None:
+        self.triples.bulk_load(input=file, format=self._format(syntax))
+        self.named = any(True for _ in self.triples.named_graphs())
+
+    def _format(self, syntax: str) -> Any:
+        return self.oxigraph.RdfFormat.from_media_type(SYNTAXES[syntax].media_type)
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    # ------------------------------------------------------------ asking
+
+    def solve(self, query: str) -> Any:
+        """The result of a query, as pyoxigraph gives it; every named graph counts as part of the whole."""
+        try:
+            return self.triples.query(query, use_default_graph_as_union=self.named)
+        except SyntaxError as error:
+            raise BadRequest(f"the SPARQL cannot be read: {_plain(error)}.") from None
+
+    def ask(self, statement: str, parameters: Mapping[str, object]) -> Iterator[Row]:
+        """The rows of one SELECT, with every ``$name`` replaced by the parameter of that name."""
+        solutions = self.solve(with_values(statement, parameters))
+        for solution in solutions:
+            yield tuple(value(term) for term in solution)
+
+    def serialize(self, query: str, syntax: str) -> bytes:
+        """The result of a query as SPARQL results (json, xml, csv, tsv)."""
+        formats = self.oxigraph.QueryResultsFormat
+        result = self.solve(query)
+        if not hasattr(result, "serialize") or isinstance(result, self.oxigraph.QueryTriples):
+            raise BadRequest("CONSTRUCT and DESCRIBE give a graph, not rows; ask with SELECT or ASK.")
+        return bytes(result.serialize(format=getattr(formats, _RESULTS[syntax])))
+
+
+def _plain(error: SyntaxError) -> str:
+    return str(error.msg).strip().rstrip(".")
+
+
+def value(term: Any) -> Any:
+    """A term as a plain value: whole numbers and yes/no as int, None where unbound, else its text."""
+    datatype = getattr(getattr(term, "datatype", None), "value", None)
+    if datatype == _INTEGER:
+        return int(term.value)
+    if datatype == _BOOLEAN:
+        return int(term.value in ("true", "1"))
+    return None if term is None else term.value
+
+
+_TOKEN = re.compile(
+    r"""(?P<skip>"{3}.*?"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n]*)|\$(?P<name>\w+)""",
+    re.DOTALL,
+)
+
+
+def with_values(statement: str, parameters: Mapping[str, object]) -> str:
+    """The statement with literals in the place of ``$name``, outside of strings, IRIs and comments."""
+    from json.encoder import encode_basestring
+
+    def literal(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None or name not in parameters:
+            return match[0]
+        given = parameters[name]
+        return str(given) if isinstance(given, int) else encode_basestring(str(given))
+
+    return _TOKEN.sub(literal, statement)
+
+
+def syntax_of(path: Path) -> str:
+    """The syntax that the name of a file tells."""
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    extension = name.suffix.lstrip(".").lower()
+    for syntax, known in SYNTAXES.items():
+        if known.extension == extension:
+            return syntax
+    endings = ", ".join(f".{known.extension}" for known in SYNTAXES.values())
+    raise UnreadableFile(f"{path}: its name does not tell what it holds; accepted are {endings}, also with .gz.")
