@@ -1,0 +1,206 @@
+"""One document, read from its head to its last attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.ids import Names, document_id, numeric_path
+from kg.extract.items import first_leads
+from kg.extract.page import Page, ReadTable
+from kg.extract.regions import Region, anchor, regions
+from kg.extract.tasks import TaskWriter
+from kg.extract.titles import title
+from kg.extract.unread import document_issues, region_issues, table_issues
+from kg.find.blanket import find_blanket
+from kg.find.citations import find_citations, find_lone_numbers
+from kg.find.dates import full_date
+from kg.find.documents import Head, normal_number
+from kg.find.groups import FoundGroup, find_groups
+from kg.find.names import is_collective
+from kg.find.outline import Item
+from kg.find.tables import ListedRow, TableKind
+from kg.lexicon import load
+from kg.model import (
+    Attachment,
+    Blanket,
+    Citation,
+    Document,
+    Goal,
+    Group,
+    Issue,
+    ListedDocument,
+    Member,
+    Role,
+    Section,
+    Task,
+    squeeze,
+)
+
+
+@dataclass(slots=True)
+class DocumentReading:
+    """Everything one document says."""
+
+    document: Document
+    sections: list[Section] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    listed: list[ListedDocument] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    blanket: list[Blanket] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_document(page: Page, head: Head) -> DocumentReading:
+    """Read the document whose head was found at `head`."""
+    return _Reader(page, head).read()
+
+
+class _Reader:
+    def __init__(self, page: Page, head: Head) -> None:
+        self._page = page
+        self._head = head
+        self._tables = [one for one in page.tables if head.start <= one.start < head.end]
+        self._found = DocumentReading(self._document())
+        self._id = self._found.document.id
+        self._names = Names(self._id)
+
+    def read(self) -> DocumentReading:
+        page, head, found = self._page, self._head, self._found
+        found.issues.extend(document_issues(page, head))
+        task_tables = [one.start for one in self._tables if one.reading.kind is TableKind.TASKS]
+        parts = list(regions(page.dense, head, page.holes, task_tables))
+        rule = first_leads(page.dense, head.start, head.end, [one for part in parts for one in part.markers])
+        writer = TaskWriter(page, self._id, self._names, self._sections(parts))
+        for region in parts:
+            tasks = list(writer.items(region, rule))
+            tasks += writer.prose(region, covering=region.start == head.start and bool(head.parts))
+            found.tasks += tasks
+            self._statements(region)
+            read = [
+                (page.dense.at(one.clause.start), page.dense.at(one.clause.end))
+                for task in tasks
+                for one in task.assignments
+            ]
+            found.issues.extend(region_issues(page, region, read))
+        self._citations()
+        for place, table in enumerate(self._tables, 1):
+            caption = self._caption(parts, table)
+            found.tasks.extend(writer.rows(table.reading, place, caption, anchor(caption, head)))
+            found.issues.extend(table_issues(page, table))
+            for row in table.reading.listed:
+                self._listed(caption, row)
+        return found
+
+    def _document(self) -> Document:
+        page, head = self._page, self._head
+        return Document(
+            id=document_id(head.number, head.title, head.issuers, head.date, page.source.sha256),
+            title=head.title,
+            number=head.number,
+            issuers=head.issuers,
+            date=head.date,
+            kind=head.kind,
+            span=page.span(head.start, head.end),
+            attachments=tuple(
+                Attachment(part.title, part.kind, page.span(part.start, part.end)) for part in head.parts
+            ),
+        )
+
+    # ------------------------------------------------------------ sections
+
+    def _sections(self, parts: list[Region]) -> dict[int, str]:
+        """Write the numbered items as sections; the identifiers by where the items begin."""
+        names = Names(f"{self._id}-s")
+        places: dict[int, str] = {}
+        for region in parts:
+            for item in region.outline.items:
+                places[item.start] = names.take(numeric_path(region.outline.path(item)))
+                self._found.sections.append(self._section(region, item, places))
+        return places
+
+    def _section(self, region: Region, item: Item, places: dict[int, str]) -> Section:
+        above = region.outline.path(item)[:-1]
+        return Section(
+            id=places[item.start],
+            document=self._id,
+            parent=places[above[-1].start] if above else None,
+            number=item.number,
+            title=title(self._page.dense, item.body, item.end),
+            level=len(above) + 1,
+            span=self._page.span(item.start, item.end),
+        )
+
+    # ------------------------------------------------------------ what the document says as a whole
+
+    def _statements(self, region: Region) -> None:
+        page, found = self._page, self._found
+        for group in find_groups(page.dense, region.start, region.end):
+            found.groups.append(self._group(group))
+        for clause in find_blanket(page.dense, region.start, region.end):
+            units = tuple(page.words(one.start, one.end) for one in clause.units)
+            found.blanket.append(
+                Blanket(self._id, units, Role.RESPONSIBLE, page.span(clause.start, clause.end))
+            )
+        for item in self._goal_items(region):
+            limits = page.limits(page.span(item.body, item.end), region.anchor)
+            found.goals.extend(Goal(self._id, one) for one in limits)
+
+    def _goal_items(self, region: Region) -> Iterator[Item]:
+        """Sections of goals (工作目标, 主要目标) whose text belongs to nobody in particular."""
+        last = -1
+        for item in region.outline.items:
+            heading = title(self._page.dense, item.body, min(item.end, item.body + 60))[:16]
+            owned = any(item.start <= marker.start < item.end for marker in region.markers)
+            if item.start >= last and item.body < item.end and "目标" in heading and not owned:
+                last = item.end
+                yield item
+
+    def _group(self, group: FoundGroup) -> Group:
+        page = self._page
+        members = tuple(
+            Member(
+                unit=page.words(one.start, one.end),
+                order=place,
+                collective=is_collective(page.dense.text[one.start : one.end]),
+                span=page.span(one.start, one.end),
+            )
+            for place, one in enumerate(group.members, 1)
+        )
+        name = f"{self._id}-g{len(self._found.groups) + 1}"
+        return Group(name, self._id, group.name, group.leader, members, page.span(group.start, group.end))
+
+    def _citations(self) -> None:
+        page, head = self._page, self._head
+        tables = [(one.start, one.end) for one in self._tables]
+        cited = list(find_citations(page.dense, head, tables))
+        cited += find_lone_numbers(page.dense, head, tables, {one.number for one in cited})
+        for one in sorted(cited, key=lambda one: one.start):
+            span = page.span(one.start, one.end)
+            words = squeeze(page.text(span)) if one.title else ""
+            self._found.citations.append(Citation(self._id, words, one.number, one.relation, span))
+
+    # ------------------------------------------------------------ tables
+
+    def _caption(self, parts: list[Region], table: ReadTable) -> str:
+        """The title line just above a table, else that of its part."""
+        dense = self._page.dense
+        above = dense.text[dense.line_start(table.start - 1) : table.start] if table.start else ""
+        region = next((one for one in reversed(parts) if one.start <= table.start), None)
+        name = region.name if region and region.name else self._head.title
+        return above if 4 < len(above) < 60 and "。" not in above else name
+
+    def _listed(self, caption: str, row: ListedRow) -> None:
+        page, words = self._page, load("documents")["listed"]
+        status = next((name for name in words if any(word in caption for word in words[name])), None)
+        if status is None:
+            message = f"文件目录未写明保留或废止：“{row.title[:30]}”"
+            self._found.issues.append(page.issue("list-without-status", message, row.start, row.end))
+            return
+        date = full_date(row.date) if row.date else None
+        span = page.span(row.start, row.end)
+        self._found.listed.append(
+            ListedDocument(status, self._id, normal_number(row.number), date, row.title, span)
+        )

@@ -1,0 +1,92 @@
+"""A source ready for finding: its text, its tables, and what is asked of them again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.titles import printed
+from kg.find.clauses import Party
+from kg.find.deadlines import Anchor, find_deadlines
+from kg.find.dense import Dense
+from kg.find.names import is_collective
+from kg.find.tables import TableKind, TableReading, read_table
+from kg.fold import fold
+from kg.model import Assignment, Deadline, Issue, Source, Span, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with what it was read as, at the dense stretch ``start:end``."""
+
+    reading: TableReading
+    start: int
+    end: int
+
+
+class Page:
+    """One source with its dense text and its tables; offsets of its methods are dense."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.dense = Dense(source)
+
+    @cached_property
+    def folded(self) -> str:
+        """The canonical text in one spelling."""
+        return fold(self.source.text)
+
+    @cached_property
+    def tables(self) -> list[ReadTable]:
+        """The tables in printed order, each read once."""
+        return [
+            ReadTable(
+                read_table(self.dense, table), self.dense.at(table.span.start), self.dense.at(table.span.end)
+            )
+            for table in self.source.tables
+        ]
+
+    @cached_property
+    def holes(self) -> list[tuple[int, int]]:
+        """Tables that are understood: their text is no running text."""
+        return [(one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the canonical text."""
+        return self.dense.span(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """The printed words without white space and heading marks."""
+        return printed(self.dense, start, end)
+
+    def text(self, span: Span) -> str:
+        """The canonical text of a span."""
+        return span.of(self.source.text)
+
+    def limits(self, span: Span, anchor: Anchor, slots: Iterable[Span] = ()) -> tuple[Deadline, ...]:
+        """The time limits of a task's text and of the places where only a limit can stand."""
+        found = list(find_deadlines(self.source.text, self.folded, span, anchor))
+        for slot in slots:
+            found.extend(find_deadlines(self.source.text, self.folded, slot, anchor, slot=True))
+        return tuple(found)
+
+    def assignments(self, parties: Iterable[tuple[Party, bool, Span]]) -> tuple[Assignment, ...]:
+        """Parties as assignments in printed order; one unit in one role counts once."""
+        found: list[Assignment] = []
+        seen: set[tuple[str, str]] = set()
+        for party, inherited, clause in parties:
+            span = self.span(party.start, party.end)
+            unit = squeeze(self.text(span))
+            if (unit, party.role) in seen:
+                continue
+            seen.add((unit, party.role))
+            collective = is_collective(self.dense.text[party.start : party.end])
+            found.append(
+                Assignment(unit, party.role, party.label, len(found) + 1, collective, inherited, span, clause)
+            )
+        return tuple(found)
+
+    def issue(self, code: str, message: str, start: int, end: int) -> Issue:
+        """Something for a person to look at."""
+        return Issue(code, message, self.span(start, max(end, start + 1)))

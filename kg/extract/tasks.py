@@ -1,0 +1,108 @@
+"""Tasks of a document: from items with markers, from sentences of prose, from rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.ids import Names, numeric_path
+from kg.extract.items import FirstLeads, item_tasks, with_first_lead
+from kg.extract.page import Page
+from kg.extract.prose import prose_tasks
+from kg.extract.regions import Region
+from kg.extract.titles import title
+from kg.find.deadlines import Anchor
+from kg.find.outline import Item
+from kg.find.tables import TableReading, TaskRow
+from kg.model import Task, TaskKind
+
+
+class TaskWriter:
+    """Writes the tasks of one document, each with an identifier of its own."""
+
+    def __init__(self, page: Page, document: str, names: Names, sections: dict[int, str]) -> None:
+        self._page = page
+        self._document = document
+        self._names = names
+        self._sections = sections
+
+    def items(self, region: Region, rule: FirstLeads) -> Iterator[Task]:
+        """Tasks whose units stand in a bracket or line behind them."""
+        page = self._page
+        for found in item_tasks(page.dense, region):
+            marker, item = found.marker, found.item
+            parties = marker.clause.parties
+            clause = page.span(marker.start, marker.end)
+            span = page.span(found.start, found.end)
+            chain = region.outline.path(item)
+            yield Task(
+                id=self._names.take(numeric_path(chain)),
+                document=self._document,
+                number=region.outline.number(item) if item else None,
+                title=title(page.dense, found.start, found.end),
+                text=page.text(span),
+                path=self._path(region, chain[:-1] if found.opens_item else chain),
+                kind=TaskKind.TASK,
+                span=span,
+                assignments=page.assignments(
+                    (party, False, clause)
+                    for party in (with_first_lead(parties) if rule.holds(marker) else parties)
+                ),
+                deadlines=page.limits(
+                    span, region.anchor, [page.span(*time) for time in marker.clause.times]
+                ),
+                section=self._section(item),
+            )
+
+    def prose(self, region: Region, *, covering: bool) -> Iterator[Task]:
+        """Tasks of sentences: 由X牵头…, X负责…."""
+        page = self._page
+        for found in prose_tasks(page.dense, region, page.holes, covering=covering):
+            span = page.span(found.start, found.end)
+            clause = page.span(found.duty.start, found.duty.clause_end)
+            chain = region.outline.path(found.item)
+            yield Task(
+                id=self._names.take(numeric_path(chain) + "p"),
+                document=self._document,
+                number=region.outline.number(found.item) if found.item else None,
+                title=title(page.dense, found.start, found.end),
+                text=page.text(span),
+                path=self._path(region, chain),
+                kind=found.kind,
+                span=span,
+                assignments=page.assignments((party, False, clause) for party in found.duty.parties),
+                deadlines=page.limits(span, region.anchor),
+                section=self._section(found.item),
+            )
+
+    def rows(self, reading: TableReading, place: int, caption: str, anchor: Anchor) -> Iterator[Task]:
+        """Tasks of a table, the `place`-th of its document."""
+        page = self._page
+        for row in reading.rows:
+            span = page.span(row.start, row.end)
+            yield Task(
+                id=self._names.take(f"t{place}.{_row_number(row)}"),
+                document=self._document,
+                number=row.number,
+                title=title(page.dense, *row.title),
+                text=page.text(span),
+                path=(caption, *row.groups),
+                kind=TaskKind.DECISION if reading.decision else TaskKind.ROW,
+                span=span,
+                assignments=page.assignments(
+                    (one.party, one.inherited, page.span(*one.clause)) for one in row.parties
+                ),
+                deadlines=page.limits(span, anchor, row.slots),
+            )
+
+    def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
+        names = (region.name,) if region.name else ()
+        return names + tuple(region.heading(self._page.dense, item) for item in chain)
+
+    def _section(self, item: Item | None) -> str | None:
+        return self._sections.get(item.start) if item else None
+
+
+def _row_number(row: TaskRow) -> str:
+    """The row's printed number as far as it is ASCII, else the place of its text."""
+    digits = "".join(char for char in row.number or "" if char.isdigit() and char.isascii())
+    return digits or f"c{row.start}"

@@ -1,0 +1,63 @@
+"""What looks like an assignment and was not read: issues, so that nothing is lost quietly.
+
+Codes: document-without-number, unread-words, unread-assignment, assignment-without-task,
+row-without-unit, unknown-table-header, list-without-status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.page import Page, ReadTable
+from kg.extract.regions import Region
+from kg.find.clauses import labelled_pattern
+from kg.find.documents import Head
+from kg.find.tables import TableKind
+from kg.model import Issue
+
+
+def document_issues(page: Page, head: Head) -> Iterator[Issue]:
+    """A document whose number is not printed."""
+    if head.number is None:
+        end = min(head.end, head.start + max(len(head.title), 1))
+        yield page.issue("document-without-number", f"文件没有发文字号：“{head.title}”", head.start, end)
+
+
+def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> Iterator[Issue]:
+    """Labels of units that no task uses, and words inside clauses that name nobody.
+
+    `read` are the dense stretches of the clauses that tasks use, in printed order.
+    """
+    for marker in region.markers:
+        if (marker.start, marker.end) not in read:
+            words = page.words(marker.start, marker.end)
+            yield page.issue(
+                "assignment-without-task", f"责任分工前没有任务文字：“{words[:40]}”", marker.start, marker.end
+            )
+        for start, end in marker.clause.unread:
+            words = page.words(start, end)
+            yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
+    covered = sorted([*read, *page.holes, *((one.start, one.end) for one in region.markers)])
+    for match in labelled_pattern().finditer(page.dense.text, region.start, region.end):
+        if match.group("person") or match.group("time") or not match.group().endswith("："):
+            continue
+        if not any(low <= match.start() < high for low, high in covered):
+            words = page.words(match.start(), min(match.end() + 20, region.end))
+            yield page.issue("unread-assignment", f"责任分工没有读懂：“{words}”", match.start(), match.end())
+
+
+def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
+    """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
+    reading = table.reading
+    if reading.kind is TableKind.UNKNOWN and table.end > table.start:
+        words = page.words(table.start, min(table.start + 30, table.end))
+        yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
+    for start, end in reading.ownerless:
+        yield page.issue(
+            "row-without-unit", f"表格一行没有责任单位：“{page.words(start, end)[:30]}”", start, end
+        )
+    for row in reading.rows:
+        for start, end in row.unread:
+            yield page.issue(
+                "unread-words", f"责任分工中的“{page.words(start, end)[:40]}”没有读懂", start, end
+            )
