@@ -25,8 +25,10 @@ def source_id(file: str, sha256: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """The key of a document with a 发文字号."""
-    return digest("number", squeeze(fold(number)))
+    """The key of a document with a 发文字号: the id it has once it is read."""
+    from kg.extract.ids import document_id
+
+    return document_id(squeeze(fold(number)), "", (), None, "")
 
 
 def title_key(title: str) -> str:

@@ -104,8 +104,12 @@ class Store:
             columns = "*"
             if table == "sources":
                 columns = "id, file, sha256, media_type, encoding, tool, units_file, text"
-            for row in self.ask(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3"):
+            for row in self.ask(f"SELECT {columns} FROM {table} ORDER BY {self._key(table)}"):
                 yield table, row
+
+    def _key(self, table: str) -> str:
+        columns = self.ask("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,))
+        return ", ".join(name for (name,) in columns)
 
     # ------------------------------------------------------------ writing
 
