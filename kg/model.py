@@ -233,7 +233,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ListedDocument:
-    """A row of a list of documents kept in force (retained) or abolished (repealed)."""
+    """A row of a list of documents kept in force (retained) or abolished (repealed).
+
+    The span is that of its title.
+    """
 
     list: str
     document: str

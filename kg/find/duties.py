@@ -102,8 +102,9 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     """A sentence of an article that begins with one named unit: X应当…, X依照…."""
     heads = [item.body for item in outline.items]
     stops = [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)]
-    for low in sorted({start, *heads, *stops}):
-        names_end = _names_end(dense, low, min(end, low + _LONGEST_NAMES), _SUBJECT_VERB)
+    numbers = {item.start for item in outline.items}
+    for low, high in pairwise(sorted({start, *heads, *stops, *numbers, end})):
+        names_end = _names_end(dense, low, min(high, low + _LONGEST_NAMES), _SUBJECT_VERB)
         if names_end is None:
             continue
         parties = _units(dense, low, names_end, Role.RESPONSIBLE, "")

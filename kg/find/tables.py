@@ -65,7 +65,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A row of a list of documents: dense stretches of its cells, and of the whole row."""
+    """A row of a list of documents; the dense stretch is that of its title."""
 
     start: int
     end: int
@@ -375,6 +375,4 @@ def _listed_rows(grid: _Grid, first: int, columns: list[Column]) -> Iterator[Lis
         ):
             continue
         date = grid.text(grid.cell(row, places["document_date"])) if "document_date" in places else ""
-        cells = [cell for cell in grid.row(row) if grid.text(cell)]
-        start, end = grid.stretch(cells[0])[0], grid.stretch(cells[-1])[1]
-        yield ListedRow(start, end, number, date, grid.text(title))
+        yield ListedRow(*grid.stretch(title), number, date, grid.text(title))
