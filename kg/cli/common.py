@@ -51,7 +51,10 @@ class KindChoice(StrEnum):
     duty = "duty"
 
 
-StoreOption = Annotated[str, typer.Option("--store", envvar=VARIABLE, help="The record.")]
+StoreOption = Annotated[
+    str,
+    typer.Option("--store", envvar=VARIABLE, help="The record, or the address of a Neo4j server: bolt://…"),
+]
 FormOption = Annotated[Form, typer.Option("--format", help="How the rows are printed.")]
 InOption = Annotated[
     str, typer.Option("--in", help="The jurisdiction of the unit: part of its name, or its division code.")
@@ -68,10 +71,23 @@ KindOption = Annotated[
 @contextmanager
 def opened(store: str) -> Iterator[Asker]:
     """Whatever answers questions at `store`, for reading."""
+    if "://" in store:
+        from kg.neo4j import connect
+
+        with connect(store, ask_password=ask_password) as server:
+            yield server
+        return
     from kg.store import Store
 
     with Store(store) as record:
         yield record
+
+
+def ask_password(user: str) -> str:
+    """Ask the person at the terminal for the password of a server's user."""
+    from getpass import getpass
+
+    return getpass(f"Password of {user}: ")
 
 
 def width() -> int | None:

@@ -80,12 +80,21 @@ def query(
     parameters: Annotated[
         list[str] | None, typer.Option("-p", "--parameter", help="A parameter: -p unit=区水务局")
     ] = None,
+    cypher: Annotated[
+        str,
+        typer.Option(
+            "--cypher", help="Instead of a name: a Cypher statement for the Neo4j server in --store."
+        ),
+    ] = "",
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
     """Ask a named question."""
     from kg.questions.ask import ask
 
+    if cypher:
+        _ask_in_cypher(store, cypher, parameters or [], form)
+        return
     if not name:
         _list_questions(form)
         return
@@ -93,6 +102,18 @@ def query(
         answer = ask(asker, name, **_given(parameters or []))
     print_answer(answer, form)
     say(f"共 {len(answer.rows)} 行", form)
+
+
+def _ask_in_cypher(store: str, statement: str, parameters: Sequence[str], form: Form) -> None:
+    from kg.errors import BadRequest
+    from kg.neo4j import Server
+
+    if "://" not in store:
+        raise BadRequest("--cypher asks a Neo4j server; name one, such as --store bolt://localhost:7687.")
+    with opened(store) as server:
+        assert isinstance(server, Server)
+        columns, rows = server.table(statement, _given(parameters))
+    print_rows([(column, column) for column in columns], rows, form)
 
 
 def _list_questions(form: Form) -> None:

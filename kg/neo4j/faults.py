@@ -13,25 +13,33 @@ if TYPE_CHECKING:
 
 AGAIN = "what was sent so far is kept; run the push again once that is mended"
 
-# The beginning of a server's error code → what it means to the user.
+# What it means to the user → the beginnings of the server's error codes that mean it; the first match counts.
 _CODES = {
-    "Neo.ClientError.Security.CredentialsExpired": "the password must be changed first; log in once with "
-    "Neo4j Browser or cypher-shell and choose a new one",
-    "Neo.ClientError.Security.AuthenticationRateLimit": "there were too many wrong passwords; wait a moment, "
-    "then set KG_NEO4J_USER and KG_NEO4J_PASSWORD",
-    "Neo.ClientError.Security.Forbidden": "this user may not do that; use a user that may write and create "
-    "indexes",
-    "Neo.ClientError.Security": "user or password is wrong; set KG_NEO4J_USER and KG_NEO4J_PASSWORD",
-    "Neo.ClientError.Database.DatabaseNotFound": "there is no such database; name one that exists with "
-    "--database",
-    "Neo.TransientError.Database.DatabaseUnavailable": "the database is not available; start it, then try again",
-    "Neo.TransientError.General.DatabaseUnavailable": "the database is not available; start it, then try again",
-    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": "the database may only be read; name another with "
-    "--database",
-    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "the database may only be read; name another with "
-    "--database",
-    "Neo.TransientError.General.OutOfMemoryError": f"the server is out of memory; give it more; {AGAIN}",
-    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": f"the server is out of memory; give it more; {AGAIN}",
+    "the password must be changed first; log in once with Neo4j Browser or cypher-shell": (
+        "Neo.ClientError.Security.CredentialsExpired",
+    ),
+    "there were too many wrong passwords; wait a moment, then set KG_NEO4J_USER and KG_NEO4J_PASSWORD": (
+        "Neo.ClientError.Security.AuthenticationRateLimit",
+    ),
+    "this user may not do that; use one that may write and create indexes": (
+        "Neo.ClientError.Security.Forbidden",
+    ),
+    "user or password is wrong; set KG_NEO4J_USER and KG_NEO4J_PASSWORD": ("Neo.ClientError.Security",),
+    "there is no such database; name one that exists with --database or KG_NEO4J_DATABASE": (
+        "Neo.ClientError.Database.DatabaseNotFound",
+    ),
+    "the database is not available; start it, then try again": (
+        "Neo.TransientError.Database.DatabaseUnavailable",
+        "Neo.TransientError.General.DatabaseUnavailable",
+    ),
+    "the database may only be read; name another with --database or KG_NEO4J_DATABASE": (
+        "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+        "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+    ),
+    f"the server is out of memory; give it more; {AGAIN}": (
+        "Neo.TransientError.General.OutOfMemoryError",
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    ),
 }
 
 # Words in a server's message → what they mean, where the code says nothing.
@@ -56,7 +64,7 @@ def plainly(where: str) -> Iterator[None]:
 
 def _server_trouble(where: str, error: Neo4jError) -> KgError:
     code, message = error.code or "", " ".join((error.message or "").split())
-    meaning = next((text for start, text in _CODES.items() if code.startswith(start)), None)
+    meaning = next((text for text, starts in _CODES.items() if code.startswith(starts)), None)
     meaning = meaning or next((text for word, text in _WORDS.items() if word in message), None)
     if meaning:
         return StoreError(f"{where}: {meaning}.")
@@ -76,7 +84,7 @@ def _connection_trouble(error: Exception) -> str:
     if "certificate" in text.lower() or "ssl" in text.lower():
         return "the server's certificate cannot be verified; use bolt+ssc:// or neo4j+ssc:// if you trust it"
     if isinstance(error, UnsupportedServerProduct) or _other_language(text):
-        return "what answers there is no Neo4j server (or an encrypted one: try bolt+s://); give its Bolt port, usually 7687"
+        return "what answers there is no Neo4j server, or one with TLS (bolt+s://); give its Bolt port"
     return "no Neo4j server answers there; start it, or check host and port"
 
 

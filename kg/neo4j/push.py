@@ -115,8 +115,8 @@ class _Push:
         there = self._count(kind)
         if here != there:
             raise StoreError(
-                f"{self._server.where}: after the push the record has {here} of {kind.name}, the server {there}; "
-                "did someone change the graph meanwhile? Push again."
+                f"{self._server.where}: the record has {here} of {kind.name}, the server has {there}; "
+                "did someone change it during the push? Push again."
             )
         counts = self._tally.edges if isinstance(kind, EdgeKind) else self._tally.nodes
         counts[kind.name] = there
