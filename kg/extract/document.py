@@ -190,7 +190,8 @@ class _Reader:
         above = dense.text[dense.line_start(table.start - 1) : table.start] if table.start else ""
         region = next((one for one in reversed(parts) if one.start <= table.start), None)
         name = region.name if region and region.name else self._head.title
-        return above if 4 < len(above) < 60 and "。" not in above else name
+        captions = 4 < len(above) < 60 and "。" not in above and full_date(above) is None
+        return above if captions else name
 
     def _listed(self, caption: str, row: ListedRow) -> None:
         page, words = self._page, load("documents")["listed"]

@@ -103,6 +103,6 @@ class TaskWriter:
 
 
 def _row_number(row: TaskRow) -> str:
-    """The row's printed number as far as it is ASCII, else the place of its text."""
+    """The row's printed number as far as it is ASCII, else its place in the table."""
     digits = "".join(char for char in row.number or "" if char.isdigit() and char.isascii())
-    return digits or f"c{row.start}"
+    return digits or f"r{row.place}"

@@ -31,6 +31,7 @@ _TITLE_LINES = 6
 _MOST_ISSUERS = 20
 _LONGEST_TITLE = 160
 _ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
+_ATTACHED_MARK = re.compile(r"^(?:附件|附表|附录)\d{0,2}[：:、]?(?=.)")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
@@ -232,9 +233,9 @@ def _title_below(dense: Dense, at: int) -> _Title | None:
     return None
 
 
-def _first_title(dense: Dense, start: int, end: int) -> str:
+def _first_title(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> str:
     """The title of a text without a number line: the first line that ends in a kind of document."""
-    reach = min(end, start + _HEAD_REACH)
+    reach = min([end, start + _HEAD_REACH, *(low for low, _ in holes if low >= start)])
     for low, high in _lines(dense, start, reach):
         stop = next((one.start for one in numbers(dense, low, high) if one.end >= high - 1), high)
         stop -= dense.text[stop - 1] == "（"
@@ -243,8 +244,8 @@ def _first_title(dense: Dense, start: int, end: int) -> str:
             and _kind().search(dense.text[low:stop])
             and not _NUMBERED.match(dense.text, low)
         ):
-            return _upward(dense, stop, start).text
-    return _title_in_line(dense, start, reach)
+            return _ATTACHED_MARK.sub("", _upward(dense, stop, start).text)
+    return _ATTACHED_MARK.sub("", _title_in_line(dense, start, max(reach, min(end, start + _PAGE_HEAD))))
 
 
 def _title_in_line(dense: Dense, start: int, end: int) -> str:
@@ -338,7 +339,7 @@ def _opening(dense: Dense, at: int, floor: int) -> int:
 def _complete(dense: Dense, head: _Title, floor: int, end: int, holes: list[tuple[int, int]]) -> Head:
     """The head with all its fields; the page's own data may stand above it, from `floor` on."""
     start = head.start
-    title = head.text or _first_title(dense, start, end)
+    title = head.text or _first_title(dense, start, end, holes)
     reach = min(end, start + _HEAD_REACH)
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
     signature = next(_signatures(dense, title, start, end), None)

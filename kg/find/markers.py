@@ -65,9 +65,7 @@ def _tail_in_bracket() -> re.Pattern[str]:
 
 def _speaks_of_roles(inner: str) -> bool:
     return bool(
-        labelled_pattern().search(inner)
-        or label_pattern().match(inner)
-        or _tail_in_bracket().search(inner)
+        labelled_pattern().search(inner) or label_pattern().match(inner) or _tail_in_bracket().search(inner)
     )
 
 

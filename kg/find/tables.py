@@ -51,8 +51,9 @@ class RowParty:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A row that hands out a task. Offsets are dense; `slots` are the cells of time columns."""
+    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns."""
 
+    place: int
     start: int
     end: int
     title: tuple[int, int]
@@ -232,12 +233,19 @@ def _after_ownerless(
 ) -> tuple[str, ...]:
     """A row without units is a heading of the rows below it, or a task nobody owns."""
     texts = [text for cell in grid.row(row) if (text := grid.text(cell))]
-    if len(texts) == 1 or _GROUP.match("".join(texts)):
+    units = {column.index for column in reading.columns if column.kind in _UNIT_KINDS}
+    across = any(cell.columns > 1 and units & _places(cell) for cell in grid.row(row))
+    if len(texts) == 1 or across or _GROUP.match("".join(texts)):
         return (_heading(grid, row, reading.columns),)
     if own and own[0].row == row:
         start, end = grid.stretch(own[0])
         reading.ownerless.append((start, end))
     return groups
+
+
+def _places(cell: Cell) -> set[int]:
+    """The columns a cell covers."""
+    return set(range(cell.column, cell.column + cell.columns))
 
 
 def _heading(grid: _Grid, row: int, columns: list[Column]) -> str:
@@ -277,7 +285,9 @@ def _task_row(
     columns: list[Column],
 ) -> TaskRow:
     start, end = grid.stretch(own[0])[0], grid.stretch(own[-1])[1]
-    number, title = _number_and_title(grid, row, own[0], columns)
+    number, first = _number_and_text(grid, row, own[0], columns)
+    main = next((cell for cell in own if cell.rows == 1), own[0])
+    title = first if main is own[0] else grid.stretch(main)
     above = [
         grid.text(cell)
         for column in columns
@@ -293,7 +303,8 @@ def _task_row(
         if column.kind == "deadline" and (cell := grid.cell(row, column.index)) and grid.text(cell)
     ]
     return TaskRow(
-        title[0] if title[0] == start or not number else start,
+        row,
+        first[0],
         end,
         title,
         number,
@@ -304,7 +315,7 @@ def _task_row(
     )
 
 
-def _number_and_title(
+def _number_and_text(
     grid: _Grid, row: int, cell: Cell, columns: list[Column]
 ) -> tuple[str | None, tuple[int, int]]:
     start, end = grid.stretch(cell)
@@ -329,7 +340,7 @@ def _row_parties(
         cell = grid.cell(row, column.index)
         if column.kind not in _UNIT_KINDS or cell is None or cell.span in seen:
             continue
-        if tasks & set(range(cell.column, cell.column + cell.columns)):
+        if tasks & _places(cell):
             continue
         seen.add(cell.span)
         if grid.text(cell) in _NOBODY:

@@ -11,7 +11,7 @@ from kg.model import Span, squeeze
 _WORDS = load("time")["goal"]
 _HAN = "[一二三四五六七八九十]{1,3}"
 # a line that begins with a number of its own, and so a new item
-NEW_ITEM = rf"\n\s*(?:[#*]+\s*)?(?:（(?:{_HAN}|[0-9]{{1,2}})）|{_HAN}、|[0-9]{{1,2}}[.、](?![0-9]))"
+NEW_ITEM = rf"\n[^\S\n]*(?:[#*]+[^\S\n]*)?(?:（(?:{_HAN}|[0-9]{{1,2}})）|{_HAN}、|[0-9]{{1,2}}[.、](?![0-9]))"
 _OWNERS = rf"（(?=[^（）]{{0,12}}{one_of(_WORDS['owners'])})"
 _STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|{_OWNERS}")
 _CLAUSE_EDGE = "，。；：！？、\n"

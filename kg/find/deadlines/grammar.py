@@ -67,7 +67,7 @@ def _part(n: int) -> str:
     month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>[上中下]) 旬))?"
     one = "[1-4一二三四]"
     quarter = (
-        rf"(?:第? (?P<quarter{n}>(?<![0-9]){one}) (?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?季 度"
+        rf"(?:(?:第 )?(?P<quarter{n}>(?<![0-9]){one}) (?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?季 度"
         rf"|Q(?P<q{n}>[1-4]))"
     )
     half = rf"(?P<half{n}>[上下]) 半 年"
@@ -78,7 +78,7 @@ def _named(n: int) -> str:
     days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
     seasons = any_of(_words()["seasons"])
     return (
-        rf"(?:{_OPEN}? (?P<feast{n}>{days}) 节? {_CLOSE}?|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)"
+        rf"(?:(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)"
         r"(?= (?:之|以)? 前)"
     )
 
@@ -106,13 +106,14 @@ def _year(n: int) -> str:
 
 def _plan(n: int) -> str:
     tail = r"(?:规 划)? (?:期? 末|期 间|时 期|期 内|中 期|[前后] [两二三] 年)"
-    return rf"{_OPEN}? 十 (?P<plan{n}>[一二三四五六七八]) 五 {_CLOSE}? (?P<plan_part{n}>{tail})"
+    return rf"(?:{_OPEN} )?十 (?P<plan{n}>[一二三四五六七八]) 五 {_CLOSE}? (?P<plan_part{n}>{tail})"
 
 
 def _point(n: int) -> str:
     part = _part(n)
     year_end = (
-        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成年 ])"
+        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成年])"
+        r"(?<![每今本明后近前当去上全同往历]\x20)"
         r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
     only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
@@ -182,7 +183,7 @@ def _standing() -> str:
     from_issue = rf"[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起"
     return (
         rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{lasting})"
-        rf"|(?P<at_once>{immediate})|(?P<from_now>[自从]? 即 日 起)(?! {_JOIN})"
+        rf"|(?P<at_once>{immediate})|(?P<from_now>(?:[自从] )?即 日 起)(?! {_JOIN})"
         rf"|(?P<from_issue>{from_issue})(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
         rf"|(?P<all_year>全 年|(?:本 )?年 度 内)(?: {lasting})?"
         rf"|{_cycle('(?:按|逐|分)', 'rhythm')}"
