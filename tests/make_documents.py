@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from random import Random
+from typing import AnyStr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Rows = Sequence[Sequence[object]]
@@ -220,9 +222,13 @@ def ofd_file(*pages: str) -> bytes:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     parts: dict[str, str | bytes] = {
-        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "OFD.xml": (
+            f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+            "</ofd:OFD>"
+        ),
         "Doc_0/Document.xml": (
-            f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+            f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea>"
+            "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
             f"</ofd:PageArea></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
         ),
     }
@@ -267,33 +273,44 @@ def rows_of(source: object, table: int = 0) -> list[list[str]]:
 
 
 def damaged(data: bytes, random: Random, cuts: int = 4) -> bytes:
-    """`data` with some stretches overwritten, dropped, doubled or moved, or bytes inside its zip parts."""
-    if data.startswith(b"PK") and random.random() < 0.7:
+    """`data` with stretches overwritten, dropped, repeated or moved: in a part, its text or its bytes."""
+    if data.startswith(b"PK") and random.random() < 0.8:
         return _damaged_package(data, random, cuts)
-    changed = bytearray(data)
+    changed = data
+    if random.random() < 0.8:
+        with contextlib.suppress(UnicodeDecodeError):
+            return _damaged_text(data.decode(), random, cuts).encode()
     for _ in range(random.randint(1, cuts)):
-        at = random.randrange(len(changed) + 1)
-        length = min(int(random.expovariate(0.1)) + 1, len(changed) - at)
-        piece = changed[at : at + length]
-        change = random.randrange(5)
-        if change == 0:
-            changed[at : at + length] = random.randbytes(length)
-        elif change == 1:
-            del changed[at : at + length]
-        elif change == 2:
-            changed[at:at] = piece * random.randint(1, 50)
-        elif change == 3:
-            to = random.randrange(len(changed) + 1)
-            changed[to:to] = piece
-        else:
-            changed[at : at + length] = random.choice(_AWKWARD)
-    return bytes(changed)
+        changed = _changed(changed, random, random.choice([random.randbytes(6), *map(str.encode, _AWKWARD)]))
+    return changed
 
 
 _AWKWARD = [
-    b"\x00", b"\xff\xfe", b"99999999999", b"-1", b"0", b"<", b">", b"&#0;", b"\r", b"\t", b'"', b"\xe3\x80\x80",
-    "责任单位：".encode(), "—1—".encode(), b"1e999", b"NaN", b"<td rowspan=9999 colspan=9999>", b"</table>", b"|---|",
-]  # fmt: skip
+    *("\0", "\r", "\t", "\n", "\u3000", "\ufffe", "\u0301", "𬇙", "<", ">", '"', "（", "&#0;", "|---|"),
+    *("99999999999", "-1", "0", "1e999", "NaN", "责任单位：", "—1—"),
+    *("<table>", "</table>", "<td rowspan=9999 colspan=9999>"),
+]
+
+
+def _damaged_text(text: str, random: Random, cuts: int) -> str:
+    for _ in range(random.randint(1, cuts)):
+        text = _changed(text, random, random.choice(_AWKWARD))
+    return text
+
+
+def _changed(content: AnyStr, random: Random, junk: AnyStr) -> AnyStr:
+    at = random.randrange(len(content) + 1)
+    end = min(at + int(random.expovariate(0.1)) + 1, len(content))
+    piece = content[at:end]
+    change = random.randrange(4)
+    if change == 0:
+        return content[:at] + junk + content[end:]
+    if change == 1:
+        return content[:at] + content[end:]
+    if change == 2:
+        return content[:at] + piece * random.randint(1, 50) + content[at:]
+    to = random.randrange(len(content) + 1)
+    return content[:to] + piece + content[to:]
 
 
 def _damaged_package(data: bytes, random: Random, cuts: int) -> bytes:

@@ -83,7 +83,8 @@ def test_a_list_can_start_over() -> None:
 
 def test_a_style_numbers_its_paragraphs() -> None:
     styles = word_styles(
-        '<w:style w:type="paragraph" w:styleId="base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
         '<w:style w:type="paragraph" w:styleId="title"><w:basedOn w:val="base"/></w:style>'
     )
     plain = '<w:p><w:pPr><w:pStyle w:val="title"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:p>'
@@ -166,8 +167,8 @@ def test_a_box_of_one_cell_is_text() -> None:
 def test_a_text_box_is_read_once() -> None:
     box = f"<w:txbxContent>{paragraph('发文机关：区政府')}</w:txbxContent>"
     inner = (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>'
-        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx>'
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
     assert lines(paragraph("标题", inner=inner) + paragraph("正文")) == ["标题", "发文机关：区政府", "正文"]
@@ -214,7 +215,6 @@ def test_a_document_written_by_another_library() -> None:
     document.save(buffer)
     source = read_bytes(buffer.getvalue(), "a.docx")
     assert merged(source) == {"区水务局": (1, 2, 2, 1)}
-    assert source.text.startswith("关于印发任务分工的通知\n序号\t\t\n") and source.text.endswith(
-        "区人民政府\n"
-    )
+    assert source.text.startswith("关于印发任务分工的通知\n序号\t\t\n")
+    assert source.text.endswith("区人民政府\n")
     assert "页眉" not in source.text

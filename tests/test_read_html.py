@@ -43,7 +43,8 @@ def test_a_page_without_surroundings_is_read_whole() -> None:
 
 def test_the_title_and_number_beside_the_article_belong_to_it() -> None:
     head = "<title>关于印发任务分工方案的通知_某区人民政府</title>"
-    above = "<div class=bt>关于印发任务分工方案的通知</div><div class=wh>某政发〔2023〕5号</div><div>字体：大 中 小</div>"
+    above = "<div class=bt>关于印发任务分工方案的通知</div><div class=wh>某政发〔2023〕5号</div>"
+    above += "<div>字体：大 中 小</div>"
     page = web_page(f"<div class=art>{above}<div class=nr>{ARTICLE}</div></div>", head, (HEADER, FOOTER))
     assert html(page).text.splitlines() == ["关于印发任务分工方案的通知", "某政发〔2023〕5号", *ITEMS]
 
@@ -58,15 +59,18 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
     [
         "<table><tr><td>索 引 号：</td><td>0001/2023</td><td>发文机关：</td><td>某区政府</td></tr>"
         "<tr><td>发文字号：</td><td>某政发〔2023〕5号</td><td>成文日期：</td><td>2023年3月1日</td></tr></table>",
+        "<table><tr><th>索 引 号</th><td>：0001/2023</td></tr><tr><th>发文机关</th><td>：某区政府</td></tr>"
+        "<tr><th>发文字号</th><td>：某政发〔2023〕5号</td></tr><tr><th>成文日期</th><td>：2023年3月1日</td></tr></table>",
         "<ul><li>索 引 号：0001/2023</li><li>发文机关：<span>某区政府</span></li>"
         "<li>发文字号：某政发〔2023〕5号</li><li>成文日期：2023年3月1日</li></ul>",
     ],
-    ids=["table", "list"],
+    ids=["table", "table of headers", "list"],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
     source = html(web_page(f"<div>{block}</div><div class=nr>{ARTICLE}</div>", around=(HEADER, FOOTER)))
     assert source.text.splitlines() == [
-        "索 引 号：0001/2023", "发文机关：某区政府", "发文字号：某政发〔2023〕5号", "成文日期：2023年3月1日", *ITEMS,
+        "索 引 号：0001/2023", "发文机关：某区政府", "发文字号：某政发〔2023〕5号", "成文日期：2023年3月1日",
+        *ITEMS,
     ]  # fmt: skip
     assert source.tables == ()
 
@@ -97,6 +101,7 @@ def test_what_a_browser_hides_is_left_out_but_never_the_article() -> None:
         ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
         ("<p>1&lt;br&gt;2</p>", ["1<br>2"]),
         ('<p title="a>b">甲</p>', ["甲"]),
+        ("<pre>甲\n  乙<b>丙\n丁</b></pre>", ["甲", " 乙丙", "丁"]),
         ("<c>甲</c><thing>乙</thing>", ["甲乙"]),
     ],
 )
@@ -122,6 +127,14 @@ def test_spans_of_rows_and_columns() -> None:
         "序号": (0, 0, 2, 1), "任务": (0, 1, 1, 2), "单位": (0, 3, 2, 1), "区水务局": (2, 3, 2, 1),
     }  # fmt: skip
     assert source.text.startswith("任务表\n分工\n序号\t任务\t\t单位\n\t名称\t内容\t\n1\t")
+
+
+def test_a_list_of_documents_is_a_table_though_its_header_names_their_data() -> None:
+    rows = (
+        "<tr><td>某政发〔2020〕1号</td><td>某办法</td></tr><tr><td>某政发〔2020〕2号</td><td>某细则</td></tr>"
+    )
+    source = html(f"<table><tr><td>文号</td><td>标题</td></tr>{rows}</table>")
+    assert rows_of(source)[0] == ["文号", "标题"]
 
 
 def test_paragraphs_in_a_cell_stay_apart() -> None:

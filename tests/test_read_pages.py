@@ -181,6 +181,12 @@ def test_a_merged_cell_goes_on_over_the_page_break() -> None:
     assert rows_of(source)[3:] == [["3", "改造管网"], ["4", "绿化", "区园林局"]]
 
 
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    source = pdf(_two_pages([ROWS[0], ["", "和桥梁", "、区住建局"], ["3", "绿化", "区园林局"]]))
+    assert rows_of(source)[2:] == [["2", "修建道路和桥梁", "区交通局、区住建局"], ["3", "绿化", "区园林局"]]
+    assert merged(source) == {}
+
+
 def test_where_cells_are_often_empty_none_goes_on() -> None:
     source = pdf(_two_pages([ROWS[0], ["3", "改造管网", ""], ["4", "绿化", ""], ["5", "亮化", "区城管局"]]))
     assert merged(source) == {}

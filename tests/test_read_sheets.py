@@ -129,20 +129,27 @@ def test_a_csv_table_in_any_encoding_and_delimiter(codec: str, mark: str) -> Non
     assert source.text.startswith("任务表\n序号\t任务\t单位\n")
 
 
-SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+SPACE = "http://schemas.openxmlformats.org"
+RELATIONS = f"{SPACE}/officeDocument/2006/relationships"
 
 
 def raw_workbook(sheet: str) -> bytes:
     """A workbook whose one sheet is this XML."""
-    space = "http://schemas.openxmlformats.org"
     return package(
         {
-            "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r="{space}/officeDocument/'
-            '2006/relationships"><sheets><sheet name="表" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship '
-            f'Id="r1" Type="{space}/officeDocument/2006/relationships/worksheet" Target="/xl/worksheets/s.xml"/>'
-            "</Relationships>",
-            "xl/worksheets/s.xml": SHEET + sheet + "</worksheet>",
+            "xl/workbook.xml": (
+                f'<workbook xmlns="{SPACE}/spreadsheetml/2006/main" xmlns:r="{RELATIONS}">'
+                '<sheets><sheet name="表" r:id="r1"/></sheets></workbook>'
+            ),
+            "xl/_rels/workbook.xml.rels": (
+                f'<Relationships xmlns="{SPACE}/package/2006/relationships">'
+                f'<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="/xl/worksheets/s.xml"/>'
+                "</Relationships>"
+            ),
+            "xl/worksheets/s.xml": (
+                f'<worksheet xmlns="{SPACE}/spreadsheetml/2006/main">'
+                f'<dimension ref="A1:XFD1048576"/>{sheet}</worksheet>'
+            ),
         }
     )
 

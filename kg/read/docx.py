@@ -28,7 +28,7 @@ _UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
 def read_docx(data: bytes, limits: Limits) -> Draft:
     """The text of a .docx file without headers, footers, notes, comments and deleted revisions."""
     package = Package(data, limits)
-    root = package.xml("word/document.xml")
+    root = package.xml(package.main_part("word/document.xml"))
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
     numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
     body = root.find(W + "body")

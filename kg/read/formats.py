@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+from zipfile import BadZipFile, ZipFile
 
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
@@ -54,7 +56,7 @@ BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 ACCEPTED = "txt, md, html, docx, pdf, xlsx, xls, csv, ofd, doc and wps files can be read"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKAGES = ((b"word/document.xml", DOCX), (b"xl/workbook.", XLSX), (b"OFD.xml", OFD))
+_PACKAGES = (("word/document", DOCX), ("xl/workbook", XLSX), ("OFD.xml", OFD))
 _STREAMS = (
     ("WordDocument", DOC),
     ("Workbook", XLS),
@@ -76,6 +78,8 @@ _FOREIGN = (
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_WEB_ARCHIVE = re.compile(rb"^MIME-Version:.*^Content-Type:\s*multipart/", re.I | re.S | re.M)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _HEAD = 65_536
 
@@ -96,8 +100,14 @@ def recognise(data: bytes, suffix: str) -> Format:
 
 
 def _package(data: bytes) -> Format:
-    for name, known in _PACKAGES:
-        if name in data:
+    try:
+        names = ZipFile(io.BytesIO(data)).namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
+        raise Refusal(
+            "its zip archive is broken", "a whole file can be read: fetch or save it again"
+        ) from None
+    for beginning, known in _PACKAGES:
+        if any(name.startswith(beginning) for name in names):
             return known
     raise Refusal("it is a zip archive but no document", ACCEPTED)
 
@@ -120,6 +130,10 @@ def _textual(data: bytes, suffix: str) -> Format:
     if _HTML_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return HTML
     named = BY_SUFFIX.get(suffix)
+    if named is not HTML and _XML_START.match(data):
+        raise Refusal("it is an XML file", ACCEPTED)
+    if _WEB_ARCHIVE.search(data[:2048]):
+        raise Refusal("it is a web archive (mht)", "the page saved as .html can be read")
     return named if named in (MARKDOWN, HTML, CSV, TSV) else TEXT
 
 

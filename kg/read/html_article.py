@@ -9,7 +9,7 @@ from typing import cast
 from lxml import etree
 
 from kg.model import squeeze
-from kg.read.words import count_labels, is_data_block
+from kg.read.words import count_labels, is_data_block, is_label
 
 _CHROME = (
     "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
@@ -26,6 +26,7 @@ _SHORTEST_TITLE = 6
 _HAN = re.compile("[\u3400-\u9fff]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
 _LONG = 400
+_LABELLED_ROWS = 2
 _DOMINANT = 0.85
 _CELL_COUNT = "kg-cells"
 
@@ -78,7 +79,15 @@ def _holds_a_page(table: etree._Element) -> bool:
 
 def is_page_data(element: etree._Element) -> bool:
     """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
-    return is_data_block(printed(element))
+    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
+
+
+def _labelled_rows(element: etree._Element) -> int:
+    """The rows of a table that begin with a label and its value; in a header label follows label."""
+    if element.tag != "table":
+        return 0
+    rows = ([printed(cell) for cell in row.iterchildren("td", "th")] for row in element.iter("tr"))
+    return sum(len(row) > 1 and is_label(row[0]) and not is_label(row[1]) for row in rows)
 
 
 def printed(element: etree._Element) -> str:

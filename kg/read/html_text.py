@@ -20,6 +20,7 @@ _BLOCKS = (
     "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
     "|form|h[1-6]|header|hr|html|legend|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_BREAK = "\u2028"
 _PLACE = "kg-table"
 _PLACE_LEFT = f"<{_PLACE}/>"
 _INLINE_TAG = re.compile(rf"</?(?!(?:{_BLOCKS}|{_PLACE})[\s/>])[^>]*>")
@@ -45,6 +46,8 @@ class HtmlWriter:
             return
         for table in tables:
             _leave_a_place(table)
+        for preformatted in block.iter("pre"):
+            _keep_line_breaks(preformatted)
         waiting = iter(tables)
         for text in "\n".join(_lines(block)).split(_PLACE_LEFT):
             if text:
@@ -83,6 +86,13 @@ def _leave_a_place(table: etree._Element) -> None:
         parent.replace(table, place)
 
 
+def _keep_line_breaks(preformatted: etree._Element) -> None:
+    for element in preformatted.iter():
+        element.text = (element.text or "").replace("\n", _BREAK)
+        if element is not preformatted:
+            element.tail = (element.tail or "").replace("\n", _BREAK)
+
+
 def _lines(element: etree._Element) -> Iterator[str]:
     """The printed lines of `element`, and the places left by tables, in page order.
 
@@ -100,7 +110,7 @@ def _line(text: str) -> str:
         text = _WRAP_IN_CHINESE.sub("", text)
     if "&" in text:
         text = unescape(text)
-    return _SPACES.sub(" ", text).strip(" ")
+    return _SPACES.sub(" ", text).strip(" ").replace(_BREAK, "\n")
 
 
 def _cells(rows: list[list[etree._Element]], limits: Limits) -> Iterator[GridCell]:

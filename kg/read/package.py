@@ -17,6 +17,17 @@ _SMALL = 4 * 1024 * 1024
 _DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, IndexError)
 
 
+# the Strict variant of Open XML differs in the names of its namespaces only
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/officeDocument", b"http://schemas.openxmlformats.org/officeDocument/2006"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006",
+    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml", b"http://schemas.openxmlformats.org/spreadsheetml/2006"),
+)
+
+
 class Package:
     """An opened zip package."""
 
@@ -45,16 +56,25 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
-    def names(self) -> list[str]:
-        """The names of all parts, in the order of the archive."""
-        return list(self._parts)
+    def main_part(self, usual: str) -> str:
+        """The part that the package names as its document, else the `usual` one."""
+        if "_rels/.rels" not in self:
+            return usual
+        for relation in self.xml("_rels/.rels"):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                named = relation.get("Target", "").lstrip("/")
+                return named if named in self else usual
+        return usual
 
     def xml(self, name: str) -> etree._Element:
         """The root element of the part `name`."""
         if name not in self._parts:
             raise Refusal(f"its part {name} is missing", _BROKEN)
+        content = self._bytes(self._parts[name])
+        for strict, ordinary in _STRICT:
+            content = content.replace(strict, ordinary)
         try:
-            return etree.fromstring(self._bytes(self._parts[name]), _parser())
+            return etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError):
             raise Refusal(f"its part {name} is no proper XML", _BROKEN) from None
 

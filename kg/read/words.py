@@ -39,6 +39,5 @@ def is_data_block(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether `text` is a label of a data block with its colon and nothing else."""
-    text = squeeze(text)
-    return text.endswith((":", "：")) and text.strip("【〔[】〕]:：") in _labels()[0]
+    """Whether `text` is a label of a data block and nothing else."""
+    return squeeze(text).strip("【〔[】〕]:：") in _labels()[0]

@@ -17,7 +17,6 @@ from kg.read.shown import Formats, shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_MERGES = 100_000
 DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
@@ -26,11 +25,7 @@ DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 def read_xlsx(data: bytes, limits: Limits) -> Draft:
     """The sheets of an .xlsx file, in the order of the workbook."""
     package = Package(data, limits)
-    workbook = package.xml("xl/workbook.xml")
-    if workbook.tag.startswith(_STRICT):
-        raise Refusal(
-            "it is a Strict Open XML workbook", "the same workbook saved as an ordinary .xlsx can be read"
-        )
+    workbook = package.xml(package.main_part("xl/workbook.xml"))
     strings = _shared_strings(package)
     formats = Formats.of(package, workbook)
     canvas = Canvas()
