@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.identity import unit_id
 from kg.model import (
     Assignment,
     Attachment,
@@ -73,7 +74,7 @@ def unit(place: int, bureau: str) -> Unit:
     quantifier = dict(COLLECTIVES).get(bureau)
     full = f"{name}{bureau}"
     return Unit(
-        id=digest(code, full),
+        id=unit_id(code, full),
         name=full,
         jurisdiction=code,
         place=name,

@@ -292,9 +292,9 @@ if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with Store(sys.argv[1], write=True) as store:
-        print("open", flush=True)
         for made in synthetic.extractions(20_000, documents=400):
             store.replace(made, made.source.file, Reading(made.source.sha256, "1"))
+            print("written", flush=True)
 except KgError as error:
     print(error)
     sys.exit(2)
@@ -319,17 +319,18 @@ def whole(path: Path) -> int:
         return len(found)
 
 
-def test_a_killed_build_leaves_whole_documents(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pause", [0.0, 0.004, 0.009])
+def test_a_killed_build_leaves_whole_documents(tmp_path: Path, pause: float) -> None:
     path = tmp_path / "kg.db"
     process = writer(path)
     assert process.stdout
-    assert process.stdout.readline() == "open\n"
-    time.sleep(0.7)
+    assert [process.stdout.readline() for _ in range(7)] == ["written\n"] * 7
+    time.sleep(pause)
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
     found = whole(path)
-    assert 0 < found < 400
+    assert 7 <= found < 400
     with Store(path, write=True) as store:
         put(store, synthetic.extraction(399, 50))
     assert whole(path) == found + 1
@@ -341,6 +342,6 @@ def test_a_full_disk_leaves_whole_documents(tmp_path: Path) -> None:
     process = writer(path, limit=1_500_000)
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert said.count("\n") == 2
-    assert "disk" in said
-    assert 0 < whole(path) < 400
+    *written, sentence = said.splitlines()
+    assert "disk" in sentence
+    assert whole(path) == len(written) > 0

@@ -1,0 +1,325 @@
+"""The command line, as people and programs use it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import synthetic
+
+from kg.cli import main
+from kg.questions import load, names
+from kg.store import Reading, Store
+from kg.table import columns_of, render
+
+UNIT = synthetic.unit(0, "水务局")
+MADE = list(synthetic.extractions(160, documents=8))
+COMMON = Counter(task.title for made in MADE for task in made.tasks).most_common(1)[0][0]
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        return list(json.loads(self.out))
+
+
+Kg = Callable[..., Ran]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "kg.db"
+    with Store(path, write=True) as record:
+        for made in MADE:
+            record.replace(made, f"/docs/{made.source.file}", Reading(made.source.sha256, "1"))
+    return path
+
+
+@pytest.fixture
+def kg(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Kg]:
+    """`kg` in this process, with the record of the synthetic documents."""
+
+    def run(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kg", *words])
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    monkeypatch.setenv("KG_STORE", str(store))
+    return run
+
+
+def process(*words: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    """`kg` as a process of its own."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, **settings)  # type: ignore[call-overload, no-any-return]
+
+
+# ---------------------------------------------------------------- who-owns
+
+
+def test_who_owns_gives_rows_for_programs(kg: Kg) -> None:
+    rows = kg("who-owns", "区水务局", "--in", "密云区", "--format", "json").rows
+    needed = {"id", "number", "title", "role", "order", "deadlines", "document", "file", "line"}
+    assert rows
+    assert all(needed <= set(row) for row in rows)
+    assert {row["unit"] for row in rows} == {UNIT.name}
+    assert {row["role"] for row in rows} <= {"lead", "responsible"}
+    assert {row["kind"] for row in rows} <= {"task", "row", "decision"}
+
+
+@pytest.mark.parametrize("name", ["北京市密云区水务局", "密云区水务局", UNIT.id, " 北京市密云区 水务局"])
+def test_a_unit_answers_to_all_its_names(kg: Kg, name: str) -> None:
+    rows = kg("who-owns", name, "--format", "json").rows
+    assert rows == kg("who-owns", "区水务局", "--in", "110118", "--format", "json").rows
+
+
+def test_role_and_kind_widen_the_answer(kg: Kg) -> None:
+    def count(*words: str) -> int:
+        return len(kg("who-owns", UNIT.name, "--format", "json", *words).rows)
+
+    assert count("--role", "all") == count("--role", "owner") + count("--role", "support")
+    assert count("--kind", "all") == count() + count("--kind", "inline") + count("--kind", "duty")
+    assert count("--role", "support") > count() > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["who-owns", "区水务局"], "choose one with --in"),
+        (["who-owns", "区水务局", "--in", "朝阳区"], "no such unit in 朝阳区; there are:"),
+        (["who-owns", "密云区水利局"], "did you mean 北京市密云区水务局"),
+        (["who-owns", "x' OR '1'='1"], "the record knows no such unit"),
+        (["overlaps", "区天文局"], "the record knows no such unit"),
+        (["deadlines", "--unit", "区水务局"], "choose one with --in"),
+        (["deadlines", "--within", "soon"], "such as 90d"),
+        (["deadlines", "--within", "99999y"], "beyond the calendar"),
+        (["deadlines", "--within", "9d", "--overdue"], "exclude one another"),
+        (["deadlines", "--from", "2023-13-40"], "there is no such date"),
+        (["deadlines", "--from", "2024-01-01", "--to", "2023-01-01"], "ends before it begins"),
+        (["deadlines", "--as-of", "2023年"], "there is no such date"),
+        (["show", "nothing"], "the record knows no such task"),
+        (["show", MADE[0].tasks[0].title[:-1]], f"did you mean {MADE[0].documents[0].id}"),
+        (["show", COMMON], "tasks have this title, name one by its id"),
+        (["documents", "--status", "lost"], "none of the words accepted"),
+        (["query", "who-sleeps"], "there is no such question"),
+        (["query", "who-owns", "-p", "unit"], "a parameter is given as name=value"),
+        (["query", "search", "-p", "text=x", "-p", "limit=many"], "a whole number is needed"),
+        (["units", "--store", "/nowhere/kg.db"], "no record here"),
+        (["build", "/nowhere/*.md", "--store", "{tmp}/new.db"], "there is no such file or folder"),
+        (["build", "{tmp}", "--store", "/nowhere/kg.db"], "cannot be opened"),
+        (["text", "/nowhere.md"], "there is no such file"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_a_user_can_cause_is_one_sentence(
+    kg: Kg, tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    ran = kg(*(word.replace("{tmp}", str(tmp_path)) for word in words))
+    assert ran.code == 2
+    assert ran.out == ""
+    assert sentence in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_an_option_that_does_not_exist_is_refused(kg: Kg) -> None:
+    ran = kg("who-owns", "x", "--role", "boss")
+    assert ran.code == 2
+    assert "boss" in ran.err
+    assert "Traceback" not in ran.err
+
+
+# ---------------------------------------------------------------- deadlines, overlaps, show
+
+
+def test_deadlines_count_the_days(kg: Kg) -> None:
+    rows = kg("deadlines", "--as-of", "2021-06-29", "--within", "1d", "--format", "json").rows
+    assert {(row["due"], row["days_left"]) for row in rows} == {("2021-06-30", 1)}
+    late = kg("deadlines", "--as-of", "2021-07-01", "--overdue", "--format", "json").rows
+    assert late
+    assert all(row["due"] < "2021-07-01" and int(str(row["days_left"])) < 0 for row in late)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("length", "last"),
+    [("1d", "2020-02-01"), ("2w", "2020-02-14"), ("1m", "2020-02-29"), ("1y", "2021-01-31")],
+)
+def test_a_length_of_time_ends_on_a_day(length: str, last: str) -> None:
+    from datetime import date
+
+    from kg.cli.window import window
+
+    assert window(date(2020, 1, 31), length, "", "", False) == ("2020-01-31", last)
+
+
+def test_deadlines_of_a_unit_are_those_of_its_tasks(kg: Kg) -> None:
+    options = ("--role", "support", "--kind", "all", "--format", "json")
+    tasks = {row["id"] for row in kg("who-owns", UNIT.id, *options).rows if row["due"]}
+    assert {row["id"] for row in kg("deadlines", "--unit", UNIT.id, *options).rows} == tasks
+    assert tasks
+
+
+def test_overlaps_of_one_unit_are_a_part_of_all(kg: Kg) -> None:
+    pairs = kg("overlaps", "--format", "json").rows
+    mine = kg("overlaps", UNIT.id, "--format", "json").rows
+    assert len(mine) == sum(UNIT.id in (row["unit_a_id"], row["unit_b_id"]) for row in pairs)
+    least = kg("overlaps", UNIT.id, "--min", "5", "--format", "json").rows
+    assert least == [row for row in mine if int(str(row["shared"])) >= 5]
+    assert len(kg("overlaps", UNIT.id, "--collectives", "--format", "json").rows) > len(mine)
+
+
+def test_show_has_the_task_whole(kg: Kg) -> None:
+    task = next(task for task in MADE[0].tasks if len(task.deadlines) > 1)
+    text = MADE[0].source.text
+    ran = kg("show", task.id)
+    for assignment in task.assignments:
+        assert f"{assignment.unit_name}  〔{assignment.role_label}〕  00000.md:" in ran.out
+    for limit in task.deadlines:
+        assert f"时限  {limit.text}" in ran.out
+    line = text[: task.span.start].count("\n") + 1
+    assert f"00000.md:{line}: {text.splitlines()[line - 1]}" in ran.out
+    facts = json.loads(kg("show", task.id, "--format", "json").out)["facts"]
+    assert len(facts) == 1 + len(task.assignments) + len(task.deadlines)
+    assert all(fact["quote"] in fact["context"] for fact in facts)
+
+
+# ---------------------------------------------------------------- forms
+
+
+@pytest.mark.parametrize("command", ["units", "documents", "issues", "deadlines", "overlaps", "query"])
+def test_every_list_comes_in_every_form(kg: Kg, command: str) -> None:
+    rows = kg(command, "--format", "json").rows
+    assert rows
+    table = kg(command, "--format", "csv").out
+    assert next(list(row) for row in csv.reader(io.StringIO(table))) == list(rows[0])
+    assert len(list(csv.reader(io.StringIO(table)))) == len(rows) + 1
+    assert kg(command, "--format", "md").out.count("\n") == len(rows) + 2
+    assert kg(command).out.count("\n") in (len(rows) + 2, len(rows) + 3)
+
+
+GIVEN = {
+    "unit": UNIT.name,
+    "task": MADE[0].tasks[0].id,
+    "document": synthetic.document_number(0),
+    "heading": "改造",
+    "text": "污水",
+}
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_question_can_be_asked_by_name(kg: Kg, name: str) -> None:
+    needed = [parameter.name for parameter in load(name).parameters if parameter.default is None]
+    words = [word for parameter in needed for word in ("-p", f"{parameter}={GIVEN[parameter]}")]
+    assert kg("query", name, *words, "--format", "json").rows
+
+
+COLUMNS = [("name", "名称"), ("n", "数")]
+
+
+def test_columns_stand_under_one_another_whatever_the_width_of_letters() -> None:
+    text = render(COLUMNS, [["区水务局", 1], ["ab", 22], ["é\u0301x", None], ["（一）", 3]], "table")
+    ends = {
+        columns_of(line[: line.rindex("  ") + 2])
+        for line in text.splitlines()
+        if line.rstrip()[-1:].isdigit()
+    }
+    assert ends == {len("区水务局") * 2 + 2}
+
+
+@pytest.mark.parametrize("width", [20, 30, 47])
+def test_a_table_fits_the_terminal(width: int) -> None:
+    rows = [["北京市密云区水务局" * 3, "到2025年年底前" * 4], ["a" * 50, "b"]]
+    text = render([("a", "单位"), ("b", "期限")], rows, "table", width)
+    assert max(columns_of(line) for line in text.splitlines()) <= width
+    assert "…" in text
+
+
+def test_a_pipe_gets_whole_cells(kg: Kg) -> None:
+    title = "长" * 300
+    assert title in render(COLUMNS, [[title, 1]], "table", None)
+
+
+def test_cells_keep_their_values() -> None:
+    odd = ["=1+1", 'a,b\n"c"', "|x|", "-3"]
+    rows = [[value, 1] for value in odd]
+    assert [row[0] for row in csv.reader(io.StringIO(render(COLUMNS, rows, "csv")))][1:] == odd
+    assert [row["name"] for row in json.loads(render(COLUMNS, rows, "json"))] == odd
+    assert "\\|x\\|" in render(COLUMNS, rows, "md")
+    assert render(COLUMNS, rows, "md").count("\n") == len(rows) + 2
+
+
+# ---------------------------------------------------------------- as a process
+
+
+def test_build_then_ask(tmp_path: Path) -> None:
+    from test_build import plan
+
+    (tmp_path / "计划.txt").write_text(plan(), encoding="utf-8")
+    (tmp_path / "坏.txt").write_bytes(b"\x00\x01" * 999)
+    made = process("build", ".", cwd=tmp_path, env={**os.environ, "KG_STORE": ""})
+    assert made.returncode == 1
+    assert "holds 1 documents, 2 tasks, 2 units, 1 deadlines" in made.stdout
+    assert "坏.txt" in made.stderr
+    assert "1 could not be read." in made.stderr
+    asked = process("who-owns", "区水务局", cwd=tmp_path, env={**os.environ, "KG_STORE": ""})
+    assert asked.returncode == 0
+    assert "推进农村污水治理" in asked.stdout
+    assert "共 1 项" in asked.stdout
+
+
+def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) -> None:
+    from test_build import plan
+
+    good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
+    good.write_text(plan(), encoding="utf-8")
+    bad.write_bytes(b"")
+    ran = process("extract", str(good), str(bad), str(good), "--format", "json")
+    assert ran.returncode == 1
+    assert "b.txt" in ran.stderr
+    first, second = ran.stdout.splitlines()
+    assert first == second
+    assert [task["title"] for task in json.loads(first)["tasks"]] == [
+        "推进农村污水治理",
+        "加强农村污水治理监管",
+    ]
+    text = process("text", str(good)).stdout
+    for task in json.loads(first)["tasks"]:
+        assert text[task["span"]["start"] : task["span"]["end"]] == task["text"]
+
+
+def test_a_closed_pipe_is_no_error(store: Path) -> None:
+    command = f"{sys.executable} -c 'from kg.cli import main; main()' query matrix --store {store} | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert ran.stderr == ""
+
+
+HEAVY = ("kg.read", "kg.extract", "kg.identity", "networkx", "opencc", "lxml", "rich", "neo4j", "rdflib")
+
+
+def test_asking_loads_nothing_heavy(store: Path) -> None:
+    script = (
+        "import sys\nfrom kg.cli import main\ntry: main()\nfinally:"
+        f" print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    words = ["who-owns", UNIT.name, "--store", str(store)]
+    ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0
+    assert ran.stderr == "[]\n"
