@@ -18,13 +18,15 @@ demo: $(VENV)/ready
 	kg build $(GAZETTE)
 	@printf '\n二、区水务局负责哪些任务\n'
 	kg who-owns 区水务局
-	@printf '\n三、截止期限（以 2025 年 10 月 1 日为今天）\n'
+	@printf '\n三、一项任务的全貌和原文\n'
+	kg show 大力推进“智慧水务”建设
+	@printf '\n四、截止期限（以 2025 年 10 月 1 日为今天）\n'
 	kg deadlines --as-of 2025-10-01 --within 120d
-	@printf '\n四、区水务局和哪些单位共同承担任务\n'
+	@printf '\n五、区水务局和哪些单位共同承担任务\n'
 	kg overlaps 区水务局 --min 5
-	@printf '\n五、再读入石景山区的两份示例：两个“区水务局”是两个单位\n'
+	@printf '\n六、再读入石景山区的两份示例：两个“区水务局”是两个单位\n'
 	kg build kg/examples
-	-kg who-owns 区水务局
+	kg who-owns 区水务局 || true
 	kg who-owns 区水务局 --in 石景山区
 
 test: $(VENV)/ready-for-tests
