@@ -393,6 +393,17 @@ def test_the_end_of_any_month(year: int, month: int, form: str) -> None:
     assert one.end == date.fromordinal(following.toordinal() - 1).isoformat()
 
 
+@pytest.mark.parametrize(
+    "stuffing", [" \n", "\t", "1", "十", "年", "2025年—", "6月、", "每6月、", "《", "（"]
+)
+@pytest.mark.parametrize("slot", [False, True])
+def test_no_stuffing_takes_long(stuffing: str, slot: bool) -> None:
+    text = "2025年底前" + stuffing * (6_000 // len(stuffing))
+    began = perf_counter()
+    limits_of(text, Anchor(2024, ISSUED), slot=slot)
+    assert perf_counter() - began < 2
+
+
 def test_text_without_times_costs_little() -> None:
     text = "加强组织领导，健全工作机制，统筹推进各项任务落实，形成齐抓共管的工作格局。\n" * 10_000
     folded = fold(text)

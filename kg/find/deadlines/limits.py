@@ -178,8 +178,10 @@ def _conditional(setting: Setting) -> bool:
 
 def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
     """2030年 in 到2025年、2030年, 6月竣工 in 1月开工、6月竣工: the same clause goes on."""
+    if reading.form not in (Form.BARE, Form.BOUNDED) or setting.start - previous.end > _REACH:
+        return False
     between = squeeze(setting.folded[previous.end : setting.start])
-    if reading.form not in (Form.BARE, Form.BOUNDED) or not between:
+    if not between:
         return False
     scheduled = between.endswith("、") and _DUE.match(setting.after) is not None
     return between in _ENUMERATION or scheduled
