@@ -66,10 +66,8 @@ def _part(n: int) -> str:
     day = rf"(?P<day{n}>{_SMALL}) [日号]{_CLOCK}"
     month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>[上中下]) 旬))?"
     one = "[1-4一二三四]"
-    quarter = (
-        rf"(?:(?:第 )?(?P<quarter{n}>(?<![0-9]){one}) (?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?季 度"
-        rf"|Q(?P<q{n}>[1-4]))"
-    )
+    last = rf"(?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
+    quarter = rf"(?:(?:第 )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
     half = rf"(?P<half{n}>[上下]) 半 年"
     return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
 
@@ -77,10 +75,8 @@ def _part(n: int) -> str:
 def _named(n: int) -> str:
     days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
     seasons = any_of(_words()["seasons"])
-    return (
-        rf"(?:(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)"
-        r"(?= (?:之|以)? 前)"
-    )
+    feast = rf"(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?"
+    return rf"(?:{feast}|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)(?= (?:之|以)? 前)"
 
 
 def _numeric(n: int) -> str:
