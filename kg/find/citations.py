@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.find.dense import Dense
-from kg.find.documents import Head, numbers
+from kg.find.documents import Head
+from kg.find.numbers import numbers
 from kg.lexicon import load
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")

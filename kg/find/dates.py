@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+DATE = re.compile(
+    r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 _HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _FULL = re.compile(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})[年.\-/](?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[月.\-/]"

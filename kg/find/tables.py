@@ -284,7 +284,7 @@ def _task_row(
     unread: list[tuple[int, int]],
     columns: list[Column],
 ) -> TaskRow:
-    start, end = grid.stretch(own[0])[0], grid.stretch(own[-1])[1]
+    end = grid.stretch(own[-1])[1]
     number, first = _number_and_text(grid, row, own[0], columns)
     main = next((cell for cell in own if cell.rows == 1), own[0])
     title = first if main is own[0] else grid.stretch(main)
