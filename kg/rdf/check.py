@@ -62,6 +62,13 @@ def check(graph: Graph, *, everything: bool = False) -> Report:
     return Report(len(graph), asker.count, seen, found)
 
 
+def violations(graph: Graph) -> Iterator[Finding]:
+    """What breaks a rule, one by one, found by SPARQL alone."""
+    asker = _Asker(graph)
+    for part in (_structure, _joins, _quotes):
+        yield from (finding for finding in part(asker) if finding.severity == "violation")
+
+
 class _Asker:
     """The graph, asked with all prefixes; `count` is the number of rules asked."""
 
@@ -81,7 +88,7 @@ class _Asker:
         """The first nodes that `where` finds in ?`name`, each with its place in the source."""
         query = f"SELECT DISTINCT ?{name} WHERE {{ {where} }} ORDER BY ?{name} LIMIT {SHOWN}"
         for row in self.rows(query):
-            yield self.finding(message, severity, _text(row[name]))
+            yield self.finding(message, severity, row[name].value)
 
     def finding(self, message: str, severity: str, node: str, value: str | None = None) -> Finding:
         quote, file, line = self._place(node)
@@ -118,7 +125,7 @@ SELECT ?quote ?file ?line WHERE {
 
 
 def _text(term: Any) -> str | None:
-    return term.value if term is not None else None  # type: ignore[no-any-return]
+    return None if term is None else str(term.value)
 
 
 def _short(quote: str | None) -> str:
@@ -219,7 +226,9 @@ def _translated(asker: _Asker, row: Any) -> Finding:
     text = (message or "").removesuffix(f"：{value}") if joined else message or ""
     kind = "warning" if (severity or "").endswith("Warning") else "violation"
     found = asker.finding(text, kind, node or "")
-    return Finding(kind, text, found.node, None if joined else value, found.quote, found.file, found.line, "SHACL")
+    return Finding(
+        kind, text, found.node, None if joined else value, found.quote, found.file, found.line, "SHACL"
+    )
 
 
 def _part(asker: _Asker, focus: list[str] | None, rdflib: Any) -> Any:

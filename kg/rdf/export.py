@@ -51,7 +51,7 @@ def export(store: Store, out: Path, request: Request) -> int:
     vocabulary = ontology()
     base = _checked(store, request, vocabulary)
     with beside(out, compress=request.compress) as file, snapshot(store):
-        return stream(store, file, request, base, out.name)
+        return stream(store, file, request, base)
 
 
 def export_each(store: Store, out: Path, request: Request) -> list[Path]:
@@ -68,7 +68,7 @@ def export_each(store: Store, out: Path, request: Request) -> list[Path]:
     return written
 
 
-def stream(store: Store, file: TextIO, request: Request, base: str, name: str) -> int:
+def stream(store: Store, file: TextIO, request: Request, base: str) -> int:
     """Write the graph and, last, its description; a file that was cut off has no description."""
     vocabulary = ontology()
     tagged = request.profile != "neo4j"
@@ -77,7 +77,7 @@ def stream(store: Store, file: TextIO, request: Request, base: str, name: str) -
     selectors = request.profile == "full"
     for graph, found in nodes.parts(store, selectors=selectors, document=request.document):
         _write(writer, graph, found)
-    _write(writer, "graph/meta", _description(store, request, writer.count, name, vocabulary))
+    _write(writer, "graph/meta", _description(store, request, writer.count, vocabulary))
     writer.close()
     return writer.count
 
@@ -161,9 +161,7 @@ LIMIT 1"""
 # -------------------------------------------------------------------------------------- description
 
 
-def _description(
-    store: Store, request: Request, count: int, name: str, vocabulary: Ontology
-) -> Iterator[Node]:
+def _description(store: Store, request: Request, count: int, vocabulary: Ontology) -> Iterator[Node]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
     where = "WHERE :d IS NULL OR id IN (SELECT source FROM documents WHERE id = :d)"
     sources = [
@@ -176,7 +174,8 @@ def _description(
     fields += nodes.known(released=request.released)
     yield Node("Dataset", f"dataset/{key}", fields)
     media = SYNTAXES[request.syntax].media_type
-    yield Node("Distribution", f"distribution/{key}", [("title", name), ("exportType", media)])
+    title = f"{_TITLE}：{request.syntax}"
+    yield Node("Distribution", f"distribution/{key}", [("title", title), ("exportType", media)])
     used: Fields = [("used", f"text/{source}") for source in sources]
     yield Node("Run", f"run/{key}", [*used, ("software", f"kg {version('kg')}")])
 

@@ -61,7 +61,7 @@ class Graph:
         graph = cls(str(store.path))
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
             with snapshot(store):
-                stream(store, file, Request("turtle", profile), ontology().base, "")
+                stream(store, file, Request("turtle", profile), ontology().base)
             file.flush()
             file.seek(0)
             graph._load(cast(IO[bytes], file.buffer), "turtle")
@@ -165,4 +165,6 @@ def syntax_of(path: Path) -> str:
         if known.extension == extension:
             return syntax
     endings = ", ".join(f".{known.extension}" for known in SYNTAXES.values())
-    raise UnreadableFile(f"{path}: its name does not tell what it holds; accepted are {endings}, also with .gz.")
+    raise UnreadableFile(
+        f"{path}: its name does not tell what it holds; accepted are {endings}, also with .gz."
+    )
