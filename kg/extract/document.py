@@ -15,9 +15,10 @@ from kg.extract.unread import document_issues, region_issues, table_issues
 from kg.find.blanket import find_blanket
 from kg.find.citations import find_citations, find_lone_numbers
 from kg.find.dates import full_date
-from kg.find.documents import Head, normal_number
+from kg.find.documents import Head
 from kg.find.groups import FoundGroup, find_groups
 from kg.find.names import is_collective
+from kg.find.numbers import normal_number
 from kg.find.outline import Item
 from kg.find.tables import ListedRow, TableKind
 from kg.lexicon import load

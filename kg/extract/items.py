@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
@@ -11,6 +14,7 @@ from kg.find.clauses import Party, ditto_pattern, first_listed_pattern
 from kg.find.dense import Dense, Gap
 from kg.find.markers import Marker
 from kg.find.outline import Item
+from kg.lexicon import load
 from kg.model import Role
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
@@ -32,7 +36,7 @@ def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
     """The tasks of a region in printed order; a marker without words before it gives none."""
     direct = _direct_counts(region)
     last = region.start
-    for marker in region.markers:
+    for marker, following in zip_longest(region.markers, region.markers[1:]):
         item = region.outline.innermost(marker.start)
         group = _group(dense, region, item, marker)
         if group is not None:
@@ -41,7 +45,27 @@ def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
         start = text_start(dense, start, marker.start)
         last = marker.end
         if start < marker.start:
-            yield ItemTask(start, marker.start, item, opens, marker)
+            end = _behind(dense, region, item, marker, following) or marker.start
+            last = max(last, end)
+            yield ItemTask(start, end, item, opens, marker)
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    return re.compile(rf"[。；]?(?:{'|'.join(load('roles')['label']['following'])})(?:：|是)")
+
+
+def _behind(
+    dense: Dense, region: Region, item: Item | None, marker: Marker, following: Marker | None
+) -> int | None:
+    """The end of the task where it is told behind its units: 主要职责：…, up to the end of the item.
+
+    What has units of its own is told by them.
+    """
+    if item is None or not _follows().match(dense.text, marker.end):
+        return None
+    end = min(item.end, region.end)
+    return end if following is None or following.start >= end else None
 
 
 def _direct_counts(region: Region) -> dict[int, int]:

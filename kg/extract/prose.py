@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from kg.extract.regions import Region
 from kg.find.dense import Dense
-from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties, unit_items, unit_lines
+from kg.find.duties import (
+    Duty,
+    agent_duties,
+    sentence_duties,
+    subject_duties,
+    unit_headings,
+    unit_items,
+    unit_lines,
+)
 from kg.find.outline import Item
 from kg.model import TaskKind
 
@@ -65,6 +73,8 @@ def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     for item, duty in unit_items(dense, region.outline):
+        yield ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY)
+    for item, duty in unit_headings(dense, region.outline):
         yield ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY)
     for duty in unit_lines(dense, region.start, region.end, region.outline):
         yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.DUTY)

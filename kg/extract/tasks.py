@@ -58,7 +58,8 @@ class TaskWriter:
         page = self._page
         for found in prose_tasks(page.dense, region, page.holes, covering=covering):
             span = page.span(found.start, found.end)
-            clause = page.span(found.duty.start, found.duty.clause_end)
+            first, last = found.duty.parties[0], found.duty.parties[-1]
+            clause = page.span(min(first.start, found.duty.start), max(last.end, found.duty.clause_end))
             chain = region.outline.path(found.item)
             yield Task(
                 id=self._names.take(numeric_path(chain) + "p"),
@@ -69,7 +70,9 @@ class TaskWriter:
                 path=self._path(region, chain),
                 kind=found.kind,
                 span=span,
-                assignments=page.assignments((party, False, clause) for party in found.duty.parties),
+                assignments=page.assignments(
+                    (party, found.duty.inherited, clause) for party in found.duty.parties
+                ),
                 deadlines=page.limits(span, region.anchor),
                 section=self._section(found.item),
             )

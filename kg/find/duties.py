@@ -30,13 +30,17 @@ _UNIT_HEAD = re.compile(r"[。：]")
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said."""
+    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said.
+
+    `inherited`: the units stand in a heading above.
+    """
 
     start: int
     end: int
     parties: tuple[Party, ...]
     clause_end: int
     leads: bool
+    inherited: bool = False
 
 
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -126,6 +130,33 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
         above = outline.items[item.parent] if item.parent >= 0 else None
         if sum(one.index in heads for one in outline.children(above)) >= 2:
             yield item, found
+
+
+_HEADING_TAIL = re.compile(
+    r"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?(?:重点|主要|工作)?(?:任务|工作|事项|职责|项目)?(?:（[^（）]*）)?$"
+)
+
+
+def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
+    """The items below headings that are units: 一、市教育局 over 1.… 2.…, at least two such headings."""
+    heads = {item.index: found for item in outline.items if (found := _heading_units(dense, outline, item))}
+    if len(heads) < 2:
+        return
+    for index, parties in heads.items():
+        for child in outline.children(outline.items[index]):
+            yield child, Duty(child.body, child.end, parties, child.body, False, True)
+
+
+def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
+    children = outline.children(item)
+    if not children or not 1 < children[0].start - item.body <= _LONGEST_NAMES:
+        return ()
+    heading = dense.text[item.body : children[0].start]
+    tail = _HEADING_TAIL.search(heading)
+    if tail is None:
+        return ()
+    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
+    return _units(dense, item.body, item.body + tail.start(), role, "")
 
 
 def _unit_head(dense: Dense, item: Item) -> Duty | None:

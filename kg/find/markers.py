@@ -19,6 +19,7 @@ from kg.find.clauses import (
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
+from kg.lexicon import load
 
 _BRACKETS = re.compile("[（）〔〕]")
 _LONGEST = 1500
@@ -46,7 +47,13 @@ def find_markers(
     taken = [(one.start, one.end) for one in brackets]
     lines = [one for one in _lines(dense, start, end, outline, taken) if not _inside(one.start, holes)]
     joined = _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
-    return [marker for marker in joined if marker.clause.parties]
+    return [marker for marker in joined if _hands_out(marker)]
+
+
+def _hands_out(marker: Marker) -> bool:
+    """A marker names units, and not only the members of a group."""
+    members = tuple(load("roles")["label"]["members"])
+    return any(not party.label.startswith(members) for party in marker.clause.parties)
 
 
 def _inside(at: int, holes: list[tuple[int, int]]) -> bool:

@@ -22,9 +22,9 @@ _STYLES = (
     ("han", rf"[{_HAN}]{{1,4}}[、.](?![{_HAN}]、)"),
     ("han_bracket", rf"（[{_HAN}]{{1,4}}）[、.]?"),
     ("digit_bracket", r"（\d{1,2}）[、.]?"),
-    ("digit", r"\d{1,2}[.、](?!\d)"),
     ("digit_half", r"\d{1,2}）"),
-    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%])[、.]?"),
+    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个])[、.]?"),
+    ("digit", r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
     ("circled", rf"[{_CIRCLED}]"),
     ("ordinal", r"[一二三四五六七八九十]{1,2}(?:是|要)"),
 )
@@ -112,7 +112,8 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
     stack: list[_Open] = []
     reached: dict[str, int] = {}
     for match in _NUMBER.finditer(dense.text, start, end):
-        style, value, at = str(match.lastgroup), _value(match.group()), match.start()
+        style, value = _style_and_value(match)
+        at = match.start()
         if value is None or _in_holes(at, holes) or not _may_stand(dense, match, start):
             continue
         depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
@@ -147,6 +148,8 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if at == start or dense.gap(at) >= Gap.LINE:
         return True
     before = dense.text[at - 1]
+    if match.lastgroup == "decimal":
+        return False
     if match.lastgroup == "han_bracket":
         return before not in "第条款" and dense.text[match.end() : match.end() + 1] not in tuple("项款期")
     if match.lastgroup == "ordinal":
@@ -200,6 +203,15 @@ _RANK = {
     "digit_half": 4,
     "circled": 5,
 }
+
+
+def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
+    """2.1 and 2.1.3 count their last part, each depth a style of its own."""
+    style = str(match.lastgroup)
+    if style != "decimal":
+        return style, _value(match.group())
+    parts = re.findall(r"\d+", match.group())
+    return f"decimal{len(parts)}", int(parts[-1])
 
 
 def _value(number: str) -> int | None:
