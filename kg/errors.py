@@ -25,3 +25,7 @@ class AmbiguousName(KgError):
 
 class BadRequest(KgError):
     """An option or parameter outside what is accepted."""
+
+
+class BadLabels(KgError):
+    """A file of labels that is not written as labels are, or a saved run of scores that is none."""

@@ -1,0 +1,134 @@
+"""score: how well documents are read, against labels that people made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import Form, FormOption, print_rows
+
+if TYPE_CHECKING:
+    from kg.model import Source
+    from kg.score import DocumentScore, Figures, Labels, Line, Mistake
+
+_CHANGES = [("change", "变化"), ("document", "文件"), ("measure", "指标"), ("kind", "情况")]
+_MISTAKES = [("document", "文件"), ("measure", "指标"), ("kind", "情况")]
+_FACT = [("task", "任务"), ("fact", "内容")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("score")(score)
+
+
+def score(
+    gold: Annotated[Path, typer.Argument(help="A file of labels, or a folder of them.")],
+    documents: Annotated[Path, typer.Argument(help="The folder with the documents the labels name.")],
+    check: Annotated[
+        bool, typer.Option("--check", help="Only check that the documents bear the labels out.")
+    ] = False,
+    mistakes: Annotated[
+        bool, typer.Option("--mistakes", help="List every fact that is missing or too much instead.")
+    ] = False,
+    save: Annotated[Path | None, typer.Option("--save", help="Keep this run in a file.")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="List gains and losses since a run kept with --save.")
+    ] = None,
+    units_file: Annotated[
+        Path | None, typer.Option("--units", help="The people's file of decisions about units.")
+    ] = None,
+    form: FormOption = Form.table,
+) -> None:
+    """Score the reading of documents against labels: tasks, units, roles and deadlines."""
+    from kg.score import changes, load_labels, load_run, report, save_run
+
+    labels = load_labels(gold)
+    if check:
+        _check(labels, documents)
+        return
+    earlier = load_run(against) if against else None
+    scores = list(_scores(labels, documents, units_file))
+    if save:
+        save_run(save, scores)
+    if earlier is not None:
+        found = changes(earlier, scores)
+        rows = [[one.kind, one.document, *_mistake(one.mistake)] for one in found]
+        print_rows([*_CHANGES, *_FACT], rows, form)
+    elif mistakes:
+        print_rows([*_MISTAKES, *_FACT], _mistakes(scores), form)
+    else:
+        _print(report(scores), form)
+
+
+def _scores(labels: Sequence[Labels], documents: Path, units_file: Path | None) -> Iterator[DocumentScore]:
+    from kg.extract import extract
+    from kg.identity import Registry
+    from kg.score import score_document
+
+    registry = Registry.load(units_file)
+    for one, source in _sources(labels, documents):
+        yield score_document(one, extract(source, registry).tasks)
+
+
+def _sources(labels: Sequence[Labels], documents: Path) -> Iterator[tuple[Labels, Source]]:
+    """Each label file with its document, which may stand anywhere below the folder."""
+    from kg.errors import BadRequest
+    from kg.read import read
+
+    files = {path.name: path for path in sorted(documents.rglob("*"), reverse=True) if path.is_file()}
+    for one in labels:
+        path = files.get(Path(one.input_file).name)
+        if path is None:
+            raise BadRequest(
+                f"{documents}: {one.input_file}, which {one.path} labels, is not in it;"
+                " a folder with all labelled documents is accepted."
+            )
+        yield one, read(path)
+
+
+def _check(labels: Sequence[Labels], documents: Path) -> None:
+    from kg.score import label_problems
+
+    problems = [
+        problem for one, source in _sources(labels, documents) for problem in label_problems(one, source)
+    ]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        raise typer.Exit(1)
+    print(f"{len(labels)} files of labels are borne out by their documents.")
+
+
+def _mistakes(scores: Iterable[DocumentScore]) -> list[list[str]]:
+    return [[one.id, *_mistake(mistake)] for one in scores for mistake in one.tally.mistakes]
+
+
+def _mistake(one: Mistake) -> list[str]:
+    return [one.measure, one.kind, one.task, one.fact]
+
+
+def _print(lines: Sequence[Line], form: Form) -> None:
+    """All figures for programs; for people F1 with what is too much, what is missing and of how many."""
+    from kg.score.match import MEASURES
+    from kg.score.report import columns, row
+
+    if form in (Form.json, Form.csv):
+        print_rows(columns(), map(row, lines), form)
+        return
+    rows = [[one.scope, one.name, one.documents, *map(_shown, one.figures.values())] for one in lines]
+    total = lines[-1]
+    rows.append(["all", "macro", total.documents, *(_decimal(one.macro) for one in total.figures.values())])
+    heads = [("scope", "范围"), ("name", "名称"), ("documents", "文件数")]
+    print_rows([*heads, *((measure, f"{measure} F1") for measure in MEASURES)], rows, form)
+
+
+def _shown(one: Figures) -> str:
+    return f"{one.f1:.4f} (+{one.extra} -{one.missing} of {one.found + one.missing})"
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
