@@ -6,7 +6,7 @@
 // column title text: 引用文件
 // column date text: 成文日期
 // column direct integer: 直接引用
-:param document => '重大行政决策程序暂行条例';
+// Neo4j Browser, before this: :params {document: '重大行政决策程序暂行条例'}
 MATCH (w:Document)
 WHERE w.id = $document OR w.number = $document OR w.title = $document
 MATCH path = (d:Document)-[:CITES*1..20]->(w)

@@ -18,11 +18,7 @@
 // column file text: 来源
 // column line integer: 行
 // column deadline_id text: 时限编号
-:param from => '';
-:param to => '';
-:param unit => '';
-:param role => 'owner';
-:param kind => 'all';
+// Neo4j Browser, before this: :params {from: '', to: '', unit: '', role: 'owner', kind: 'all'}
 MATCH (t:Task)-[h:HAS_DEADLINE]->(x:Deadline)
 MATCH (t)-[:DEFINED_IN]->(d:Document)
 WHERE x.end >= date(CASE $from WHEN '' THEN '0000-01-01' ELSE $from END)

@@ -11,7 +11,7 @@
 // column tasks integer: 任务数
 // column file text: 来源
 // column line integer: 行
-:param status => '';
+// Neo4j Browser, before this: :params {status: ''}
 MATCH (d:Document)
 WHERE $status = '' OR d.status = $status
 RETURN d.id AS id, d.number AS number, d.title AS title, toString(d.date) AS date, d.kind AS kind,

@@ -13,7 +13,7 @@
 // column line integer: 行
 // column start integer: 起
 // column end integer: 止
-:param task => '推进流域水生态功能分区生态保护修复工作';
+// Neo4j Browser, before this: :params {task: '推进流域水生态功能分区生态保护修复工作'}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE t.id = $task OR t.title = $task
 UNWIND [{part: 1, fact: 'task', label: t.kind, value: t.title, detail: null, place: 1,

@@ -8,7 +8,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param document => '';
+// Neo4j Browser, before this: :params {document: ''}
 MATCH (d:Document)-[h:HAS_GOAL]->(x:Deadline)
 WHERE $document = '' OR d.id = $document OR d.number = $document OR d.title = $document
 RETURN x.id AS id, toString(x.end) AS due, x.text AS deadline, x.goal AS goal,

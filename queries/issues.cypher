@@ -7,7 +7,7 @@
 // column line integer: 行
 // column quote text: 原文
 // column id text: 问题编号
-:param code => '';
+// Neo4j Browser, before this: :params {code: ''}
 MATCH (i:Issue)
 WHERE $code = '' OR i.code = $code
 RETURN i.code AS code, i.message AS message, i.file AS file, i.line AS line, left(i.quote, 80) AS quote, i.id AS id

@@ -6,7 +6,7 @@
 // column shared integer: 共有任务
 // column unit_id text: 单位编号
 // column partner_id text: 合作单位编号
-:param kind => 'item';
+// Neo4j Browser, before this: :params {kind: 'item'}
 MATCH (u:Unit)-[:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
 WHERE ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
 WITH t, collect(DISTINCT u) AS units

@@ -9,7 +9,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param group => '';
+// Neo4j Browser, before this: :params {group: ''}
 MATCH (u:Unit)-[m:MEMBER_OF]->(g:Group)-[:DEFINED_IN]->(d:Document)
 WHERE $group = '' OR g.name = $group OR g.id = $group
 RETURN g.name AS group, g.leader AS leader, m.order AS order, u.name AS unit, m.mention AS mention,

@@ -6,7 +6,7 @@
 // column place text: 所在地
 // column jurisdiction text: 区划代码
 // column id text: 单位编号
-:param name => '';
+// Neo4j Browser, before this: :params {name: ''}
 MATCH (u:Unit)
 UNWIND [u.id, u.name] + coalesce(u.aliases, []) AS name
 WITH DISTINCT u, name

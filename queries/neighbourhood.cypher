@@ -9,8 +9,7 @@
 // column to_id text: 终点编号
 // column to_label text: 终点
 // column to_type text: 终点类别
-:param unit => '区水务局';
-:param kind => 'item';
+// Neo4j Browser, before this: :params {unit: '区水务局', kind: 'item'}
 MATCH (u:Unit)-[:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))

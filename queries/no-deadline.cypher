@@ -8,7 +8,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param kind => 'item';
+// Neo4j Browser, before this: :params {kind: 'item'}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE NOT EXISTS { (t)-[:HAS_DEADLINE]->(:Deadline) }
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))

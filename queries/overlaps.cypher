@@ -12,9 +12,7 @@
 // column both_support integer: 共同配合
 // column unit_a_id text: 甲编号
 // column unit_b_id text: 乙编号
-:param min => 1;
-:param kind => 'item';
-:param collectives => 'no';
+// Neo4j Browser, before this: :params {min: 1, kind: 'item', collectives: 'no'}
 MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
 WHERE ($collectives = 'yes' OR NOT u:Collective)
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))

@@ -13,10 +13,7 @@
 // column partner_id text: 合作单位编号
 // column unit text: 本单位
 // column unit_id text: 本单位编号
-:param unit => '区水务局';
-:param min => 1;
-:param kind => 'item';
-:param collectives => 'no';
+// Neo4j Browser, before this: :params {unit: '区水务局', min: 1, kind: 'item', collectives: 'no'}
 MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))

@@ -10,8 +10,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param text => '水土流失';
-:param limit => 100;
+// Neo4j Browser, before this: :params {text: '水土流失', limit: 100}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE t.title CONTAINS $text OR t.text CONTAINS $text
 WITH t, d ORDER BY coalesce(toString(d.date), ''), d.id, t.start, t.id LIMIT $limit

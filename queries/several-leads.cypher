@@ -10,8 +10,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param role => 'owner';
-:param kind => 'item';
+// Neo4j Browser, before this: :params {role: 'owner', kind: 'item'}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
 WITH t, d, COUNT {

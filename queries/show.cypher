@@ -13,7 +13,7 @@
 // column document_id text: 文件编号
 // column file text: 来源
 // column line integer: 行
-:param task => '推进流域水生态功能分区生态保护修复工作';
+// Neo4j Browser, before this: :params {task: '推进流域水生态功能分区生态保护修复工作'}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE t.id = $task OR t.title = $task
 RETURN t.id AS id, t.number AS number, t.title AS title, t.text AS text, t.path AS path, t.kind AS kind,

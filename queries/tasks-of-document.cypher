@@ -10,7 +10,7 @@
 // column supporters text: 配合单位
 // column deadlines text: 时限
 // column line integer: 行
-:param document => '密政发〔2023〕20号';
+// Neo4j Browser, before this: :params {document: '密政发〔2023〕20号'}
 MATCH (d:Document)<-[:DEFINED_IN]-(t:Task)
 WHERE d.id = $document OR d.number = $document OR d.title = $document
 RETURN t.id AS id, t.number AS number, t.title AS title, t.path AS path, t.kind AS kind,

@@ -9,7 +9,7 @@
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行
-:param heading => '科学制定流域水生态保护修复规划';
+// Neo4j Browser, before this: :params {heading: '科学制定流域水生态保护修复规划'}
 MATCH (t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE t.path CONTAINS $heading
 RETURN t.id AS id, t.number AS number, t.title AS title, t.path AS path,

@@ -19,9 +19,7 @@
 // column file text: 来源
 // column line integer: 行
 // column unit_line integer: 单位所在行
-:param unit => '区水务局';
-:param role => 'owner';
-:param kind => 'item';
+// Neo4j Browser, before this: :params {unit: '区水务局', role: 'owner', kind: 'item'}
 MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)-[:DEFINED_IN]->(d:Document)
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND ($role = 'all' OR r.role = $role OR ($role = 'owner' AND r.role IN ['lead', 'responsible']))

@@ -7,8 +7,7 @@
 // column owned integer: 负责
 // column supported integer: 配合
 // column unit_id text: 单位编号
-:param unit => '';
-:param kind => 'item';
+// Neo4j Browser, before this: :params {unit: '', kind: 'item'}
 MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
 WHERE ($unit = '' OR u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from pathlib import Path
 
 from kg.questions.ask import load, names
+from kg.questions.header import Parameter
 
 STYLE = "style.grass"
 FAVORITES = "favorites.zip"
@@ -19,13 +22,13 @@ _TITLE = "任务与责任图谱"
 _INTRODUCTION = (
     "这张图由 kg 从公文中读出：蓝色是任务，绿色是单位，橙色是时限，黄色是文件。"
     "粗线表示牵头或负责，细线表示配合；每条连线都带着印出的角色词、次序、原文和行号。"
-    "逐页运行下面的查询；带 :param 的行先设参数，改成想问的单位或文件再运行。"
+    "逐页运行下面的查询；引号里的名称改成想问的单位、任务或文件再运行。"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A query as Browser users keep it: its first line is the title, `:param` lines set its parameters."""
+    """A query as Browser users keep it: one statement that runs as it stands."""
 
     name: str
     title: str
@@ -54,7 +57,17 @@ def _question(name: str) -> Saved:
     question = load(name, "cypher")
     lines = [line for line in question.statement.splitlines() if not line.startswith("//")]
     note = "；".join(f"{parameter.name}：{parameter.meaning}" for parameter in question.parameters)
-    return Saved(name, question.title, note, "\n".join(lines).strip())
+    return Saved(name, question.title, note, _filled("\n".join(lines).strip(), question.parameters))
+
+
+def _filled(statement: str, parameters: Iterable[Parameter]) -> str:
+    """The statement with default or example values in the place of its parameters: classic Browser draws
+    no result where `:param` lines and a statement run together."""
+    for parameter in parameters:
+        value = parameter.example if parameter.default is None else parameter.default
+        literal = value if parameter.type == "integer" else f"'{value}'"
+        statement = re.sub(rf"\${parameter.name}\b", literal, statement)
+    return statement
 
 
 def kit() -> dict[str, bytes]:

@@ -26,8 +26,6 @@ OLDEST = (5, 6)  # COLLECT subqueries
 PATIENCE = 15.0  # seconds for a server to answer at all
 RETRIES = 30.0  # seconds in which the driver repeats what a busy server turned down
 
-_PARAM_LINE = re.compile(r"^:.*$", re.MULTILINE)
-
 
 class Server:
     """The graph in one database of a Neo4j server; answers the Cypher questions of queries/."""
@@ -52,7 +50,7 @@ class Server:
         self._driver.close()
 
     def ask(self, statement: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """The rows of one Cypher statement, read only; `:param` lines of the Browser are passed over."""
+        """The rows of one Cypher statement, in plain values; it may only read."""
         return self.table(statement, parameters)[1]
 
     def table(
@@ -62,7 +60,7 @@ class Server:
         from neo4j import READ_ACCESS
 
         def work(transaction: ManagedTransaction) -> tuple[list[str], list[tuple[Any, ...]]]:
-            result = transaction.run(_PARAM_LINE.sub("", statement), dict(parameters))
+            result = transaction.run(statement, dict(parameters))
             return list(result.keys()), [tuple(plain(value) for value in record) for record in result]
 
         with plainly(self.where), self._session(READ_ACCESS) as session:
