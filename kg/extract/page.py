@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extract.titles import printed
@@ -64,11 +64,17 @@ class Page:
         """The canonical text of a span."""
         return span.of(self.source.text)
 
-    def limits(self, span: Span, anchor: Anchor, slots: Iterable[Span] = ()) -> tuple[Deadline, ...]:
-        """The time limits of a task's text and of the places where only a limit can stand."""
+    def limits(
+        self, span: Span, anchor: Anchor, slots: Iterable[Span] = (), due: str | None = None
+    ) -> tuple[Deadline, ...]:
+        """The time limits of a task's text and of its slots, the places where only a limit can stand.
+
+        A slot does not say what is due: there it is the whole task, `due`.
+        """
         found = list(find_deadlines(self.source.text, self.folded, span, anchor))
         for slot in slots:
-            found.extend(find_deadlines(self.source.text, self.folded, slot, anchor, slot=True))
+            limits = find_deadlines(self.source.text, self.folded, slot, anchor, slot=True)
+            found.extend(replace(one, goal=one.goal or due) for one in limits)
         return tuple(found)
 
     def assignments(self, parties: Iterable[tuple[Party, bool, Span]]) -> tuple[Assignment, ...]:

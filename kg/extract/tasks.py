@@ -34,11 +34,12 @@ class TaskWriter:
             clause = page.span(marker.start, marker.end)
             span = page.span(found.start, found.end)
             chain = region.outline.path(item)
+            heading = title(page.dense, found.start, found.end)
             yield Task(
                 id=self._names.take(numeric_path(chain)),
                 document=self._document,
                 number=region.outline.number(item) if item else None,
-                title=title(page.dense, found.start, found.end),
+                title=heading,
                 text=page.text(span),
                 path=self._path(region, chain[:-1] if found.opens_item else chain),
                 kind=TaskKind.TASK,
@@ -48,7 +49,7 @@ class TaskWriter:
                     for party in (with_first_lead(parties) if rule.holds(marker) else parties)
                 ),
                 deadlines=page.limits(
-                    span, region.anchor, [page.span(*time) for time in marker.clause.times]
+                    span, region.anchor, [page.span(*time) for time in marker.clause.times], heading
                 ),
                 section=self._section(item),
             )
@@ -82,11 +83,12 @@ class TaskWriter:
         page = self._page
         for row in reading.rows:
             span = page.span(row.start, row.end)
+            heading = title(page.dense, *row.title)
             yield Task(
                 id=self._names.take(f"t{place}.{_row_number(row)}"),
                 document=self._document,
                 number=row.number,
-                title=title(page.dense, *row.title),
+                title=heading,
                 text=page.text(span),
                 path=(caption, *row.groups),
                 kind=TaskKind.DECISION if reading.decision else TaskKind.ROW,
@@ -94,7 +96,7 @@ class TaskWriter:
                 assignments=page.assignments(
                     (one.party, one.inherited, page.span(*one.clause)) for one in row.parties
                 ),
-                deadlines=page.limits(span, anchor, row.slots),
+                deadlines=page.limits(span, anchor, row.slots, heading),
             )
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
