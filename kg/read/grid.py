@@ -36,7 +36,8 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
                     "it claims a table of absurd size", f"tables of up to {limits.cells} cells can be read"
                 )
             yield GridCell(text, number, column, height, width)
-            taken.update(dict.fromkeys(range(column, column + width), number + height))
+            for covered in range(column, column + width):
+                taken[covered] = number + height
             column += width
 
 

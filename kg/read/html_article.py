@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -27,6 +28,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
 _LONG = 400
 _LABELLED_ROWS = 2
+_MOST_LABELLED_ROWS = 12
+_FEW_CELLS = 12
 _DOMINANT = 0.85
 _CELL_COUNT = "kg-cells"
 
@@ -34,7 +37,7 @@ Weight = Callable[[etree._Element], float]
 
 _perhaps_unseen = etree.XPath("//@hidden/.. | //@role/.. | //@style[contains(.,'none')]/..")
 _innermost_tables = etree.XPath("//table[not(.//table)]")
-_cells = etree.XPath("count(.//td)")
+_cells = etree.XPath("count(.//td | .//th)")
 _data_cells = etree.XPath(f"sum(descendant-or-self::table/@{_CELL_COUNT})")
 
 
@@ -44,9 +47,7 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     body = root if found is None else found
     title = squeeze(root.findtext(".//title") or "")
     etree.strip_elements(root, *_CHROME, with_tail=False)
-    for table in cast(list[etree._Element], _innermost_tables(root)):
-        if is_data_table(table) and not is_page_data(table):
-            table.set(_CELL_COUNT, str(int(cast(float, _cells(table)))))
+    _classify_tables(root)
     _drop_unseen(root, body)
     main = _narrowest(body, _article_weight)
     before: list[etree._Element] = []
@@ -60,34 +61,45 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     return [*before, main, *after]
 
 
-def is_data_table(table: etree._Element) -> bool:
-    """Whether a table shows data: two rows and columns, no table inside it, no cell that is the page."""
-    if table.find(".//table") is not None:
+def is_data_table(element: etree._Element) -> bool:
+    """Whether `article_blocks` found `element` to be a table that shows data."""
+    return element.get(_CELL_COUNT) is not None
+
+
+def is_page_data(element: etree._Element) -> bool:
+    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
+    if is_data_table(element):
         return False
-    if is_page_data(table):
-        return True
-    widths = [len(list(row.iterchildren("td", "th"))) for row in table.iter("tr")]
-    return len(widths) > 1 and max(widths) > 1 and not _holds_a_page(table)
+    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
+
+
+def _classify_tables(root: etree._Element) -> None:
+    """Mark the tables that show data; the others lay out the page or are its data block."""
+    for table in cast(list[etree._Element], _innermost_tables(root)):
+        if is_page_data(table):
+            continue
+        rows = list(table.iter("tr"))
+        if len(rows) > 1 and any(len(row) > 1 for row in rows):
+            cells = int(cast(float, _cells(table)))
+            if cells > _FEW_CELLS or not _holds_a_page(table):
+                table.set(_CELL_COUNT, str(cells))
 
 
 def _holds_a_page(table: etree._Element) -> bool:
+    """Whether one cell is nearly all of the table: then it is the page."""
     whole = len(printed(table))
     if whole < _LONG:
         return False
     return any(len(printed(cell)) > max(_LONG, _DOMINANT * whole) for cell in table.iter("td", "th"))
 
 
-def is_page_data(element: etree._Element) -> bool:
-    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
-    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
-
-
 def _labelled_rows(element: etree._Element) -> int:
     """The rows of a table that begin with a label and its value; in a header label follows label."""
     if element.tag != "table":
         return 0
-    rows = ([printed(cell) for cell in row.iterchildren("td", "th")] for row in element.iter("tr"))
-    return sum(len(row) > 1 and is_label(row[0]) and not is_label(row[1]) for row in rows)
+    rows = (row.findall("*")[:2] for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS))
+    pairs = ([printed(cell) for cell in row] for row in rows if len(row) == 2)
+    return sum(is_label(first) and not is_label(second) for first, second in pairs)
 
 
 def printed(element: etree._Element) -> str:
@@ -152,8 +164,16 @@ def _parts(sibling: etree._Element, title: str) -> Iterator[etree._Element]:
         yield _narrowest(sibling, _label_weight)
     elif _is_prose(sibling):
         yield _narrowest(sibling, _article_weight)
-    else:
+    elif _may_hold_a_heading(sibling, title):
         yield from (element for element in sibling.iter(*_HEADINGS, *_LABELS) if _is_heading(element, title))
+
+
+def _may_hold_a_heading(sibling: etree._Element, title: str) -> bool:
+    """A quick look that spares the walk through long menus."""
+    if next(sibling.iter(*_HEADINGS), None) is not None:
+        return True
+    text = squeeze(printed(sibling))
+    return bool(_DOCUMENT_NUMBER.search(text)) or (bool(title) and title[:_SHORTEST_TITLE] in text)
 
 
 def _is_heading(element: etree._Element, title: str) -> bool:

@@ -40,7 +40,7 @@ class HtmlWriter:
 
     def write(self, block: etree._Element) -> None:
         """Write `block`: its lines and its tables. The tables are taken out of the page."""
-        tables = [table for table in block.iter("table") if is_data_table(table)]
+        tables = [table for table in block.iter("table") if _is_printed_by_cell(table)]
         if tables and tables[0] is block:
             self._table(block)
             return
@@ -75,6 +75,12 @@ class HtmlWriter:
             line += field
         if line:
             self.canvas.line(line)
+
+
+def _is_printed_by_cell(table: etree._Element) -> bool:
+    if is_data_table(table):
+        return True
+    return table.find(".//table") is None and is_page_data(table)
 
 
 def _leave_a_place(table: etree._Element) -> None:

@@ -10,6 +10,7 @@ from kg.read.draft import GridCell
 from kg.read.page_content import Line, PageContent, Ruled
 
 _NEAR = 4.0
+_ENDS = ("。", "；", ";", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _goes_on(upper: Ruled, lower: Ruled) -> bool:
 
 
 def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
-    first, filled, counted = parts[0], _filled_columns(parts), _counts_its_rows(parts)
+    first, filled, apart = parts[0], _filled_columns(parts), _keeps_rows_apart(parts)
     cells, height = list(first.cells), first.height
     for part in parts[1:]:
         header = _repeated_header(first, part)
@@ -55,7 +56,7 @@ def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
             continue
         lower = [replace(cell, row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
-        if counted and _is_rest_of_a_row(lower):
+        if 0 in filled and _is_rest_of_a_row(cells, lower, apart):
             cells, lower, height = _with_rest(cells, lower), _moved_up(lower), height - 1
         cells = _over_the_break(cells, lower, filled)
     return tuple(cells)
@@ -79,20 +80,30 @@ def _row(cells: tuple[GridCell, ...], row: int) -> list[tuple[str, int, int]]:
 # ---------------------------------------------------------------- a row cut by the page break
 
 
-def _counts_its_rows(parts: list[Ruled]) -> bool:
-    """Whether the first column numbers each row apart (序号): then no number means no new row."""
-    counts = [
-        cell
+def _keeps_rows_apart(parts: list[Ruled]) -> bool:
+    """Whether no cell of the first column covers several rows: then an empty one begins no new row."""
+    return all(
+        cell.rows == 1 or cell.row == 0
         for part in parts
         for cell in part.cells
-        if cell.column == 0 and cell.columns == 1 and cell.text.isdecimal()
-    ]
-    return len(counts) > 1 and all(cell.rows == 1 for cell in counts)
+        if cell.column == 0 and cell.columns == 1
+    )
 
 
-def _is_rest_of_a_row(lower: list[GridCell]) -> bool:
-    top = [cell for cell in lower if cell.row == lower[0].row]
-    return not top[0].text and top[0].column == 0 and all(cell.rows == cell.columns == 1 for cell in top)
+def _is_rest_of_a_row(upper: list[GridCell], lower: list[GridCell], apart: bool) -> bool:
+    """Whether the first lower row goes on with the last upper one, which the page break has cut."""
+    edge = lower[0].row
+    above = {cell.column: cell for cell in upper if cell.row + cell.rows == edge}
+    below = [cell for cell in lower if cell.row == edge]
+    if below[0].column or any(cell.rows > 1 or cell.column not in above for cell in below):
+        return False
+    if below[0].text and above[0].text:
+        return False
+    return apart or any(cell.text and not _ends(above[cell.column].text) for cell in below)
+
+
+def _ends(text: str) -> bool:
+    return not text or text.endswith(_ENDS)
 
 
 def _with_rest(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell]:
