@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -27,6 +24,8 @@ def render(
     """
     lines = [list(row) for row in rows]
     if form == "json":
+        import json
+
         names = [name for name, _ in columns]
         made = [dict(zip(names, line, strict=True)) for line in lines]
         return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
@@ -42,6 +41,9 @@ def _cell(value: Any) -> str:
 
 
 def _csv(names: list[str], lines: list[list[Any]]) -> str:
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)

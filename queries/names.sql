@@ -6,8 +6,12 @@
 -- column place text: 所在地
 -- column jurisdiction text: 区划代码
 -- column id text: 单位编号
-SELECT l.label AS name, u.name AS unit, u.place, u.jurisdiction, u.id
-FROM unit_labels l
-JOIN units u ON u.id = l.unit_id
-WHERE :name = '' OR l.label = :name
-ORDER BY l.label, u.id
+WITH borne AS (
+  SELECT unit_id, label FROM unit_labels WHERE label = :name
+  UNION
+  SELECT unit_id, label FROM unit_labels WHERE :name = ''
+)
+SELECT b.label AS name, u.name AS unit, u.place, u.jurisdiction, u.id
+FROM borne b
+JOIN units u ON u.id = b.unit_id
+ORDER BY b.label, u.id

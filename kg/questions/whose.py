@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import AmbiguousName, UnknownName
-from kg.fold import fold
-from kg.model import Unit, squeeze
 from kg.questions.ask import Asker, ask
 
 
@@ -47,12 +45,13 @@ def unit_id(asker: Asker, name: str, within: str = "") -> str:
 
 def _meant(asker: Asker, name: str) -> list[Named]:
     """The units that bear the name in the record, else those it stands for as an alias."""
-    printed = {named.id: named for named in bearers(asker, squeeze(name))} if name.strip() else {}
+    printed = {named.id: named for named in bearers(asker, "".join(name.split()))} if name.strip() else {}
     return list(printed.values()) or _by_alias(asker, name)
 
 
 def _by_alias(asker: Asker, name: str) -> list[Named]:
     from kg.identity import candidates
+    from kg.model import Unit
 
     known = {named.id: named for named in bearers(asker)}
     units = [Unit(n.id, n.unit, n.jurisdiction, n.place, "", False, None, False) for n in known.values()]
@@ -76,6 +75,9 @@ def _unknown(asker: Asker, name: str) -> str:
 def _close(name: str, known: set[str]) -> list[str]:
     """Up to five known names that contain this one, are contained in it, or look alike."""
     from difflib import get_close_matches
+
+    from kg.fold import fold
+    from kg.model import squeeze
 
     wanted = fold(squeeze(name))
     inside = sorted(

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
-from kg.model import Document, Extraction, Issue
-from kg.store.keys import source_id
 from kg.store.opening import open_record, plainly
-from kg.store.rows import TABLES, Row, clean, rows, without
+
+if TYPE_CHECKING:
+    from kg.model import Extraction
+
+Row = tuple[Any, ...]
+
+# All tables, in an order in which every reference finds its target.
+TABLES = (
+    "sources", "documents", "units", "unit_names", "issuers", "attachments", "sections", "tasks",
+    "assignments", "deadlines", "listed", "citations", "work_titles", "blanket", "groups", "members",
+    "issues", "duplicates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Store:
 
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
-        self._connection = open_record(self.path, write=write)
+        self.connection = open_record(self.path, write=write)
 
     def __enter__(self) -> Store:
         return self
@@ -57,7 +67,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self.connection.close()
 
     # ------------------------------------------------------------ asking
 
@@ -65,7 +75,7 @@ class Store:
         """The rows of one SQL statement, one at a time."""
         values = dict(parameters) if isinstance(parameters, Mapping) else tuple(parameters)
         with plainly(self.path):
-            yield from self._connection.execute(statement, values)
+            yield from self.connection.execute(statement, values)
 
     def counts(self) -> Counts:
         """How many documents, tasks, units, deadlines and issues the record holds."""
@@ -116,17 +126,17 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is written, or none of it; one inside another is part of the outer."""
-        if self._connection.in_transaction:
+        if self.connection.in_transaction:
             yield
             return
         with plainly(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self.connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
                 raise
 
     def insert(self, table: str, lines: list[Row]) -> None:
@@ -134,7 +144,7 @@ class Store:
         if lines:
             marks = ", ".join("?" * len(lines[0]))
             known = "OR IGNORE " if table == "units" else ""
-            self._connection.executemany(f"INSERT {known}INTO {table} VALUES ({marks})", lines)
+            self.connection.executemany(f"INSERT {known}INTO {table} VALUES ({marks})", lines)
 
     def replace(self, extraction: Extraction, path: str, reading: Reading) -> None:
         """Put what one source says in the place of what it said before, in one transaction.
@@ -142,99 +152,14 @@ class Store:
         A document that another source holds is counted once, at the source that sorts first by file
         and path; at the other it becomes an issue `duplicate-document`.
         """
+        from kg.store.writing import Writing
+
         with self.transaction():
-            before = self._documents_at(path)
-            self._drop(path)
-            self._add(extraction, path, reading)
-            self._release(before)
+            Writing(self).replace(extraction, path, reading)
 
     def forget(self, path: str) -> None:
         """Remove the source at `path` and all it says; unknown paths are ignored."""
+        from kg.store.writing import Writing
+
         with self.transaction():
-            before = self._documents_at(path)
-            self._drop(path)
-            self._release(before)
-
-    def _documents_at(self, path: str) -> set[str]:
-        found = self.ask(
-            "SELECT d.id FROM documents d JOIN sources s ON s.id = d.source WHERE s.path = ?", (path,)
-        )
-        return {document for (document,) in found}
-
-    def _drop(self, path: str) -> None:
-        if self._connection.execute("DELETE FROM sources WHERE path = ?", (path,)).rowcount:
-            self._drop_unused_units()
-
-    def _drop_unused_units(self) -> None:
-        self._connection.execute(
-            "DELETE FROM units WHERE NOT EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = units.id)"
-        )
-
-    def _release(self, before: Collection[str]) -> None:
-        """Let the other sources of documents that are no longer counted here be read again."""
-        for document in before:
-            self._connection.execute(
-                "UPDATE sources SET tool = '' WHERE id IN (SELECT source FROM duplicates WHERE document = :d)"
-                " AND NOT EXISTS (SELECT 1 FROM documents WHERE id = :d)",
-                {"d": document},
-            )
-
-    def _add(self, extraction: Extraction, path: str, reading: Reading) -> None:
-        source = extraction.source
-        identity = self._free_id(source_id(source.file, source.sha256))
-        row = (identity, source.file, path, reading.sha256, source.media_type, source.encoding)
-        made = clean({"sources": [(*row, reading.tool, reading.units_file, source.text)]})
-        elsewhere = self._counted_elsewhere(extraction, path)
-        made |= rows(_marked(extraction, elsewhere), identity)
-        made["duplicates"] = sorted({(document.id, identity) for document, _ in elsewhere})
-        for table in TABLES:
-            self.insert(table, made[table])
-
-    def _counted_elsewhere(self, extraction: Extraction, path: str) -> list[tuple[Document, str]]:
-        """The documents of a source that are counted at another place, each with the file of that place."""
-        file = extraction.source.file
-        found: list[tuple[Document, str]] = []
-        seen: set[str] = set()
-        for document in extraction.documents:
-            holder = file if document.id in seen else self._holder(document.id, file, path)
-            seen.add(document.id)
-            if holder:
-                found.append((document, holder))
-        return found
-
-    def _free_id(self, identity: str) -> str:
-        """The id, with a number behind it where an identical file stands elsewhere."""
-        taken = {name for (name,) in self.ask("SELECT id FROM sources WHERE id GLOB ?", (f"{identity}*",))}
-        number = 1
-        free = identity
-        while free in taken:
-            number += 1
-            free = f"{identity}-{number}"
-        return free
-
-    def _holder(self, document: str, file: str, path: str) -> str | None:
-        """The file that counts a document already; one that sorts later gives it up to this one."""
-        found = self.ask(
-            "SELECT s.file, s.path, s.id FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = ?",
-            (document,),
-        )
-        for held_file, held_path, holder in list(found):
-            if (held_file, held_path) < (file, path):
-                return str(held_file)
-            self._connection.execute("UPDATE sources SET tool = '' WHERE id = ?", (holder,))
-            self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-            self._drop_unused_units()
-        return None
-
-
-def _marked(extraction: Extraction, elsewhere: list[tuple[Document, str]]) -> Extraction:
-    """The extraction without the documents counted elsewhere, with an issue for each of them."""
-    if not elsewhere:
-        return extraction
-    counted = without(extraction, [document for document, _ in elsewhere])
-    added = [
-        Issue("duplicate-document", f"{document.number or document.title}：已在 {file} 中计入", document.span)
-        for document, file in elsewhere
-    ]
-    issues = sorted([*counted.issues, *added], key=lambda issue: (issue.span, issue.code))
-    return replace(counted, issues=tuple(issues))
+            Writing(self).forget(path)

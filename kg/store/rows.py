@@ -11,16 +11,9 @@ from typing import Any
 
 from kg.model import Deadline, Document, Extraction, Span
 from kg.store.keys import title_key, title_keys, work_key
+from kg.store.record import Row
 
-Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
-
-# Tables in an order in which every reference finds its target.
-TABLES = (
-    "sources", "documents", "units", "unit_names", "issuers", "attachments", "sections", "tasks",
-    "assignments", "deadlines", "listed", "citations", "work_titles", "blanket", "groups", "members",
-    "issues", "duplicates",
-)  # fmt: skip
 
 PATH_SEPARATOR = " › "
 LIST_SEPARATOR = "；"

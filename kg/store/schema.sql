@@ -212,11 +212,11 @@ CREATE TABLE duplicates (               -- documents that a source also holds, c
   PRIMARY KEY (document, source)
 ) WITHOUT ROWID;
 
--- What can be asked for under which name: the full name and every printed form.
+-- What can be asked for under which name: the full name, the id and every printed form, each once a document.
 CREATE VIEW unit_labels AS
   SELECT id AS unit_id, name AS label FROM units
-  UNION SELECT unit_id, name FROM unit_names
-  UNION SELECT id, id FROM units;
+  UNION ALL SELECT id, id FROM units
+  UNION ALL SELECT unit_id, name FROM unit_names;
 
 -- A title leads to a document only where exactly one document bears it.
 CREATE VIEW titled AS
