@@ -162,7 +162,12 @@ MALFORMED: list[tuple[str, Any, str, str]] = [
         "tasks[0].deadlines[0].end",
         "a date such as 2023-12-31, or null",
     ),
-    ("no place", {"tasks": [{"anchor": "甲", "occurrence": 0}]}, "tasks[0].occurrence", "a whole number from 1"),
+    (
+        "no place",
+        {"tasks": [{"anchor": "甲", "occurrence": 0}]},
+        "tasks[0].occurrence",
+        "a whole number from 1",
+    ),
 ]
 
 
