@@ -67,7 +67,7 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
     for duty in sentence_duties(dense, region.start, region.end, region.outline):
-        if duty.leads:
+        if duty.leads and not dense.text.startswith("，", duty.clause_end):
             yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.INLINE)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from kg.extract.titles import title
 from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
-from kg.find.documents import Head
+from kg.find.documents import Head, Part
 from kg.find.markers import Marker, find_markers
 from kg.find.outline import Item, Outline, find_outline
 
@@ -45,7 +45,8 @@ class Region:
 
 def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
-    bounds = [(head.start, "", head.title), *((part.start, part.title, part.title) for part in head.parts)]
+    parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
+    bounds = [(head.start, "", head.title), *((part.start, part.title, part.title) for part in parts)]
     ends = [start for start, _, _ in bounds[1:]] + [head.end]
     for (start, name, heading), end in zip(bounds, ends, strict=True):
         if start < end:
@@ -53,6 +54,12 @@ def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[
             markers = find_markers(dense, start, end, outline, holes)
             tables = any(start <= place < end for place in tasks)
             yield Region(start, end, name, outline, markers, anchor(heading, head), tables)
+
+
+def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:
+    """Whether a part numbers from one: what counts on belongs to the text before it."""
+    items = find_outline(dense, part.start, part.end, holes).items
+    return not items or items[0].value == 1
 
 
 def anchor(heading: str, head: Head) -> Anchor:

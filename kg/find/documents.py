@@ -211,8 +211,13 @@ def _part_title(
     for below in range(place, min(place + 3, len(texts))):
         stop = texts[below][1]
         whole = dense.text[low:stop]
-        if len(whole) > 80 or "。" in whole:
+        numbered = below > place and NUMBERED.match(dense.text, texts[below][0])
+        if len(whole) > 80 or "。" in whole or numbered:
             break
-        if whole in announced or (kind_pattern().search(whole) and whole.count("《") == whole.count("》")):
+        if whole in announced or (kind_pattern().search(whole) and _balanced(whole)):
             return low, stop
     return (low, high) if follows and len(line) < 60 else None
+
+
+def _balanced(title: str) -> bool:
+    return all(title.count(left) == title.count(right) for left, right in ("《》", "（）"))

@@ -52,8 +52,8 @@ def find_markers(
 
 def _hands_out(marker: Marker) -> bool:
     """A marker names units, and not only the members of a group."""
-    members = tuple(load("roles")["label"]["members"])
-    return any(not party.label.startswith(members) for party in marker.clause.parties)
+    members = load("roles")["label"]["members"]
+    return any(not any(word in party.label for word in members) for party in marker.clause.parties)
 
 
 def _inside(at: int, holes: list[tuple[int, int]]) -> bool:
@@ -193,7 +193,9 @@ def _lines(
         if at < last or _inside(at, taken) or not match.group().endswith("：") or not _opens_line(dense, at):
             continue
         last = min(_list_end(dense, match.end(), outline), end)
-        yield Marker(at, last, parse_clause(dense, at, last), bracket=False)
+        clause = parse_clause(dense, at, last)
+        if not clause.parties or any(is_name(dense.text[one.start : one.end]) for one in clause.parties):
+            yield Marker(at, last, clause, bracket=False)
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
