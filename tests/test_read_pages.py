@@ -153,14 +153,22 @@ def test_a_wrapped_line_is_joined_and_a_break_kept(printed: str, read: str) -> N
     assert rows_of(pdf(maker))[1][2] == read
 
 
-def _two_pages(lower: Sequence[Sequence[str]], xs: Sequence[float] = XS) -> PdfMaker:
-    """A table at the foot of one page and one at the head of the next."""
-    ys = [200, 160, 120, 80]
+def _two_pages(
+    lower: Sequence[Sequence[str]], xs: Sequence[float] = XS, no_rule_under: int | None = None
+) -> PdfMaker:
+    """A table at the foot of one page and one at the head of the next.
+
+    Under the row `no_rule_under` of the second the last column has no rule: its cell covers two rows.
+    """
+    ys: list[float] = [200, 160, 120, 80]
     maker = PdfMaker().lines(740, "任务分解表").grid(XS, ys)
     fill(maker, ys, ROWS)
     maker.text(290, 40, "— 1 —").next_page()
     ys = [780 - 40 * n for n in range(len(lower) + 1)]
-    maker.grid(xs, ys)
+    for number, y in enumerate(ys):
+        maker.rule(xs[0], y, xs[-2] if number - 1 == no_rule_under else xs[-1], y)
+    for x in xs:
+        maker.rule(x, ys[0], x, ys[-1])
     fill(maker, ys, lower, xs)
     return maker.text(290, 40, "— 2 —").lines(400, "表后的正文。")
 
@@ -185,6 +193,17 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     source = pdf(_two_pages([ROWS[0], ["", "和桥梁", "、区住建局"], ["3", "绿化", "区园林局"]]))
     assert rows_of(source)[2:] == [["2", "修建道路和桥梁", "区交通局、区住建局"], ["3", "绿化", "区园林局"]]
     assert merged(source) == {}
+
+
+def test_a_merged_cell_and_a_row_are_cut_by_the_same_page_break() -> None:
+    lower = [ROWS[0], ["", "和桥梁", ""], ["3", "绿化", ""], ["4", "亮化", "区城管局"]]
+    source = pdf(_two_pages(lower, no_rule_under=1))
+    assert rows_of(source)[2:] == [
+        ["2", "修建道路和桥梁", "区交通局"],
+        ["3", "绿化"],
+        ["4", "亮化", "区城管局"],
+    ]
+    assert merged(source) == {"区交通局": (2, 2, 2, 1)}
 
 
 def test_where_cells_are_often_empty_none_goes_on() -> None:

@@ -57,8 +57,9 @@ def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
         lower = [replace(cell, row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
         if 0 in filled and _is_rest_of_a_row(cells, lower, apart):
-            cells, lower, height = _with_rest(cells, lower), _moved_up(lower), height - 1
-        cells = _over_the_break(cells, lower, filled)
+            cells, height = _with_rest(cells, lower) + _moved_up(lower), height - 1
+        else:
+            cells = _over_the_break(cells, lower, filled)
     return tuple(cells)
 
 
@@ -94,12 +95,12 @@ def _is_rest_of_a_row(upper: list[GridCell], lower: list[GridCell], apart: bool)
     """Whether the first lower row goes on with the last upper one, which the page break has cut."""
     edge = lower[0].row
     above = {cell.column: cell for cell in upper if cell.row + cell.rows == edge}
-    below = [cell for cell in lower if cell.row == edge]
-    if below[0].column or any(cell.rows > 1 or cell.column not in above for cell in below):
+    below = {cell.column: cell for cell in lower if cell.row == edge}
+    if 0 not in below or not below.keys() <= above.keys() or below[0].rows > 1:
         return False
     if below[0].text and above[0].text:
         return False
-    return apart or any(cell.text and not _ends(above[cell.column].text) for cell in below)
+    return apart or any(cell.text and not _ends(above[column].text) for column, cell in below.items())
 
 
 def _ends(text: str) -> bool:
@@ -107,11 +108,13 @@ def _ends(text: str) -> bool:
 
 
 def _with_rest(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell]:
-    """The upper cells with the texts of the first lower row added to those above them."""
+    """The upper cells, each with the text and the further rows that it has below the page break."""
     edge = lower[0].row
-    rest = {cell.column: cell.text for cell in lower if cell.row == edge}
+    below = {cell.column: cell for cell in lower if cell.row == edge}
     return [
-        replace(cell, text=cell.text + rest.get(cell.column, "")) if cell.row + cell.rows == edge else cell
+        replace(cell, text=cell.text + below[cell.column].text, rows=cell.rows + below[cell.column].rows - 1)
+        if cell.row + cell.rows == edge and cell.column in below
+        else cell
         for cell in upper
     ]
 
@@ -137,8 +140,6 @@ def _filled_columns(parts: list[Ruled]) -> set[int]:
 
 def _over_the_break(upper: list[GridCell], lower: list[GridCell], filled: set[int]) -> list[GridCell]:
     """Both halves of a table; a cell cut by the page break, empty on one side, becomes one cell."""
-    if not lower:
-        return upper
     edge = lower[0].row
     ends = {cell.column: number for number, cell in enumerate(upper) if cell.row + cell.rows == edge}
     kept = []
