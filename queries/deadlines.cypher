@@ -32,7 +32,7 @@ RETURN toString(x.end) AS due, x.text AS deadline, x.precision AS precision, x.k
        t.id AS id, t.number AS number, t.title AS title, x.goal AS goal,
        reduce(line = null, each IN COLLECT {
          MATCH (t)<-[o:RESPONSIBLE_FOR]-(:Unit)
-         RETURN o.mention ORDER BY o.seq
+         RETURN o.mention ORDER BY o.sequence
        } | coalesce(line + '；', '') + each) AS owners,
        d.title AS document, d.file AS file, h.line AS line, x.id AS deadline_id
-ORDER BY due, coalesce(toString(d.date), ''), d.id, t.start, t.id, h.order
+ORDER BY due, coalesce(toString(d.date), ''), d.id, t.start, t.id, h.sequence

@@ -18,4 +18,4 @@ RETURN d.id AS id, d.number AS number, d.title AS title, toString(d.date) AS dat
        d.status AS status,
        reduce(line = null, each IN d.issuers | coalesce(line + '；', '') + each) AS issuers,
        COUNT { (d)<-[:DEFINED_IN]-(:Task) } AS tasks, d.file AS file, d.line AS line
-ORDER BY d.read DESC, coalesce(date, ''), id
+ORDER BY d:Named, coalesce(date, ''), id

@@ -20,12 +20,12 @@ UNWIND [{part: 1, fact: 'task', label: t.kind, value: t.title, detail: null, pla
          quote: coalesce(t.quote, t.text), line: t.line, start: t.start, end: t.end}]
      + COLLECT {
          MATCH (t)<-[r:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]-(u:Unit)
-         RETURN {part: 2, fact: 'unit', label: r.role, value: u.name, detail: r.roleLabel, place: r.seq,
+         RETURN {part: 2, fact: 'unit', label: r.role, value: u.name, detail: r.roleLabel, place: r.sequence,
                  quote: r.quote, line: r.line, start: r.start, end: r.end}
        }
      + COLLECT {
          MATCH (t)-[h:HAS_DEADLINE]->(x:Deadline)
-         RETURN {part: 3, fact: 'deadline', label: x.kind, value: x.text, detail: toString(x.end), place: h.order,
+         RETURN {part: 3, fact: 'deadline', label: x.kind, value: x.text, detail: toString(x.end), place: h.sequence,
                  quote: h.quote, line: h.line, start: h.start, end: h.end}
        } AS f
 RETURN t.id AS task, f.fact AS fact, f.label AS label, f.value AS value, f.detail AS detail, f.place AS place,

@@ -13,4 +13,4 @@ MATCH (d:Document)-[h:HAS_GOAL]->(x:Deadline)
 WHERE $document = '' OR d.id = $document OR d.number = $document OR d.title = $document
 RETURN x.id AS id, toString(x.end) AS due, x.text AS deadline, x.goal AS goal,
        d.title AS document, d.file AS file, h.line AS line
-ORDER BY coalesce(toString(d.date), ''), d.id, h.order
+ORDER BY coalesce(toString(d.date), ''), d.id, h.sequence

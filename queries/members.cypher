@@ -14,4 +14,4 @@ MATCH (u:Unit)-[m:MEMBER_OF]->(g:Group)-[:DEFINED_IN]->(d:Document)
 WHERE $group = '' OR g.name = $group OR g.id = $group
 RETURN g.name AS group, g.leader AS leader, m.order AS order, u.name AS unit, m.mention AS mention,
        d.title AS document, d.file AS file, m.line AS line
-ORDER BY coalesce(toString(d.date), ''), d.id, g.id, m.seq
+ORDER BY coalesce(toString(d.date), ''), d.id, g.id, m.sequence

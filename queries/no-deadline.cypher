@@ -15,7 +15,7 @@ WHERE NOT EXISTS { (t)-[:HAS_DEADLINE]->(:Deadline) }
 RETURN t.id AS id, t.number AS number, t.title AS title,
        reduce(line = null, each IN COLLECT {
          MATCH (t)<-[o:RESPONSIBLE_FOR]-(:Unit)
-         RETURN o.mention ORDER BY o.seq
+         RETURN o.mention ORDER BY o.sequence
        } | coalesce(line + '；', '') + each) AS owners,
        d.title AS document, d.file AS file, t.line AS line
 ORDER BY coalesce(toString(d.date), ''), d.id, t.start, t.id

@@ -20,7 +20,7 @@ WHERE leads > 1
 RETURN t.id AS id, t.number AS number, t.title AS title, leads,
        reduce(line = null, each IN COLLECT {
          MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Unit) WHERE r.role = 'lead' OR $role = 'owner'
-         RETURN r.mention ORDER BY r.seq
+         RETURN r.mention ORDER BY r.sequence
        } | coalesce(line + '；', '') + each) AS units,
        d.title AS document, d.file AS file, t.line AS line
 ORDER BY leads DESC, coalesce(toString(d.date), ''), d.id, t.start, t.id

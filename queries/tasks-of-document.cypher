@@ -16,15 +16,15 @@ WHERE d.id = $document OR d.number = $document OR d.title = $document
 RETURN t.id AS id, t.number AS number, t.title AS title, t.path AS path, t.kind AS kind,
        reduce(line = null, each IN COLLECT {
          MATCH (t)<-[o:RESPONSIBLE_FOR]-(:Unit)
-         RETURN o.mention ORDER BY o.seq
+         RETURN o.mention ORDER BY o.sequence
        } | coalesce(line + '；', '') + each) AS owners,
        reduce(line = null, each IN COLLECT {
          MATCH (t)<-[s:COOPERATES_ON]-(:Unit)
-         RETURN s.mention ORDER BY s.seq
+         RETURN s.mention ORDER BY s.sequence
        } | coalesce(line + '；', '') + each) AS supporters,
        reduce(line = null, each IN COLLECT {
          MATCH (t)-[h:HAS_DEADLINE]->(x:Deadline)
-         RETURN x.text ORDER BY h.order
+         RETURN x.text ORDER BY h.sequence
        } | coalesce(line + '；', '') + each) AS deadlines,
        t.line AS line
 ORDER BY coalesce(toString(d.date), ''), d.id, t.start, t.id

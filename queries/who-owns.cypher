@@ -32,8 +32,8 @@ RETURN t.id AS id, t.number AS number, t.title AS title, r.role AS role, r.roleL
        }) AS due,
        reduce(line = null, each IN COLLECT {
          MATCH (t)-[h:HAS_DEADLINE]->(x:Deadline)
-         RETURN x.text ORDER BY h.order
+         RETURN x.text ORDER BY h.sequence
        } | coalesce(line + '；', '') + each) AS deadlines,
        d.title AS document, d.number AS document_number, d.id AS document_id,
        d.file AS file, t.line AS line, r.line AS unit_line
-ORDER BY coalesce(toString(d.date), ''), d.id, t.start, t.id, r.seq
+ORDER BY coalesce(toString(d.date), ''), d.id, t.start, t.id, r.sequence

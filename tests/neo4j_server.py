@@ -185,12 +185,16 @@ class Server:
         if self.home is not None:
             shutil.rmtree(self.home, ignore_errors=True)
 
-    def admin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run `neo4j-admin` on this server's home (the server must be stopped)."""
+    def admin(self, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Run `neo4j-admin` in `folder` on this server's home; the server must be stopped."""
         assert self.home is not None
         command = java("org.neo4j.cli.AdminTool", self.home, memory="2g")
         return subprocess.run(
-            [*command, *arguments], capture_output=True, text=True, env=_java_environment(self.home)
+            [*command, *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env=_java_environment(self.home),
         )
 
 
