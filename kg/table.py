@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 from unicodedata import category, east_asian_width
 
 FORMATS = ("table", "json", "csv", "md")
-NARROWEST = 8  # columns of a cell that is shortened to fit
+NARROWEST = 8  # columns of a cell that is broken to fit
 _GAP = "  "
 
 
@@ -17,8 +18,8 @@ def render(
 ) -> str:
     """`rows` as text that ends with a line break.
 
-    `columns` are (name, label) pairs. `form`: table (labels as heading; cells are shortened so that a
-    line fits into `width` columns, None for no limit), json (list of objects by name), csv (names as
+    `columns` are (name, label) pairs. `form`: table (labels as heading; cells are broken so that a line
+    fits into `width` columns, None for no limit), json (list of objects by name), csv (names as
     heading; values exactly as they are, so text that a spreadsheet would take for a formula stays text
     only if it is imported as text), md (labels as heading).
     """
@@ -60,31 +61,53 @@ def _aligned(labels: list[str], cells: list[list[str]], width: int | None) -> st
     table = [labels, *cells]
     widths = [max(map(columns_of, column)) for column in zip(*table, strict=True)]
     if width is not None:
-        widths = _fitted(widths, [columns_of(label) for label in labels], width)
+        widths = _fitted(
+            widths, list(map(_least, labels, zip(*cells, strict=True))) if cells else widths, width
+        )
     rule = ["─" * each for each in widths]
-    return "".join(_line(line, widths) for line in [labels, rule, *cells])
+    return "".join(_lines(row, widths) for row in [labels, rule, *cells])
 
 
-def _line(cells: list[str], widths: list[int]) -> str:
-    parts = (_padded(cell, width) for cell, width in zip(cells, widths, strict=True))
-    return _GAP.join(parts).rstrip() + "\n"
+def _lines(cells: Sequence[str], widths: list[int]) -> str:
+    """A row as one line, or as several where a cell must be broken."""
+    broken = [_broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return "".join(_line(parts, widths) for parts in zip_longest(*broken, fillvalue=""))
 
 
-def _padded(cell: str, width: int) -> str:
-    cell = shortened(cell, width)
-    return cell + " " * (width - columns_of(cell))
+def _line(parts: Sequence[str], widths: list[int]) -> str:
+    padded = (part + " " * (width - columns_of(part)) for part, width in zip(parts, widths, strict=True))
+    return _GAP.join(padded).rstrip() + "\n"
+
+
+def _broken(cell: str, width: int) -> list[str]:
+    """The cell in pieces of at most `width` columns (Chinese may be broken anywhere)."""
+    pieces = [""]
+    room = width
+    for character in cell:
+        room -= columns_of(character)
+        if room < 0:
+            pieces.append("")
+            room = width - columns_of(character)
+        pieces[-1] += character
+    return pieces
+
+
+def _least(label: str, cells: tuple[str, ...]) -> int:
+    """How narrow a column may become: codes, numbers and dates must stay whole to be of use."""
+    if all(cell.isascii() and " " not in cell for cell in cells):
+        return max(map(len, cells))
+    return max(NARROWEST, columns_of(label))
 
 
 def _fitted(widths: list[int], least: list[int], width: int) -> list[int]:
-    """Take from the widest column again and again until the line fits or every column is narrow."""
+    """Take from the column that can best spare it until the line fits or no column can spare any."""
     fitted = list(widths)
-    floor = [min(wide, max(NARROWEST, label)) for wide, label in zip(widths, least, strict=True)]
     room = width - len(_GAP) * (len(fitted) - 1)
     while sum(fitted) > room:
-        widest = max(range(len(fitted)), key=lambda at: fitted[at] - floor[at])
-        if fitted[widest] <= floor[widest]:
+        spare = [wide - floor for wide, floor in zip(fitted, least, strict=True)]
+        if max(spare) <= 0:
             break
-        fitted[widest] -= 1
+        fitted[spare.index(max(spare))] -= 1
     return fitted
 
 

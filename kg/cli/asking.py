@@ -25,7 +25,7 @@ from kg.cli.common import (
 if TYPE_CHECKING:
     from kg.questions import Asker
 
-_OWNED_SHOWN = ("number", "title", "role_label", "order", "due", "deadlines", "document_number", "line", "id")
+_OWNED_SHOWN = ("number", "title", "role_label", "due", "deadlines", "document_number", "line", "id")
 _DUE_SHOWN = ("due", "days_left", "deadline", "number", "title", "goal", "owners", "line", "id")
 
 RoleOption = Annotated[
