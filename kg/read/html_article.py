@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import cast
@@ -10,7 +11,8 @@ from typing import cast
 from lxml import etree
 
 from kg.model import squeeze
-from kg.read.words import count_labels, is_data_block, is_label
+from kg.read.html_tables import cell_count, is_page_data, mark_data_tables, printed
+from kg.read.words import count_labels
 
 _CHROME = (
     "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
@@ -20,25 +22,16 @@ _CHROME_ROLES = ("navigation", "banner", "contentinfo", "search")
 _HEADINGS = ("h1", "h2", "h3")
 _LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "font", "center", "li")
 _CONTAINERS = ("div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td", "font")
-_SENTENCE_MARKS = "，。"
 _MOST = 0.9
 _PROSE = 2
 _SHORTEST_TITLE = 6
+_MOST_SENTENCES = 20_000
 _HAN = re.compile("[\u3400-\u9fff]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
-_LONG = 400
-_LABELLED_ROWS = 2
-_MOST_LABELLED_ROWS = 12
-_FEW_CELLS = 12
-_DOMINANT = 0.85
-_CELL_COUNT = "kg-cells"
 
 Weight = Callable[[etree._Element], float]
 
 _perhaps_unseen = etree.XPath("//@hidden/.. | //@role/.. | //@style[contains(.,'none')]/..")
-_innermost_tables = etree.XPath("//table[not(.//table)]")
-_cells = etree.XPath("count(.//td | .//th)")
-_data_cells = etree.XPath(f"sum(descendant-or-self::table/@{_CELL_COUNT})")
 
 
 def article_blocks(root: etree._Element) -> list[etree._Element]:
@@ -47,72 +40,99 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     body = root if found is None else found
     title = squeeze(root.findtext(".//title") or "")
     etree.strip_elements(root, *_CHROME, with_tail=False)
-    _classify_tables(root)
-    _drop_unseen(root, body)
-    main = _narrowest(body, _article_weight)
+    page = _Page(body, mark_data_tables(root), title)
+    page.drop_unseen(root)
+    main = _narrowest(body, page.weight)
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
         if level is body:
             break
         above = reversed(list(level.itersiblings(preceding=True)))
-        before[:0] = [part for sibling in above for part in _parts(sibling, title)]
-        after += [part for sibling in level.itersiblings() for part in _parts(sibling, title)]
+        before[:0] = [part for sibling in above for part in page.parts(sibling)]
+        after += [part for sibling in level.itersiblings() for part in page.parts(sibling)]
     return [*before, main, *after]
 
 
-def is_data_table(element: etree._Element) -> bool:
-    """Whether `article_blocks` found `element` to be a table that shows data."""
-    return element.get(_CELL_COUNT) is not None
+class _Page:
+    """A page whose elements are weighed by what an article has more of than its surroundings.
+
+    That is sentence marks, and cells of tables that show data.
+    """
+
+    def __init__(self, body: etree._Element, tables: list[etree._Element], title: str) -> None:
+        self._body = body
+        self._title = title
+        self._weights: defaultdict[etree._Element, float] = defaultdict(float)
+        for element, marks in islice(_sentences(body), _MOST_SENTENCES):
+            self._add(element, marks)
+        for table in tables:
+            self._add(table, cell_count(table))
+
+    def _add(self, element: etree._Element, weight: float) -> None:
+        self._weights[element] += weight
+        for ancestor in element.iterancestors():
+            self._weights[ancestor] += weight
+
+    def weight(self, element: etree._Element) -> float:
+        return self._weights.get(element, 0.0)
+
+    def drop_unseen(self, root: etree._Element) -> None:
+        """Drop what a browser hides and what is marked as navigation, but never most of the page."""
+        for element in cast(list[etree._Element], _perhaps_unseen(root)):
+            weight = self.weight(element)
+            if _is_unseen(element) and 2 * weight < max(1.0, self.weight(self._body)):
+                self._add(element, -weight)
+                _drop(element)
+
+    def parts(self, sibling: etree._Element) -> Iterator[etree._Element]:
+        """What stands outside the main element and still belongs to the article."""
+        text = printed(sibling)
+        if not text or text.isspace():
+            return
+        if is_page_data(sibling):
+            yield _narrowest(sibling, _label_weight)
+        elif self._is_prose(sibling, text):
+            yield _narrowest(sibling, self.weight)
+        elif self._may_hold_a_heading(sibling, text):
+            yield from (
+                element for element in sibling.iter(*_HEADINGS, *_LABELS) if self._is_heading(element)
+            )
+
+    def _is_prose(self, element: etree._Element, text: str) -> bool:
+        if not self.weight(element) or (text.count("。") < _PROSE and not _has_data(element)):
+            return False
+        links = sum(len(printed(link)) for link in element.iter("a"))
+        return links * 3 < len(text)
+
+    def _may_hold_a_heading(self, element: etree._Element, text: str) -> bool:
+        """A quick look that spares the walk through long menus."""
+        if next(element.iter(*_HEADINGS), None) is not None:
+            return True
+        text = squeeze(text)
+        if self._title and self._title[:_SHORTEST_TITLE] in text:
+            return True
+        return _DOCUMENT_NUMBER.search(text) is not None
+
+    def _is_heading(self, element: etree._Element) -> bool:
+        """A heading of its own, a line that the page's title repeats, or a document number."""
+        is_marked = element.tag in _HEADINGS
+        text = squeeze(printed(element) if is_marked else element.text or "")
+        if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
+            return False
+        if _DOCUMENT_NUMBER.search(text):
+            return True
+        return len(_HAN.findall(text)) >= _SHORTEST_TITLE and (is_marked or text in self._title)
 
 
-def is_page_data(element: etree._Element) -> bool:
-    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
-    if is_data_table(element):
-        return False
-    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
-
-
-def _classify_tables(root: etree._Element) -> None:
-    """Mark the tables that show data; the others lay out the page or are its data block."""
-    for table in cast(list[etree._Element], _innermost_tables(root)):
-        if is_page_data(table):
-            continue
-        rows = list(table.iter("tr"))
-        if len(rows) > 1 and any(len(row) > 1 for row in rows):
-            cells = int(cast(float, _cells(table)))
-            if cells > _FEW_CELLS or not _holds_a_page(table):
-                table.set(_CELL_COUNT, str(cells))
-
-
-def _holds_a_page(table: etree._Element) -> bool:
-    """Whether one cell is nearly all of the table: then it is the page."""
-    whole = len(printed(table))
-    if whole < _LONG:
-        return False
-    return any(len(printed(cell)) > max(_LONG, _DOMINANT * whole) for cell in table.iter("td", "th"))
-
-
-def _labelled_rows(element: etree._Element) -> int:
-    """The rows of a table that begin with a label and its value; in a header label follows label."""
-    if element.tag != "table":
-        return 0
-    rows = (row.findall("*")[:2] for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS))
-    pairs = ([printed(cell) for cell in row] for row in rows if len(row) == 2)
-    return sum(is_label(first) and not is_label(second) for first, second in pairs)
-
-
-def printed(element: etree._Element) -> str:
-    """The text inside `element`."""
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-
-
-def _drop_unseen(root: etree._Element, body: etree._Element) -> None:
-    """Drop what a browser hides and what is marked as navigation, but never most of the page."""
-    whole = _article_weight(body)
-    for element in cast(list[etree._Element], _perhaps_unseen(root)):
-        if _is_unseen(element) and (_article_weight(element) * 2 < whole or whole == 0):
-            _drop(element)
+def _sentences(body: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """The elements whose own text has sentence marks, and how many."""
+    for element in body.iter("*"):
+        if (text := element.text) and (marks := text.count("，") + text.count("。")):
+            yield element, marks
+        if (tail := element.tail) and (marks := tail.count("，") + tail.count("。")):
+            parent = element.getparent()
+            yield (element if parent is None else parent), marks
 
 
 def _is_unseen(element: etree._Element) -> bool:
@@ -139,7 +159,7 @@ def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
     """The smallest container that still holds most of what weighs in `element`."""
     whole = weight(element)
     while whole > 0:
-        inner = (child for child in element.iterchildren(*_CONTAINERS) if not child.get(_CELL_COUNT))
+        inner = (child for child in element.iterchildren(*_CONTAINERS) if not cell_count(child))
         heavy = next((child for child in inner if weight(child) >= _MOST * whole), None)
         if heavy is None:
             break
@@ -147,48 +167,9 @@ def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
     return element
 
 
-def _article_weight(element: etree._Element) -> float:
-    """Sentence marks and cells of data tables: what an article has more of than its surroundings."""
-    text = printed(element)
-    marks = sum(text.count(mark) for mark in _SENTENCE_MARKS)
-    return marks + cast(float, _data_cells(element))
-
-
 def _label_weight(element: etree._Element) -> int:
     return count_labels(printed(element))
 
 
-def _parts(sibling: etree._Element, title: str) -> Iterator[etree._Element]:
-    """What stands outside the main element and still belongs to the article."""
-    if is_page_data(sibling):
-        yield _narrowest(sibling, _label_weight)
-    elif _is_prose(sibling):
-        yield _narrowest(sibling, _article_weight)
-    elif _may_hold_a_heading(sibling, title):
-        yield from (element for element in sibling.iter(*_HEADINGS, *_LABELS) if _is_heading(element, title))
-
-
-def _may_hold_a_heading(sibling: etree._Element, title: str) -> bool:
-    """A quick look that spares the walk through long menus."""
-    if next(sibling.iter(*_HEADINGS), None) is not None:
-        return True
-    text = squeeze(printed(sibling))
-    return bool(_DOCUMENT_NUMBER.search(text)) or (bool(title) and title[:_SHORTEST_TITLE] in text)
-
-
-def _is_heading(element: etree._Element, title: str) -> bool:
-    """A heading of its own, a line that the page's title repeats, or a document number."""
-    text = squeeze(printed(element) if element.tag in _HEADINGS else element.text or "")
-    if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
-        return False
-    if _DOCUMENT_NUMBER.search(text):
-        return True
-    return len(_HAN.findall(text)) >= _SHORTEST_TITLE and (element.tag in _HEADINGS or text in title)
-
-
-def _is_prose(element: etree._Element) -> bool:
-    text = printed(element)
-    if text.count("。") < _PROSE and not _data_cells(element):
-        return False
-    links = sum(len(printed(link)) for link in element.iter("a"))
-    return links * 3 < len(text)
+def _has_data(element: etree._Element) -> bool:
+    return any(cell_count(table) for table in element.iter("table"))

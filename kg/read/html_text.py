@@ -11,7 +11,7 @@ from lxml import etree
 
 from kg.read.draft import Canvas, GridCell
 from kg.read.grid import spread
-from kg.read.html_article import is_data_table, is_page_data
+from kg.read.html_tables import cell_count, is_page_data
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.words import is_label
@@ -78,7 +78,7 @@ class HtmlWriter:
 
 
 def _is_printed_by_cell(table: etree._Element) -> bool:
-    if is_data_table(table):
+    if cell_count(table):
         return True
     return table.find(".//table") is None and is_page_data(table)
 
