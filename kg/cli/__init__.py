@@ -13,7 +13,7 @@ import typer
 
 from kg.errors import KgError
 
-_PARTS = ("making", "asking", "looking", "score", "neo4j")
+_PARTS = ("making", "asking", "looking", "score", "neo4j", "rdf")
 
 
 def application() -> typer.Typer:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,6 +68,25 @@ KindOption = Annotated[
     ),
 ]
 
+UNITS_FILE = "units.toml"
+
+UnitsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--units",
+        exists=True,
+        dir_okay=False,
+        help="The people's file of decisions about units.",
+        show_default=f"{UNITS_FILE} beside the record",
+    ),
+]
+
+
+def units_beside(store: str) -> Path | None:
+    """The people's file that goes with a record: units.toml in the same folder, if there is one."""
+    beside = Path(store).with_name(UNITS_FILE)
+    return beside if beside.exists() else None
+
 
 @contextmanager
 def opened(store: str) -> Iterator[Asker]:
@@ -77,10 +97,20 @@ def opened(store: str) -> Iterator[Asker]:
         with connect(store, ask_password=ask_password) as server:
             yield server
         return
+    if is_graph_file(store):
+        from kg.rdf.graph import Graph
+
+        yield Graph.of_file(Path(store))
+        return
     from kg.store import Store
 
     with Store(store) as record:
         yield record
+
+
+def is_graph_file(store: str) -> bool:
+    """Whether `store` is an export in RDF, by its name."""
+    return Path(store.removesuffix(".gz")).suffix in (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
 
 
 def ask_password(user: str) -> str:

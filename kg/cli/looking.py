@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.common import DEFAULT, Form, FormOption, StoreOption, opened, print_answer, print_rows, say
+from kg.cli.common import (
+    DEFAULT,
+    Form,
+    FormOption,
+    StoreOption,
+    UnitsOption,
+    opened,
+    print_answer,
+    print_rows,
+    say,
+    units_beside,
+)
+from kg.cli.rdf import ResultsForm, ask_in_sparql
 
 _DOCUMENTS_SHOWN = ("number", "title", "date", "status", "tasks", "file", "line")
 _UNITS_SHOWN = ("name", "owned", "supported", "names", "collective", "inferred", "id")
@@ -21,14 +34,44 @@ def register(app: typer.Typer) -> None:
     app.command("query")(query)
 
 
-def units(form: FormOption = Form.table, store: StoreOption = DEFAULT) -> None:
+def units(
+    review: Annotated[
+        bool, typer.Option("--review", help="List what a person should decide: names alike, names unknown.")
+    ] = False,
+    units_file: UnitsOption = None,
+    form: FormOption = Form.table,
+    store: StoreOption = DEFAULT,
+) -> None:
     """List the units, with their printed names and how many tasks they have."""
     from kg.questions.ask import ask
 
+    if review:
+        _review(store, units_file, form)
+        return
     with opened(store) as asker:
         answer = ask(asker, "units")
     print_answer(answer, form, _UNITS_SHOWN)
     say(f"共 {len(answer.rows)} 个", form)
+
+
+def _review(store: str, units_file: Path | None, form: Form) -> None:
+    from dataclasses import astuple
+
+    from kg.identity import Registry
+    from kg.review import review
+    from kg.store import Store
+
+    with Store(store) as record:
+        matters = review(record, Registry.load(units_file or units_beside(store)))
+    columns = [
+        ("code", "事项"),
+        ("name", "名称"),
+        ("other", "相近名称"),
+        ("likeness", "相似度"),
+        ("places", "出处"),
+    ]
+    print_rows(columns, map(astuple, matters), form)
+    say(f"共 {len(matters)} 项", form)
 
 
 def documents(
@@ -86,12 +129,21 @@ def query(
             "--cypher", help="Instead of a name: a Cypher statement for the Neo4j server in --store."
         ),
     ] = "",
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Ask in SPARQL; the name may then be a whole query.")
+    ] = False,
+    results: Annotated[
+        ResultsForm | None, typer.Option("--results", help="With --sparql: SPARQL results in this format.")
+    ] = None,
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
     """Ask a named question."""
     from kg.questions.ask import ask
 
+    if sparql or results:
+        ask_in_sparql(store, name, _given(parameters or []), form, results)
+        return
     if cypher:
         _ask_in_cypher(store, cypher, parameters or [], form)
         return

@@ -116,7 +116,8 @@ SELECT ?quote ?file ?line WHERE {
   OPTIONAL { $node kg:line ?own }
   OPTIONAL { $node kg:quote|(kg:evidence/oa:hasSelector/oa:exact)|(oa:hasSelector/oa:exact)|oa:exact ?words }
   OPTIONAL { $node skos:prefLabel|dcterms:title ?label }
-  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasMembership)?/kg:definedIn?/kg:inText/kg:file ?named }
+  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasMembership)?/kg:definedIn? ?held_by .
+             ?held_by kg:inText/kg:file ?named }
   OPTIONAL { $node oa:hasSource?/kg:file ?held }
   OPTIONAL { ?task kg:evidence $node ; kg:line ?above }
   BIND (COALESCE(?words, STR(?label)) AS ?quote) BIND (COALESCE(?named, ?held) AS ?file)
@@ -213,7 +214,8 @@ def _by_shacl(asker: _Asker, focus: list[str] | None) -> tuple[list[Finding], in
 
 _RESULTS = """
 SELECT ?message ?severity ?focus ?value WHERE {
-  ?result a sh:ValidationResult ; sh:resultMessage ?message ; sh:resultSeverity ?severity ; sh:focusNode ?focus .
+  ?result a sh:ValidationResult ; sh:focusNode ?focus .
+  ?result sh:resultMessage ?message ; sh:resultSeverity ?severity .
   OPTIONAL { ?result sh:value ?value }
 } ORDER BY ?focus ?message ?value"""
 
@@ -232,7 +234,7 @@ def _translated(asker: _Asker, row: Any) -> Finding:
 
 
 def _part(asker: _Asker, focus: list[str] | None, rdflib: Any) -> Any:
-    """The graph for SHACL: all of it, or the focus nodes with what is said of them and their neighbours' types."""
+    """The graph for SHACL: all of it, or what is said of the focus nodes, with their neighbours' types."""
     from io import BytesIO
 
     nodes = "" if focus is None else f"VALUES ?s {{ {' '.join(f'<{node}>' for node in focus)} }}"

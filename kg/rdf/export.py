@@ -6,9 +6,10 @@ import gzip
 import io
 import os
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -16,11 +17,13 @@ from typing import IO, TextIO, cast
 
 from kg.errors import BadRequest, UnknownName
 from kg.rdf import nodes
-from kg.rdf.ontology import PROFILES, Ontology, ontology
-from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Fields, Node, Syntax, Writer
+from kg.rdf.ontology import PROFILES, ontology
+from kg.rdf.plain import FORMATS, Tables
+from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Fields, Node, Syntax, Turtle, Writer
 from kg.store import Store
 from kg.store.keys import digest
 
+TABLES = "csv"
 _TITLE = "任务–责任知识图谱导出"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*[/#]")
 _PLAIN_ID = "*[^A-Za-z0-9._~-]*"
@@ -30,56 +33,68 @@ _PLAIN_ID = "*[^A-Za-z0-9._~-]*"
 class Request:
     """What to export and how.
 
-    `syntax` is a key of SYNTAXES, `profile` one of PROFILES, `base` the IRI before every id (default:
-    the vocabulary's), `document` the id of one document, `released` an ISO date for the description.
+    `form` is a key of FORMATS or ``csv``, `profile` one of PROFILES, `base` the IRI before every id
+    (default: the vocabulary's), `document` the id of one document, `released` an ISO date for the
+    description.
     """
 
-    syntax: str = "turtle"
+    form: str = "turtle"
     profile: str = "full"
     base: str | None = None
     document: str | None = None
     compress: bool = False
     released: str | None = None
 
+    @property
+    def ending(self) -> str:
+        """The end of the name of a file in this form; none for a folder of tables."""
+        if self.form == TABLES:
+            return ""
+        return f".{_format(self.form).extension}" + (".gz" if self.compress else "")
+
 
 def export(store: Store, out: Path, request: Request) -> int:
-    """Write the record to the file `out`; returns the number of triples.
+    """Write the record to the file `out` (for csv: a folder); returns the number of statements.
 
     Raises BadRequest for what cannot be done (with nothing half written), UnknownName for an unknown
     document.
     """
-    vocabulary = ontology()
-    base = _checked(store, request, vocabulary)
-    with beside(out, compress=request.compress) as file, snapshot(store):
-        return stream(store, file, request, base)
+    base = _checked(store, request)
+    with snapshot(store):
+        if request.form == TABLES:
+            count = _tables(store, out, request)
+        else:
+            with beside(out, compress=request.compress) as file:
+                count = stream(store, file, request, base)
+        if request.form not in SYNTAXES:
+            with beside(out.with_name(f"{out.name}.dcat.ttl")) as file:
+                _describe_beside(store, file, request, base, count)
+    return count
 
 
 def export_each(store: Store, out: Path, request: Request) -> list[Path]:
     """Write one file for every document into the folder `out`, named by the document's id."""
-    syntax = _syntax(request.syntax)
-    written = []
-    for (document,) in list(store.ask("SELECT id FROM documents ORDER BY id")):
-        name = f"{document}.{syntax.extension}" + (".gz" if request.compress else "")
-        one = Request(
-            request.syntax, request.profile, request.base, document, request.compress, request.released
-        )
-        export(store, out / name, one)
-        written.append(out / name)
+    documents = [document for (document,) in store.ask("SELECT id FROM documents ORDER BY id")]
+    written = [out / f"{document}{request.ending}" for document in documents]
+    for document, path in zip(documents, written, strict=True):
+        export(store, path, replace(request, document=document))
     return written
 
 
 def stream(store: Store, file: TextIO, request: Request, base: str) -> int:
-    """Write the graph and, last, its description; a file that was cut off has no description."""
-    vocabulary = ontology()
-    tagged = request.profile != "neo4j"
-    writer = _syntax(request.syntax).writer(file, vocabulary, base, tagged=tagged)
+    """Write the graph and, last, its description: a file that was cut off has none."""
+    writer = _format(request.form).writer(file, ontology(), base, tagged=request.profile != "neo4j")
     writer.open()
-    selectors = request.profile == "full"
-    for graph, found in nodes.parts(store, selectors=selectors, document=request.document):
+    for graph, found in _parts(store, request):
         _write(writer, graph, found)
-    _write(writer, "graph/meta", _description(store, request, writer.count, vocabulary))
+    if request.form in SYNTAXES:
+        _write(writer, "graph/meta", _description(store, request, writer.count))
     writer.close()
     return writer.count
+
+
+def _parts(store: Store, request: Request) -> Iterator[nodes.Part]:
+    return nodes.parts(store, selectors=request.profile == "full", document=request.document)
 
 
 def _write(writer: Writer, graph: str, found: Iterator[Node]) -> None:
@@ -91,18 +106,39 @@ def _write(writer: Writer, graph: str, found: Iterator[Node]) -> None:
         writer.nodes(found)
 
 
+def _tables(store: Store, out: Path, request: Request) -> int:
+    """Write the tables into a folder beside `out`, then move them there."""
+    with plainly(out), tempfile.TemporaryDirectory(dir=_made(out.parent), prefix=f".{out.name}.") as part:
+        with ExitStack() as files:
+            tables = Tables(Path(part), ontology(), files)
+            for _, found in _parts(store, request):
+                tables.nodes(found)
+        _made(out)
+        for table in sorted(Path(part).iterdir()):
+            os.replace(table, out / table.name)
+    return tables.count
+
+
+def _describe_beside(store: Store, file: TextIO, request: Request, base: str, count: int) -> None:
+    writer = Turtle(file, ontology(), base)
+    writer.open()
+    writer.nodes(_description(store, request, count))
+
+
 # ---------------------------------------------------------------------------------- what is asked for
 
 
-def _syntax(name: str) -> Syntax:
-    if name not in SYNTAXES:
-        raise BadRequest(f"--format {name}: there is no such format; choose {', '.join(SYNTAXES)}.")
-    return SYNTAXES[name]
+def _format(name: str) -> Syntax:
+    if name not in FORMATS:
+        known = ", ".join([*FORMATS, TABLES])
+        raise BadRequest(f"--format {name}: there is no such format; choose {known}.")
+    return FORMATS[name]
 
 
-def _checked(store: Store, request: Request, vocabulary: Ontology) -> str:
+def _checked(store: Store, request: Request) -> str:
     """The base of the request, when all of it can be done."""
-    _syntax(request.syntax)
+    if request.form != TABLES:
+        _format(request.form)
     if request.profile not in PROFILES:
         raise BadRequest(
             f"--profile {request.profile}: there is no such profile; choose {', '.join(PROFILES)}."
@@ -111,11 +147,12 @@ def _checked(store: Store, request: Request, vocabulary: Ontology) -> str:
         _check_date(request.released)
     if request.document is not None:
         _check_document(store, request.document)
-    base = request.base if request.base is not None else vocabulary.base
+    usual = ontology().base
+    base = request.base if request.base is not None else usual
     if not base.isascii() or not _ABSOLUTE.fullmatch(base):
         raise BadRequest(
             f"--base {base}: it is not an IRI to put before ids; give an absolute one in ASCII that ends in"
-            f" / or #, such as {vocabulary.base}"
+            f" / or #, such as {usual}"
         )
     _check_ids(store)
     return base
@@ -161,20 +198,21 @@ LIMIT 1"""
 # -------------------------------------------------------------------------------------- description
 
 
-def _description(store: Store, request: Request, count: int, vocabulary: Ontology) -> Iterator[Node]:
+def _description(store: Store, request: Request, count: int) -> Iterator[Node]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
+    version_of_words = ontology().version
     where = "WHERE :d IS NULL OR id IN (SELECT source FROM documents WHERE id = :d)"
     sources = [
         row[0] for row in store.ask(f"SELECT id FROM sources {where} ORDER BY id", {"d": request.document})
     ]
-    key = digest(request.profile, request.document or "", vocabulary.version, *sources)
+    key = digest(request.profile, request.document or "", version_of_words, *sources)
     fields: Fields = [("title", _TITLE)]
-    fields += nodes.known(profile=request.profile, triples=count, conformsTo=vocabulary.version)
+    fields += nodes.known(profile=request.profile, triples=count, conformsTo=version_of_words)
     fields += [("distribution", f"distribution/{key}"), ("generatedBy", f"run/{key}")]
     fields += nodes.known(released=request.released)
     yield Node("Dataset", f"dataset/{key}", fields)
-    media = SYNTAXES[request.syntax].media_type
-    title = f"{_TITLE}：{request.syntax}"
+    media = "text/csv" if request.form == TABLES else _format(request.form).media_type
+    title = f"{_TITLE}：{request.form}"
     yield Node("Distribution", f"distribution/{key}", [("title", title), ("exportType", media)])
     used: Fields = [("used", f"text/{source}") for source in sources]
     yield Node("Run", f"run/{key}", [*used, ("software", f"kg {version('kg')}")])
@@ -196,18 +234,33 @@ def snapshot(store: Store) -> Iterator[None]:
 @contextmanager
 def beside(out: Path, *, compress: bool = False) -> Iterator[TextIO]:
     """A text file beside `out` that takes its place when all has been written, and vanishes if not."""
+    if out.exists() and not out.is_file():
+        raise BadRequest(f"{out}: it is no ordinary file and is left as it is; name a file with --out.")
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    with plainly(out):
+        try:
+            _made(out.parent)
+            with open(part, "wb") as raw, _text(raw, compress) as file:
+                yield file
+            os.replace(part, out)
+        finally:
+            if part.exists():
+                part.unlink()
+
+
+@contextmanager
+def plainly(out: Path) -> Iterator[None]:
+    """Turn every failure to write `out` into one sentence."""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with open(part, "wb") as raw, _text(raw, compress) as file:
-            yield file
-        os.replace(part, out)
+        yield
     except OSError as error:
-        raise BadRequest(
-            f"{out}: it cannot be written ({error.strerror}); name another place with --out."
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
+        why = error.strerror or error
+        raise BadRequest(f"{out}: it cannot be written ({why}); name another place with --out.") from None
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

@@ -114,6 +114,17 @@ class Graph:
         for solution in solutions:
             yield tuple(value(term) for term in solution)
 
+    def table(self, query: str) -> tuple[list[str], list[Row]]:
+        """The columns and rows of any query: SELECT, ASK (one cell) or CONSTRUCT (three columns)."""
+        result = self.solve(query)
+        if isinstance(result, self.oxigraph.QueryTriples):
+            rows = [tuple(value(term) for term in (t.subject, t.predicate, t.object)) for t in result]
+            return ["subject", "predicate", "object"], rows
+        if isinstance(result, self.oxigraph.QueryBoolean):
+            return ["answer"], [(int(bool(result)),)]
+        names = [variable.value for variable in result.variables]
+        return names, [tuple(value(term) for term in solution) for solution in result]
+
     def serialize(self, query: str, syntax: str) -> bytes:
         """The result of a query as SPARQL results (json, xml, csv, tsv)."""
         formats = self.oxigraph.QueryResultsFormat

@@ -10,15 +10,35 @@ from typing import Any
 
 from kg.errors import StoreError, UnreadableFile
 from kg.model import (
-    Assignment, Attachment, Blanket, Citation, Deadline, DeadlineKind, Document, Extraction, Goal, Group,
-    Issue, ListedDocument, Member, Metric, Role, Section, Source, Span, Task, TaskKind, Unit,
+    Assignment,
+    Attachment,
+    Blanket,
+    Citation,
+    Deadline,
+    DeadlineKind,
+    Document,
+    Extraction,
+    Goal,
+    Group,
+    Issue,
+    ListedDocument,
+    Member,
+    Metric,
+    Role,
+    Section,
+    Source,
+    Span,
+    Task,
+    TaskKind,
+    Unit,
 )  # fmt: skip
 from kg.rdf.check import violations
 from kg.rdf.graph import Graph, value
 from kg.rdf.ontology import Ontology, ontology
 from kg.rdf.shapes import sparql_prefixes
 from kg.store import Counts, Store
-from kg.store.rows import LIST_SEPARATOR, PATH_SEPARATOR, TABLES, Row, rows
+from kg.store.record import TABLES, Row
+from kg.store.rows import LIST_SEPARATOR, PATH_SEPARATOR, rows
 
 
 def load(file: Path, store: Store) -> Counts:
@@ -124,7 +144,8 @@ class _Reader:
     def _check_count(self, dataset: _Node) -> None:
         """The description itself is not counted: it is the part that stands last."""
         query = f"""{self.prefixes}SELECT (COUNT(*) AS ?n) WHERE {{
-            ?node a ?class ; ?path ?value . FILTER (?class IN (dcat:Dataset, dcat:Distribution, prov:Activity)) }}"""
+            ?node a ?class ; ?path ?value .
+            FILTER (?class IN (dcat:Dataset, dcat:Distribution, prov:Activity)) }}"""
         (own,) = next(iter(self.graph.solve(query)))
         there, said = len(self.graph) - int(own.value), dataset.one("triples")
         if there != said:

@@ -11,9 +11,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.rdf import select
 from kg.rdf.writers import Fields, Node
 from kg.store import Store
-from kg.store.rows import Row
+from kg.store.record import Row
 
 Part = tuple[str, Iterator[Node]]
 
@@ -35,21 +36,12 @@ def parts(store: Store, *, selectors: bool, document: str | None = None) -> Iter
     yield "graph/units", _units(store, document)
     yield "graph/works", _works(store, document)
     status = _status(store)
-    for (source,) in list(store.ask(_SOURCES, {"document": document})):
+    for (source,) in list(store.ask(select.SOURCES, {"document": document})):
         pages = _Pages(source, store.text(source), selectors)
         yield f"graph/{source}", _source(store, pages)
-        for row in list(store.ask(_DOCUMENTS, {"source": source, "document": document})):
+        for row in list(store.ask(select.DOCUMENTS, {"source": source, "document": document})):
             pages.seen.clear()
             yield f"graph/{row[0]}", _document(store, pages, row, status.get(row[0]))
-
-
-_SOURCES = """
-SELECT s.id FROM sources s
-WHERE :document IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.source = s.id AND d.id = :document)
-ORDER BY s.id"""
-_DOCUMENTS = """
-SELECT id, number, title, date, kind, jurisdiction, start_at, end_at, line FROM documents
-WHERE source = :source AND (:document IS NULL OR id = :document) ORDER BY start_at, id"""
 
 
 def known(**values: str | int | None) -> Fields:
@@ -104,10 +96,10 @@ class _Pages:
 
 def _units(store: Store, document: str | None) -> Iterator[Node]:
     chosen = {"document": document}
-    for (code,) in store.ask(_REGIONS, chosen):
+    for (code,) in store.ask(select.REGIONS, chosen):
         yield Node("Region", f"region/{code}", [("regionCode", code)])
-    names = _Following(store.ask(_UNIT_NAMES, chosen))
-    for unit, name, code, place, level, collective, quantifier, inferred in store.ask(_UNITS, chosen):
+    names = _Following(store.ask(select.UNIT_NAMES, chosen))
+    for unit, name, code, place, level, collective, quantifier, inferred in store.ask(select.UNITS, chosen):
         aliases = [("alias", alias) for _, alias in names.of(unit) if alias != name]
         yield Node(
             "CollectiveUnit" if collective else "Unit",
@@ -126,34 +118,15 @@ def _units(store: Store, document: str | None) -> Iterator[Node]:
         )
 
 
-_USED = "(:document IS NULL OR u.id IN (SELECT unit_id FROM unit_names WHERE document = :document))"
-_REGIONS = f"""
-SELECT jurisdiction FROM units u WHERE jurisdiction <> '' AND {_USED}
-UNION SELECT jurisdiction FROM documents
-      WHERE jurisdiction <> '' AND (:document IS NULL OR id = :document) ORDER BY 1"""
-_UNITS = f"""
-SELECT id, name, jurisdiction, place, level, collective, quantifier, inferred FROM units u
-WHERE {_USED} ORDER BY id"""
-_UNIT_NAMES = f"""
-SELECT DISTINCT unit_id, name FROM unit_names u
-WHERE {_USED.replace("u.id", "u.unit_id")} ORDER BY unit_id, name"""
-
-
 def _works(store: Store, document: str | None) -> Iterator[Node]:
     """The documents that are named and were not read."""
-    for target, number, title, date, repealed, retained in store.ask(_NAMED, {"document": document}):
+    for target, number, title, date, repealed, retained in store.ask(select.NAMED, {"document": document}):
         force = "notInForce" if repealed else "inForce" if retained else None
         yield Node(
             "NamedDocument",
             f"document/{target}",
             [("title", title), *known(number=number, date=date, inForce=force)],
         )
-
-
-_NAMED = """
-SELECT target, max(number), min(title), max(date), max(relation = 'repeals'), max(relation = 'retains')
-FROM links WHERE target NOT IN (SELECT id FROM documents WHERE :document IS NULL OR id = :document)
-GROUP BY target HAVING :document IS NULL OR max(document = :document) ORDER BY target"""
 
 
 def _status(store: Store) -> dict[str, str]:
@@ -190,8 +163,8 @@ def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Itera
     issuers = list(
         store.ask("SELECT seq, name, unit_id FROM issuers WHERE document = ? ORDER BY 1", (document,))
     )
-    goals = list(store.ask(_GOALS, (document,)))
-    targets = {link: (relation, target) for link, relation, target in store.ask(_LINKS, (document,))}
+    goals = list(store.ask(select.GOALS, (document,)))
+    targets = {link: (relation, target) for link, relation, target in store.ask(select.LINKS, (document,))}
     fields: Fields = [("title", title)]
     fields += known(number=number, date=date, documentKind=kind, jurisdiction=region, inForce=force)
     fields += [("hasSignature", f"signature/{document}-u{seq}") for seq, _, _ in issuers]
@@ -216,25 +189,22 @@ def unique(fields: Iterable[tuple[str, str | int]]) -> Fields:
     return list(dict.fromkeys(fields))
 
 
-_LINKS = "SELECT id, relation, target FROM links WHERE document = ? ORDER BY start_at, id"
-
-
 def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) -> Iterator[Node]:
     """Attachments, headings, lists, citations and clauses."""
     within: Fields = [("definedIn", f"document/{document}")]
     of = (document,)
-    for seq, title, kind, *place in store.ask(_ATTACHMENTS, of):
+    for seq, title, kind, *place in store.ask(select.ATTACHMENTS, of):
         fields = known(title=title, attachmentKind=kind, sequence=seq)
         yield Node("Attachment", f"attachment/{document}-t{seq}", fields + within + _position(*place))
-    for section, parent, number, title, level, *place in store.ask(_SECTIONS, of):
+    for section, parent, number, title, level, *place in store.ask(select.SECTIONS, of):
         above = f"section/{parent}" if parent else None
         fields = known(title=title, number=number, level=level, parent=above)
         yield Node("Section", f"section/{section}", fields + within + _position(*place))
-    for row in store.ask(_LISTED, of):
+    for row in store.ask(select.LISTED, of):
         yield from _mention(pages, "ListedDocument", "listed", row, targets, within)
-    for row in store.ask(_CITATIONS, of):
+    for row in store.ask(select.CITATIONS, of):
         yield from _mention(pages, "Citation", "citation", row, targets, within)
-    for seq, units, role, *place in store.ask(_BLANKET, of):
+    for seq, units, role, *place in store.ask(select.BLANKET, of):
         fields = known(units=units, role=role, sequence=seq) + within
         yield Node("BlanketClause", f"blanket/{document}-b{seq}", fields + pages.place(*place))
         yield from pages.spans()
@@ -242,21 +212,6 @@ def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) 
 
 def _position(start: int, end: int, line: int) -> Fields:
     return [("start", start), ("end", end), ("line", line)]
-
-
-_ATTACHMENTS = (
-    "SELECT seq, title, kind, start_at, end_at, line FROM attachments WHERE document = ? ORDER BY seq"
-)
-_SECTIONS = """
-SELECT id, parent, number, title, level, start_at, end_at, line FROM sections
-WHERE document = ? ORDER BY start_at, level, id"""
-_LISTED = """
-SELECT id, seq, title, number, date, list, NULL, start_at, end_at, line FROM listed
-WHERE document = ? ORDER BY seq"""
-_CITATIONS = """
-SELECT id, seq, title, number, NULL, NULL, relation, start_at, end_at, line FROM citations
-WHERE document = ? ORDER BY seq"""
-_BLANKET = "SELECT seq, units, role, start_at, end_at, line FROM blanket WHERE document = ? ORDER BY seq"
 
 
 def _mention(
@@ -289,26 +244,10 @@ class _Following:
         return found
 
 
-_TASKS = """
-SELECT id, section, number, title, text, path, kind, start_at, end_at, line FROM tasks
-WHERE document = ? ORDER BY start_at, id"""
-_ASSIGNMENTS = """
-SELECT a.task, a.id, a.unit_id, a.role, a.role_label, a.place, a.seq, a.mention, a.inherited, a.collective,
-       a.start_at, a.end_at, a.line, a.clause_start, a.clause_end
-FROM tasks t JOIN assignments a ON a.task = t.id WHERE t.document = ? ORDER BY t.start_at, t.id, a.seq"""
-_DEADLINE = """
-SELECT x.task, x.id, x.seq, x.text, x.kind, x.start_date, x.end_date, x.precision, x.goal, x.metrics,
-       x.recurrence, x.duration, x.day_kind, x.trigger_event, x.open_ended, x.start_at, x.end_at, x.line
-FROM """
-_DEADLINES = f"""{_DEADLINE} tasks t JOIN deadlines x ON x.task = t.id
-WHERE t.document = ? ORDER BY t.start_at, t.id, x.seq"""
-_GOALS = f"{_DEADLINE} deadlines x WHERE x.document = ? AND x.task IS NULL ORDER BY x.seq"
-
-
 def _tasks(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
-    places = _Following(store.ask(_ASSIGNMENTS, (document,)))
-    limits = _Following(store.ask(_DEADLINES, (document,)))
-    for row in store.ask(_TASKS, (document,)):
+    places = _Following(store.ask(select.ASSIGNMENTS, (document,)))
+    limits = _Following(store.ask(select.DEADLINES, (document,)))
+    for row in store.ask(select.TASKS, (document,)):
         yield from _task(pages, document, row, places.of(row[0]), limits.of(row[0]))
 
 
@@ -384,8 +323,8 @@ def _deadline(pages: _Pages, row: Row) -> Iterator[Node]:
 
 
 def _groups(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
-    members = _Following(store.ask(_MEMBERS, (document,)))
-    for group, name, leader, *place in store.ask(_GROUPS, (document,)):
+    members = _Following(store.ask(select.MEMBERS, (document,)))
+    for group, name, leader, *place in store.ask(select.GROUPS, (document,)):
         mine = members.of(group)
         fields: Fields = [("name", name)]
         fields += known(leader=leader, definedIn=f"document/{document}")
@@ -397,11 +336,3 @@ def _groups(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
             )
             yield Node("Membership", f"membership/{group}-m{seq}", said + pages.place(*where))
         yield from pages.spans()
-
-
-_GROUPS = (
-    "SELECT id, name, leader, start_at, end_at, line FROM groups WHERE document = ? ORDER BY start_at, id"
-)
-_MEMBERS = """
-SELECT m.group_id, m.seq, m.unit_id, m.place, m.mention, m.collective, m.start_at, m.end_at, m.line
-FROM groups g JOIN members m ON m.group_id = g.id WHERE g.document = ? ORDER BY g.start_at, g.id, m.seq"""

@@ -114,6 +114,7 @@ class NTriples(Writer):
     end = " .\n"
 
     def node(self, node: Node) -> None:
+        """Write one."""
         subject, end, encoders = f"<{self.base}{node.id}> ", self.end, self.encoders
         lines = [
             subject, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ", self.types[node.kind], end
@@ -130,6 +131,7 @@ class NQuads(NTriples):
     named_graphs = True
 
     def graph(self, name: str) -> None:
+        """Begin a named graph."""
         self.end = f" <{self.base}{name}> .\n"
 
 
@@ -139,11 +141,13 @@ class Turtle(Writer):
     indent = ""
 
     def open(self) -> None:
+        """What stands before the first node."""
         self.write(f"@base <{self.base}> .\n")
         for prefix, iri in sorted(self.vocabulary.prefixes.items()):
             self.write(f"@prefix {prefix}: <{iri}> .\n")
 
     def node(self, node: Node) -> None:
+        """Write one."""
         step = f" ;\n{self.indent}    "
         lines = [f"\n{self.indent}<{node.id}> a {self.types[node.kind]}"]
         before = ""
@@ -155,17 +159,21 @@ class Turtle(Writer):
         self.write("".join(lines))
 
     def predicate(self, iri: str) -> str:
+        """A predicate, ready to be written."""
         return iri
 
     def type(self, iri: str) -> str:
+        """A class, ready to be written."""
         return iri
 
     def encoder(self, term: Relation | Property) -> Encode:
+        """The function from a value of `term` to text."""
         if isinstance(term, Relation) and term.words is None:
             return lambda value: f"<{value}>"
         return super().encoder(term)
 
     def typed(self, datatype: str) -> Encode:
+        """The function from a value of an XML Schema type to text."""
         if datatype == "xsd:boolean":
             return lambda value: "true" if value else "false"
         if datatype == "xsd:integer":
@@ -181,11 +189,13 @@ class TriG(Turtle):
     inside = False
 
     def graph(self, name: str) -> None:
+        """Begin a named graph."""
         self.close()
         self.write(f"\n<{name}> {{")
         self.inside = True
 
     def close(self) -> None:
+        """What stands after the last node."""
         if self.inside:
             self.write("}\n")
         self.inside = False
@@ -194,12 +204,14 @@ class TriG(Turtle):
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def _xml(value: str) -> str:
+def xml_text(value: str) -> str:
+    """`value` as XML text; raises BadRequest for the few characters that XML cannot hold."""
     bad = _NOT_XML.search(value)
     if bad:
+        before = value[max(0, bad.start() - 10) : bad.start()]
         raise BadRequest(
-            f"the text “{value[max(0, bad.start() - 10) : bad.start()]}” is followed by the control character "
-            f"U+{ord(bad.group()):04X}, which XML cannot hold: choose turtle, ntriples, nquads, trig or jsonld"
+            f"after “{before}” stands the control character U+{ord(bad.group()):04X}, which XML cannot hold;"
+            " choose turtle, ntriples, nquads, trig, jsonld or jsonl."
         )
     return escape(value, {"\r": "&#13;"})
 
@@ -208,6 +220,7 @@ class RdfXml(Writer):
     """RDF/XML: one element a node, one a property."""
 
     def open(self) -> None:
+        """What stands before the first node."""
         names = "".join(
             f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(self.vocabulary.prefixes.items())
         )
@@ -216,6 +229,7 @@ class RdfXml(Writer):
         )
 
     def node(self, node: Node) -> None:
+        """Write one."""
         kind = self.types[node.kind]
         lines = [f'<{kind} rdf:about="{node.id}">\n']
         for name, value in node.fields:
@@ -225,15 +239,19 @@ class RdfXml(Writer):
         self.write("".join(lines))
 
     def close(self) -> None:
+        """What stands after the last node."""
         self.write("</rdf:RDF>\n")
 
     def predicate(self, iri: str) -> str:
+        """A predicate, ready to be written."""
         return iri
 
     def type(self, iri: str) -> str:
+        """A class, ready to be written."""
         return iri
 
     def encoder(self, term: Relation | Property) -> Encode:
+        """The function from a value of `term` to text."""
         if isinstance(term, Relation):
             before = term.words or ""
             return lambda value: f' rdf:resource="{before}{value}"/>'
@@ -245,7 +263,7 @@ class RdfXml(Writer):
             start = self._start(_TYPED[term.type])
             return lambda value: f"{start}{value}{end}"
         start = f' xml:lang="{self.language}">' if term.type == "zh" and self.language else ">"
-        return lambda value: f"{start}{_xml(value)}{end}"
+        return lambda value: f"{start}{xml_text(value)}{end}"
 
     def _start(self, datatype: str) -> str:
         return f' rdf:datatype="{self.vocabulary.expand(datatype)}">'
@@ -259,19 +277,22 @@ class JsonLd(Writer):
     between = ""
 
     def open(self) -> None:
+        """What stands before the first node."""
         from kg.rdf.generate import context
 
         head = {"@base": self.base, **context(self.vocabulary, tagged=self.language is not None)}
         self.write('{"@context": ' + json.dumps(head, ensure_ascii=False) + ',\n"@graph": [')
 
     def graph(self, name: str) -> None:
+        """Begin a named graph."""
         self.write(("\n]}," if self.inside else "") + f'\n{{"id": "{name}", "@graph": [')
         self.inside, self.between = True, "\n"
 
     def node(self, node: Node) -> None:
+        """Write one."""
         parts = [f'{self.between}{{"id": "{node.id}", "type": {self.types[node.kind]}']
         self.between = ",\n"
-        for name, values in _grouped(node.fields):
+        for name, values in grouped(node.fields):
             encode = self.encoders[name][1]
             texts = [encode(value) for value in values]
             parts.append(f', "{name}": {texts[0] if len(texts) == 1 else "[" + ", ".join(texts) + "]"}')
@@ -279,19 +300,23 @@ class JsonLd(Writer):
         self.write("".join(parts))
 
     def close(self) -> None:
+        """What stands after the last node."""
         self.write(("\n]}" if self.inside else "") + "\n]}\n")
 
     def type(self, iri: str) -> str:
+        """A class, ready to be written."""
         name = next(name for name, term in self.vocabulary.classes.items() if term.iri == iri)
         return encode_basestring(name)
 
     def encoder(self, term: Relation | Property) -> Encode:
+        """The function from a value of `term` to text."""
         if isinstance(term, Relation):
             before = term.words or ""
             return lambda value: f'"{before}{value}"'
         return encode_basestring if term.type == "zh" else super().encoder(term)
 
     def typed(self, datatype: str) -> Encode:
+        """The function from a value of an XML Schema type to text."""
         if datatype == "xsd:boolean":
             return lambda value: "true" if value else "false"
         if datatype == "xsd:integer":
@@ -299,7 +324,8 @@ class JsonLd(Writer):
         return encode_basestring
 
 
-def _grouped(fields: Fields) -> Iterable[tuple[str, list[Value]]]:
+def grouped(fields: Fields) -> Iterable[tuple[str, list[Value]]]:
+    """The fields by name, in the order of their first value."""
     groups: dict[str, list[Value]] = {}
     for name, value in fields:
         groups.setdefault(name, []).append(value)

@@ -1,0 +1,79 @@
+"""What the record is asked for when it is exported, always in one order."""
+
+from __future__ import annotations
+
+SOURCES = """
+SELECT s.id FROM sources s
+WHERE :document IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.source = s.id AND d.id = :document)
+ORDER BY s.id"""
+
+DOCUMENTS = """
+SELECT id, number, title, date, kind, jurisdiction, start_at, end_at, line FROM documents
+WHERE source = :source AND (:document IS NULL OR id = :document) ORDER BY start_at, id"""
+
+_USED = "(:document IS NULL OR u.id IN (SELECT unit_id FROM unit_names WHERE document = :document))"
+
+REGIONS = f"""
+SELECT jurisdiction FROM units u WHERE jurisdiction <> '' AND {_USED}
+UNION SELECT jurisdiction FROM documents
+      WHERE jurisdiction <> '' AND (:document IS NULL OR id = :document) ORDER BY 1"""
+
+UNITS = f"""
+SELECT id, name, jurisdiction, place, level, collective, quantifier, inferred FROM units u
+WHERE {_USED} ORDER BY id"""
+
+UNIT_NAMES = f"""
+SELECT DISTINCT unit_id, name FROM unit_names u
+WHERE {_USED.replace("u.id", "u.unit_id")} ORDER BY unit_id, name"""
+
+NAMED = """
+SELECT target, max(number), min(title), max(date), max(relation = 'repeals'), max(relation = 'retains')
+FROM links WHERE target NOT IN (SELECT id FROM documents WHERE :document IS NULL OR id = :document)
+GROUP BY target HAVING :document IS NULL OR max(document = :document) ORDER BY target"""
+
+LINKS = "SELECT id, relation, target FROM links WHERE document = ? ORDER BY start_at, id"
+
+ATTACHMENTS = (
+    "SELECT seq, title, kind, start_at, end_at, line FROM attachments WHERE document = ? ORDER BY seq"
+)
+
+SECTIONS = """
+SELECT id, parent, number, title, level, start_at, end_at, line FROM sections
+WHERE document = ? ORDER BY start_at, level, id"""
+
+LISTED = """
+SELECT id, seq, title, number, date, list, NULL, start_at, end_at, line FROM listed
+WHERE document = ? ORDER BY seq"""
+
+CITATIONS = """
+SELECT id, seq, title, number, NULL, NULL, relation, start_at, end_at, line FROM citations
+WHERE document = ? ORDER BY seq"""
+
+BLANKET = "SELECT seq, units, role, start_at, end_at, line FROM blanket WHERE document = ? ORDER BY seq"
+
+TASKS = """
+SELECT id, section, number, title, text, path, kind, start_at, end_at, line FROM tasks
+WHERE document = ? ORDER BY start_at, id"""
+
+ASSIGNMENTS = """
+SELECT a.task, a.id, a.unit_id, a.role, a.role_label, a.place, a.seq, a.mention, a.inherited, a.collective,
+       a.start_at, a.end_at, a.line, a.clause_start, a.clause_end
+FROM tasks t JOIN assignments a ON a.task = t.id WHERE t.document = ? ORDER BY t.start_at, t.id, a.seq"""
+
+_DEADLINE = """
+SELECT x.task, x.id, x.seq, x.text, x.kind, x.start_date, x.end_date, x.precision, x.goal, x.metrics,
+       x.recurrence, x.duration, x.day_kind, x.trigger_event, x.open_ended, x.start_at, x.end_at, x.line
+FROM """
+
+DEADLINES = f"""{_DEADLINE} tasks t JOIN deadlines x ON x.task = t.id
+WHERE t.document = ? ORDER BY t.start_at, t.id, x.seq"""
+
+GOALS = f"{_DEADLINE} deadlines x WHERE x.document = ? AND x.task IS NULL ORDER BY x.seq"
+
+GROUPS = (
+    "SELECT id, name, leader, start_at, end_at, line FROM groups WHERE document = ? ORDER BY start_at, id"
+)
+
+MEMBERS = """
+SELECT m.group_id, m.seq, m.unit_id, m.place, m.mention, m.collective, m.start_at, m.end_at, m.line
+FROM groups g JOIN members m ON m.group_id = g.id WHERE g.document = ? ORDER BY g.start_at, g.id, m.seq"""
