@@ -293,6 +293,18 @@ def test_build_then_ask(tmp_path: Path) -> None:
     assert "共 1 项" in asked.stdout
 
 
+def test_names_alike_are_laid_before_a_person_until_settled(kg: Kg, tmp_path: Path) -> None:
+    units = tmp_path / "units.toml"
+    units.write_text("", encoding="utf-8")
+    rows = kg("units", "--review", "--units", str(units), "--format", "json").rows
+    alike = {(row["name"], row["other"]): row["places"] for row in rows if row["code"] == "alike"}
+    pair = ("北京市密云区园林绿化中心", "北京市密云区园林绿化局")
+    assert "区园林绿化局 00000.md:" in str(alike.get(pair) or alike[pair[::-1]])
+    missing = kg("units", "--review", "--units", str(tmp_path / "none.toml"))
+    assert missing.code == 2
+    assert "none.toml" in missing.err
+
+
 def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) -> None:
     from test_build import plan
 
@@ -311,6 +323,19 @@ def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) ->
     text = process("text", str(good)).stdout
     for task in json.loads(first)["tasks"]:
         assert text[task["span"]["start"] : task["span"]["end"]] == task["text"]
+
+
+def test_the_hash_seed_does_not_show(tmp_path: Path) -> None:
+    from test_build import write
+
+    write(tmp_path / "docs", 1, 2, 3)
+    dumps = []
+    for seed in ("1", "2"):
+        settings = {**os.environ, "PYTHONHASHSEED": seed}
+        assert process("build", "docs", "--store", f"{seed}.db", cwd=tmp_path, env=settings).returncode == 0
+        with Store(tmp_path / f"{seed}.db") as record:
+            dumps.append(list(record.dump()))
+    assert dumps[0] == dumps[1]
 
 
 def test_a_closed_pipe_is_no_error(store: Path) -> None:

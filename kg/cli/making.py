@@ -9,21 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import DEFAULT, StoreOption
+from kg.cli.common import DEFAULT, StoreOption, UnitsOption, units_beside
 
 if TYPE_CHECKING:
     from kg.build import BuildSummary, Progress
-
-UNITS_FILE = "units.toml"
-
-UnitsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--units",
-        help="The people's file of decisions about units.",
-        show_default=f"{UNITS_FILE} beside the record",
-    ),
-]
 
 
 class ExtractForm(StrEnum):
@@ -92,7 +81,6 @@ def build(
     from kg.build import build as built
     from kg.store import Store
 
-    beside = Path(store).with_name(UNITS_FILE)
     with Store(store, write=True) as record:
         summary = built(
             paths,
@@ -101,7 +89,7 @@ def build(
             jobs=jobs,
             progress=_progress(),
             strict=strict,
-            units_file=units_file or (beside if beside.exists() else None),
+            units_file=units_file or units_beside(store),
         )
     _report(summary)
     if summary.exit_code:

@@ -1,0 +1,72 @@
+"""What a person should decide about units: names that look alike, and names nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.identity import ISSUE_CODES, Registry, proposals
+from kg.model import Unit
+from kg.store import Store
+
+_PLACES = """
+SELECT n.name, s.file || ':' || min(n.line) FROM unit_names n
+JOIN documents d ON d.id = n.document
+JOIN sources s ON s.id = d.source
+WHERE n.unit_id = ?
+GROUP BY n.name, s.id
+ORDER BY n.name, s.file, s.id
+"""
+
+_ISSUES = f"""
+SELECT i.code, i.message, s.file || ':' || i.line FROM issues i
+JOIN sources s ON s.id = i.source
+WHERE i.code IN ({", ".join("?" * len(ISSUE_CODES))})
+ORDER BY i.code, i.message, s.file, i.line
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing to decide.
+
+    `code`: alike (merge `name` and `other`, or keep them apart), else the code of an issue, whose message
+    stands in `name`. `likeness` (0–1) only for alike; `places` are names with file:line, joined by ；.
+    """
+
+    code: str
+    name: str
+    other: str | None
+    likeness: float | None
+    places: str
+
+
+def review(store: Store, registry: Registry) -> list[Matter]:
+    """Pairs of similar units that nobody has settled, likest first; then the open issues about units."""
+    return [*_alike(store, registry), *_issues(store)]
+
+
+def _alike(store: Store, registry: Registry) -> Iterator[Matter]:
+    for pair in proposals(_units(store), registry):
+        places = "；".join((*_places(store, pair.first), *_places(store, pair.second)))
+        yield Matter("alike", pair.first.name, pair.second.name, pair.likeness, places)
+
+
+def _units(store: Store) -> list[Unit]:
+    rows = store.ask(
+        "SELECT id, name, jurisdiction, place, level, collective, quantifier, inferred FROM units ORDER BY id"
+    )
+    return [
+        Unit(unit, name, jurisdiction, place, level, bool(collective), quantifier, bool(inferred))
+        for unit, name, jurisdiction, place, level, collective, quantifier, inferred in rows
+    ]
+
+
+def _places(store: Store, unit: Unit) -> Iterator[str]:
+    for name, place in store.ask(_PLACES, (unit.id,)):
+        yield f"{name} {place}"
+
+
+def _issues(store: Store) -> Iterator[Matter]:
+    for code, message, place in store.ask(_ISSUES, ISSUE_CODES):
+        yield Matter(code, message, None, None, place)
