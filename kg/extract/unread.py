@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
-from kg.find.clauses import labelled_pattern
+from kg.find.clauses import find_labels
 from kg.find.documents import Head
 from kg.find.tables import TableKind
 from kg.model import Issue
@@ -38,7 +38,7 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
             words = page.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
     covered = sorted([*read, *page.holes, *((one.start, one.end) for one in region.markers)])
-    for match in labelled_pattern().finditer(page.dense.text, region.start, region.end):
+    for match in find_labels(page.dense.text, region.start, region.end):
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
         if not any(low <= match.start() < high for low, high in covered):

@@ -21,6 +21,7 @@ _TIME = re.compile(
 )
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = frozenset("，。；;")
+_LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,27 @@ def labelled_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{label_pattern().pattern}|(?P<bare>{bare})(?=：)|(?P<time>{times})(?=：))(?:：|[为是](?=[\u4e00-\u9fa5]))"
     )
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    """Where a label may end: few places, so that the whole pattern is tried at few."""
+    words = load("roles")["label"]
+    endings = [*words["nouns"], *words["persons"], *words["times"], *words["bare"], "责任人", "主体"]
+    lasts = "".join(sorted({re.escape(word[-1]) for word in endings}))
+    return re.compile(rf"(?<=[{lasts}])[：为是]")
+
+
+def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every match of `labelled_pattern` in ``text[start:end]``, in printed order."""
+    pattern = labelled_pattern()
+    at = start
+    for place in _label_end().finditer(text, start, end):
+        low = max(at, place.start() - _LONGEST_LABEL)
+        match = pattern.search(text, low, min(place.end() + 1, end))
+        if match:
+            yield match
+            at = match.end()
 
 
 @lru_cache(maxsize=1024)
@@ -141,7 +163,7 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     """
     reader = _Reader(dense, role, label)
     at = start
-    for match in labelled_pattern().finditer(dense.text, start, end):
+    for match in find_labels(dense.text, start, end):
         reader.stretch(at, match.start())
         reader.label(match)
         at = match.end()

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.find.clauses import (
     Clause,
+    find_labels,
     label_pattern,
     labelled_pattern,
     parse_clause,
@@ -71,9 +72,11 @@ def _tail_in_bracket() -> re.Pattern[str]:
 
 
 def _speaks_of_roles(inner: str) -> bool:
-    return bool(
-        labelled_pattern().search(inner) or label_pattern().match(inner) or _tail_in_bracket().search(inner)
-    )
+    return bool(_has_label(inner) or label_pattern().match(inner) or _tail_in_bracket().search(inner))
+
+
+def _has_label(inner: str) -> bool:
+    return any(find_labels(inner, 0, len(inner)))
 
 
 def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
@@ -117,7 +120,7 @@ def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
-    if labelled_pattern().search(inner):
+    if _has_label(inner):
         return True
     named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
     return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
@@ -188,7 +191,7 @@ def _lines(
 ) -> Iterator[Marker]:
     """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
-    for match in labelled_pattern().finditer(dense.text, start, end):
+    for match in find_labels(dense.text, start, end):
         at = match.start()
         if at < last or _inside(at, taken) or not match.group().endswith("：") or not _opens_line(dense, at):
             continue

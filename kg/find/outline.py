@@ -28,7 +28,11 @@ _STYLES = (
     ("circled", rf"[{_CIRCLED}]"),
     ("ordinal", r"[一二三四五六七八九十]{1,2}(?:是|要)"),
 )
-_NUMBER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
+_NUMBER = re.compile(
+    rf"(?=[第（\d{_HAN}{_CIRCLED}])(?:"  # the first character alone turns most places away
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES)
+    + ")"
+)
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
