@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -167,3 +168,25 @@ def test_damaged_real_files_are_read_or_refused(name: str) -> None:
     random, data = Random(name), path.read_bytes()
     for _ in range(12):
         read_or_refuse(damaged(data, random), path.name)
+
+
+HOSTILE = {
+    "a rule of dashes": ("|" + "-" * 500_000 + "x\n|", "a.md"),
+    "blanks after a rule": ("|--" + " " * 500_000 + "x\n|", "a.md"),
+    "blanks after a page number": ("第1页" + " " * 500_000 + "x", "a.txt"),
+    "open brackets": ("(a" * 300_000, "a.txt"),
+    "open code": ("<html>甲" + "<%" * 300_000, "a.html"),
+    "open tags": ("<html>甲" + "<" * 300_000, "a.html"),
+    "wide blanks": ("<html><p>一" + " " * 300_000 + "x", "a.html"),
+    "nested boxes": ("<html>" + "<div>责任，单位。" * 1_900, "a.html"),
+    "nested tables": ("<html>" + "<table><tr><td>" * 600 + "甲", "a.html"),
+    "open quotes": ('"' * 500_001, "a.csv"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_time_grows_with_the_text_only(case: str) -> None:
+    text, name = HOSTILE[case]
+    began = process_time()
+    read_or_refuse(text.encode(), name)
+    assert process_time() - began < 10

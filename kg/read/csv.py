@@ -9,8 +9,7 @@ import re
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.limits import Limits
-from kg.read.noise import clean
-from kg.read.sheet import Sheet, write_sheet
+from kg.read.sheet import Sheet, gathered, write_sheet
 
 _DELIMITERS = ",\t;|，；"
 _QUOTED = re.compile(r'"[^"]*"')
@@ -22,13 +21,13 @@ _LONGEST_FIELD = 2**31 - 1
 def read_csv(data: bytes, limits: Limits) -> Draft:
     """The rows of a .csv file as a table, title rows above it as lines."""
     text, encoding = decode(data)
-    cells = {}
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))):
-            for column, field in enumerate(fields):
-                if value := clean(field).replace("\t", " ").strip():
-                    cells[row, column] = value
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        fields = (
+            ((row, column), field) for row, line in enumerate(rows) for column, field in enumerate(line)
+        )
+        cells = gathered(fields, limits)
     except csv.Error as error:
         raise Refusal(
             f"its rows cannot be told apart ({error})", "comma- or tab-separated rows can be read"

@@ -13,7 +13,6 @@ from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-_SERVER_CODE = re.compile(r"<%.*?%>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ACCEPTED = "web pages with text in them can be read"
 
@@ -30,9 +29,7 @@ def read_html(data: bytes, limits: Limits) -> Draft:
 
 
 def _parse(text: str) -> etree._Element:
-    text = _XML_DECLARATION.sub("", text.replace("\x00", " "))
-    if "<%" in text:
-        text = _SERVER_CODE.sub("", text)
+    text = _without_server_code(_XML_DECLARATION.sub("", text.replace("\x00", " ")))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -47,3 +44,9 @@ def _parse(text: str) -> etree._Element:
             "its elements are nested too deeply", "web pages of up to 2,000 nested elements can be read"
         )
     return root
+
+
+def _without_server_code(text: str) -> str:
+    """A page's source may still hold the code that fills it: <% … %>."""
+    first, *others = text.split("<%")
+    return first + "".join(part.partition("%>")[2] for part in others)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 class Limits:
     """Bounds on one file: sizes in bytes, `ratio` unpacked to packed, `cells` and `columns` of one table.
 
+    `part_bytes` bounds one part of a package, unpacked; `entries` their number.
+
     `seconds` is how long an outside converter may take for one file.
     """
 
     file_bytes: int = 512 * 1024 * 1024
     unpacked_bytes: int = 1024 * 1024 * 1024
+    part_bytes: int = 128 * 1024 * 1024
     ratio: int = 250
     entries: int = 10_000
     cells: int = 2_000_000

@@ -9,7 +9,7 @@ _DIGITS = "[0-9０-９]"
 _DASHES = "[-－—–―─━]"
 _BLANK = "[ \t\u00a0\u3000]"
 _ORDINAL = rf"{_BLANK}*{_DIGITS}{{1,4}}{_BLANK}*"
-_NUMBER_OF_PAGES = rf"第{_ORDINAL}页(?:{_BLANK}*[,，/／]?{_BLANK}*共{_ORDINAL}页)?"
+_NUMBER_OF_PAGES = rf"第{_ORDINAL}页(?:{_BLANK}*+[,，/／]?{_BLANK}*+共{_ORDINAL}页)?"
 _PAGE_NUMBER = (
     rf"(?:{_DASHES}{{1,2}}{_ORDINAL}{_DASHES}{{1,2}}"
     rf"|[·•・]{_ORDINAL}[·•・]"

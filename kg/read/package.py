@@ -36,6 +36,7 @@ class Package:
             self._zip = ZipFile(io.BytesIO(data))
         except _DAMAGE:
             raise Refusal("its zip archive is broken", _BROKEN) from None
+        self._limits = limits
         self._parts = {info.filename: info for info in self._zip.infolist()}
         self._refuse_bomb(limits)
 
@@ -81,6 +82,11 @@ class Package:
     def _bytes(self, part: ZipInfo) -> bytes:
         if part.flag_bits & 1:
             raise Refusal("it is encrypted", _ENCRYPTED)
+        if part.file_size > self._limits.part_bytes:
+            raise Refusal(
+                f"its part {part.filename} has {part.file_size} bytes unpacked",
+                f"parts of up to {self._limits.part_bytes} bytes can be read",
+            )
         try:
             return self._zip.read(part)
         except _DAMAGE:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Cell, Span, Table, squeeze
 
 _LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
-_PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*$", re.MULTILINE)
+_PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 

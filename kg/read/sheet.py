@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kg.read.draft import Canvas, GridCell, refuse_beyond
+from kg.read.draft import Canvas, GridCell, Refusal, refuse_beyond
 from kg.read.limits import Limits
+from kg.read.noise import clean
 
 Place = tuple[int, int]
 
@@ -38,6 +39,20 @@ class _Block:
 
     titles: list[int]
     body: list[int]
+
+
+def gathered(values: Iterable[tuple[Place, str]], limits: Limits) -> dict[Place, str]:
+    """The cells of a sheet that are not empty, tidied; a sheet of more cells than allowed is refused."""
+    cells: dict[Place, str] = {}
+    for place, value in values:
+        if text := clean(value).replace("\t", " ").strip():
+            cells[place] = text
+            if len(cells) > limits.cells:
+                raise Refusal(
+                    "it has too many cells for a document",
+                    f"sheets of up to {limits.cells} cells can be read",
+                )
+    return cells
 
 
 def write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:

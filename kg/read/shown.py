@@ -20,6 +20,7 @@ _BUILT_IN = {
     56: "m月d日", 57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
 _DAYS = 2_958_466
+_LONGEST_CODE = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def shown(text: str, code: str, from_1904: bool = False) -> str:
         value = float(text)
     except ValueError:
         return text
-    code = _LITERAL.sub(_kept, code.split(";")[0]).lower()
+    code = _LITERAL.sub(_kept, code[:_LONGEST_CODE].split(";")[0]).lower()
     if re.search("[ymdhs年月日]", code.replace("general", "")) and 0 <= value < _DAYS:
         return _moment(value, code, from_1904)
     if "%" in code:

@@ -9,7 +9,7 @@ from typing import Any
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
-from kg.read.sheet import Merge, Place, Sheet, write_sheet
+from kg.read.sheet import Merge, Place, Sheet, gathered, write_sheet
 from kg.read.shown import shown
 from kg.read.xlsx import DEFAULT_NAME
 
@@ -21,7 +21,7 @@ def read_xls(data: bytes, limits: Limits) -> Draft:
     for sheet in book.sheets():
         name = "" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
         merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        write_sheet(canvas, Sheet(name, dict(_cells(book, sheet)), merges), limits)
+        write_sheet(canvas, Sheet(name, gathered(_cells(book, sheet), limits), merges), limits)
     return canvas.draft("utf-8")
 
 
@@ -42,8 +42,7 @@ def _opened(data: bytes) -> Any:
 def _cells(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
-            if text := clean(_value(book, cell)).replace("\t", " ").strip():
-                yield (row, column), text
+            yield (row, column), _value(book, cell)
 
 
 def _value(book: Any, cell: Any) -> str:

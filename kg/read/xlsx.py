@@ -12,7 +12,7 @@ from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.package import Package
-from kg.read.sheet import Merge, Place, Sheet, write_sheet
+from kg.read.sheet import Merge, Place, Sheet, gathered, write_sheet
 from kg.read.shown import Formats, shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -31,7 +31,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
     canvas = Canvas()
     for name, part in _sheets(package, workbook):
         root = package.xml(part)
-        cells = {place: text for place, text in _cells(root, strings, formats) if text}
+        cells = gathered(_cells(root, strings, formats), limits)
         title = "" if DEFAULT_NAME.fullmatch(name) else clean(name)
         write_sheet(canvas, Sheet(title, cells, list(_merges(root))), limits)
     return canvas.draft("utf-8")
@@ -71,7 +71,7 @@ def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterat
         column = -1
         for cell in row.iterchildren(_S + "c"):
             column = _column(cell.get("r"), column + 1)
-            yield (row_number, column), _tidy(_value(cell, strings, formats))
+            yield (row_number, column), _value(cell, strings, formats).replace("_x000D_", "")
 
 
 def _value(cell: etree._Element, strings: list[str], formats: Formats) -> str:
@@ -85,10 +85,6 @@ def _value(cell: etree._Element, strings: list[str], formats: Formats) -> str:
     if kind == "n":
         return shown(text, formats.of_cell(_whole(cell.get("s"), 0)), formats.from_1904)
     return {"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text
-
-
-def _tidy(text: str) -> str:
-    return clean(text.replace("_x000D_", "")).replace("\t", " ").strip() if text else ""
 
 
 def _merges(root: etree._Element) -> Iterator[Merge]:
