@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, the file just done
 
-_READERS = ("read", "find", "extract", "identity", "lexicon")  # the parts of kg that decide what is read
+# The parts of kg that decide what is read.
+_READERS = ("model.py", "fold.py", "read", "find", "extract", "identity", "lexicon")
 _FEW = 8  # files; up to so many, other processes take longer to start than they save
 
 
@@ -274,9 +275,8 @@ def tool() -> str:
     """The version of kg together with a digest of everything in it that decides what is read."""
     digest = hashlib.sha256()
     package = Path(__file__).parent
-    files = [
-        path for part in _READERS for path in (package / part).rglob("*") if path.suffix in {".py", ".toml"}
-    ]
+    parts = [path for part in _READERS for path in ((package / part), *(package / part).rglob("*"))]
+    files = [path for path in parts if path.suffix in {".py", ".toml"}]
     for path in sorted(files):
         digest.update(path.read_bytes())
     return f"{version('kg')}+{digest.hexdigest()[:8]}"

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -233,10 +234,13 @@ def foreign(path: Path) -> None:
         connection.execute("CREATE TABLE birds(name)")
 
 
-def newer(path: Path) -> None:
-    Store(path, write=True).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+def versioned(version: int) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        Store(path, write=True).close()
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
+
+    return spoil
 
 
 @pytest.mark.parametrize(
@@ -246,13 +250,16 @@ def newer(path: Path) -> None:
             lambda path: path.write_bytes(b"not a database, " * 99), "not a record of kg", id="text"
         ),
         pytest.param(foreign, "not a record of kg", id="another database"),
-        pytest.param(newer, "made by a newer kg", id="newer"),
+        pytest.param(versioned(SCHEMA_VERSION + 1), "made by a newer kg", id="newer"),
+        pytest.param(versioned(SCHEMA_VERSION - 1), "made by an older kg", id="older"),
         pytest.param(lambda path: path.mkdir(), "cannot be opened", id="folder"),
     ],
 )
-def test_a_file_that_is_not_ours_is_left_alone(tmp_path: Path, spoil: object, sentence: str) -> None:
+def test_a_file_that_is_not_ours_is_left_alone(
+    tmp_path: Path, spoil: Callable[[Path], object], sentence: str
+) -> None:
     path = tmp_path / "kg.db"
-    spoil(path)  # type: ignore[operator]
+    spoil(path)
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(StoreError, match=sentence):
         Store(path, write=True)

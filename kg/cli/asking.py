@@ -134,11 +134,12 @@ def show(
     from kg.cli.page import page, record
     from kg.questions.ask import ask
     from kg.questions.rows import evidence
+    from kg.store import Store
 
     with opened(store) as asker:
         found = one_task(asker, task)
         facts = evidence(asker, found.id)
-        text = getattr(asker, "text", lambda document: "")(found.document_id)
+        text = asker.text(found.document_id) if isinstance(asker, Store) else ""
         answer = ask(asker, "evidence", task=found.id)
     if form is Form.table:
         print(page(found, facts, text))

@@ -78,10 +78,12 @@ def _check(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         application, version = _marks(connection)
     if application != APPLICATION_ID:
         raise StoreError(f"{path}: it is not a record of kg; name another --store.")
-    if version > SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
+        advice = "update kg" if version > SCHEMA_VERSION else "remove it and build again"
+        age = "a newer" if version > SCHEMA_VERSION else "an older"
         raise StoreError(
-            f"{path}: it was made by a newer kg (record version {version}, this one reads {SCHEMA_VERSION}); "
-            "update kg, or name another --store."
+            f"{path}: it was made by {age} kg (record version {version}, this one reads {SCHEMA_VERSION}); "
+            f"{advice}, or name another --store."
         )
 
 
