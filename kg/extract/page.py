@@ -12,7 +12,6 @@ from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.dense import Dense
 from kg.find.names import is_collective
 from kg.find.tables import TableKind, TableReading, read_table
-from kg.fold import fold
 from kg.model import Assignment, Deadline, Issue, Source, Span, squeeze
 
 
@@ -31,11 +30,6 @@ class Page:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.dense = Dense(source)
-
-    @cached_property
-    def folded(self) -> str:
-        """The canonical text in one spelling."""
-        return fold(self.source.text)
 
     @cached_property
     def tables(self) -> list[ReadTable]:
@@ -71,9 +65,10 @@ class Page:
 
         A slot does not say what is due: there it is the whole task, `due`.
         """
-        found = list(find_deadlines(self.source.text, self.folded, span, anchor))
+        folded = self.dense.folded
+        found = list(find_deadlines(self.source.text, folded, span, anchor))
         for slot in slots:
-            limits = find_deadlines(self.source.text, self.folded, slot, anchor, slot=True)
+            limits = find_deadlines(self.source.text, folded, slot, anchor, slot=True)
             found.extend(replace(one, goal=one.goal or due) for one in limits)
         return tuple(found)
 

@@ -37,7 +37,7 @@ class Dense:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.original = source.text
-        folded = fold(source.text)
+        self.folded = folded = fold(source.text)
         runs = [(match.start(), match.group()) for match in _RUN.finditer(folded)]
         self.text = "".join(run for _, run in runs)
         self._starts: list[int] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +24,7 @@ from kg.lexicon import load
 
 _BRACKETS = re.compile("[（）〔〕]")
 _LONGEST = 1500
+_SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -91,6 +92,8 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    if high - low < _SHORTEST:
+        return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
     if not _speaks_of_roles(inner):
         return _bare(dense, low, high, inner)
@@ -207,18 +210,12 @@ def _opens_line(dense: Dense, at: int) -> bool:
 
 def _list_end(dense: Dense, at: int, outline: Outline) -> int:
     """Where a list of units that opened at `at` ends: its item, a full stop, or a finished line."""
-    limit = _next_item(outline, at, len(dense))
+    limit = outline.next_start(at, len(dense))
     stop = _full_stop(dense.text, at, limit)
     for gap in dense.gaps(at, stop):
         if not _goes_on(dense, at, gap, stop):
             return gap
     return stop
-
-
-def _next_item(outline: Outline, at: int, limit: int) -> int:
-    starts = [item.start for item in outline.items]
-    place = bisect_left(starts, at)
-    return starts[place] if place < len(starts) else limit
 
 
 def _full_stop(text: str, at: int, limit: int) -> int:

@@ -16,6 +16,7 @@ from kg.lexicon import load
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _LEVELS = frozenset("国省市区县州旗镇乡各")
 _SEPARATORS = frozenset("、，；;/|")
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _TRIM_LEFT = "：、，；。.由并"
 _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
@@ -97,9 +98,10 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between separators outside brackets, trimmed."""
     text = dense.text
     low, depth = start, 0
-    listed = any(mark in text[start:end] for mark in _SEPARATORS)
+    marks = [match.start() for match in _MARK.finditer(text, start, end)]
+    listed = any(text[at] in _SEPARATORS for at in marks)
     breaks = set(dense.gaps(start, end, Gap.SPACE))
-    for at in range(start, end):
+    for at in sorted(breaks.union(marks)) if breaks else marks:
         char = text[at]
         if char in _OPEN:
             depth += 1
@@ -190,7 +192,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where 和, 及 … stand between two whole names."""
     piece = text[start:end]
-    if any(word in piece for word in load("names")["joined_by_he"]):
+    if not _joiner().search(piece, 1) or any(word in piece for word in load("names")["joined_by_he"]):
         return
     for joiner in load("names")["joiners"]:
         at = piece.find(joiner, 1)
@@ -201,6 +203,11 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield start + at, start + at + len(joiner)
                 return
             at = piece.find(joiner, at + 1)
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("names")["joiners"])))
 
 
 def _is_list_of_names(text: str) -> bool:

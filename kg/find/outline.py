@@ -7,7 +7,7 @@ sentences do not. The numbering path is the truth; heading marks and bracket wid
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.find.dense import Dense, Gap
@@ -80,6 +80,11 @@ class Outline:
                 return item
             index = item.parent
         return None
+
+    def next_start(self, at: int, limit: int) -> int:
+        """Where the first item at or behind the dense character `at` begins; `limit` if there is none."""
+        place = bisect_left(self._starts, at)
+        return self._starts[place] if place < len(self._starts) else limit
 
     def children(self, item: Item | None) -> list[Item]:
         """The items directly under `item` (None: at the top), in printed order."""
