@@ -54,19 +54,23 @@ class Report:
 def check(graph: Graph, *, everything: bool = False) -> Report:
     """Check a graph; `everything`: SHACL over every node, however large the graph is."""
     asker = _Asker(graph)
-    found = [*_structure(asker), *_joins(asker), *_quotes(asker)]
+    found = list(_by_sparql(asker))
     focus = None if everything or len(graph) <= WHOLE else sorted(asker.sample() | {f.node for f in found})
-    shacl, seen = _by_shacl(asker, focus)
+    shacl, seen = _by_shacl(asker, focus, _part(asker, focus))
     told = {(finding.node, finding.message) for finding in found}
     found += [finding for finding in shacl if (finding.node, finding.message) not in told]
     return Report(len(graph), asker.count, seen, found)
 
 
-def violations(graph: Graph) -> Iterator[Finding]:
-    """What breaks a rule, one by one, found by SPARQL alone."""
+def by_sparql(graph: Graph) -> Iterator[Finding]:
+    """What SPARQL finds, one by one."""
+    return _by_sparql(_Asker(graph))
+
+
+def by_shacl(graph: Graph, focus: list[str] | None = None) -> list[Finding]:
+    """What pySHACL finds in the nodes of `focus` (None: in all), with the whole graph at hand."""
     asker = _Asker(graph)
-    for part in (_structure, _joins, _quotes):
-        yield from (finding for finding in part(asker) if finding.severity == "violation")
+    return _by_shacl(asker, focus, _part(asker, None))[0]
 
 
 class _Asker:
@@ -116,13 +120,19 @@ SELECT ?quote ?file ?line WHERE {
   OPTIONAL { $node kg:line ?own }
   OPTIONAL { $node kg:quote|(kg:evidence/oa:hasSelector/oa:exact)|(oa:hasSelector/oa:exact)|oa:exact ?words }
   OPTIONAL { $node skos:prefLabel|dcterms:title ?label }
-  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasMembership)?/kg:definedIn? ?held_by .
+  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasGoal|^kg:hasMembership)?/kg:definedIn? ?held_by .
              ?held_by kg:inText/kg:file ?named }
   OPTIONAL { $node oa:hasSource?/kg:file ?held }
   OPTIONAL { ?task kg:evidence $node ; kg:line ?above }
   BIND (COALESCE(?words, STR(?label)) AS ?quote) BIND (COALESCE(?named, ?held) AS ?file)
   BIND (COALESCE(?own, ?above) AS ?line)
 } LIMIT 1"""
+
+
+def _by_sparql(asker: _Asker) -> Iterator[Finding]:
+    yield from _structure(asker)
+    yield from _joins(asker)
+    yield from _quotes(asker)
 
 
 def _text(term: Any) -> str | None:
@@ -201,15 +211,26 @@ def _quotes(asker: _Asker) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------------------- SHACL
 
 
-def _by_shacl(asker: _Asker, focus: list[str] | None) -> tuple[list[Finding], int]:
+def _by_shacl(asker: _Asker, focus: list[str] | None, data: Any) -> tuple[list[Finding], int]:
     """What pySHACL finds in the nodes of `focus` (None: all), and how many nodes it looked at."""
     rdflib, pyshacl = library("rdflib"), library("pyshacl")
-    data = _part(asker, focus, rdflib)
     shapes = rdflib.Graph().parse(str(folder() / "shapes.ttl"), format="turtle")
-    nodes = [rdflib.URIRef(node) for node in focus] if focus is not None else None
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", focus_nodes=nodes)
+    if focus is not None:
+        _aim(shapes, data, [rdflib.URIRef(node) for node in focus])
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
     seen = len(focus) if focus is not None else len(set(data.subjects(rdflib.RDF.type)))
     return [_translated(asker, row) for row in report.query(asker.prefixes + _RESULTS)], seen
+
+
+def _aim(shapes: Any, data: Any, focus: list[Any]) -> None:
+    """Aim the shapes at these nodes instead of at whole classes."""
+    from rdflib.namespace import RDF, SH
+
+    for shape, _, kind in list(shapes.triples((None, SH.targetClass, None))):
+        shapes.remove((shape, SH.targetClass, kind))
+        for node in focus:
+            if (node, RDF.type, kind) in data:
+                shapes.add((shape, SH.targetNode, node))
 
 
 _RESULTS = """
@@ -233,7 +254,7 @@ def _translated(asker: _Asker, row: Any) -> Finding:
     )
 
 
-def _part(asker: _Asker, focus: list[str] | None, rdflib: Any) -> Any:
+def _part(asker: _Asker, focus: list[str] | None) -> Any:
     """The graph for SHACL: all of it, or what is said of the focus nodes, with their neighbours' types."""
     from io import BytesIO
 
@@ -244,4 +265,4 @@ def _part(asker: _Asker, focus: list[str] | None, rdflib: Any) -> Any:
         query = "CONSTRUCT WHERE { ?s ?p ?o }"
     triples = asker.graph.solve(asker.prefixes + query)
     text = triples.serialize(format=asker.graph.oxigraph.RdfFormat.N_TRIPLES)
-    return rdflib.Graph().parse(BytesIO(text), format="nt")
+    return library("rdflib").Graph().parse(BytesIO(text), format="nt")

@@ -32,7 +32,7 @@ from kg.model import (
     TaskKind,
     Unit,
 )  # fmt: skip
-from kg.rdf.check import violations
+from kg.rdf.check import by_sparql
 from kg.rdf.graph import Graph, value
 from kg.rdf.ontology import Ontology, ontology
 from kg.rdf.shapes import sparql_prefixes
@@ -130,8 +130,9 @@ class _Reader:
         (dataset,) = described
         self._check_head(dataset)
         self._check_count(dataset)
-        for finding in violations(self.graph):
-            raise self.refuse(str(finding))
+        for finding in by_sparql(self.graph):
+            if finding.severity == "violation":
+                raise self.refuse(str(finding))
 
     def _check_head(self, dataset: _Node) -> None:
         profile, version = dataset.one("profile"), dataset.one("conformsTo")
