@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -187,3 +188,12 @@ def test_a_conversion_that_fails(script: str, says: str, monkeypatch, tmp_path: 
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(UnreadableFile, match=says):
         read_bytes(OLD_WORD, "a.doc", limits=Limits(seconds=1))
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed"
+)
+def test_a_rich_text_file_through_the_real_program() -> None:
+    signs = "".join(f"\\u{ord(sign) - 65536 if ord(sign) > 32767 else ord(sign)}?" for sign in TEXT)
+    source = read_bytes(rb"{\rtf1\ansi\uc1 " + signs.encode() + rb"\par}", "a.rtf")
+    assert (source.text.strip(), source.media_type) == (TEXT, "application/rtf")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
-from zipfile import BadZipFile, ZipFile
 
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
@@ -100,6 +99,8 @@ def recognise(data: bytes, suffix: str) -> Format:
 
 
 def _package(data: bytes) -> Format:
+    from zipfile import BadZipFile, ZipFile
+
     try:
         names = ZipFile(io.BytesIO(data)).namelist()
     except (BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
