@@ -135,7 +135,8 @@ class Graph:
 
 
 def _plain(error: SyntaxError) -> str:
-    return str(error.msg).strip().rstrip(".")
+    words = " ".join(str(error.msg).split()).rstrip(".")
+    return words if len(words) <= 200 else words[:199] + "…"
 
 
 def value(term: Any) -> Any:
