@@ -112,10 +112,10 @@ class _Page:
 
     def _look(self, printed: str, named: Named, span: Span) -> None:
         if not named.known:
-            message = f"{printed} ends as no known kind of unit does; say in units.toml who it is."
+            message = f"“{printed}”不像任何已知的单位名称，可在 units.toml 中说明"
             self.issues.setdefault(f"new {printed}", Issue("new-unit", message, span))
         if named.place is None or (not named.place.anchored and named.level != "state"):
-            message = f"The document does not tell whose {printed} this is; a [[document]] in units.toml can."
+            message = f"文件没有写明“{printed}”属于哪一级、哪一地，可在 units.toml 的 [[document]] 中说明"
             self.issues.setdefault("place", Issue("unknown-jurisdiction", message, span))
 
 

@@ -29,7 +29,7 @@ def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
         elif isinstance(piece, Joined):
             _write_table(canvas, piece, limits)
         else:
-            canvas.issue("page-without-text", "a page shows only pictures; its text was not read")
+            canvas.issue("page-without-text", "这一页只有图像，没有读到文字")
     return canvas.draft("utf-8")
 
 
