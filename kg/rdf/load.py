@@ -37,8 +37,8 @@ from kg.rdf.graph import Graph, value
 from kg.rdf.ontology import Ontology, ontology
 from kg.rdf.shapes import sparql_prefixes
 from kg.store import Counts, Store
-from kg.store.record import TABLES, Row
 from kg.store.rows import LIST_SEPARATOR, PATH_SEPARATOR, rows
+from kg.store.tables import TABLES, Row
 
 
 def load(file: Path, store: Store) -> Counts:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.rdf import select
 from kg.rdf.writers import Fields, Node
 from kg.store import Store
-from kg.store.record import Row
+from kg.store.tables import Row
 
 Part = tuple[str, Iterator[Node]]
 

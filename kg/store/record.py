@@ -4,45 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
 from kg.store.opening import open_record, plainly
+from kg.store.tables import TABLES, Counts, Reading, Row
 
 if TYPE_CHECKING:
     from kg.model import Extraction
-
-Row = tuple[Any, ...]
-
-# All tables, in an order in which every reference finds its target.
-TABLES = (
-    "sources", "documents", "units", "unit_names", "issuers", "attachments", "sections", "tasks",
-    "assignments", "deadlines", "listed", "citations", "work_titles", "blanket", "groups", "members",
-    "issues", "duplicates",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """By what a source was read: unchanged bytes read the same way need no second reading."""
-
-    sha256: str
-    tool: str
-    units_file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the record holds."""
-
-    documents: int
-    tasks: int
-    units: int
-    deadlines: int
-    issues: int
 
 
 class Store:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.model import Deadline, Document, Extraction, Span
 from kg.store.keys import title_key, title_keys, work_key
-from kg.store.record import Row
+from kg.store.tables import Row
 
 Rows = dict[str, list[Row]]
 

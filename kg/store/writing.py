@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import Document, Extraction, Issue
 from kg.store.keys import source_id
-from kg.store.record import TABLES, Reading
 from kg.store.rows import clean, rows, without
+from kg.store.tables import TABLES, Reading
 
 if TYPE_CHECKING:
     from kg.store.record import Store
