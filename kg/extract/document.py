@@ -153,11 +153,17 @@ class _Reader:
         """Sections of goals (工作目标, 主要目标) whose text belongs to nobody in particular."""
         last = -1
         for item in region.outline.items:
-            heading = title(self._page.dense, item.body, min(item.end, item.body + 60))[:16]
-            owned = any(item.start <= marker.start < item.end for marker in region.markers)
-            if item.start >= last and item.body < item.end and "目标" in heading and not owned:
+            if item.start < last or item.body >= item.end or not self._is_of_goals(item):
+                continue
+            if not any(item.start <= marker.start < item.end for marker in region.markers):
                 last = item.end
                 yield item
+
+    def _is_of_goals(self, item: Item) -> bool:
+        end = min(item.end, item.body + 60)
+        return self._page.dense.text.find("目标", item.body, end) >= 0 and (
+            "目标" in title(self._page.dense, item.body, end)[:16]
+        )
 
     def _group(self, group: FoundGroup) -> Group:
         page = self._page

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.regions import Region
+from kg.find.covered import Covered
 from kg.find.dense import Dense
 from kg.find.duties import (
     Duty,
@@ -43,14 +44,14 @@ def prose_tasks(
     dense: Dense, region: Region, holes: list[tuple[int, int]], *, covering: bool
 ) -> list[ProseTask]:
     """The duties of a region in printed order, none inside another or inside a marker or table."""
-    taken = [*holes, *((marker.start, marker.end) for marker in region.markers)]
+    taken = Covered([*holes, *((marker.start, marker.end) for marker in region.markers)])
     if region.marked:
         found = list(_inline(dense, region))
     else:
         found = [*_unit_items(dense, region), *_sentences(dense, region, covering=covering)]
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
-        if any(low <= task.duty.start < high for low, high in taken):
+        if task.duty.start in taken:
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue

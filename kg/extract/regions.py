@@ -12,7 +12,7 @@ from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
 from kg.find.documents import Head, Part
 from kg.find.markers import Marker, find_markers
-from kg.find.outline import Item, Outline, find_outline
+from kg.find.outline import Item, Outline, find_outline, first_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 
@@ -58,8 +58,7 @@ def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[
 
 def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:
     """Whether a part numbers from one: what counts on belongs to the text before it."""
-    items = find_outline(dense, part.start, part.end, holes).items
-    return not items or items[0].value == 1
+    return first_value(dense, part.start, part.end, holes) in (None, 1)
 
 
 def anchor(heading: str, head: Head) -> Anchor:

@@ -6,12 +6,12 @@ row-without-unit, unknown-table-header, list-without-status.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.clauses import find_labels
+from kg.find.covered import Covered
 from kg.find.documents import Head
 from kg.find.tables import TableKind
 from kg.model import Issue
@@ -39,29 +39,13 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
         for start, end in marker.clause.unread:
             words = page.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
-    covered = _merged([*read, *page.holes, *((one.start, one.end) for one in region.markers)])
+    covered = Covered([*read, *page.holes, *((one.start, one.end) for one in region.markers)])
     for match in find_labels(page.dense.text, region.start, region.end):
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
-        if not _inside(match.start(), covered):
+        if match.start() not in covered:
             words = page.words(match.start(), min(match.end() + 20, region.end))
             yield page.issue("unread-assignment", f"责任分工没有读懂：“{words}”", match.start(), match.end())
-
-
-def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches in order, those that overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for low, high in sorted(stretches):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged
-
-
-def _inside(at: int, stretches: list[tuple[int, int]]) -> bool:
-    place = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
-    return place >= 0 and at < stretches[place][1]
 
 
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 
 from kg.find.dense import Dense
 from kg.find.names import Mention, is_name, split_names
@@ -22,6 +23,7 @@ _TIME = re.compile(
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = frozenset("，。；;")
 _LONGEST_LABEL = 40
+_WHOLE_LABELS = ("建设主体", "实施主体", "责任主体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def label_pattern() -> re.Pattern[str]:
     persons = "|".join(sorted(words["label"]["persons"], key=len, reverse=True))
     return re.compile(
         rf"(?P<label>(?:{prefixes})*(?:(?:{stems})(?:和|及|或|、|（)?){{1,3}}）?(?:{nouns})(?:及责任人)?"
-        rf"|建设主体|实施主体|责任主体|(?P<person>(?:{prefixes})*(?:{stems})?(?:{persons})))"
+        rf"|{'|'.join(_WHOLE_LABELS)}|(?P<person>(?:{prefixes})*(?:{stems})?(?:{persons})))"
     )
 
 
@@ -67,15 +69,24 @@ def labelled_pattern() -> re.Pattern[str]:
     times = "|".join(sorted(words["times"], key=len, reverse=True))
     bare = "|".join(words["bare"])
     return re.compile(
+        rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{bare})(?=：)|(?P<time>{times})(?=：))(?:：|[为是](?=[\u4e00-\u9fa5]))"
     )
+
+
+def _label_starts() -> str:
+    words = load("roles")
+    lists = [words["label"][name] for name in ("prefixes", "persons", "bare", "times")]
+    stems = [row["stems"] for row in words["role"]]
+    return "".join(sorted({word[0] for word in chain(*lists, *stems, _WHOLE_LABELS)}))
 
 
 @cache
 def _label_end() -> re.Pattern[str]:
     """Where a label may end: few places, so that the whole pattern is tried at few."""
     words = load("roles")["label"]
-    endings = [*words["nouns"], *words["persons"], *words["times"], *words["bare"], "责任人", "主体"]
+    lists = (words[name] for name in ("nouns", "persons", "times", "bare"))
+    endings = [*chain.from_iterable(lists), *_WHOLE_LABELS, "责任人"]
     lasts = "".join(sorted({re.escape(word[-1]) for word in endings}))
     return re.compile(rf"(?<=[{lasts}])[：为是]")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from kg.find.clauses import (
     role_of_label,
     tail_words,
 )
+from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
@@ -45,9 +45,10 @@ def find_markers(
 
     Neighbours with nothing between them (lines of 责任单位, 配合单位, 责任人, 完成时限) are one marker.
     """
-    brackets = [one for one in _bracketed(dense, start, end, outline) if not _inside(one.start, holes)]
-    taken = [(one.start, one.end) for one in brackets]
-    lines = [one for one in _lines(dense, start, end, outline, taken) if not _inside(one.start, holes)]
+    tables = Covered(holes)
+    brackets = [one for one in _bracketed(dense, start, end, outline) if one.start not in tables]
+    taken = Covered((one.start, one.end) for one in brackets)
+    lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in tables]
     joined = _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
     return [marker for marker in joined if _hands_out(marker)]
 
@@ -56,11 +57,6 @@ def _hands_out(marker: Marker) -> bool:
     """A marker names units, and not only the members of a group."""
     members = load("roles")["label"]["members"]
     return any(not any(word in party.label for word in members) for party in marker.clause.parties)
-
-
-def _inside(at: int, holes: list[tuple[int, int]]) -> bool:
-    place = bisect_right(holes, (at, 1 << 60)) - 1
-    return place >= 0 and holes[place][0] <= at < holes[place][1]
 
 
 # ---------------------------------------------------------------- brackets
@@ -189,14 +185,12 @@ def _starts_label(text: str, at: int) -> bool:
 # ---------------------------------------------------------------- lines
 
 
-def _lines(
-    dense: Dense, start: int, end: int, outline: Outline, taken: list[tuple[int, int]]
-) -> Iterator[Marker]:
+def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
     """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
     for match in find_labels(dense.text, start, end):
         at = match.start()
-        if at < last or _inside(at, taken) or not match.group().endswith("：") or not _opens_line(dense, at):
+        if at < last or at in taken or not match.group().endswith("：") or not _opens_line(dense, at):
             continue
         last = min(_list_end(dense, match.end(), outline), end)
         clause = parse_clause(dense, at, last)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 
 _HAN = "一二三四五六七八九十百零〇"
@@ -120,11 +122,8 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
     ends: list[int] = []
     stack: list[_Open] = []
     reached: dict[str, int] = {}
-    for match in _NUMBER.finditer(dense.text, start, end):
-        style, value = _style_and_value(match)
+    for match, style, value in _numbers(dense, start, end, holes or []):
         at = match.start()
-        if value is None or _in_holes(at, holes) or not _may_stand(dense, match, start):
-            continue
         depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
         if depth is None:
             continue
@@ -139,16 +138,33 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
     return Outline(dense, [_closed(item, ends[item.index]) for item in items])
 
 
+def first_value(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> int | None:
+    """The value of the first item of the dense stretch ``start:end``, None where it has no items."""
+    for match, style, value in _numbers(dense, start, end, holes):
+        if _depth([], style, value, _skip(dense, match, start), 0) is not None:
+            return value
+    return None
+
+
+def _numbers(
+    dense: Dense, start: int, end: int, holes: list[tuple[int, int]]
+) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Everything that looks like the number of an item, with its style and value."""
+    tables = Covered(holes)
+    for match in _NUMBER.finditer(dense.text, start, end):
+        if match.start() in tables or not _may_stand(dense, match, start):
+            continue
+        style, value = _style_and_value(match)
+        if value is not None:
+            yield match, style, value
+
+
 def _closed(item: Item, end: int) -> Item:
     return Item(item.index, item.parent, item.style, item.value, item.number, item.start, item.body, end)
 
 
 def _printed(dense: Dense, start: int, end: int) -> str:
     return "".join(dense.span(start, end).of(dense.original).split())
-
-
-def _in_holes(at: int, holes: list[tuple[int, int]] | None) -> bool:
-    return any(low <= at < high for low, high in holes or ())
 
 
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
