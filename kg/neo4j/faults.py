@@ -40,6 +40,10 @@ _CODES = {
         "Neo.TransientError.General.OutOfMemoryError",
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     ),
+    f"the server cannot write its data (is its disk full?); {AGAIN}": (
+        "Neo.DatabaseError.Transaction.TransactionLogError",
+        "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    ),
 }
 
 # Words in a server's message → what they mean, where the code says nothing.

@@ -1,0 +1,211 @@
+"""Neo4j Browser in headless Chromium on a real server: the kit dropped on it, its pictures looked at."""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j_records import connected, empty, write
+from neo4j_server import missing, server
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+from synthetic import extraction
+
+from kg.neo4j.guide import serve
+from kg.neo4j.kit import kit
+from kg.neo4j.push import push
+from kg.questions import load
+from kg.store import Store
+
+OUTPUT = Path(__file__).parent / "output"
+GAZETTE = Path(__file__).parent.parent.parent / "shared" / "gazette"
+PATIENCE = 90  # seconds until something must be seen
+
+FLAGS = (
+    "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
+    "disable-component-update", "disable-sync", "window-size=1500,1000", "force-device-scale-factor=1",
+)  # fmt: skip
+
+DROP = """
+const [name, data] = arguments;
+const files = new DataTransfer();
+files.items.add(new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name));
+const target = document.querySelector('[data-testid=editor-Run]');
+for (const kind of ['dragenter', 'dragover', 'drop'])
+  target.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: files}));
+"""
+
+
+class Page:
+    """Neo4j Browser, as a person sees and uses it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def wait(self, seen: Callable[[Any], Any]) -> Any:
+        return WebDriverWait(self.driver, PATIENCE).until(seen)
+
+    def all(self, test_id: str) -> list[Any]:
+        return list(self.driver.find_elements(By.CSS_SELECTOR, f'[data-testid="{test_id}"]'))
+
+    def one(self, test_id: str) -> Any:
+        return self.wait(lambda _: self.all(test_id))[0]
+
+    def log_in(self, address: str, user: str, password: str) -> None:
+        self.driver.get(address)
+        self.one("username").send_keys(user)
+        self.one("password").send_keys(password)
+        self.one("connect").click()
+        self.wait(lambda _: self.all("frameCommand") and not self.all("disconnectedBanner"))
+        self.wait(lambda _: not self.all("connect"))
+
+    def drop(self, name: str, content: bytes) -> None:
+        self.driver.execute_script(DROP, name, base64.b64encode(content).decode())
+
+    def run(self, text: str) -> None:
+        """Paste into the editor and press Ctrl+Enter."""
+        self.driver.execute_script(
+            "const e = document.querySelector('[data-testid=activeEditor] textarea'); e.focus();"
+        )
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+        self.one("editor-Run").click()
+
+    def run_saved(self, folder: str, title: str) -> Any:
+        """Run a saved query by its button; the frame of its answer."""
+        self.one("navigationFavorites").click()
+        if not self.all(f"scriptTitle-{title}"):
+            self.one(f"expandFolder-{folder}").click()
+        around = "./ancestor::*[@data-testid='savedScriptListItem']"
+        row = self.one(f"scriptTitle-{title}").find_element(By.XPATH, around)
+        row.find_element(By.CSS_SELECTOR, "[data-testid=savedScriptsButton-Run]").click()
+        self.one("navigationFavorites").click()
+        return self.frame(title)
+
+    def frame(self, command: str) -> Any:
+        """The newest frame whose command contains these words."""
+        return self.wait(lambda _: [frame for frame in self.all("frame") if command in frame.text])[0]
+
+    def captions(self, frame: Any) -> dict[str, str]:
+        """What stands on the nodes drawn in a frame → the colour of its node."""
+        self.wait(lambda _: frame.find_elements(By.CSS_SELECTOR, "g.node text.caption"))
+        script = """return [...arguments[0].querySelectorAll('g.node')].map(g => [
+          [...g.querySelectorAll('text.caption')].map(t => t.textContent.trim()).join(''),
+          g.querySelector('circle.b-outline').getAttribute('fill')])"""
+        return dict(self.driver.execute_script(script, frame))
+
+    def keep(self, name: str) -> None:
+        OUTPUT.mkdir(exist_ok=True)
+        self.driver.save_screenshot(str(OUTPUT / name))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Browser, logged in, with saved queries and style dropped on it."""
+    if not server().http:
+        missing("KG_NEO4J_URI is set: where that server's Browser is, is not known")
+    chromium, chauffeur = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not chauffeur:
+        missing("no chromium and chromedriver on PATH: Neo4j Browser was not looked at")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    profile = tmp_path_factory.mktemp("profile")
+    for flag in (*FLAGS, f"user-data-dir={profile}"):
+        options.add_argument(f"--{flag}")
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(chauffeur))
+    try:
+        there = server()
+        empty(there)
+        with connected(there) as connection:
+            push(_record(tmp_path_factory.mktemp("record") / "kg.db"), connection)
+        page = Page(driver)
+        page.log_in(f"{there.http}/browser/", there.user, there.password)
+        page.drop("favorites.zip", kit()["favorites.zip"])
+        page.drop("style.grass", kit()["style.grass"])
+        page.frame(":style")
+        yield page
+    finally:
+        driver.quit()
+
+
+def _record(path: Path) -> Path:
+    """The gazette, where it is at hand: it makes the better picture."""
+    if not GAZETTE.is_dir():
+        return write(path, [extraction(index, 12) for index in range(9)])
+    from kg.build import build
+
+    with Store(path, write=True) as store:
+        build([str(GAZETTE)], store)
+    return path
+
+
+TASK, UNIT, DEADLINE, DOCUMENT, NAMED = "#4C8EDA", "#57C7A3", "#F79767", "#FFE081", "#FFF3CC"
+
+
+def drawn(captions: dict[str, str], colour: str) -> list[str]:
+    return [caption for caption, fill in captions.items() if fill == colour]
+
+
+def test_the_surroundings_of_a_unit_are_drawn(page: Page) -> None:
+    captions = page.captions(page.run_saved("看图", "某单位的周边：任务、时限、文件与合作单位"))
+    page.keep("unit.png")
+    assert any("水务局" in caption or caption.startswith("北京市") for caption in drawn(captions, UNIT))
+    assert drawn(captions, TASK)
+    assert drawn(captions, DOCUMENT)
+    assert not any(re.search(r"[0-9a-f]{8}", caption) for caption in captions), (
+        "captions are titles and names, never ids"
+    )
+
+
+def test_deadlines_of_a_year_are_drawn(page: Page) -> None:
+    captions = page.captions(page.run_saved("看图", "某年到期的任务及其责任单位"))
+    page.keep("deadlines.png")
+    assert any("2025" in caption for caption in drawn(captions, DEADLINE))
+    assert drawn(captions, TASK)
+    assert drawn(captions, UNIT)
+
+
+def test_documents_that_cite_one_another_are_drawn(page: Page) -> None:
+    captions = page.captions(page.run_saved("看图", "文件之间：引用、保留与废止"))
+    page.keep("documents.png")
+    assert drawn(captions, DOCUMENT)
+    assert len(drawn(captions, NAMED)) > 3
+    assert set(captions.values()) == {DOCUMENT, NAMED}
+
+
+def test_a_named_question_answers_with_a_table(page: Page) -> None:
+    title = load("who-owns", "cypher").title
+    frame = page.run_saved("问答", title)
+    page.wait(lambda _: "role_label" in frame.text)
+    page.keep("table.png")
+    assert "责任单位" in frame.text
+
+
+def test_a_query_file_runs_as_it_stands_once_its_parameters_are_set(page: Page) -> None:
+    text = load("who-owns", "cypher").statement
+    (ready,) = [line for line in text.splitlines() if ":params" in line]
+    page.run(ready.partition("this: ")[2])
+    page.frame(":params")
+    page.run(text)
+    frame = page.frame("// question: Which tasks does a unit own?")
+    page.wait(lambda _: "role_label" in frame.text)
+
+
+def test_the_guide_is_played_from_this_machine(page: Page) -> None:
+    guide = serve(port=0)
+    thread = threading.Thread(target=guide.serve_forever)
+    thread.start()
+    try:
+        page.run(f":play http://localhost:{guide.server_address[1]}/guide.html")
+        page.wait(lambda driver: "任务与责任图谱" in driver.find_element(By.TAG_NAME, "body").text)
+        page.keep("guide.png")
+    finally:
+        guide.shutdown()
+        guide.server_close()
+        thread.join()
