@@ -22,6 +22,8 @@ from kg.model import Role
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|负责")
 _BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_LONGEST_CLAUSE = 600
+_MOST_PHRASES = 8
 _SENTENCE_END = re.compile(r"[。；！？]")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
@@ -60,7 +62,10 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The phrases behind 由X牵头 that only add units: ，Y、Z配合 …; ends where something to do begins."""
     parties: tuple[Party, ...] = ()
-    while at < end and dense.text[at] in "，、":
+    end = min(end, at + _LONGEST_CLAUSE)
+    for _ in range(_MOST_PHRASES):
+        if at >= end or dense.text[at] not in "，、":
+            break
         stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
         tail = _role_tail().search(dense.text[at + 1 : stop])
         if tail is None:
