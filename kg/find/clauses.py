@@ -314,7 +314,7 @@ def _ends_in_names(phrase: str) -> bool:
 
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
-    before = text[start : match.start()]
+    before = _NOTE.sub("", text[start : match.start()])
     last = re.split("[、和及]", before)[-1]
     if match.group("partner"):
         return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)

@@ -156,7 +156,7 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
     territory = "|".join(sorted(words["words"], key=len, reverse=True))
     body = "|".join(words["bodies"])
-    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})+(?:[（〔][^）〕]*[）〕])?"
     return re.compile(rf"(?:{one}、?)+"), re.compile(rf"(?:{one})(?:{body})?")
 
 
@@ -164,8 +164,10 @@ def _shares(left: str, right: str) -> bool:
     first, following = _territory()
     if not first.fullmatch(left) or not following.fullmatch(right):
         return False
-    bare = not right.startswith(("各", "有关", "相关"))
-    return bare or any(right.endswith(body) for body in load("names")["territory"]["bodies"])
+    words = load("names")["territory"]
+    if any(right.endswith(body) for body in words["bodies"]):
+        return True
+    return right.startswith(tuple(words["levels"]))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -182,11 +184,31 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         yield from _parts(text, start, low)
         yield from _parts(text, high, end)
         return
+    start, end = _bare_name(text, start, end)
     mark = _ROLE_MARK.search(text[start:end])
     if mark and _is_role_word(mark.group(1)):
         yield Mention(start, start + mark.start(), mark.group(1))
     elif (end > start and not _BARE_REST.fullmatch(text, start, end)) or is_collective(text[start:end]):
         yield Mention(start, end)
+
+
+def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without what only leads to it (此项工作由…) and without a note behind it (（含…）)."""
+    lead, note = _around()
+    before = lead.match(text, start, end)
+    if before and before.end() < end:
+        start = before.end()
+    behind = note.search(text, start, end)
+    return start, behind.start() if behind and behind.start() > start and behind.end() == end else end
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("names")
+    return (
+        re.compile(rf"(?:{'|'.join(words['by'])})[^由、（]{{0,6}}由"),
+        re.compile(rf"[（〔](?:{'|'.join(words['notes'])})[^（）〔〕]*[）〕]"),
+    )
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
