@@ -65,7 +65,7 @@ DEFECTS = {
         "有职责关系而没有同角色的直接关系",
     ),
     "edge without role": Defect(
-        insert(TASK, "?x kg:otherUnit ?u", f"{{ SELECT ?u WHERE {{ ?u a kg:Unit }} ORDER BY ?u LIMIT 1 }}"),
+        insert(TASK, "?x kg:otherUnit ?u", "{ SELECT ?u WHERE { ?u a kg:Unit } ORDER BY ?u LIMIT 1 }"),
         "有直接关系而没有同角色的职责关系",
     ),
     "lead that is not responsible": Defect(

@@ -120,7 +120,8 @@ SELECT ?quote ?file ?line WHERE {
   OPTIONAL { $node kg:line ?own }
   OPTIONAL { $node kg:quote|(kg:evidence/oa:hasSelector/oa:exact)|(oa:hasSelector/oa:exact)|oa:exact ?words }
   OPTIONAL { $node skos:prefLabel|dcterms:title ?label }
-  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasGoal|^kg:hasMembership)?/kg:definedIn? ?held_by .
+  OPTIONAL { $node (^kg:hasResponsibility|^kg:hasDeadline|^kg:hasGoal|^kg:hasMembership)? ?above_it .
+             ?above_it kg:definedIn? ?held_by .
              ?held_by kg:inText/kg:file ?named }
   OPTIONAL { $node oa:hasSource?/kg:file ?held }
   OPTIONAL { ?task kg:evidence $node ; kg:line ?above }

@@ -7,8 +7,8 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -25,7 +25,8 @@ from kg.store.keys import digest
 
 TABLES = "csv"
 _TITLE = "任务–责任知识图谱导出"
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*[/#]")
+# Files are written with ids relative to the base, so it must be a folder.
+_FOLDER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#<>\"{}|\\^`]+/(?:[^\s/?#<>\"{}|\\^`]+/)*")
 _PLAIN_ID = "*[^A-Za-z0-9._~-]*"
 
 
@@ -85,25 +86,27 @@ def stream(store: Store, file: TextIO, request: Request, base: str) -> int:
     """Write the graph and, last, its description: a file that was cut off has none."""
     writer = _format(request.form).writer(file, ontology(), base, tagged=request.profile != "neo4j")
     writer.open()
-    for graph, found in _parts(store, request):
-        _write(writer, graph, found)
+    with closing(_parts(store, request)) as parts:
+        for graph, found in parts:
+            _write(writer, graph, found)
     if request.form in SYNTAXES:
         _write(writer, "graph/meta", _description(store, request, writer.count))
     writer.close()
     return writer.count
 
 
-def _parts(store: Store, request: Request) -> Iterator[nodes.Part]:
+def _parts(store: Store, request: Request) -> Generator[nodes.Part]:
     return nodes.parts(store, selectors=request.profile == "full", document=request.document)
 
 
-def _write(writer: Writer, graph: str, found: Iterator[Node]) -> None:
+def _write(writer: Writer, graph: str, found: Generator[Node]) -> None:
     """One named graph; none at all where it has no node."""
-    first = next(found, None)
-    if first is not None:
-        writer.graph(graph)
-        writer.nodes([first])
-        writer.nodes(found)
+    with closing(found):
+        first = next(found, None)
+        if first is not None:
+            writer.graph(graph)
+            writer.nodes([first])
+            writer.nodes(found)
 
 
 def _tables(store: Store, out: Path, request: Request) -> int:
@@ -111,8 +114,10 @@ def _tables(store: Store, out: Path, request: Request) -> int:
     with plainly(out), tempfile.TemporaryDirectory(dir=_made(out.parent), prefix=f".{out.name}.") as part:
         with ExitStack() as files:
             tables = Tables(Path(part), ontology(), files)
-            for _, found in _parts(store, request):
-                tables.nodes(found)
+            with closing(_parts(store, request)) as parts:
+                for _, found in parts:
+                    with closing(found):
+                        tables.nodes(found)
         _made(out)
         for table in sorted(Path(part).iterdir()):
             os.replace(table, out / table.name)
@@ -149,10 +154,10 @@ def _checked(store: Store, request: Request) -> str:
         _check_document(store, request.document)
     usual = ontology().base
     base = request.base if request.base is not None else usual
-    if not base.isascii() or not _ABSOLUTE.fullmatch(base):
+    if not base.isascii() or not _FOLDER.fullmatch(base) or "/./" in base or "/../" in base:
         raise BadRequest(
             f"--base {base}: it is not an IRI to put before ids; give an absolute one in ASCII that ends in"
-            f" / or #, such as {usual}"
+            f" /, such as {usual}"
         )
     _check_ids(store)
     return base
@@ -198,7 +203,7 @@ LIMIT 1"""
 # -------------------------------------------------------------------------------------- description
 
 
-def _description(store: Store, request: Request, count: int) -> Iterator[Node]:
+def _description(store: Store, request: Request, count: int) -> Generator[Node]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
     version_of_words = ontology().version
     where = "WHERE :d IS NULL OR id IN (SELECT source FROM documents WHERE id = :d)"

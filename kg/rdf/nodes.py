@@ -8,7 +8,7 @@ source, ``units``, ``works`` (documents known by name only) and ``meta``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.rdf import select
@@ -16,7 +16,7 @@ from kg.rdf.writers import Fields, Node
 from kg.store import Store
 from kg.store.tables import Row
 
-Part = tuple[str, Iterator[Node]]
+Part = tuple[str, Generator[Node]]
 
 EDGE_OF_ROLE = {
     "lead": ("leadUnit", "responsibleUnit"),
@@ -27,7 +27,7 @@ EDGE_OF_ROLE = {
 EDGE_OF_LINK = {"cites": "cites", "repeals": "repeals", "retains": "retains"}
 
 
-def parts(store: Store, *, selectors: bool, document: str | None = None) -> Iterator[Part]:
+def parts(store: Store, *, selectors: bool, document: str | None = None) -> Generator[Part]:
     """The whole record (or one document of it) as named graphs: the name of each and its nodes.
 
     `selectors`: with the canonical texts and a node for every span (the profile ``full``); else every
@@ -94,7 +94,7 @@ class _Pages:
 # ------------------------------------------------------------------------------- units and documents
 
 
-def _units(store: Store, document: str | None) -> Iterator[Node]:
+def _units(store: Store, document: str | None) -> Generator[Node]:
     chosen = {"document": document}
     for (code,) in store.ask(select.REGIONS, chosen):
         yield Node("Region", f"region/{code}", [("regionCode", code)])
@@ -118,7 +118,7 @@ def _units(store: Store, document: str | None) -> Iterator[Node]:
         )
 
 
-def _works(store: Store, document: str | None) -> Iterator[Node]:
+def _works(store: Store, document: str | None) -> Generator[Node]:
     """The documents that are named and were not read."""
     for target, number, title, date, repealed, retained in store.ask(select.NAMED, {"document": document}):
         force = "notInForce" if repealed else "inForce" if retained else None
@@ -138,7 +138,7 @@ def _status(store: Store) -> dict[str, str]:
     return {target: "notInForce" if repealed else "inForce" for target, repealed in rows}
 
 
-def _source(store: Store, pages: _Pages) -> Iterator[Node]:
+def _source(store: Store, pages: _Pages) -> Generator[Node]:
     source = pages.source
     columns = "file, sha256, media_type, encoding, tool, units_file"
     for file, sha256, media, encoding, tool, units in store.ask(
@@ -157,7 +157,7 @@ def _source(store: Store, pages: _Pages) -> Iterator[Node]:
         yield Node("Issue", f"issue/{issue}", known(code=code, message=message, sequence=seq) + place)
 
 
-def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Iterator[Node]:
+def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Generator[Node]:
     document, number, title, date, kind, code, start, end, line = row
     region = f"region/{code}" if code else None
     issuers = list(

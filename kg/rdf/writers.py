@@ -28,10 +28,10 @@ REPLACE_SURROGATES = "kg.surrogates"
 _TYPED = {"date": "xsd:date", "duration": "xsd:duration", "integer": "xsd:integer", "boolean": "xsd:boolean"}
 
 
-def _one_for_one(error: UnicodeError) -> tuple[str, int]:
+def _one_for_one(error: UnicodeError) -> tuple[bytes, int]:
     """A lone surrogate has no UTF-8; U+FFFD in its place keeps every offset."""
     assert isinstance(error, UnicodeEncodeError)
-    return "\ufffd" * (error.end - error.start), error.end
+    return "\ufffd".encode() * (error.end - error.start), error.end
 
 
 codecs.register_error(REPLACE_SURROGATES, _one_for_one)

@@ -1,0 +1,449 @@
+"""What is written: the same triples in every syntax, the same bytes every time, whole files or none."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import networkx
+import pyoxigraph
+import pytest
+import rdf_records
+import rdflib
+import synthetic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.compare import isomorphic
+from typer.testing import CliRunner
+
+from kg.cli import application
+from kg.errors import BadRequest, KgError, UnknownName
+from kg.rdf.export import Request, export, export_each
+from kg.rdf.graph import Graph
+from kg.rdf.ontology import folder, ontology
+from kg.rdf.plain import FORMATS
+from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Node
+from kg.store import Store
+from kg.store.keys import digest
+
+SAMPLE = Path(__file__).parent.parent / "exports" / "sample.ttl"
+BASE = "https://kg.example.org/id/"
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-c", "from kg.cli import main; main()", *arguments]
+    return subprocess.run(line, capture_output=True, text=True, env={**os.environ, **environment})
+
+
+# ---------------------------------------------------------------- the same triples, the same bytes
+
+
+@pytest.mark.parametrize("profile", ["full", "core", "neo4j"])
+def test_every_syntax_says_the_same(profile: str, tmp_path: Path) -> None:
+    found = {}
+    for name, syntax in SYNTAXES.items():
+        file = tmp_path / f"kg.{syntax.extension}"
+        rdf_records.exported(rdf_records.made(), file, form=name, profile=profile)
+        found[name] = rdf_records.statements(file)
+    assert len(found["ntriples"]) > 1000
+    assert {name for name in found if found[name] != found["ntriples"]} == set()
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml"])
+def test_rdflib_reads_the_same_graph(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"kg.{SYNTAXES[form].extension}"
+    rdf_records.exported(rdf_records.made(2, 2), file, form=form)
+    reference = rdf_records.exported(rdf_records.made(2, 2), tmp_path / "other.nq", form="nquads")
+    ours = {rdf_records.canonical(line) for line in rdf_records.statements(reference)}
+    lines = rdflib.Graph().parse(file).serialize(format="nt", encoding="utf-8").decode().splitlines()
+    theirs = {
+        rdf_records.canonical(line.removesuffix(" .")) for line in lines if "/distribution/" not in line
+    }
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
+def test_rdflib_reads_the_same_named_graphs(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"kg.{SYNTAXES[form].extension}"
+    rdf_records.exported(rdf_records.made(2, 2), file, form=form)
+    theirs = rdflib.Dataset().parse(file, format={"jsonld": "json-ld"}.get(form, form))
+    ours = Graph.of_file(file)
+    names = {str(name.value) for name in ours.triples.named_graphs()}
+    assert {f"{BASE}graph/units", f"{BASE}graph/works", f"{BASE}graph/meta"} < names
+    for name in names:
+        count = sum(1 for _ in ours.triples.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name)))
+        assert len(theirs.graph(rdflib.URIRef(name))) == count
+
+
+def test_the_description_counts_the_statements(tmp_path: Path) -> None:
+    file = rdf_records.exported(rdf_records.made(), tmp_path / "kg.nt", form="ntriples")
+    lines = file.read_text("utf-8").splitlines()
+    assert len(lines) == len(set(lines))
+    (said,) = [line for line in lines if "void#triples" in line]
+    about = [line for line in lines if line.split("/")[4] in ("dataset", "distribution", "run")]
+    assert f'"{len(lines) - len(about)}"' in said
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "csv"])
+def test_the_same_bytes_in_another_process(form: str, tmp_path: Path) -> None:
+    record = str(rdf_records.made())
+    for seed in ("1", "2"):
+        out = str(tmp_path / seed / "kg")
+        done = command("export", "--format", form, "--out", out, "--store", record, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    first, second = (
+        {file.name: file.read_bytes() for file in (tmp_path / seed).rglob("*") if file.is_file()}
+        for seed in ("1", "2")
+    )
+    assert first == second
+
+
+def test_the_order_of_reading_does_not_matter(tmp_path: Path) -> None:
+    made = list(synthetic.extractions(9, documents=3))
+    one = rdf_records.put(tmp_path / "one.db", made)
+    two = rdf_records.put(tmp_path / "two.db", reversed(made))
+    files = [rdf_records.exported(record, record.with_suffix(".trig"), form="trig") for record in (one, two)]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_packed_files_hold_the_same_text_and_no_time(tmp_path: Path) -> None:
+    plain = rdf_records.exported(rdf_records.made(), tmp_path / "a.ttl")
+    packed = [
+        rdf_records.exported(rdf_records.made(), tmp_path / f"{name}.ttl.gz", compress=True) for name in "bc"
+    ]
+    assert gzip.decompress(packed[0].read_bytes()) == plain.read_bytes()
+    assert packed[0].read_bytes() == packed[1].read_bytes()
+
+
+def test_the_last_part_of_an_iri_is_the_id_of_the_record() -> None:
+    with Store(rdf_records.made()) as store:
+        graph = Graph.of_store(store)
+        for kind, table in (("Task", "tasks"), ("Responsibility", "assignments"), ("Deadline", "deadlines")):
+            ids = {identity for (identity,) in store.ask(f"SELECT id FROM {table}")}
+            nodes = graph.solve(f"SELECT ?n {{ ?n a <{ontology().namespace}{kind}> }}")
+            assert {node.value.rsplit("/", 1)[1] for (node,) in nodes} == ids
+
+
+# ---------------------------------------------------------------- profiles, parts, bases
+
+
+def test_core_has_quotes_in_the_place_of_spans(tmp_path: Path) -> None:
+    full = rdf_records.exported(rdf_records.made(), tmp_path / "full.ttl").read_text("utf-8")
+    core = rdf_records.exported(rdf_records.made(), tmp_path / "core.ttl", profile="core").read_text("utf-8")
+    assert "oa:exact" in full
+    assert "kg:canonicalText" in full
+    assert "oa:" not in core.replace("@prefix oa:", "")
+    assert "kg:canonicalText" not in core
+    assert "kg:quote" in core
+
+
+def test_the_neo4j_profile_has_one_language_and_dates(tmp_path: Path) -> None:
+    text = rdf_records.exported(rdf_records.made(), tmp_path / "kg.ttl", profile="neo4j").read_text("utf-8")
+    assert "@zh-Hans" not in text
+    assert "^^xsd:date" in text
+
+
+def test_every_quote_is_the_text_between_its_offsets() -> None:
+    with Store(rdf_records.example()) as store:
+        graph = Graph.of_store(store)
+        (text,) = (text for (text,) in store.ask("SELECT text FROM sources"))
+    rows = list(
+        graph.ask(
+            "PREFIX kg: <https://kg.example.org/ns#>\nSELECT ?q ?s ?e { ?x kg:quote ?q ; kg:start ?s ; kg:end ?e }",
+            {},
+        )
+    )
+    assert len(rows) > 300
+    assert [row for row in rows if text[row[1] : row[2]] != row[0]] == []
+
+
+def test_one_document_alone(tmp_path: Path) -> None:
+    with Store(rdf_records.made()) as store:
+        ids = [row[0] for row in store.ask("SELECT id FROM documents ORDER BY id")]
+        export(store, tmp_path / "one.ttl", Request(document=ids[0]))
+        written = export_each(store, tmp_path / "each", Request("ntriples", compress=True))
+        with pytest.raises(UnknownName, match="no such document"):
+            export(store, tmp_path / "none.ttl", Request(document="none"))
+    text = (tmp_path / "one.ttl").read_text("utf-8")
+    assert f"<document/{ids[0]}> a kg:Document" in text
+    assert not [other for other in ids[1:] if f"<document/{other}> a kg:Document" in text]
+    assert [path.name for path in written] == [f"{identity}.nt.gz" for identity in ids]
+
+
+@pytest.mark.parametrize("base", ["https://data.example.cn/kg/", "http://a.example:8080/"])
+def test_another_base(base: str, tmp_path: Path) -> None:
+    for name, syntax in SYNTAXES.items():
+        file = tmp_path / f"kg.{syntax.extension}"
+        rdf_records.exported(rdf_records.made(2, 2), file, form=name, base=base)
+        assert any(f"<{base}task/" in line for line in rdf_records.statements(file)), name
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "kg",
+        "//x/",
+        "https://x y/",
+        "https://密云.cn/",
+        "https://x/<",
+        'https://x/"/',
+        "https://x",
+        "urn:kg:",
+        "https://x/?y=/",
+        "https://x/#",
+        "https://x/../",
+    ],
+)
+def test_a_base_that_is_no_iri_is_refused(base: str, tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="--base"):
+        rdf_records.exported(rdf_records.made(2, 2), tmp_path / "kg.ttl", base=base)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_date_is_told_only_where_it_is_given(tmp_path: Path) -> None:
+    plain = rdf_records.exported(rdf_records.made(2, 2), tmp_path / "a.ttl").read_text("utf-8")
+    dated = rdf_records.exported(rdf_records.made(2, 2), tmp_path / "b.ttl", released="2026-01-31")
+    assert "dcterms:issued" not in plain
+    assert 'dcterms:issued "2026-01-31"^^xsd:date' in dated.read_text("utf-8")
+    with pytest.raises(BadRequest, match="a date is needed"):
+        rdf_records.exported(rdf_records.made(2, 2), tmp_path / "c.ttl", released="yesterday")
+
+
+# ---------------------------------------------------------------- for people without RDF
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    file = rdf_records.exported(rdf_records.example(), tmp_path / "kg.jsonl", form="jsonl", profile="core")
+    nodes = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    task = next(
+        node
+        for node in nodes
+        if (node["type"], node.get("title")) == ("Task", "推进流域水生态功能分区生态保护修复工作")
+    )
+    assert task["number"] == "二、（一）1."
+    assert len(task["responsibleUnit"]) == 2
+    assert len({node["id"] for node in nodes}) == len(nodes)
+    assert (tmp_path / "kg.jsonl.dcat.ttl").exists()
+
+
+def test_graphml_is_read_by_networkx(tmp_path: Path) -> None:
+    file = rdf_records.exported(
+        rdf_records.example(), tmp_path / "kg.graphml", form="graphml", profile="core"
+    )
+    graph = networkx.read_graphml(file)
+    assert all("type" in data for _, data in graph.nodes(data=True))
+    edges = [data["relation"] for _, _, data in graph.edges(data=True)]
+    assert edges.count("cooperatingUnit") >= 171
+
+
+def test_csv_tables_have_chinese_labels_and_every_task(tmp_path: Path) -> None:
+    rdf_records.exported(rdf_records.example(), tmp_path / "tables", form="csv", profile="core")
+    text = (tmp_path / "tables" / "Task.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert rows[0].keys() > {"标识", "标题", "责任单位", "时限"}
+    with Store(rdf_records.example()) as store:
+        assert len(rows) == store.counts().tasks
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+# ---------------------------------------------------------------- odd texts
+
+ODD = {
+    "quotes and backslashes": "“甲”\"乙\"'丙'\\n\\",
+    "angle brackets": "<b>&amp;</b>]]>",
+    "emoji": "通知😀👨‍👩‍👧",
+    "line ends": "第一行\n第二行\r\n第三行\r\t末",
+    "separators": "甲\u2028乙\u2029丙\u0085丁\u00a0戊",
+    "braces": "{甲} $乙 @丙 ^^丁",
+}
+
+
+def odd_record(path: Path, title: str, number: str = "京政办发〔2019〕 1 号") -> Path:
+    (extraction,) = synthetic.extractions(2, documents=1)
+    document = replace(extraction.documents[0], title=title, number=number)
+    tasks = tuple(replace(task, title=title) for task in extraction.tasks)
+    return rdf_records.put(path, [replace(extraction, documents=(document,), tasks=tasks)])
+
+
+@pytest.mark.parametrize("title", ODD.values(), ids=ODD)
+def test_odd_titles_arrive_unchanged_in_every_syntax(title: str, tmp_path: Path) -> None:
+    record = odd_record(tmp_path / "odd.db", title)
+    for name, syntax in SYNTAXES.items():
+        file = rdf_records.exported(record, tmp_path / f"kg.{syntax.extension}", form=name)
+        graph = Graph.of_file(file)
+        titles = graph.ask(
+            "SELECT ?t { ?x a <https://kg.example.org/ns#Task> ; <http://purl.org/dc/terms/title> ?t }", {}
+        )
+        assert {found for (found,) in titles} == {title}, name
+        numbers = graph.ask(
+            "SELECT ?n { ?x a <https://kg.example.org/ns#Document> ; <https://kg.example.org/ns#number> ?n }",
+            {},
+        )
+        assert list(numbers) == [("京政办发〔2019〕 1 号",)]
+
+
+def test_a_control_character_is_written_or_refused_plainly(tmp_path: Path) -> None:
+    record = odd_record(tmp_path / "odd.db", "甲\x01乙\x00")
+    for form in ("turtle", "ntriples", "nquads", "trig", "jsonld"):
+        file = rdf_records.exported(record, tmp_path / f"kg.{SYNTAXES[form].extension}", form=form)
+        assert any("甲" in line for line in rdf_records.statements(file)), form
+    for form in ("rdfxml", "graphml"):
+        with pytest.raises(BadRequest, match=r"U\+0001, which XML cannot hold"):
+            rdf_records.exported(record, tmp_path / "kg.xml", form=form)
+    assert not [path for path in tmp_path.iterdir() if "xml" in path.name]
+
+
+anything = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything)
+def test_any_text_is_read_back_by_pyoxigraph(text: str) -> None:
+    for name, syntax in SYNTAXES.items():
+        if name == "rdfxml" and any((ord(c) < 32 and c not in "\t\n\r") or c in "\ufffe\uffff" for c in text):
+            continue
+        out = StringIO()
+        writer = syntax.writer(out, ontology(), BASE)
+        writer.open()
+        writer.graph("graph/x")
+        writer.nodes([Node("Task", "task/1", [("title", text), ("text", text)])])
+        writer.close()
+        data = out.getvalue().encode()
+        quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_media_type(syntax.media_type))
+        values = [quad.object.value for quad in quads if isinstance(quad.object, pyoxigraph.Literal)]
+        assert values == [text, text], name
+
+
+def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> None:
+    file = tmp_path / "kg.nt"
+    with open(file, "w", encoding="utf-8", errors=REPLACE_SURROGATES) as out:
+        writer = SYNTAXES["ntriples"].writer(out, ontology(), BASE)
+        writer.nodes([Node("Task", "task/1", [("text", "甲\ud800乙")])])
+    assert '"甲\ufffd乙"' in file.read_text("utf-8")
+
+
+# ---------------------------------------------------------------- nothing half
+
+
+def test_ids_that_cannot_stand_in_an_iri_are_refused(tmp_path: Path) -> None:
+    (extraction,) = synthetic.extractions(2, documents=1)
+    tasks = tuple(replace(task, id=f"a b<{task.id}>") for task in extraction.tasks)
+    record = rdf_records.put(tmp_path / "odd.db", [replace(extraction, tasks=tasks)])
+    with pytest.raises(BadRequest, match="cannot stand in an IRI"):
+        rdf_records.exported(record, tmp_path / "kg.ttl")
+
+
+def test_two_things_with_one_iri_are_refused(tmp_path: Path) -> None:
+    (extraction,) = synthetic.extractions(2, documents=1)
+    taken = "units"
+    document = replace(extraction.documents[0], id=taken)
+    record = rdf_records.put(
+        tmp_path / "odd.db",
+        [
+            replace(
+                extraction,
+                documents=(document,),
+                sections=(),
+                tasks=(),
+                listed=(),
+                citations=(),
+                blanket=(),
+                groups=(),
+                goals=(),
+            )
+        ],
+    )
+    with pytest.raises(BadRequest, match="two things would get this IRI"):
+        rdf_records.exported(record, tmp_path / "kg.ttl")
+    assert digest(taken) != taken
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "kg.rdf"
+    file.write_text("the old one")
+    record = odd_record(tmp_path / "odd.db", "甲\x01")
+    with pytest.raises(BadRequest):
+        rdf_records.exported(record, file, form="rdfxml")
+    assert file.read_text() == "the old one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kg.rdf", "odd.db"]
+
+
+@pytest.mark.parametrize("form", ["turtle", "csv"])
+def test_a_folder_that_cannot_be_written_is_told(form: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BadRequest, match="it cannot be written"):
+        rdf_records.exported(rdf_records.made(2, 2), tmp_path / "file" / "kg", form=form)
+
+
+def test_a_device_is_left_as_it_is() -> None:
+    with pytest.raises(BadRequest, match="no ordinary file"):
+        rdf_records.exported(rdf_records.made(2, 2), Path("/dev/null"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits on the size of files need POSIX")
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    def small_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    out = tmp_path / "out" / "kg.ttl"
+    line = [sys.executable, "-c", "from kg.cli import main; main()"]
+    done = subprocess.run(
+        [*line, "export", "--out", str(out), "--store", str(rdf_records.made())],
+        capture_output=True,
+        text=True,
+        preexec_fn=small_disk,
+    )
+    assert done.returncode == 2
+    assert "it cannot be written (File too large)" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(out.parent.iterdir()) == []
+
+
+def test_options_that_exclude_each_other() -> None:
+    store = ["--store", str(rdf_records.made(2, 2))]
+    done = CliRunner().invoke(application(), ["export", "--split", "--document", "x", *store])
+    assert isinstance(done.exception, KgError)
+
+
+def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pyoxigraph", None)
+    done = CliRunner().invoke(application(), ["validate", "--store", str(rdf_records.made(2, 2))])
+    assert "pip install 'kg[rdf]'" in str(done.exception)
+    rdf_records.exported(rdf_records.made(2, 2), tmp_path / "kg.ttl")
+
+
+# ---------------------------------------------------------------- the sample
+
+
+def without_versions(graph: rdflib.Graph) -> rdflib.Graph:
+    """The graph without what changes with every version of the software."""
+    vocabulary = rdflib.Namespace(ontology().namespace)
+    for path in (vocabulary.readBy, vocabulary.software):
+        graph.remove((None, path, None))
+    return graph
+
+
+def test_the_committed_sample_is_what_export_writes(tmp_path: Path) -> None:
+    made = rdf_records.exported(rdf_records.read(rdf_records.SMALL), tmp_path / "sample.ttl")
+    graphs = [without_versions(rdflib.Graph().parse(file)) for file in (SAMPLE, made)]
+    assert isomorphic(*graphs), (
+        "kg build kg/examples/shijingshan-water-saving.md && kg export --out exports/sample.ttl"
+    )
+
+
+def test_the_context_of_an_export_is_the_committed_one(tmp_path: Path) -> None:
+    file = rdf_records.exported(rdf_records.made(2, 2), tmp_path / "kg.jsonld", form="jsonld")
+    inside = json.loads(file.read_text("utf-8"))["@context"]
+    committed = json.loads((folder() / "context.jsonld").read_text("utf-8"))["@context"]
+    assert inside == {"@base": BASE, **committed}
