@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from neo4j_records import empty
 from neo4j_server import Server, server
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +78,7 @@ def test_every_console_example_prints_what_it_says(tmp_path: Path) -> None:
 
 def test_every_example_on_a_neo4j_server(tmp_path: Path) -> None:
     running, folder = server(), workplace(tmp_path)
+    empty(running)
     printed("kg build kg/examples", folder)
     examples = [step for body in blocks("README.md", "neo4j") for step in steps(body)]
     assert examples
