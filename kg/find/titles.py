@@ -22,6 +22,7 @@ HEAD_REACH = 2500
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
 _ATTACHED_MARK = re.compile(r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)")
+_DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
 )
@@ -62,6 +63,8 @@ def kind_of(title: str) -> str | None:
 def title_above(dense: Dense, at: int, floor: int) -> Title | None:
     """The lines just above that end in a kind of document, up to where they begin."""
     end = dense.line_start(at)
+    while end > floor and _DATE_LINE.fullmatch(dense.text, dense.line_start(end - 1), end):
+        end = dense.line_start(end - 1)
     if end <= floor or not kind_pattern().search(dense.text[max(floor, end - 60) : end]):
         return None
     return _upward(dense, end, floor)
