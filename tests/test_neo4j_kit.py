@@ -45,7 +45,7 @@ def test_the_style_knows_every_kind_of_node_and_role() -> None:
     roles = {kind.type for kind in edge_kinds() if (kind.source, kind.target) == ("Unit", "Task")}
     assert roles == set(re.findall(r"^relationship\.(\w+) \{", style, re.MULTILINE))
     captions = re.findall(r'^node\.\w+ \{[^}]*caption: "\{(\w+)\}"', style, re.MULTILINE)
-    assert set(captions) <= {"title", "name", "text", "code"}
+    assert set(captions) <= {"shortName", "title", "name", "text", "code"}
 
 
 class _Slides(HTMLParser):

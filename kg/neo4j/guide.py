@@ -61,3 +61,7 @@ def serve(port: int = PORT, host: str = "127.0.0.1") -> ThreadingHTTPServer:
         raise BadRequest(
             f"port {port} cannot be used ({error.strerror}); choose another with --port."
         ) from None
+
+
+if __name__ == "__main__":
+    serve(host="0.0.0.0").serve_forever()  # in a container, which opens the port to its own machine alone

@@ -90,7 +90,7 @@ class _Push:
         statement, begun, sent = merge(kind), time.monotonic(), 0
         columns = [column.key for column in self._record.columns(kind)]
         for batch in batches(self._record.rows(kind), BATCH):
-            done = self._server.write(statement, rows=[_parameters(kind, columns, row) for row in batch])
+            done = self._server.write(statement, rows=[parameters(kind, columns, row) for row in batch])
             self._tally.made += done["made"]
             self._tally.mended += done["mended"]
             sent += len(batch)
@@ -122,7 +122,7 @@ class _Push:
         counts[kind.name] = there
 
 
-def _parameters(kind: Kind, columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
+def parameters(kind: Kind, columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
     """A row as the merging statements want it: `new` properties, in edges `from` and `to` before them."""
     if isinstance(kind, EdgeKind):
         return {"from": row[0], "to": row[1], "new": dict(zip(columns[2:], row[2:], strict=True))}
