@@ -98,26 +98,26 @@ def _encrypted_zip() -> bytes:
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 REFUSED = {
-    "empty": (b"", "it is empty"),
-    "blank": (b" \r\n\t\n", "it is empty"),
-    "no text": (b"\xef\xbb\xbf\n\n", "it holds no text"),
-    "XML": (b'<?xml version="1.0"?><workbook>' + TEXT.encode(), "it is an XML file"),
-    "web archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n--x", "web archive"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "it is a picture"),
-    "binary": (bytes(range(256)) * 40, "it is a binary file"),
-    "archive": (package({"a.txt": "x"}), "no document"),
-    "broken archive": (FILES["a.docx"][0][:-60], "zip archive is broken"),
-    "cut archive": (FILES["a.docx"][0][:200] + b"word/document.xml", "zip archive is broken"),
-    "broken part": (package({"word/document.xml": "<w:document"}), "no proper XML"),
-    "missing part": (package({"word/document.xml.bak": "<a/>"}), "word/document.xml is missing"),
-    "bomb": (_bomb(), "more than 250 times its size"),
-    "encrypted archive": (_encrypted_zip(), "it is encrypted"),
-    "encrypted document": (OLE + "EncryptedPackage".encode("utf-16-le"), "it is encrypted"),
-    "unknown old file": (OLE, "unknown kind"),
-    "broken old workbook": (OLE + "Workbook".encode("utf-16-le"), "no whole workbook"),
+    "empty": (b"", "文件是空的"),
+    "blank": (b" \r\n\t\n", "文件是空的"),
+    "no text": (b"\xef\xbb\xbf\n\n", "文件里没有文字"),
+    "XML": (b'<?xml version="1.0"?><workbook>' + TEXT.encode(), "这是 XML 文件"),
+    "web archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n--x", "网页存档"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "这是图片"),
+    "binary": (bytes(range(256)) * 40, "这是二进制文件"),
+    "archive": (package({"a.txt": "x"}), "不是文档"),
+    "broken archive": (FILES["a.docx"][0][:-60], "压缩包已损坏"),
+    "cut archive": (FILES["a.docx"][0][:200] + b"word/document.xml", "压缩包已损坏"),
+    "broken part": (package({"word/document.xml": "<w:document"}), "不是合格的 XML"),
+    "missing part": (package({"word/document.xml.bak": "<a/>"}), "缺少其中的 word/document.xml"),
+    "bomb": (_bomb(), "超过原来的 250 倍"),
+    "encrypted archive": (_encrypted_zip(), "文件已加密"),
+    "encrypted document": (OLE + "EncryptedPackage".encode("utf-16-le"), "文件已加密"),
+    "unknown old file": (OLE, "类型不明"),
+    "broken old workbook": (OLE + "Workbook".encode("utf-16-le"), "不是完整的工作簿"),
     "entities": (
         package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}),
-        "holds no text",
+        "没有文字",
     ),
 }
 
@@ -129,15 +129,15 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(case: str) -> None:
         read_bytes(data, "b.docx")
     sentence = str(refused.value)
     assert says in sentence
-    assert re.fullmatch(r"b\.docx: [^\n]+; [^\n]+\.", sentence)
+    assert re.fullmatch(r"不能读取 b\.docx：[^\n]+；[^\n]+。", sentence)
 
 
 def test_a_path_that_is_no_readable_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no such file"):
+    with pytest.raises(UnreadableFile, match="没有这个文件"):
         read(tmp_path / "absent.txt")
-    with pytest.raises(UnreadableFile, match="it is a directory"):
+    with pytest.raises(UnreadableFile, match="这是文件夹"):
         read(tmp_path)
-    with pytest.raises(UnreadableFile, match="no ordinary file"):
+    with pytest.raises(UnreadableFile, match="不是普通文件"):
         read("/dev/null")
 
 
@@ -146,14 +146,14 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     path.chmod(0)
-    with pytest.raises(UnreadableFile, match="no permission"):
+    with pytest.raises(UnreadableFile, match="没有读取权限"):
         read(path)
 
 
 def test_a_file_beyond_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
-    with pytest.raises(UnreadableFile, match="files of up to 5 bytes can be read"):
+    with pytest.raises(UnreadableFile, match="最大可读 5 字节"):
         read(path, limits=Limits(file_bytes=5))
 
 
@@ -164,7 +164,7 @@ OLD_WORD = OLE + "WordDocument".encode("utf-16-le")
 
 def test_old_word_files_name_the_program_they_need(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(UnreadableFile, match=r"LibreOffice, which is not installed; install LibreOffice"):
+    with pytest.raises(UnreadableFile, match=r"LibreOffice，本机没有安装；请安装 LibreOffice"):
         read_bytes(OLD_WORD, "a.doc")
 
 
@@ -182,7 +182,7 @@ def test_old_word_files_are_read_after_conversion(monkeypatch, tmp_path: Path) -
     assert (source.text, source.media_type) == (TEXT + "\n", "application/msword")
 
 
-@pytest.mark.parametrize(("script", "says"), [("exit 1", "could not open"), ("sleep 30", "in 1 seconds")])
+@pytest.mark.parametrize(("script", "says"), [("exit 1", "打不开"), ("sleep 30", "在 1 秒内")])
 def test_a_conversion_that_fails(script: str, says: str, monkeypatch, tmp_path: Path) -> None:
     _program(tmp_path, script)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)

@@ -59,7 +59,7 @@ def check(source: Source) -> None:
 
 
 def check_sentence(sentence: str, name: str) -> None:
-    assert sentence.startswith(f"{name}: ")
+    assert sentence.startswith(f"不能读取 {name}：")
     assert "\n" not in sentence
 
 

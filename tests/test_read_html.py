@@ -171,10 +171,10 @@ def test_cells_that_claim_too_much() -> None:
     many = (
         "<table>" + "<tr>" + "<td colspan=1000 rowspan=9999>" * 3000 + "</tr>" + "<tr><td>" * 50 + "</table>"
     )
-    with pytest.raises(UnreadableFile, match="absurd size"):
+    with pytest.raises(UnreadableFile, match="大得不合理"):
         html(many)
 
 
 def test_a_page_nested_too_deeply_is_refused() -> None:
-    with pytest.raises(UnreadableFile, match="nested too deeply"):
+    with pytest.raises(UnreadableFile, match="嵌套太深"):
         html("<html>" + "<div>" * 100_000 + "责任单位：区水务局。")

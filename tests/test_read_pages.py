@@ -250,10 +250,10 @@ def test_a_ruled_table_of_an_ofd_file() -> None:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: PdfMaker(password="x").lines(700, "正文").done(), "encrypted"),
-        (lambda: PdfMaker().done(), "scan without a text layer"),
-        (lambda: PdfMaker().lines(700, "正文").done()[:300], "no whole PDF"),
-        (lambda: ofd_file(""), "scan without a text layer"),
+        (lambda: PdfMaker(password="x").lines(700, "正文").done(), "已加密"),
+        (lambda: PdfMaker().done(), "没有文字层的扫描件"),
+        (lambda: PdfMaker().lines(700, "正文").done()[:300], "不是完整的 PDF"),
+        (lambda: ofd_file(""), "没有文字层的扫描件"),
     ],
     ids=["encrypted", "scan", "cut off", "OFD scan"],
 )

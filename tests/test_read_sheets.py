@@ -169,7 +169,7 @@ def test_a_claim_of_a_million_rows_costs_nothing() -> None:
 
 def test_a_table_wider_than_a_page_could_show_is_refused() -> None:
     row = f'<sheetData><row r="1">{inline("A1", "任务")}{inline("XFD1", "单位")}</row></sheetData>'
-    with pytest.raises(UnreadableFile, match="16384 columns"):
+    with pytest.raises(UnreadableFile, match="16384 列"):
         read_bytes(raw_workbook(row), "a.xlsx")
-    with pytest.raises(UnreadableFile, match="sheets of up to 3 cells"):
+    with pytest.raises(UnreadableFile, match="最多 3 个单元格"):
         read_bytes(workbook({"表": [["a", "b"], ["c", "d"]]}), "a.xlsx", limits=Limits(cells=3))

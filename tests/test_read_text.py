@@ -61,7 +61,7 @@ def test_rare_characters_need_four_bytes_in_gb18030() -> None:
     ids=["broken utf-8", "broken euc-jp", "broken after its mark", "every high byte"],
 )
 def test_text_in_no_known_encoding_is_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableFile, match=r"a\.txt: .*GB18030"):
+    with pytest.raises(UnreadableFile, match=r"a\.txt：.*GB18030"):
         read_bytes(data, "a.txt")
 
 

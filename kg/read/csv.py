@@ -29,9 +29,7 @@ def read_csv(data: bytes, limits: Limits) -> Draft:
         )
         cells = gathered(fields, limits)
     except csv.Error as error:
-        raise Refusal(
-            f"its rows cannot be told apart ({error})", "comma- or tab-separated rows can be read"
-        ) from None
+        raise Refusal(f"分不清各行（{error}）", "可读用逗号或制表符分隔的表格") from None
     canvas = Canvas()
     write_sheet(canvas, Sheet("", cells), limits)
     return canvas.draft(encoding)

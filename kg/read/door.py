@@ -12,7 +12,7 @@ from kg.read.draft import Draft, Refusal
 from kg.read.formats import ACCEPTED, BY_SUFFIX, Format, recognise
 from kg.read.limits import DEFAULT, Limits
 
-_NO_TEXT = "a document with text in it can be read; a scan must go through text recognition first"
+_NO_TEXT = "只能读有文字的文件，扫描件请先做文字识别"
 
 
 def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Source:
@@ -24,7 +24,7 @@ def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Source:
     try:
         return read_bytes(_content(path, limits), path.name, limits=limits)
     except OSError as error:
-        raise UnreadableFile(f"{path}: {_trouble(error)}; {ACCEPTED}.") from None
+        raise UnreadableFile(f"不能读取 {path}：{_trouble(error)}；{ACCEPTED}。") from None
 
 
 def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Source:
@@ -33,7 +33,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Source:
         known = recognise(data, Path(name).suffix.lower())
         return _source(data, name, known, known.read(data, limits))
     except Refusal as refusal:
-        raise UnreadableFile(f"{name}: {refusal}.") from None
+        raise UnreadableFile(f"不能读取 {name}：{refusal}。") from None
 
 
 def suffixes() -> frozenset[str]:
@@ -43,20 +43,18 @@ def suffixes() -> frozenset[str]:
 
 def _content(path: Path, limits: Limits) -> bytes:
     if path.is_dir():
-        raise UnreadableFile(f"{path}: it is a directory; {ACCEPTED}.")
+        raise UnreadableFile(f"不能读取 {path}：这是文件夹；{ACCEPTED}。")
     if path.exists() and not path.is_file():
-        raise UnreadableFile(f"{path}: it is no ordinary file; {ACCEPTED}.")
+        raise UnreadableFile(f"不能读取 {path}：它不是普通文件；{ACCEPTED}。")
     size = path.stat().st_size
     if size > limits.file_bytes:
-        raise UnreadableFile(
-            f"{path}: it has {size} bytes; files of up to {limits.file_bytes} bytes can be read."
-        )
+        raise UnreadableFile(f"不能读取 {path}：文件有 {size} 字节；最大可读 {limits.file_bytes} 字节。")
     return path.read_bytes()
 
 
 def _source(data: bytes, name: str, known: Format, draft: Draft) -> Source:
     if not draft.text.strip():
-        raise Refusal("it holds no text", _NO_TEXT)
+        raise Refusal("文件里没有文字", _NO_TEXT)
     return Source(
         file=name,
         sha256=sha256(data).hexdigest(),
@@ -70,7 +68,7 @@ def _source(data: bytes, name: str, known: Format, draft: Draft) -> Source:
 
 def _trouble(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return "没有这个文件"
     if isinstance(error, PermissionError):
-        return "there is no permission to read it"
-    return f"it cannot be opened ({error.strerror or error})"
+        return "没有读取权限"
+    return f"打不开（系统提示：{error.strerror or error}）"

@@ -13,7 +13,7 @@ class Refusal(Exception):
     """Why a file cannot be read: what is wrong with it and what would be accepted instead."""
 
     def __init__(self, what: str, accepted: str) -> None:
-        super().__init__(f"{what}; {accepted}")
+        super().__init__(f"{what}；{accepted}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,6 @@ def refuse_beyond(limits: Limits, height: int, width: int) -> None:
     """Refuse a table of more columns or places than `limits` allow."""
     if width > limits.columns or width * height > limits.cells:
         raise Refusal(
-            f"it claims a table of {height} rows and {width} columns",
-            f"tables of up to {limits.columns} columns and {limits.cells} cells can be read",
+            f"其中一张表格占 {height} 行 {width} 列",
+            f"表格最多 {limits.columns} 列、{limits.cells} 个单元格",
         )

@@ -18,7 +18,7 @@ _BOMS = (
 _SAMPLE = 4_000
 _READS_AS_CHINESE = 0.7
 _BIG5_LEAD = 0.1
-_ACCEPTED = "text in UTF-8, UTF-16 with a byte order mark, GB18030 (GBK, GB2312) or Big5 can be read"
+_ACCEPTED = "可读 UTF-8、带 BOM 的 UTF-16、GB18030（GBK、GB2312）和 Big5 编码的文字"
 
 _NON_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -38,7 +38,7 @@ def _strict(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise Refusal(f"it begins as {name} but byte {error.start} is not valid in it", _ACCEPTED) from None
+        raise Refusal(f"开头标明是 {name}，但位置 {error.start} 的字节不合这种编码", _ACCEPTED) from None
 
 
 def _decode_east_asian(data: bytes, declared: str, broken_at: int) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def _decode_east_asian(data: bytes, declared: str, broken_at: int) -> tuple[str,
         return big5, "big5"
     if gb18030 is not None and gb_share >= _READS_AS_CHINESE:
         return gb18030, "gb18030"
-    raise Refusal(f"its text is in no known encoding (byte {broken_at} is not UTF-8)", _ACCEPTED)
+    raise Refusal(f"认不出文字的编码（位置 {broken_at} 的字节不是 UTF-8）", _ACCEPTED)
 
 
 def _attempt(data: bytes, codec: str) -> str | None:

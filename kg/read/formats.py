@@ -52,7 +52,7 @@ RTF = Format("application/rtf", (".rtf",), "kg.read.office:read_rtf")
 
 FORMATS = (TEXT, MARKDOWN, HTML, CSV, TSV, DOCX, XLSX, XLS, PDF, OFD, DOC, RTF)
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
-ACCEPTED = "txt, md, html, docx, pdf, xlsx, xls, csv, ofd, doc and wps files can be read"
+ACCEPTED = "可读 txt、md、html、docx、pdf、xlsx、xls、csv、ofd、doc、wps 文件"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGES = (("word/document", DOCX), ("xl/workbook", XLSX), ("OFD.xml", OFD))
@@ -62,17 +62,17 @@ _STREAMS = (
     ("Book", XLS),
 )
 _FOREIGN = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"II*\x00", "图片"),
+    (b"MM\x00*", "图片"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"\x7fELF", "程序"),
+    (b"MZ\x90", "程序"),
+    (b"SQLite format 3", "数据库"),
 )
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -86,7 +86,7 @@ _HEAD = 65_536
 def recognise(data: bytes, suffix: str) -> Format:
     """The format of `data` by its content; among texts the suffix decides."""
     if not data.strip(b"\x00 \t\r\n"):
-        raise Refusal("it is empty", ACCEPTED)
+        raise Refusal("文件是空的", ACCEPTED)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if data.startswith(_OLE):
@@ -104,37 +104,35 @@ def _package(data: bytes) -> Format:
     try:
         names = ZipFile(io.BytesIO(data)).namelist()
     except (BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
-        raise Refusal(
-            "its zip archive is broken", "a whole file can be read: fetch or save it again"
-        ) from None
+        raise Refusal("文件的压缩包已损坏", "请重新下载或另存一份完整的文件") from None
     for beginning, known in _PACKAGES:
         if any(name.startswith(beginning) for name in names):
             return known
-    raise Refusal("it is a zip archive but no document", ACCEPTED)
+    raise Refusal("这是 zip 压缩包，不是文档", ACCEPTED)
 
 
 def _compound(data: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refusal("it is encrypted", "the same file saved without a password can be read")
+        raise Refusal("文件已加密", "请另存为不带密码的文件")
     for stream, known in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return known
-    raise Refusal("it is an old Office file of an unknown kind", ACCEPTED)
+    raise Refusal("这是旧版 Office 文件，类型不明", ACCEPTED)
 
 
 def _textual(data: bytes, suffix: str) -> Format:
     for magic, kind in _FOREIGN:
         if data.startswith(magic):
-            raise Refusal(f"it is {kind}", ACCEPTED)
+            raise Refusal(f"这是{kind}", ACCEPTED)
     if _is_binary(data[:_HEAD]):
-        raise Refusal("it is a binary file", ACCEPTED)
+        raise Refusal("这是二进制文件", ACCEPTED)
     if _HTML_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return HTML
     named = BY_SUFFIX.get(suffix)
     if named is not HTML and _XML_START.match(data):
-        raise Refusal("it is an XML file", ACCEPTED)
+        raise Refusal("这是 XML 文件", ACCEPTED)
     if _WEB_ARCHIVE.search(data[:2048]):
-        raise Refusal("it is a web archive (mht)", "the page saved as .html can be read")
+        raise Refusal("这是网页存档（mht）", "请把网页另存为 .html")
     return named if named in (MARKDOWN, HTML, CSV, TSV) else TEXT
 
 

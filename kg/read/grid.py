@@ -32,9 +32,7 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
             width = _free(taken, number, column, min(max(1, width), limits.columns))
             places += width
             if places > limits.cells or column > limits.columns:
-                raise Refusal(
-                    "it claims a table of absurd size", f"tables of up to {limits.cells} cells can be read"
-                )
+                raise Refusal("其中一张表格大得不合理", f"表格最多 {limits.cells} 个单元格")
             yield GridCell(text, number, column, height, width)
             for covered in range(column, column + width):
                 taken[covered] = number + height

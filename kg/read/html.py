@@ -14,7 +14,7 @@ from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_ACCEPTED = "web pages with text in them can be read"
+_ACCEPTED = "可读有文字的网页"
 
 
 def read_html(data: bytes, limits: Limits) -> Draft:
@@ -38,11 +38,9 @@ def _parse(text: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
-        raise Refusal("it is no proper web page", _ACCEPTED)
+        raise Refusal("这不是合格的网页", _ACCEPTED)
     if any("depth" in entry.message for entry in parser.error_log):
-        raise Refusal(
-            "its elements are nested too deeply", "web pages of up to 2,000 nested elements can be read"
-        )
+        raise Refusal("网页元素嵌套太深", "最多可读 2000 层")
     return root
 
 

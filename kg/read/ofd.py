@@ -21,7 +21,7 @@ _POINTS = 72 / 25.4  # OFD measures in millimetres
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _ORDINARY_SIZE = 5.0
 _COMMAND = re.compile(r"([MLSCBQA])|(-?[0-9.]+)")
-_ACCEPTED = "an OFD file that opens in a viewer can be read"
+_ACCEPTED = "请给出 OFD 阅读器能打开的文件"
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -32,14 +32,14 @@ def read_ofd(data: bytes, limits: Limits) -> Draft:
     package = Package(data, limits)
     pages = [page for root in _documents(package) for page in _pages(package, root)]
     if len(pages) > limits.pages:
-        raise Refusal(f"it has {len(pages)} pages", f"up to {limits.pages} pages can be read")
+        raise Refusal(f"文件有 {len(pages)} 页", f"最多可读 {limits.pages} 页")
     return write_pages(pages, limits)
 
 
 def _documents(package: Package) -> Iterator[str]:
     found = [element.text for element in package.xml("OFD.xml").iter("{*}DocRoot") if element.text]
     if not found:
-        raise Refusal("it names no document", _ACCEPTED)
+        raise Refusal("文件里没有正文", _ACCEPTED)
     return (path.strip().lstrip("/") for path in found)
 
 

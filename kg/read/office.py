@@ -14,7 +14,7 @@ from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 
 _PROGRAMS = ("soffice", "libreoffice")
-_INSTALL = "install LibreOffice (apt install libreoffice-writer) or save the file as .docx"
+_INSTALL = "请安装 LibreOffice（apt install libreoffice-writer），或者把文件另存为 .docx"
 
 
 def read_doc(data: bytes, limits: Limits) -> Draft:
@@ -30,14 +30,14 @@ def read_rtf(data: bytes, limits: Limits) -> Draft:
 def _converted(data: bytes, suffix: str, limits: Limits) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise Refusal("files of this kind are read through LibreOffice, which is not installed", _INSTALL)
+        raise Refusal("读这类文件要用 LibreOffice，本机没有安装", _INSTALL)
     with TemporaryDirectory(prefix="kg-") as folder:
         source = Path(folder, "source" + suffix)
         source.write_bytes(data)
         _run(_command(program, folder, source), limits.seconds)
         result = source.with_suffix(".docx")
         if not result.is_file():
-            raise Refusal("LibreOffice could not open it", "a file that opens in Word or WPS can be read")
+            raise Refusal("LibreOffice 打不开它", "请给出 Word 或 WPS 能打开的文件")
         return result.read_bytes()
 
 
@@ -65,6 +65,6 @@ def _run(command: list[str], seconds: int) -> None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise Refusal(
-            f"LibreOffice did not finish it in {seconds} seconds",
-            "a smaller file or one saved as .docx can be read",
+            f"LibreOffice 在 {seconds} 秒内没有转换完",
+            "请拆小文件，或者另存为 .docx",
         ) from None

@@ -11,8 +11,8 @@ from lxml import etree
 from kg.read.draft import Refusal
 from kg.read.limits import Limits
 
-_BROKEN = "a whole file can be read: fetch or save it again"
-_ENCRYPTED = "the same file saved without a password can be read"
+_BROKEN = "请重新下载或另存一份完整的文件"
+_ENCRYPTED = "请另存为不带密码的文件"
 _SMALL = 4 * 1024 * 1024
 _DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, IndexError)
 
@@ -35,7 +35,7 @@ class Package:
         try:
             self._zip = ZipFile(io.BytesIO(data))
         except _DAMAGE:
-            raise Refusal("its zip archive is broken", _BROKEN) from None
+            raise Refusal("文件的压缩包已损坏", _BROKEN) from None
         self._limits = limits
         self._parts = {info.filename: info for info in self._zip.infolist()}
         self._refuse_bomb(limits)
@@ -44,14 +44,14 @@ class Package:
         parts = self._parts.values()
         if len(parts) > limits.entries or sum(part.file_size for part in parts) > limits.unpacked_bytes:
             raise Refusal(
-                "it unpacks to far more than a document holds",
-                f"packages of up to {limits.unpacked_bytes} bytes unpacked can be read",
+                "解压后远远大于一份文档",
+                f"解压后最大可读 {limits.unpacked_bytes} 字节",
             )
         for part in parts:
             if part.file_size > _SMALL and part.file_size > limits.ratio * part.compress_size:
                 raise Refusal(
-                    f"its part {part.filename} unpacks to more than {limits.ratio} times its size",
-                    "packages of an ordinary compression can be read",
+                    f"其中的 {part.filename} 解压后超过原来的 {limits.ratio} 倍",
+                    "只读压缩率正常的文件",
                 )
 
     def __contains__(self, name: str) -> bool:
@@ -70,27 +70,27 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """The root element of the part `name`."""
         if name not in self._parts:
-            raise Refusal(f"its part {name} is missing", _BROKEN)
+            raise Refusal(f"缺少其中的 {name}", _BROKEN)
         content = self._bytes(self._parts[name])
         for strict, ordinary in _STRICT:
             content = content.replace(strict, ordinary)
         try:
             return etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError):
-            raise Refusal(f"its part {name} is no proper XML", _BROKEN) from None
+            raise Refusal(f"其中的 {name} 不是合格的 XML", _BROKEN) from None
 
     def _bytes(self, part: ZipInfo) -> bytes:
         if part.flag_bits & 1:
-            raise Refusal("it is encrypted", _ENCRYPTED)
+            raise Refusal("文件已加密", _ENCRYPTED)
         if part.file_size > self._limits.part_bytes:
             raise Refusal(
-                f"its part {part.filename} has {part.file_size} bytes unpacked",
-                f"parts of up to {self._limits.part_bytes} bytes can be read",
+                f"其中的 {part.filename} 解压后有 {part.file_size} 字节",
+                f"每个部分最大可读 {self._limits.part_bytes} 字节",
             )
         try:
             return self._zip.read(part)
         except _DAMAGE:
-            raise Refusal(f"its part {part.filename} is broken", _BROKEN) from None
+            raise Refusal(f"其中的 {part.filename} 已损坏", _BROKEN) from None
 
 
 def _parser() -> etree.XMLParser:

@@ -13,15 +13,13 @@ from kg.read.page_furniture import without_furniture
 from kg.read.page_join import Joined, joined
 from kg.read.words import is_data_block
 
-_SCAN = "it is a scan without a text layer"
+_SCAN = "这是没有文字层的扫描件"
 
 
 def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
     """The text of `pages`; a page that shows only pictures becomes an issue."""
     if not any(page.pieces for page in pages):
-        raise Refusal(
-            _SCAN, "a file with text in it can be read: put the scan through text recognition first"
-        )
+        raise Refusal(_SCAN, "请先做文字识别，再读有文字的文件")
     canvas = Canvas()
     for piece in joined(without_furniture(pages)):
         if isinstance(piece, Line):

@@ -13,7 +13,7 @@ from kg.read.page_content import PageContent
 from kg.read.page_write import write_pages
 from kg.read.pdf_page import content
 
-_ACCEPTED = "a PDF that opens in a viewer can be read"
+_ACCEPTED = "请给出 PDF 阅读器能打开的文件"
 
 
 def read_pdf(data: bytes, limits: Limits) -> Draft:
@@ -25,7 +25,7 @@ def _contents(data: bytes, limits: Limits) -> Iterator[PageContent]:
     document = _opened(data)
     try:
         if len(document) > limits.pages:
-            raise Refusal(f"it has {len(document)} pages", f"up to {limits.pages} pages can be read")
+            raise Refusal(f"文件有 {len(document)} 页", f"最多可读 {limits.pages} 页")
         for number in range(len(document)):
             yield _content(document, number)
     finally:
@@ -37,8 +37,8 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Refusal("it is encrypted", "a PDF that opens without a password can be read") from None
-        raise Refusal("it is no whole PDF", _ACCEPTED) from None
+            raise Refusal("文件已加密", "请另存为不带密码的文件") from None
+        raise Refusal("这不是完整的 PDF", _ACCEPTED) from None
 
 
 def _content(document: pdfium.PdfDocument, number: int) -> PageContent:
@@ -49,4 +49,4 @@ def _content(document: pdfium.PdfDocument, number: int) -> PageContent:
         finally:
             page.close()
     except pdfium.PdfiumError:
-        raise Refusal(f"its page {number + 1} is broken", _ACCEPTED) from None
+        raise Refusal(f"第 {number + 1} 页已损坏", _ACCEPTED) from None

@@ -49,8 +49,8 @@ def gathered(values: Iterable[tuple[Place, str]], limits: Limits) -> dict[Place,
             cells[place] = text
             if len(cells) > limits.cells:
                 raise Refusal(
-                    "it has too many cells for a document",
-                    f"sheets of up to {limits.cells} cells can be read",
+                    "工作表的单元格太多",
+                    f"工作表最多 {limits.cells} 个单元格",
                 )
     return cells
 

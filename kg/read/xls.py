@@ -33,10 +33,8 @@ def _opened(data: bytes) -> Any:
     # of a damaged file the library lets out whatever its parsers run into
     except Exception as error:
         if "encrypted" in str(error):
-            raise Refusal("it is encrypted", "the same file saved without a password can be read") from None
-        raise Refusal(
-            "it is no whole workbook", "a workbook that opens in Excel or WPS can be read"
-        ) from None
+            raise Refusal("文件已加密", "请另存为不带密码的文件") from None
+        raise Refusal("这不是完整的工作簿", "请给出 Excel 或 WPS 能打开的文件") from None
 
 
 def _cells(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:

@@ -91,7 +91,7 @@ def _merges(root: etree._Element) -> Iterator[Merge]:
     for number, merge in enumerate(root.iter(_S + "mergeCell")):
         corners = [_REFERENCE.fullmatch(corner) for corner in merge.get("ref", "").split(":")]
         if number >= _MOST_MERGES:
-            raise Refusal("it claims too many merged cells", f"up to {_MOST_MERGES} in a sheet can be read")
+            raise Refusal("合并单元格太多", f"每张工作表最多 {_MOST_MERGES} 处")
         if len(corners) == 2 and corners[0] and corners[1]:
             (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
             yield Merge(int(top) - 1, _letters(left), int(bottom) - 1, _letters(right))
