@@ -82,7 +82,7 @@ def build(
     forgotten = _forget_missing(store) if forget_missing else []
     files, troubles = find_files(path for path in paths if os.path.abspath(path) not in forgotten)
     if not files and not forget_missing:
-        raise BadRequest(" ".join(troubles) or "Nothing to build: name files, folders or patterns.")
+        raise BadRequest("".join(troubles) or "没有指定要读的文件；请给出文件、文件夹或通配符。")
     work = _Work(store, units_file, jobs, progress)
     work.run(files)
     work.run_stale()
@@ -103,7 +103,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[str], list
         found = list(_named_by(path))
         files |= dict.fromkeys(map(os.path.abspath, found))
         if not found:
-            troubles.append(f"{path}: {_nothing(path)}")
+            troubles.append(f"不能读取 {path}：{_nothing(path)}")
     return list(files), troubles
 
 
@@ -133,8 +133,8 @@ def _nothing(path: str) -> str:
     from kg.read import suffixes
 
     if os.path.isdir(path):
-        return f"this folder holds no documents; what is read ends in {', '.join(sorted(suffixes()))}."
-    return "there is no such file or folder; name files, folders or patterns."
+        return f"文件夹里没有可读的文件；可读的后缀：{'、'.join(sorted(suffixes()))}。"
+    return "没有这个文件或文件夹；请给出文件、文件夹或通配符。"
 
 
 def _forget_missing(store: Store) -> list[str]:
@@ -232,7 +232,7 @@ def _read_alone(job: Job) -> Outcome:
     try:
         return next(_pooled([job], 1))
     except BrokenProcessPool:
-        return Outcome(job.path, trouble=f"{job.path}: reading it ended the process; the file was left out.")
+        return Outcome(job.path, trouble=f"不能读取 {job.path}：读它时进程中断；已跳过。")
 
 
 def _read(job: Job) -> Outcome:
@@ -249,7 +249,7 @@ def _read(job: Job) -> Outcome:
     except Exception as error:  # one bad file must not lose the others
         fault = f"{type(error).__name__}: {error}"
         return Outcome(
-            job.path, trouble=f"{job.path}: a fault of kg, not of the file ({fault}); it was left out."
+            job.path, trouble=f"不能读取 {job.path}：这是 kg 的错误，不是文件的错误（{fault}）；已跳过。"
         )
 
 

@@ -102,7 +102,7 @@ def path(store: Store, start: str, end: str) -> list[str]:
     nodes = graph(store).to_undirected(as_view=True)
     for each in (start, end):
         if each not in nodes:
-            raise UnknownName(f"{each}: the record has no unit, task or document with this id.")
+            raise UnknownName(f"记录里没有编号为“{each}”的单位、任务或文件。")
     try:
         return list(shortest_path(nodes, start, end))
     except NetworkXNoPath:

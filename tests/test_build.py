@@ -76,8 +76,8 @@ def test_files_named_twice_are_read_once(tmp_path: Path) -> None:
         [tmp_path / "002.txt", tmp_path, f"{tmp_path}/*.txt", f"{tmp_path}/**/1*.txt"]
     )
     assert [Path(file).name for file in files] == ["002.txt", "001.txt"]
-    assert [trouble.split(": ")[1] for trouble in troubles] == [
-        "there is no such file or folder; name files, folders or patterns."
+    assert [trouble.split("：")[1] for trouble in troubles] == [
+        "没有这个文件或文件夹；请给出文件、文件夹或通配符。"
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_file_with_the_letters_of_a_pattern_is_that_file(tmp_path: Path) -> No
 
 def test_nothing_to_build_is_said_plainly(tmp_path: Path, store: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(BadRequest, match="empty: this folder holds no documents; what is read ends in"):
+    with pytest.raises(BadRequest, match="empty：文件夹里没有可读的文件；可读的后缀："):
         built(store, tmp_path / "empty")
 
 
@@ -183,7 +183,7 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, store: Path) -> Non
     summary = built(store, tmp_path / "docs", tmp_path / "nowhere")
     assert summary.counts.documents == 2
     assert summary.exit_code == 1
-    assert [Path(trouble.split(": ")[0]).name for trouble in summary.troubles] == [
+    assert [Path(trouble.split("：")[0].split()[-1]).name for trouble in summary.troubles] == [
         "nowhere",
         "002.txt",
         "004.txt",
@@ -222,9 +222,7 @@ def test_a_file_that_ends_its_process_is_left_out(
     monkeypatch.setattr(read, "read", lambda path: os._exit(1) if "007" in str(path) else whole(path))
     summary = built(store, tmp_path / "docs", jobs=2)
     assert summary.counts.documents == 11
-    assert [("007.txt" in trouble, "ended the process" in trouble) for trouble in summary.troubles] == [
-        (True, True)
-    ]
+    assert [("007.txt" in trouble, "进程中断" in trouble) for trouble in summary.troubles] == [(True, True)]
 
 
 # ---------------------------------------------------------------- the real gazette

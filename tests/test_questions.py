@@ -110,16 +110,16 @@ def test_the_header_is_the_same_in_every_language(mark: str) -> None:
 
 
 def test_a_file_without_a_header_is_refused() -> None:
-    with pytest.raises(BadRequest, match="no header"):
+    with pytest.raises(BadRequest, match="没有说明"):
         parse("x", "SELECT 1")
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"unit": "x", "boss": "y"}, "no parameter boss"),
-        ({}, "parameter unit is needed"),
-        ({"unit": "x", "role": "boss"}, "none of the words accepted"),
+        ({"unit": "x", "boss": "y"}, "没有参数 boss"),
+        ({}, "缺少参数 unit"),
+        ({"unit": "x", "role": "boss"}, "不在可选的词里"),
     ],
     ids=["unknown", "missing", "not a word accepted"],
 )
@@ -132,7 +132,7 @@ def test_parameters_that_do_not_fit_are_refused(
 
 @pytest.mark.parametrize("value", ["2023-13-40", "tomorrow", "2023", "'; DROP TABLE tasks; --"])
 def test_a_date_is_a_date(store: Store, value: str) -> None:
-    with pytest.raises(BadRequest, match="a date is needed"):
+    with pytest.raises(BadRequest, match="不是日期"):
         ask(store, "deadlines", **{"from": value})
 
 
@@ -332,23 +332,23 @@ def test_odd_characters_are_looked_for_as_they_are(store: Store, odd: str) -> No
 
 
 def test_a_name_several_units_bear_must_be_made_clear(store: Store) -> None:
-    with pytest.raises(AmbiguousName, match=r"choose one with --in: .*北京市密云区水务局"):
+    with pytest.raises(AmbiguousName, match=r"请用 --in 选一个：.*北京市密云区水务局"):
         unit_id(store, "区水务局")
     assert unit_id(store, "区水务局", "密云区") == UNIT.id
     assert unit_id(store, "区水务局", "110118") == UNIT.id
-    with pytest.raises(UnknownName, match=r"no such unit in 朝阳区; there are: .*密云"):
+    with pytest.raises(UnknownName, match=r"“朝阳区”没有单位“区水务局”；现有：.*密云"):
         unit_id(store, "区水务局", "朝阳区")
 
 
 @pytest.mark.parametrize("name", ["区水务", "密云区水利局", "北京市密云区水务局机关"])
 def test_an_unknown_name_is_answered_with_close_ones(store: Store, name: str) -> None:
-    with pytest.raises(UnknownName, match=r"did you mean .*水务局"):
+    with pytest.raises(UnknownName, match=r"是不是：.*水务局"):
         unit_id(store, name)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "海关总署缉私局"])
 def test_a_name_like_no_other_is_plainly_unknown(store: Store, name: str) -> None:
-    with pytest.raises(UnknownName, match="no such unit"):
+    with pytest.raises(UnknownName, match="找不到单位"):
         unit_id(store, name)
 
 

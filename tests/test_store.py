@@ -224,7 +224,7 @@ def test_titles_borne_by_two_documents_lead_nowhere(tmp_path: Path, made: list[E
 
 
 def test_no_record_is_not_made_by_asking(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no record here"):
+    with pytest.raises(StoreError, match="找不到记录"):
         Store(tmp_path / "kg.db")
     assert not (tmp_path / "kg.db").exists()
 
@@ -246,13 +246,11 @@ def versioned(version: int) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        pytest.param(
-            lambda path: path.write_bytes(b"not a database, " * 99), "not a record of kg", id="text"
-        ),
-        pytest.param(foreign, "not a record of kg", id="another database"),
-        pytest.param(versioned(SCHEMA_VERSION + 1), "made by a newer kg", id="newer"),
-        pytest.param(versioned(SCHEMA_VERSION - 1), "made by an older kg", id="older"),
-        pytest.param(lambda path: path.mkdir(), "cannot be opened", id="folder"),
+        pytest.param(lambda path: path.write_bytes(b"not a database, " * 99), "不是 kg 的记录", id="text"),
+        pytest.param(foreign, "不是 kg 的记录", id="another database"),
+        pytest.param(versioned(SCHEMA_VERSION + 1), "由更新的 kg 写成", id="newer"),
+        pytest.param(versioned(SCHEMA_VERSION - 1), "由更旧的 kg 写成", id="older"),
+        pytest.param(lambda path: path.mkdir(), "打不开", id="folder"),
     ],
 )
 def test_a_file_that_is_not_ours_is_left_alone(
@@ -273,7 +271,7 @@ def test_a_record_in_use_is_said_to_be_so(
     path = filled(tmp_path / "kg.db", made[:1])
     with sqlite3.connect(path, isolation_level=None) as other, Store(path, write=True) as store:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StoreError, match="another process is writing it"):
+        with pytest.raises(StoreError, match="另一个进程正在写"):
             put(store, made[1])
         other.execute("ROLLBACK")
         put(store, made[1])
@@ -282,7 +280,7 @@ def test_a_record_in_use_is_said_to_be_so(
 
 def test_readers_cannot_write(tmp_path: Path, made: list[Extraction]) -> None:
     path = filled(tmp_path / "kg.db", made[:1])
-    with Store(path) as store, pytest.raises(StoreError, match="may not be written"):
+    with Store(path) as store, pytest.raises(StoreError, match="不可写"):
         put(store, made[1])
 
 
@@ -350,5 +348,5 @@ def test_a_full_disk_leaves_whole_documents(tmp_path: Path) -> None:
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 2
     *written, sentence = said.splitlines()
-    assert "disk" in sentence
+    assert "磁盘" in sentence
     assert whole(path) == len(written) > 0

@@ -48,7 +48,7 @@ def load(name: str, language: str = "sql") -> Question:
     """The question `name`; raises UnknownName, with the names that exist."""
     known = names(language)
     if name not in known:
-        raise UnknownName(f"{name}: there is no such question; there are: {', '.join(known)}.")
+        raise UnknownName(f"没有名为“{name}”的问题；现有：{'、'.join(known)}。")
     path = folder("queries") / f"{name}{SUFFIXES[language]}"
     return parse(name, path.read_text(encoding="utf-8"))
 

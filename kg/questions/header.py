@@ -34,8 +34,8 @@ class Parameter:
         if self.type == "date":
             return self._date(text)
         if self.type != "text" and text not in self.type.split("|"):
-            words = ", ".join(word for word in self.type.split("|") if word)
-            raise BadRequest(f"{self.name}={text}: it is none of the words accepted here: {words}.")
+            words = "、".join(word for word in self.type.split("|") if word)
+            raise BadRequest(f"参数 {self.name}={text} 不在可选的词里；可选：{words}。")
         return text
 
     def _integer(self, text: str) -> int:
@@ -43,7 +43,7 @@ class Parameter:
             return int(text)
         except ValueError:
             raise BadRequest(
-                f"{self.name}={text}: a whole number is needed, such as {self.example}."
+                f"参数 {self.name}={text} 不是整数；应写作 {self.example} 这样的整数。"
             ) from None
 
     def _date(self, text: str) -> str:
@@ -52,7 +52,9 @@ class Parameter:
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
-            raise BadRequest(f"{self.name}={text}: a date is needed, such as {self.example}.") from None
+            raise BadRequest(
+                f"参数 {self.name}={text} 不是日期；应写作 {self.example} 这样的日期。"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,15 @@ class Question:
         known = {parameter.name for parameter in self.parameters}
         for name in given:
             if name not in known:
-                accepted = ", ".join(sorted(known)) or "none"
-                raise BadRequest(f"{self.name}: there is no parameter {name}; accepted are: {accepted}.")
+                accepted = "、".join(sorted(known)) or "无"
+                raise BadRequest(f"问题 {self.name} 没有参数 {name}；可用的参数：{accepted}。")
         return {parameter.name: self._value(parameter, given) for parameter in self.parameters}
 
     def _value(self, parameter: Parameter, given: dict[str, object]) -> str | int:
         value = given.get(parameter.name, parameter.default)
         if value is None:
             example = f"{parameter.name}={parameter.example}"
-            raise BadRequest(f"{self.name}: the parameter {parameter.name} is needed, such as {example}.")
+            raise BadRequest(f"问题 {self.name} 缺少参数 {parameter.name}；请写 -p {example}。")
         return parameter.value(value)
 
 
@@ -99,9 +101,7 @@ def parse(name: str, statement: str) -> Question:
     english = [match[1] for line in lines if (match := _ENGLISH.match(line))]
     columns = tuple(Column(*match.groups()) for line in lines if (match := _COLUMN.match(line)))
     if not titles or not columns:
-        raise BadRequest(
-            f"{name}: the query file has no header; it needs lines 题目： and column …, see queries/."
-        )
+        raise BadRequest(f"查询文件 {name} 没有说明；开头要有“题目：”和“column …”行，写法见 queries/。")
     parameters = tuple(_parameter(match) for line in lines if (match := _PARAMETER.match(line)))
     return Question(name, titles[0], english[0] if english else "", parameters, columns, statement)
 

@@ -37,10 +37,10 @@ def unit_id(asker: Asker, name: str, within: str = "") -> str:
     chosen = [named for named in found if _stands_in(named, within)]
     if len(chosen) == 1:
         return chosen[0].id
-    candidates = "; ".join(f"{named.unit} ({_where(named)})" for named in chosen or found)
+    candidates = "、".join(f"{named.unit}（{_where(named)}）" for named in chosen or found)
     if not chosen:
-        raise UnknownName(f"{name}: no such unit in {within}; there are: {candidates}.")
-    raise AmbiguousName(f"{name}: several units bear this name, choose one with --in: {candidates}.")
+        raise UnknownName(f"“{within}”没有单位“{name}”；现有：{candidates}。")
+    raise AmbiguousName(f"有 {len(chosen)} 个单位叫“{name}”，请用 --in 选一个：{candidates}。")
 
 
 def _meant(asker: Asker, name: str) -> list[Named]:
@@ -68,8 +68,8 @@ def _where(named: Named) -> str:
 
 def _unknown(asker: Asker, name: str) -> str:
     close = _close(name, {named.name for named in bearers(asker) if named.name != named.id})
-    hint = f"did you mean {', '.join(close)}?" if close else "kg units lists those it knows."
-    return f"{name}: the record knows no such unit; {hint}"
+    hint = f"是不是：{'、'.join(close)}？" if close else "kg units 列出全部单位。"
+    return f"找不到单位“{name}”；{hint}"
 
 
 def _close(name: str, known: set[str]) -> list[str]:

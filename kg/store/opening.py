@@ -14,15 +14,15 @@ SCHEMA_VERSION = 1
 PATIENCE = 5.0  # seconds to wait for another process before saying so
 
 _TROUBLES = {
-    "SQLITE_BUSY": "another process is writing it; wait until that has ended, or use another --store",
-    "SQLITE_LOCKED": "another process is writing it; wait until that has ended, or use another --store",
-    "SQLITE_FULL": "the disk is full; what was being written is left out, free some space and build again",
-    "SQLITE_READONLY": "it may not be written; make the file and its folder writable, or use another --store",
-    "SQLITE_PERM": "it may not be opened; give yourself the right to it, or use another --store",
-    "SQLITE_CANTOPEN": "it cannot be opened; name a file in a folder that exists and may be written",
-    "SQLITE_NOTADB": "it is not a record of kg; name another --store",
-    "SQLITE_CORRUPT": "it is damaged; remove it and build again",
-    "SQLITE_IOERR": "the disk refused to read or write it; check the disk and its free space",
+    "SQLITE_BUSY": "另一个进程正在写；请等它结束，或用 --store 另选一份记录",
+    "SQLITE_LOCKED": "另一个进程正在写；请等它结束，或用 --store 另选一份记录",
+    "SQLITE_FULL": "磁盘已满，正在写的文件没有存入；请腾出空间后重新运行 kg build",
+    "SQLITE_READONLY": "不可写；请给文件和所在文件夹写权限，或用 --store 另选一份记录",
+    "SQLITE_PERM": "没有权限；请取得权限，或用 --store 另选一份记录",
+    "SQLITE_CANTOPEN": "打不开；请用 --store 指定已有且可写的文件夹里的文件",
+    "SQLITE_NOTADB": "它不是 kg 的记录；请用 --store 另选一份记录",
+    "SQLITE_CORRUPT": "文件已损坏；请删除后重新运行 kg build",
+    "SQLITE_IOERR": "磁盘读写失败；请检查磁盘和剩余空间",
 }
 
 
@@ -35,7 +35,7 @@ def plainly(path: Path) -> Iterator[None]:
         trouble = _trouble(error)
         if trouble is None:
             raise
-        raise StoreError(f"{path}: {trouble}.") from None
+        raise StoreError(f"不能使用 {path}：{trouble}。") from None
 
 
 def _trouble(error: sqlite3.DatabaseError) -> str | None:
@@ -50,7 +50,7 @@ def open_record(path: Path, *, write: bool) -> sqlite3.Connection:
     what a killed build left half-written be rolled back.
     """
     if not write and not path.is_file():
-        raise StoreError(f"{path}: there is no record here; make one with kg build, or name another --store.")
+        raise StoreError(f"找不到记录 {path}；请用 kg build 建立，或用 --store 另选一份记录。")
     with plainly(path):
         connection = _connect(path, write)
         try:
@@ -77,13 +77,13 @@ def _check(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         _create(connection)
         application, version = _marks(connection)
     if application != APPLICATION_ID:
-        raise StoreError(f"{path}: it is not a record of kg; name another --store.")
+        raise StoreError(f"不能使用 {path}：它不是 kg 的记录；请用 --store 另选一份记录。")
     if version != SCHEMA_VERSION:
-        advice = "update kg" if version > SCHEMA_VERSION else "remove it and build again"
-        age = "a newer" if version > SCHEMA_VERSION else "an older"
+        advice = "请更新 kg" if version > SCHEMA_VERSION else "请删除后重新运行 kg build"
+        age = "新" if version > SCHEMA_VERSION else "旧"
         raise StoreError(
-            f"{path}: it was made by {age} kg (record version {version}, this one reads {SCHEMA_VERSION}); "
-            f"{advice}, or name another --store."
+            f"不能打开 {path}：它由更{age}的 kg 写成（版本 {version}，本程序认得 {SCHEMA_VERSION}）；"
+            f"{advice}，或用 --store 另选一份记录。"
         )
 
 

@@ -77,7 +77,7 @@ class Store:
         )
         for (text,) in found:
             return str(text)
-        raise UnknownName(f"{name}: the record holds no such file or document; kg documents lists them.")
+        raise UnknownName(f"记录里没有文件“{name}”；kg documents 列出全部文件。")
 
     def dump(self) -> Iterator[tuple[str, Row]]:
         """Every row of every table, sorted, without the places on this machine: equal records dump alike."""
