@@ -146,27 +146,27 @@ def test_a_document_without_labels_of_a_measure_does_not_count_in_its_mean(tmp_p
 
 DATE_OF_NONE = {"quote": "乙", "kind": "date", "end": "2023-13-40"}
 MALFORMED: list[tuple[str, Any, str, str]] = [
-    ("a list", [], "the file", "a JSON object"),
-    ("no tasks", {}, "tasks", "a list of tasks, empty if there are none"),
-    ("tasks by name", {"tasks": {}}, "tasks", "a list"),
-    ("no anchor", {"tasks": [{}]}, "tasks[0].anchor", "a text that is not empty"),
+    ("a list", [], "整个文件", "JSON 对象"),
+    ("no tasks", {}, "tasks", "任务列表，没有任务就写空列表"),
+    ("tasks by name", {"tasks": {}}, "tasks", "列表"),
+    ("no anchor", {"tasks": [{}]}, "tasks[0].anchor", "不为空的文字"),
     (
         "an unknown role",
         {"tasks": [{"anchor": "甲", "assignments": [{"unit": "乙", "role": "boss"}]}]},
         "tasks[0].assignments[0].role",
-        "one of lead, responsible, support, other",
+        "其中之一：lead、responsible、support、other",
     ),
     (
         "a day that is none",
         {"tasks": [{"anchor": "甲", "deadlines": [DATE_OF_NONE]}]},
         "tasks[0].deadlines[0].end",
-        "a date such as 2023-12-31, or null",
+        "2023-12-31 这样的日期，或 null",
     ),
     (
         "no place",
         {"tasks": [{"anchor": "甲", "occurrence": 0}]},
         "tasks[0].occurrence",
-        "a whole number from 1",
+        "从 1 起的整数",
     ),
 ]
 
@@ -182,34 +182,34 @@ def test_malformed_labels_are_refused_in_one_sentence(
     file.write_text(json.dumps(whole), "utf-8")
     with pytest.raises(BadLabels) as refused:
         load_labels(file)
-    assert str(refused.value) == f"{file}: {place} is not as labels are written; accepted is {accepted}."
+    assert str(refused.value) == f"{file}：{place} 写法不对；应是{accepted}。"
 
 
 def test_what_is_no_file_of_labels_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadLabels, match="it holds no labels"):
+    with pytest.raises(BadLabels, match="里没有标注"):
         load_labels(tmp_path)
-    with pytest.raises(BadLabels, match="it cannot be opened"):
+    with pytest.raises(BadLabels, match="不能打开"):
         load_labels(tmp_path / "a.json")
     (tmp_path / "a.json").write_text("{", "utf-8")
-    with pytest.raises(BadLabels, match="it is no JSON; one JSON object is accepted"):
+    with pytest.raises(BadLabels, match="不是 JSON；应是一个 JSON 对象"):
         load_labels(tmp_path)
 
 
 CHECKED = [
     ("all well", {}, None),
-    ("words not there", {"anchor": "没有的话"}, "tasks[0].anchor “没有的话” is not in the text;"),
-    ("words twice", {"anchor": "节水"}, "tasks[0].anchor “节水” occurs 2 times;"),
+    ("words not there", {"anchor": "没有的话"}, "tasks[0].anchor “没有的话”不在原文里；"),
+    ("words twice", {"anchor": "节水"}, "tasks[0].anchor “节水”出现 2 次；"),
     ("words twice, one meant", {"anchor": "节水", "occurrence": 2}, None),
-    ("words twice, third meant", {"anchor": "节水", "occurrence": 3}, "tasks[0].occurrence is 3, but"),
+    ("words twice, third meant", {"anchor": "节水", "occurrence": 3}, "tasks[0].occurrence 是 3，但"),
     (
         "a unit not there",
         {"assignments": [{"unit": "区环保局", "role": "lead"}]},
-        "tasks[0]: unit “区环保局”",
+        "tasks[0] 的单位“区环保局”",
     ),
     (
         "a limit not there",
         {"deadlines": [{"quote": "6月底", "kind": "date", "end": None}]},
-        "tasks[0]: quote “6月底”",
+        "tasks[0] 的 quote“6月底”",
     ),
 ]
 
@@ -283,24 +283,24 @@ def test_every_mistake_is_listed(files: Path) -> None:
 
 
 def test_the_check_counts_the_labels_or_names_what_is_wrong(files: Path) -> None:
-    assert kg_score(files, "--check") == "1 files of labels are borne out by their documents.\n"
+    assert kg_score(files, "--check") == "1 份标注与原文相符。\n"
     labels(files / "gold", changed(0, anchor="没有的话"))
     arguments = ["score", str(files / "gold"), str(files / "documents"), "--check"]
     result = CliRunner().invoke(application(), arguments, catch_exceptions=False)
     assert result.exit_code == 1
-    assert "tasks[0].anchor “没有的话” is not in the text" in result.stderr
+    assert "tasks[0].anchor “没有的话”不在原文里" in result.stderr
 
 
 def test_a_document_that_is_not_there_is_named(files: Path) -> None:
     labels(files / "gold", TASKS, input_file="b.md")
-    with pytest.raises(KgError, match=r"b\.md, which .*a\.json labels, is not in it;"):
+    with pytest.raises(KgError, match=r"没有 .*a\.json 所标注的 b\.md；"):
         kg_score(files)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"form": "kg-score-1", "documents": {"a": [["x"]]}}'])
 def test_a_run_that_was_not_saved_is_refused(content: str, files: Path) -> None:
     (files / "run.json").write_text(content, "utf-8")
-    with pytest.raises(BadLabels, match="it is no saved run; a file that --save has written is accepted"):
+    with pytest.raises(BadLabels, match="不是存下的评分结果；请给出 --save 存下的结果"):
         kg_score(files, "--against", str(files / "run.json"))
 
 

@@ -22,25 +22,19 @@ _FACT = [("task", "任务"), ("fact", "内容")]
 
 def register(app: typer.Typer) -> None:
     """Add this command."""
-    app.command("score")(score)
+    app.command("score", help="对照人工标注评分：任务、单位、角色、时限。")(score)
 
 
 def score(
-    gold: Annotated[Path, typer.Argument(help="A file of labels, or a folder of them.")],
-    documents: Annotated[Path, typer.Argument(help="The folder with the documents the labels name.")],
-    check: Annotated[
-        bool, typer.Option("--check", help="Only check that the documents bear the labels out.")
-    ] = False,
-    mistakes: Annotated[
-        bool, typer.Option("--mistakes", help="List every fact that is missing or too much instead.")
-    ] = False,
-    save: Annotated[Path | None, typer.Option("--save", help="Keep this run in a file.")] = None,
+    gold: Annotated[Path, typer.Argument(help="标注文件，或存放它们的文件夹。")],
+    documents: Annotated[Path, typer.Argument(help="存放被标注文件的文件夹。")],
+    check: Annotated[bool, typer.Option("--check", help="只核对标注是否与原文相符。")] = False,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="改为列出每一处漏读和多读。")] = False,
+    save: Annotated[Path | None, typer.Option("--save", help="把这次结果存入文件。")] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", help="List gains and losses since a run kept with --save.")
+        Path | None, typer.Option("--against", help="列出与 --save 所存结果相比的增减。")
     ] = None,
-    units_file: Annotated[
-        Path | None, typer.Option("--units", help="The people's file of decisions about units.")
-    ] = None,
+    units_file: Annotated[Path | None, typer.Option("--units", help="人工认定单位的文件。")] = None,
     form: FormOption = Form.table,
 ) -> None:
     """Score the reading of documents against labels: tasks, units, roles and deadlines."""
@@ -84,8 +78,8 @@ def _sources(labels: Sequence[Labels], documents: Path) -> Iterator[tuple[Labels
         path = files.get(Path(one.input_file).name)
         if path is None:
             raise BadRequest(
-                f"{documents}: {one.input_file}, which {one.path} labels, is not in it;"
-                " a folder with all labelled documents is accepted."
+                f"文件夹 {documents} 里没有 {one.path} 所标注的 {one.input_file}；"
+                "应是存有全部被标注文件的文件夹。"
             )
         yield one, read(path)
 
@@ -100,7 +94,7 @@ def _check(labels: Sequence[Labels], documents: Path) -> None:
         print(problem, file=sys.stderr)
     if problems:
         raise typer.Exit(1)
-    print(f"{len(labels)} files of labels are borne out by their documents.")
+    print(f"{len(labels)} 份标注与原文相符。")
 
 
 def _mistakes(scores: Iterable[DocumentScore]) -> list[list[str]]:

@@ -93,7 +93,7 @@ def read_decisions(data: bytes, file: str) -> Decisions:
     text, table = _parsed(data, file)
     for kind in table:
         if kind not in _FIELDS:
-            raise BadRequest(f"{file}: [[{kind}]] is not known; accepted are {', '.join(_FIELDS)}.")
+            raise BadRequest(f"{file}：不认得 [[{kind}]]；可写：{'、'.join(_FIELDS)}。")
     entries = {kind: list(_checked(table.get(kind, []), kind, text, file)) for kind in _FIELDS}
     return Decisions(
         aliases=_by_place(entries["alias"], "is", file),
@@ -109,16 +109,16 @@ def _parsed(data: bytes, file: str) -> tuple[str, dict[str, Any]]:
         text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)
     except UnicodeDecodeError:
-        raise BadRequest(f"{file}: the file is not UTF-8; save it as UTF-8 text.") from None
+        raise BadRequest(f"{file}：文件不是 UTF-8 编码；请另存为 UTF-8。") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadRequest(f"{file}: this is not TOML: {str(error).rstrip('.')}.") from None
+        raise BadRequest(f"{file}：不是合格的 TOML（{str(error).rstrip('.')}）；写法见 README。") from None
 
 
 def _checked(rows: Any, kind: str, text: str, file: str) -> Iterable[tuple[int, dict[str, Any]]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadRequest(f"{file}: {kind} is written as entries that begin with [[{kind}]].")
+        raise BadRequest(f"{file}：{kind} 应写成以 [[{kind}]] 开头的条目。")
     for line, row in zip(_lines(kind, text, len(rows)), rows, strict=True):
-        _check(row, kind, f"{file}, line {line}: [[{kind}]]")
+        _check(row, kind, f"{file} 第 {line} 行：[[{kind}]]")
         yield line, row
 
 
@@ -133,16 +133,14 @@ def _check(row: dict[str, Any], kind: str, where: str) -> None:
     needed, allowed = _FIELDS[kind]
     for name in needed:
         if name not in row:
-            raise BadRequest(f"{where} lacks {name}; it takes {', '.join((*needed, *allowed))}.")
+            raise BadRequest(f"{where} 缺少 {name}；可写：{'、'.join((*needed, *allowed))}。")
     for name, value in row.items():
         if name not in (*needed, *allowed):
-            raise BadRequest(
-                f"{where} has {name}, which is not known; it takes {', '.join((*needed, *allowed))}."
-            )
+            raise BadRequest(f"{where} 里不认得 {name}；可写：{'、'.join((*needed, *allowed))}。")
         _check_value(name, value, where)
     if "in" in row and place_named(row["in"]) is None:
         raise BadRequest(
-            f'{where}: in = "{row["in"]}" is no one place; write its full name (北京市密云区) or code.'
+            f'{where} 的 in = "{row["in"]}" 不能确定是哪一个地方；请写全称（如北京市密云区）或区划代码。'
         )
 
 
@@ -150,16 +148,16 @@ def _check_value(name: str, value: Any, where: str) -> None:
     if name in _LISTS:
         least = 2 if name == "names" else 1
         if not isinstance(value, list) or len(value) < least or not all(map(_is_name, value)):
-            raise BadRequest(f"{where}: {name} is a list of {least} or more names in quotes.")
+            raise BadRequest(f"{where} 的 {name} 应是至少 {least} 个带引号名称的列表。")
     elif not _is_name(value):
-        raise BadRequest(f"{where}: {name} is text in quotes that is not empty.")
+        raise BadRequest(f"{where} 的 {name} 应是带引号的文字，不能为空。")
 
 
 def _merges(entries: list[tuple[int, dict[str, Any]]], file: str) -> dict[str, str]:
     """Each name with the one it ends up in, over as many entries as it takes."""
     direct = {spelled(entry["name"]): spelled(entry["into"]) for _, entry in entries}
     lines = {spelled(entry["name"]): line for line, entry in entries}
-    return {name: _end_of(name, direct, f"{file}, line {lines[name]}") for name in direct}
+    return {name: _end_of(name, direct, f"{file} 第 {lines[name]} 行") for name in direct}
 
 
 def _end_of(name: str, direct: Mapping[str, str], where: str) -> str:
@@ -167,7 +165,7 @@ def _end_of(name: str, direct: Mapping[str, str], where: str) -> str:
     target = direct[name]
     while target in direct:
         if target in passed:
-            raise BadRequest(f"{where}: {name} is merged into itself in a circle; remove one [[merge]].")
+            raise BadRequest(f"{where}：{name} 绕一圈并入了自己；请删去一条 [[merge]]。")
         passed.add(target)
         target = direct[target]
     return target
@@ -187,7 +185,5 @@ def _by_place(
         rows = found.setdefault(spelled(entry["name"]), {})
         before = rows.setdefault(where.key if where else "", (where, said))
         if before[1] != said:
-            raise BadRequest(
-                f"{file}, line {line}: {entry['name']} is given twice with different answers; keep one."
-            )
+            raise BadRequest(f"{file} 第 {line} 行：{entry['name']} 写了两次，内容不同；请只留一条。")
     return found

@@ -15,26 +15,26 @@ def label_problems(labels: Labels, source: Source) -> list[str]:
     problems = [] if labels.sha256 in (None, source.sha256) else [_changed(labels)]
     for key, tasks in (("tasks", labels.tasks), ("optional_tasks", labels.optional_tasks)):
         for number, task in enumerate(tasks):
-            problems += [f"{labels.path}: {key}[{number}]{what}" for what in _task_problems(task, text)]
+            problems += [f"{labels.path}：{key}[{number}]{what}" for what in _task_problems(task, text)]
     return problems
 
 
 def _changed(labels: Labels) -> str:
-    return f"{labels.path}: sha256 is not that of {labels.input_file}; labels hold for the file they name."
+    return f"{labels.path}：sha256 与 {labels.input_file} 不符；标注只对它所指的文件有效。"
 
 
 def _task_problems(task: TaskLabel, text: str) -> Iterator[str]:
     counts = [text.count(flat(anchor)) for anchor in task.anchors]
-    first, accepted = f".anchor “{task.anchors[0]}”", "words that occur exactly once are accepted"
+    first, accepted = f".anchor “{task.anchors[0]}”", "应写原文里只出现一次的词句"
     if not any(counts):
-        yield f"{first} is not in the text; {accepted}."
+        yield f"{first}不在原文里；{accepted}。"
     elif task.occurrence is not None and task.occurrence > counts[0]:
-        yield f".occurrence is {task.occurrence}, but its anchor occurs {counts[0]} times; {accepted}."
+        yield f".occurrence 是 {task.occurrence}，但 anchor 只出现 {counts[0]} 次；{accepted}。"
     elif task.occurrence is None and 1 not in counts:
-        yield f"{first} occurs {counts[0]} times; {accepted}, or an occurrence beside the anchor."
+        yield f"{first}出现 {counts[0]} 次；{accepted}，或者加写 occurrence。"
     for unit in task.units:
         if flat(unit.unit) not in text:
-            yield f": unit “{unit.unit}” is not in the text; accepted is the name as printed."
+            yield f" 的单位“{unit.unit}”不在原文里；应照原文写单位名称。"
     for deadline in task.deadlines:
         if flat(deadline.quote) not in text:
-            yield f": quote “{deadline.quote}” is not in the text; accepted is the time limit as printed."
+            yield f" 的 quote“{deadline.quote}”不在原文里；应照原文写时限。"

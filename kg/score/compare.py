@@ -39,7 +39,7 @@ def save_run(path: Path, scores: Sequence[DocumentScore]) -> None:
         path.write_text(content + "\n", "utf-8")
     except OSError as error:
         raise BadLabels(
-            f"{path}: it cannot be written ({error.strerror}); a file in a folder is accepted."
+            f"不能写入 {path}（系统提示：{error.strerror}）；请指定可写的文件夹里的文件。"
         ) from None
 
 
@@ -48,9 +48,11 @@ def load_run(path: Path) -> Run:
     try:
         return _run(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise BadLabels(f"{path}: it cannot be opened ({error.strerror}); a saved run is accepted.") from None
+        raise BadLabels(
+            f"不能打开 {path}（系统提示：{error.strerror}）；请给出 --save 存下的结果。"
+        ) from None
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise BadLabels(f"{path}: it is no saved run; a file that --save has written is accepted.") from None
+        raise BadLabels(f"{path} 不是存下的评分结果；请给出 --save 存下的结果。") from None
 
 
 def _run(content: Any) -> Run:

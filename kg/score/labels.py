@@ -74,7 +74,7 @@ def load_labels(path: Path) -> tuple[Labels, ...]:
     """
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files:
-        raise BadLabels(f"{path}: it holds no labels; a folder of .json files is accepted.")
+        raise BadLabels(f"{path} 里没有标注；应是存有 .json 文件的文件夹。")
     return tuple(_Reader(file).labels() for file in files)
 
 
@@ -85,7 +85,7 @@ class _Reader:
         self._path = path
 
     def labels(self) -> Labels:
-        label = self._object(self._content(), "the file")
+        label = self._object(self._content(), "整个文件")
         input_file = self._words(label, "input_file", "")
         return Labels(
             path=self._path,
@@ -103,24 +103,24 @@ class _Reader:
             return json.loads(self._path.read_text("utf-8"))
         except OSError as error:
             raise BadLabels(
-                f"{self._path}: it cannot be opened ({error.strerror}); a file of labels is accepted."
+                f"不能打开 {self._path}（系统提示：{error.strerror}）；请给出标注文件。"
             ) from None
         except ValueError:
-            raise BadLabels(f"{self._path}: it is no JSON; one JSON object is accepted.") from None
+            raise BadLabels(f"{self._path} 不是 JSON；应是一个 JSON 对象。") from None
 
     def _tasks(self, label: dict[str, Any], key: str, required: bool = False) -> Iterable[TaskLabel]:
         if required and key not in label:
-            raise self._bad(key, "a list of tasks, empty if there are none")
+            raise self._bad(key, "任务列表，没有任务就写空列表")
         for number, task in enumerate(self._list(label, key, "")):
             yield self._task(self._object(task, f"{key}[{number}]"), f"{key}[{number}]")
 
     def _task(self, task: dict[str, Any], place: str) -> TaskLabel:
         others = self._list(task, "alt_anchors", place)
         if not all(isinstance(other, str) and other.strip() for other in others):
-            raise self._bad(f"{place}.alt_anchors", "a list of words from the document")
+            raise self._bad(f"{place}.alt_anchors", "原文词句的列表")
         occurrence = task.get("occurrence")
         if occurrence is not None and (not isinstance(occurrence, int) or occurrence < 1):
-            raise self._bad(f"{place}.occurrence", "a whole number from 1")
+            raise self._bad(f"{place}.occurrence", "从 1 起的整数")
         return TaskLabel(
             anchors=(self._words(task, "anchor", place), *others),
             units=tuple(self._both(task, "assignments", place, self._unit)),
@@ -157,19 +157,19 @@ class _Reader:
 
     def _object(self, value: Any, place: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise self._bad(place, "a JSON object")
+            raise self._bad(place, "JSON 对象")
         return value
 
     def _list(self, entry: dict[str, Any], key: str, place: str) -> list[Any]:
         value = entry.get(key, [])
         if not isinstance(value, list):
-            raise self._bad(_at(place, key), "a list")
+            raise self._bad(_at(place, key), "列表")
         return value
 
     def _words(self, entry: dict[str, Any], key: str, place: str) -> str:
         value = entry.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise self._bad(_at(place, key), "a text that is not empty")
+            raise self._bad(_at(place, key), "不为空的文字")
         return value
 
     def _optional_words(self, entry: dict[str, Any], key: str, place: str) -> str | None:
@@ -178,7 +178,7 @@ class _Reader:
     def _choice(self, entry: dict[str, Any], key: str, place: str, choices: Iterable[str]) -> str:
         value = entry.get(key)
         if value not in list(choices):
-            raise self._bad(_at(place, key), f"one of {', '.join(choices)}")
+            raise self._bad(_at(place, key), f"其中之一：{'、'.join(choices)}")
         return str(value)
 
     def _date(self, entry: dict[str, Any], key: str, place: str) -> str | None:
@@ -186,10 +186,10 @@ class _Reader:
         try:
             return date.fromisoformat(value).isoformat() if value is not None else None
         except (TypeError, ValueError):
-            raise self._bad(_at(place, key), "a date such as 2023-12-31, or null") from None
+            raise self._bad(_at(place, key), "2023-12-31 这样的日期，或 null") from None
 
     def _bad(self, place: str, accepted: str) -> BadLabels:
-        return BadLabels(f"{self._path}: {place} is not as labels are written; accepted is {accepted}.")
+        return BadLabels(f"{self._path}：{place} 写法不对；应是{accepted}。")
 
 
 def _at(place: str, key: str) -> str:
