@@ -104,29 +104,29 @@ def test_role_and_kind_widen_the_answer(kg: Kg) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["who-owns", "区水务局"], "choose one with --in"),
-        (["who-owns", "区水务局", "--in", "朝阳区"], "no such unit in 朝阳区; there are:"),
-        (["who-owns", "密云区水利局"], "did you mean 北京市密云区水务局"),
-        (["who-owns", "x' OR '1'='1"], "the record knows no such unit"),
-        (["overlaps", "区天文局"], "the record knows no such unit"),
-        (["deadlines", "--unit", "区水务局"], "choose one with --in"),
-        (["deadlines", "--within", "soon"], "such as 90d"),
-        (["deadlines", "--within", "99999y"], "beyond the calendar"),
-        (["deadlines", "--within", "9d", "--overdue"], "exclude one another"),
-        (["deadlines", "--from", "2023-13-40"], "there is no such date"),
-        (["deadlines", "--from", "2024-01-01", "--to", "2023-01-01"], "ends before it begins"),
-        (["deadlines", "--as-of", "2023年"], "there is no such date"),
-        (["show", "nothing"], "the record knows no such task"),
-        (["show", MADE[0].tasks[0].title[:-1]], f"did you mean {MADE[0].documents[0].id}"),
-        (["show", COMMON], "tasks have this title, name one by its id"),
-        (["documents", "--status", "lost"], "none of the words accepted"),
-        (["query", "who-sleeps"], "there is no such question"),
-        (["query", "who-owns", "-p", "unit"], "a parameter is given as name=value"),
-        (["query", "search", "-p", "text=x", "-p", "limit=many"], "a whole number is needed"),
-        (["units", "--store", "/nowhere/kg.db"], "no record here"),
-        (["build", "/nowhere/*.md", "--store", "{tmp}/new.db"], "there is no such file or folder"),
-        (["build", "{tmp}", "--store", "/nowhere/kg.db"], "cannot be opened"),
-        (["text", "/nowhere.md"], "there is no such file"),
+        (["who-owns", "区水务局"], "请用 --in 选一个"),
+        (["who-owns", "区水务局", "--in", "朝阳区"], "“朝阳区”没有单位“区水务局”；现有："),
+        (["who-owns", "密云区水利局"], "是不是：北京市密云区水务局"),
+        (["who-owns", "x' OR '1'='1"], "找不到单位"),
+        (["overlaps", "区天文局"], "找不到单位"),
+        (["deadlines", "--unit", "区水务局"], "请用 --in 选一个"),
+        (["deadlines", "--within", "soon"], "应写作 90d"),
+        (["deadlines", "--within", "99999y"], "超出日历"),
+        (["deadlines", "--within", "9d", "--overdue"], "不能同用"),
+        (["deadlines", "--from", "2023-13-40"], "不是日期"),
+        (["deadlines", "--from", "2024-01-01", "--to", "2023-01-01"], "止日早于起日"),
+        (["deadlines", "--as-of", "2023年"], "不是日期"),
+        (["show", "nothing"], "找不到任务“nothing”"),
+        (["show", MADE[0].tasks[0].title[:-1]], f"是不是：{MADE[0].documents[0].id}"),
+        (["show", COMMON], "请用编号指定一项"),
+        (["documents", "--status", "lost"], "不在可选的词里"),
+        (["query", "who-sleeps"], "没有名为“who-sleeps”的问题"),
+        (["query", "who-owns", "-p", "unit"], "参数应写作 名称=值"),
+        (["query", "search", "-p", "text=x", "-p", "limit=many"], "不是整数"),
+        (["units", "--store", "/nowhere/kg.db"], "找不到记录"),
+        (["build", "/nowhere/*.md", "--store", "{tmp}/new.db"], "没有这个文件或文件夹"),
+        (["build", "{tmp}", "--store", "/nowhere/kg.db"], "打不开"),
+        (["text", "/nowhere.md"], "没有这个文件"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -284,9 +284,9 @@ def test_build_then_ask(tmp_path: Path) -> None:
     (tmp_path / "坏.txt").write_bytes(b"\x00\x01" * 999)
     made = process("build", ".", cwd=tmp_path, env={**os.environ, "KG_STORE": ""})
     assert made.returncode == 1
-    assert "holds 1 documents, 2 tasks, 2 units, 1 deadlines" in made.stdout
+    assert "1 份文件、2 项任务、2 个单位、1 条时限" in made.stdout
     assert "坏.txt" in made.stderr
-    assert "1 could not be read." in made.stderr
+    assert "有 1 个不能读取。" in made.stderr
     asked = process("who-owns", "区水务局", cwd=tmp_path, env={**os.environ, "KG_STORE": ""})
     assert asked.returncode == 0
     assert "推进农村污水治理" in asked.stdout

@@ -19,7 +19,7 @@ _PARTS = ("making", "asking", "looking", "score", "neo4j", "rdf")
 def application() -> typer.Typer:
     """The command `kg` with all its commands."""
     app = typer.Typer(
-        help="Reads Chinese government documents: who owns which task, by when, and where it says so.",
+        help="读政府公文：哪项任务由谁负责、什么时候完成、原文写在哪里。",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

@@ -28,22 +28,20 @@ if TYPE_CHECKING:
 _OWNED_SHOWN = ("number", "title", "role_label", "due", "deadlines", "document_number", "line", "id")
 _DUE_SHOWN = ("due", "days_left", "deadline", "number", "title", "goal", "owners", "line", "id")
 
-RoleOption = Annotated[
-    RoleChoice, typer.Option("--role", help="In which role; owner is lead or responsible.")
-]
-MinOption = Annotated[int, typer.Option("--min", min=1, help="Pairs that share at least so many tasks.")]
+RoleOption = Annotated[RoleChoice, typer.Option("--role", help="以什么角色；owner 为牵头或负责。")]
+MinOption = Annotated[int, typer.Option("--min", min=1, help="至少共担几项任务。")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("who-owns")(who_owns)
-    app.command("deadlines")(deadlines)
-    app.command("overlaps")(overlaps)
-    app.command("show")(show)
+    app.command("who-owns", help="列出某单位的任务，并注明原文所在行。")(who_owns)
+    app.command("deadlines", help="列出有日期的时限，先到期的在前，附剩余天数。")(deadlines)
+    app.command("overlaps", help="列出共担任务的单位对，或某单位的共事单位。")(overlaps)
+    app.command("show", help="看一项任务的全貌：单位、时限和原文。")(show)
 
 
 def who_owns(
-    unit: Annotated[str, typer.Argument(help="Full name, printed form, alias or id of a unit.")],
+    unit: Annotated[str, typer.Argument(help="单位的全称、文中写法、别名或编号。")],
     role: RoleOption = RoleChoice.owner,
     within: InOption = "",
     kind: KindOption = KindChoice.item,
@@ -62,15 +60,13 @@ def who_owns(
 
 def deadlines(
     within_days: Annotated[
-        str, typer.Option("--within", help="Due within this time from --as-of: 90d, 12w, 6m or 1y.")
+        str, typer.Option("--within", help="从 --as-of 起多久内到期：90d、12w、6m、1y。")
     ] = "",
-    start: Annotated[str, typer.Option("--from", help="Due on or after this date.")] = "",
-    end: Annotated[str, typer.Option("--to", help="Due on or before this date.")] = "",
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="The day days are counted from; today unless told.")
-    ] = "",
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what was due before --as-of.")] = False,
-    unit: Annotated[str, typer.Option("--unit", help="Only tasks of this unit.")] = "",
+    start: Annotated[str, typer.Option("--from", help="到期日不早于这一天。")] = "",
+    end: Annotated[str, typer.Option("--to", help="到期日不晚于这一天。")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", help="从哪一天算起，默认今天。")] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="只要在 --as-of 之前到期的。")] = False,
+    unit: Annotated[str, typer.Option("--unit", help="只要这个单位的任务。")] = "",
     role: RoleOption = RoleChoice.owner,
     within: InOption = "",
     kind: KindOption = KindChoice.all,
@@ -96,13 +92,11 @@ def deadlines(
 
 
 def overlaps(
-    unit: Annotated[str, typer.Argument(help="A unit, to list its partners; all pairs without it.")] = "",
+    unit: Annotated[str, typer.Argument(help="某个单位；不写则列出全部单位对。")] = "",
     least: MinOption = 1,
     within: InOption = "",
     kind: KindOption = KindChoice.item,
-    collectives: Annotated[
-        bool, typer.Option("--collectives", help="Count 相关镇街 and the like as units too.")
-    ] = False,
+    collectives: Annotated[bool, typer.Option("--collectives", help="相关镇街等统称也算作单位。")] = False,
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
@@ -126,7 +120,7 @@ def overlaps(
 
 
 def show(
-    task: Annotated[str, typer.Argument(help="The id or the title of a task.")],
+    task: Annotated[str, typer.Argument(help="任务的编号或标题。")],
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
@@ -159,10 +153,8 @@ def one_task(asker: Asker, name: str) -> Any:
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = "; ".join(f"{task.id} ({task.document_number or task.document})" for task in found[:10])
-        raise AmbiguousName(f"{name}: {len(found)} tasks have this title, name one by its id: {candidates}.")
+        candidates = "、".join(f"{task.id}（{task.document_number or task.document}）" for task in found[:10])
+        raise AmbiguousName(f"有 {len(found)} 项任务的标题是“{name}”，请用编号指定一项：{candidates}。")
     close = ask(asker, "search", text=name, limit=5).rows if name else []
-    hint = "did you mean " + "; ".join(f"{row[0]} {row[2]}" for row in close) + "?" if close else ""
-    raise UnknownName(
-        f"{name}: the record knows no such task; {hint or 'kg query search -p text=… finds some.'}"
-    )
+    hint = "是不是：" + "、".join(f"{row[0]} {row[2]}" for row in close) + "？" if close else ""
+    raise UnknownName(f"找不到任务“{name}”；{hint or '可用 kg query search -p text=… 查找。'}")

@@ -54,17 +54,15 @@ class KindChoice(StrEnum):
 
 StoreOption = Annotated[
     str,
-    typer.Option("--store", envvar=VARIABLE, help="The record, or the address of a Neo4j server: bolt://…"),
+    typer.Option("--store", envvar=VARIABLE, help="记录文件，或 Neo4j 服务器地址 bolt://…"),
 ]
-FormOption = Annotated[Form, typer.Option("--format", help="How the rows are printed.")]
-InOption = Annotated[
-    str, typer.Option("--in", help="The jurisdiction of the unit: part of its name, or its division code.")
-]
+FormOption = Annotated[Form, typer.Option("--format", help="输出格式。")]
+InOption = Annotated[str, typer.Option("--in", help="单位所在辖区：名称的一部分，或区划代码。")]
 KindOption = Annotated[
     KindChoice,
     typer.Option(
         "--kind",
-        help="Which tasks: item leaves out assignments in running text (inline, duty), all has them.",
+        help="任务类型：item 不含正文分工（inline、duty），all 全含。",
     ),
 ]
 
@@ -76,8 +74,8 @@ UnitsOption = Annotated[
         "--units",
         exists=True,
         dir_okay=False,
-        help="The people's file of decisions about units.",
-        show_default=f"{UNITS_FILE} beside the record",
+        help="人工认定单位的文件。",
+        show_default=f"记录旁的 {UNITS_FILE}",
     ),
 ]
 
@@ -117,7 +115,7 @@ def ask_password(user: str) -> str:
     """Ask the person at the terminal for the password of a server's user."""
     from getpass import getpass
 
-    return getpass(f"Password of {user}: ")
+    return getpass(f"{user} 的密码：")
 
 
 def width() -> int | None:

@@ -28,15 +28,15 @@ _UNITS_SHOWN = ("name", "owned", "supported", "names", "collective", "inferred",
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("units")(units)
-    app.command("documents")(documents)
-    app.command("issues")(issues)
-    app.command("query")(query)
+    app.command("units", help="列出单位、文中写法和任务数。")(units)
+    app.command("documents", help="列出读过的文件和文中提到的文件，附效力。")(documents)
+    app.command("issues", help="列出需要人工核对的地方。")(issues)
+    app.command("query", help="问一个有名字的问题。")(query)
 
 
 def units(
     review: Annotated[
-        bool, typer.Option("--review", help="List what a person should decide: names alike, names unknown.")
+        bool, typer.Option("--review", help="列出要人认定的：相近的名称、不认得的名称。")
     ] = False,
     units_file: UnitsOption = None,
     form: FormOption = Form.table,
@@ -77,7 +77,7 @@ def _review(store: str, units_file: Path | None, form: Form) -> None:
 def documents(
     status: Annotated[
         str,
-        typer.Option("--status", help="Only these: issued, in force, repealed, or cited (known by name)."),
+        typer.Option("--status", help="只要这种效力：issued、in force、repealed、cited。"),
     ] = "",
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
@@ -92,7 +92,7 @@ def documents(
 
 
 def issues(
-    code: Annotated[str, typer.Option("--code", help="List every place of this issue.")] = "",
+    code: Annotated[str, typer.Option("--code", help="列出这种问题的每一处。")] = "",
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
@@ -119,21 +119,17 @@ def _grouped(rows: Sequence[tuple[str, str, str, int, str, str]]) -> list[tuple[
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="The name of a question; the list of all without it.")] = "",
+    name: Annotated[str, typer.Argument(help="问题的名称；不写则列出全部问题。")] = "",
     parameters: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", help="A parameter: -p unit=区水务局")
+        list[str] | None, typer.Option("-p", "--parameter", help="参数，如 -p unit=区水务局。")
     ] = None,
     cypher: Annotated[
         str,
-        typer.Option(
-            "--cypher", help="Instead of a name: a Cypher statement for the Neo4j server in --store."
-        ),
+        typer.Option("--cypher", help="不写名称，直接向 --store 的 Neo4j 服务器提 Cypher 语句。"),
     ] = "",
-    sparql: Annotated[
-        bool, typer.Option("--sparql", help="Ask in SPARQL; the name may then be a whole query.")
-    ] = False,
+    sparql: Annotated[bool, typer.Option("--sparql", help="用 SPARQL 问；名称也可以是整条查询。")] = False,
     results: Annotated[
-        ResultsForm | None, typer.Option("--results", help="With --sparql: SPARQL results in this format.")
+        ResultsForm | None, typer.Option("--results", help="SPARQL 结果的格式，配合 --sparql。")
     ] = None,
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
@@ -161,7 +157,7 @@ def _ask_in_cypher(store: str, statement: str, parameters: Sequence[str], form: 
     from kg.neo4j import Server
 
     if "://" not in store:
-        raise BadRequest("--cypher asks a Neo4j server; name one, such as --store bolt://localhost:7687.")
+        raise BadRequest("--cypher 只能问 Neo4j 服务器；请指定，如 --store bolt://localhost:7687。")
     with opened(store) as server:
         assert isinstance(server, Server)
         columns, rows = server.table(statement, _given(parameters))
@@ -187,6 +183,6 @@ def _given(parameters: Sequence[str]) -> dict[str, object]:
     for parameter in parameters:
         name, equals, value = parameter.partition("=")
         if not equals:
-            raise BadRequest(f"-p {parameter}: a parameter is given as name=value, such as -p unit=区水务局.")
+            raise BadRequest(f"-p {parameter} 写法不对；参数应写作 名称=值，如 -p unit=区水务局。")
         given[name] = value
     return given

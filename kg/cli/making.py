@@ -23,12 +23,12 @@ class ExtractForm(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("text")(text)
-    app.command("extract")(extract)
-    app.command("build")(build)
+    app.command("text", help="打印文件的规范文本，各处位置都指向它。")(text)
+    app.command("extract", help="打印文件里读出的全部内容，每个文件一行 JSON。")(extract)
+    app.command("build", help="把文件、文件夹或通配符读入记录，未变的不再读。")(build)
 
 
-def text(file: Annotated[Path, typer.Argument(help="A document.")]) -> None:
+def text(file: Annotated[Path, typer.Argument(help="一份文件。")]) -> None:
     """Print the canonical text of a file: what every span points into."""
     from kg.read import read
 
@@ -36,9 +36,9 @@ def text(file: Annotated[Path, typer.Argument(help="A document.")]) -> None:
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Documents.")],
+    files: Annotated[list[Path], typer.Argument(help="一份或几份文件。")],
     form: Annotated[
-        ExtractForm, typer.Option("--format", help="One JSON object per file and line.")
+        ExtractForm, typer.Option("--format", help="每个文件一行，一个 JSON 对象。")
     ] = ExtractForm.json,
     units_file: UnitsOption = None,
 ) -> None:
@@ -66,15 +66,11 @@ def extract(
 
 
 def build(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns.")],
+    paths: Annotated[list[str], typer.Argument(help="文件、文件夹或通配符。")],
     store: StoreOption = DEFAULT,
-    forget: Annotated[bool, typer.Option("--forget", help="Remove sources whose file has gone.")] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 if the record holds any issue.")
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Processes; all cores unless told.")
-    ] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="从记录里移除文件已不在的来源。")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="记录里有问题就以 1 退出。")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="进程数，默认用全部核心。")] = None,
     units_file: UnitsOption = None,
 ) -> None:
     """Read files, folders and patterns into the record; what is unchanged is left alone."""
@@ -114,14 +110,14 @@ def _progress() -> Progress | None:
 
 def _report(summary: BuildSummary) -> None:
     counts = summary.counts
-    print(f"Read {summary.read}, unchanged {summary.unchanged}, forgotten {summary.forgotten} files.")
+    print(f"读入 {summary.read} 个文件，未变 {summary.unchanged} 个，移除 {summary.forgotten} 个。")
     print(
-        f"The record holds {counts.documents} documents, {counts.tasks} tasks, {counts.units} units, "
-        f"{counts.deadlines} deadlines, {counts.issues} issues."
+        f"记录现有 {counts.documents} 份文件、{counts.tasks} 项任务、{counts.units} 个单位、"
+        f"{counts.deadlines} 条时限、{counts.issues} 处问题。"
     )
     for trouble in summary.troubles:
         print(trouble, file=sys.stderr)
     if summary.troubles:
-        print(f"{len(summary.troubles)} could not be read.", file=sys.stderr)
+        print(f"有 {len(summary.troubles)} 个不能读取。", file=sys.stderr)
     if summary.strict and counts.issues:
-        print(f"{counts.issues} issues stand open (--strict); kg issues lists them.", file=sys.stderr)
+        print(f"还有 {counts.issues} 处问题（--strict）；kg issues 列出全部问题。", file=sys.stderr)
