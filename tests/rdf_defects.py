@@ -103,7 +103,8 @@ DEFECTS = {
     ),
     "heading of another document": Defect(
         "DELETE { ?x kg:inSection ?s } INSERT { ?x kg:inSection ?o } WHERE {"
-        f" {TASK} ?x kg:inSection ?s ; kg:definedIn ?d . ?o a kg:Section ; kg:definedIn ?e . FILTER (?d != ?e) }}",
+        f" {TASK} ?x kg:inSection ?s ; kg:definedIn ?d ."
+        " ?o a kg:Section ; kg:definedIn ?e . FILTER (?d != ?e) }",
         "不属于同一份公文",
     ),
     "digest that is none": Defect(swap(one("a kg:Text"), "kg:sha256", '"abc"'), "“文件摘要”"),

@@ -156,12 +156,10 @@ def test_every_quote_is_the_text_between_its_offsets() -> None:
     with Store(rdf_records.example()) as store:
         graph = Graph.of_store(store)
         (text,) = (text for (text,) in store.ask("SELECT text FROM sources"))
-    rows = list(
-        graph.ask(
-            "PREFIX kg: <https://kg.example.org/ns#>\nSELECT ?q ?s ?e { ?x kg:quote ?q ; kg:start ?s ; kg:end ?e }",
-            {},
-        )
+    query = (
+        f"PREFIX kg: <{ontology().namespace}> SELECT ?q ?s ?e {{ ?x kg:quote ?q ; kg:start ?s ; kg:end ?e }}"
     )
+    rows = list(graph.ask(query, {}))
     assert len(rows) > 300
     assert [row for row in rows if text[row[1] : row[2]] != row[0]] == []
 
