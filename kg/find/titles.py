@@ -21,7 +21,9 @@ HEAD_REACH = 2500
 # what may stand above the first title of a page
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
-_ATTACHED_MARK = re.compile(r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)")
+_ATTACHED_MARK = re.compile(
+    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)"
+)
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
