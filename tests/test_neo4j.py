@@ -76,8 +76,8 @@ def test_the_command_says_that_nothing_changed(there: Server, small: Path) -> No
     push_command = command(there, "push", there.uri, "--store", str(small))
     first = subprocess.run(push_command, capture_output=True, text=True, check=True).stdout
     second = subprocess.run(push_command, capture_output=True, text=True, check=True).stdout
-    assert "made" in first
-    assert second.startswith("nothing changed")
+    assert first.startswith("新增")
+    assert second.startswith("没有变化（nothing changed）")
     assert first.splitlines()[1] == second.splitlines()[1]
 
 
@@ -179,7 +179,7 @@ def test_two_pushes_at_once_do_not_mix(there: Server, small: Path) -> None:
     thread.start()
     try:
         assert begun.wait(60)
-        with connected(there) as kg, pytest.raises(StoreError, match="another push is running"):
+        with connected(there) as kg, pytest.raises(StoreError, match="另一个 kg neo4j push 正在进行"):
             push(small, kg)
     finally:
         go_on.set()

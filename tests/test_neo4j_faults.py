@@ -42,7 +42,7 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
     """What was said, having made sure that it was one sentence, exit code 2, and no secret."""
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1, done.stderr
-    assert done.stderr.endswith(".\n")
+    assert done.stderr.endswith("。\n")
     assert server().password not in done.stderr
     return done.stderr
 
@@ -50,25 +50,25 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
 def test_a_server_that_is_down(small: Path) -> None:
     uri = f"bolt://127.0.0.1:{free_port()}"
     said = one_sentence(pushed(uri, small))
-    assert said == f"{uri}: no Neo4j server answers there; start it, or check host and port.\n"
+    assert said == f"{uri}：没有 Neo4j 服务器应答；请启动它，或检查主机和端口。\n"
 
 
 def test_a_host_that_does_not_exist(small: Path) -> None:
-    assert "no Neo4j server answers there" in one_sentence(pushed("neo4j://nowhere.invalid", small))
+    assert "没有 Neo4j 服务器应答" in one_sentence(pushed("neo4j://nowhere.invalid", small))
 
 
 def test_a_wrong_password(small: Path) -> None:
     said = one_sentence(pushed(server().uri, small, KG_NEO4J_PASSWORD="wrong"))
-    assert "user or password is wrong; set KG_NEO4J_USER and KG_NEO4J_PASSWORD" in said
-    assert "wrong\n" not in said
+    assert "用户名或密码不对；请设置 KG_NEO4J_USER 和 KG_NEO4J_PASSWORD" in said
+    assert "wrong" not in said
 
 
 def test_no_password_at_all(small: Path) -> None:
-    assert "user or password is wrong" in one_sentence(pushed(server().uri, small, KG_NEO4J_PASSWORD=""))
+    assert "用户名或密码不对" in one_sentence(pushed(server().uri, small, KG_NEO4J_PASSWORD=""))
 
 
 def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
-    with pytest.raises(BadRequest, match="credentials do not belong into the address") as caught:
+    with pytest.raises(BadRequest, match="地址里不要写用户名和密码") as caught:
         connect("bolt://neo4j:hidden-word@127.0.0.1:7687")
     assert "hidden-word" not in str(caught.value)
 
@@ -77,7 +77,7 @@ def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
     "address", ["http://localhost:7474", "bolt://", "bolt://host:port", "bolt:host", "bolt://["]
 )
 def test_an_address_that_is_none(address: str) -> None:
-    with pytest.raises(BadRequest, match=r"bolt(://|, )"):
+    with pytest.raises(BadRequest, match="bolt://主机:7687"):
         connect(address)
 
 
@@ -98,26 +98,26 @@ def test_the_password_is_asked_for_only_where_one_is_needed(monkeypatch: pytest.
 
 def test_a_database_that_does_not_exist(small: Path) -> None:
     said = one_sentence(pushed(server().uri, small, KG_NEO4J_DATABASE="nowhere"))
-    assert "there is no such database; name one that exists with --database" in said
+    assert "没有这个数据库；请用 --database" in said
 
 
 def test_another_kind_of_server_on_the_port(small: Path) -> None:
     if not server().http:
         missing("KG_NEO4J_URI is set: its HTTP port is not known")
     uri = server().http.replace("http", "bolt")
-    assert "what answers there is no Neo4j server" in one_sentence(pushed(uri, small))
+    assert "那里应答的不是 Neo4j" in one_sentence(pushed(uri, small))
 
 
 def test_a_port_that_accepts_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg_server, "PATIENCE", 2.0)
     silent = socket.create_server(("127.0.0.1", 0))
-    with silent, pytest.raises(StoreError, match="no Neo4j server"):
+    with silent, pytest.raises(StoreError, match="Neo4j"):
         connect(f"bolt://127.0.0.1:{silent.getsockname()[1]}")
 
 
 def test_a_server_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg_server, "OLDEST", (9999, 0))
-    with pytest.raises(StoreError, match=r"Neo4j/\d+\.\d+\.\d+ is too old; Neo4j 9999\.0 or later is needed"):
+    with pytest.raises(StoreError, match=r"Neo4j/\d+\.\d+\.\d+ 版本太旧；请用 Neo4j 9999\.0 或更新的版本"):
         connected(server())
 
 
@@ -137,7 +137,7 @@ def test_which_versions_are_usable(agent: str, usable: bool) -> None:
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     empty(server())
-    assert "there is no record here" in one_sentence(pushed(server().uri, tmp_path / "none.db"))
+    assert "none.db" in one_sentence(pushed(server().uri, tmp_path / "none.db"))
     assert dump(server()) == []
 
 
@@ -165,13 +165,13 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_a_database_that_may_only_be_read(guarded: Server, small: Path) -> None:
-    assert "may only be read" in one_sentence(pushed(guarded.uri, small))
+    assert "只读" in one_sentence(pushed(guarded.uri, small))
     assert dump(guarded) == []
 
 
 def test_tls_with_a_certificate_that_nobody_vouches_for(guarded: Server, small: Path) -> None:
     said = one_sentence(pushed(guarded.uri.replace("bolt://", "bolt+s://"), small))
-    assert "the server's certificate cannot be verified" in said
+    assert "服务器的证书无法验证" in said
 
 
 def test_tls_with_a_certificate_that_the_user_trusts(guarded: Server) -> None:
@@ -209,7 +209,7 @@ def test_a_server_whose_disk_is_full(cramped: Server, tmp_path: Path) -> None:
     assert cramped.home is not None
     filler = cramped.home / "filler"
     filler.write_bytes(bytes(shutil.disk_usage(cramped.home).free - 1_000_000))
-    assert "disk" in one_sentence(pushed(cramped.uri, path))
+    assert "磁盘" in one_sentence(pushed(cramped.uri, path))
     filler.unlink()
     cramped.stop(signal.SIGKILL)
     cramped.start()

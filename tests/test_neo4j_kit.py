@@ -131,5 +131,5 @@ def test_nothing_else_is_handed_out(port: int, path: str) -> None:
 
 
 def test_a_port_that_is_taken(port: int) -> None:
-    with pytest.raises(BadRequest, match=f"port {port} cannot be used"):
+    with pytest.raises(BadRequest, match=f"端口 {port} 不能用"):
         serve(port=port)

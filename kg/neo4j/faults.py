@@ -11,36 +11,34 @@ from kg.errors import BadRequest, KgError, StoreError
 if TYPE_CHECKING:
     from neo4j.exceptions import Neo4jError
 
-AGAIN = "what was sent so far is kept; run the push again once that is mended"
+AGAIN = "已装入的部分保留，解决后重新运行 kg neo4j push 即可"
 
 # What it means to the user → the beginnings of the server's error codes that mean it; the first match counts.
 _CODES = {
-    "the password must be changed first; log in once with Neo4j Browser or cypher-shell": (
+    "须先修改初始密码；请用 Neo4j Browser 或 cypher-shell 登录一次": (
         "Neo.ClientError.Security.CredentialsExpired",
     ),
-    "there were too many wrong passwords; wait a moment, then set KG_NEO4J_USER and KG_NEO4J_PASSWORD": (
+    "密码错误次数太多；请稍候，再设置 KG_NEO4J_USER 和 KG_NEO4J_PASSWORD": (
         "Neo.ClientError.Security.AuthenticationRateLimit",
     ),
-    "this user may not do that; use one that may write and create indexes": (
-        "Neo.ClientError.Security.Forbidden",
-    ),
-    "user or password is wrong; set KG_NEO4J_USER and KG_NEO4J_PASSWORD": ("Neo.ClientError.Security",),
-    "there is no such database; name one that exists with --database or KG_NEO4J_DATABASE": (
+    "此用户没有权限；请换用可以写入和建索引的用户": ("Neo.ClientError.Security.Forbidden",),
+    "用户名或密码不对；请设置 KG_NEO4J_USER 和 KG_NEO4J_PASSWORD": ("Neo.ClientError.Security",),
+    "没有这个数据库；请用 --database 或 KG_NEO4J_DATABASE 指定已有的数据库": (
         "Neo.ClientError.Database.DatabaseNotFound",
     ),
-    "the database is not available; start it, then try again": (
+    "数据库没有启动；请启动后重试": (
         "Neo.TransientError.Database.DatabaseUnavailable",
         "Neo.TransientError.General.DatabaseUnavailable",
     ),
-    "the database may only be read; name another with --database or KG_NEO4J_DATABASE": (
+    "数据库只读；请用 --database 或 KG_NEO4J_DATABASE 另选一个": (
         "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
         "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
     ),
-    f"the server is out of memory; give it more; {AGAIN}": (
+    f"服务器内存不足；请加大内存，{AGAIN}": (
         "Neo.TransientError.General.OutOfMemoryError",
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     ),
-    f"the server cannot write its data (is its disk full?); {AGAIN}": (
+    f"服务器写不进磁盘（磁盘可能已满）；{AGAIN}": (
         "Neo.DatabaseError.Transaction.TransactionLogError",
         "Neo.DatabaseError.Transaction.TransactionCommitFailed",
     ),
@@ -48,8 +46,8 @@ _CODES = {
 
 # Words in a server's message → what they mean, where the code says nothing.
 _WORDS = {
-    "No space left on device": f"the server's disk is full; free some space there; {AGAIN}",
-    "read only": f"the server only lets its data be read now (is its disk full?); {AGAIN}",
+    "No space left on device": f"服务器磁盘已满；请腾出空间，{AGAIN}",
+    "read only": f"服务器现在只许读（磁盘可能已满）；{AGAIN}",
 }
 
 
@@ -63,7 +61,7 @@ def plainly(where: str) -> Iterator[None]:
     except Neo4jError as error:
         raise _server_trouble(where, error) from None
     except (DriverError, OSError) as error:
-        raise StoreError(f"{where}: {_connection_trouble(error)}.") from None
+        raise StoreError(f"{where}：{_connection_trouble(error)}。") from None
 
 
 def _server_trouble(where: str, error: Neo4jError) -> KgError:
@@ -71,12 +69,12 @@ def _server_trouble(where: str, error: Neo4jError) -> KgError:
     meaning = next((text for text, starts in _CODES.items() if code.startswith(starts)), None)
     meaning = meaning or next((text for word, text in _WORDS.items() if word in message), None)
     if meaning:
-        return StoreError(f"{where}: {meaning}.")
+        return StoreError(f"{where}：{meaning}。")
     if code.startswith("Neo.ClientError.Statement.AccessMode"):
-        return BadRequest(f"{where}: the statement would change the graph; questions only read.")
+        return BadRequest(f"{where}：这条语句会改动图谱；提问只许读。")
     if code.startswith("Neo.ClientError"):
-        return BadRequest(f"{where}: the server does not accept the statement: {message}")
-    return StoreError(f"{where}: the server failed ({code}: {message}); {AGAIN}.")
+        return BadRequest(f"{where}：服务器不接受这条语句：{message}")
+    return StoreError(f"{where}：服务器出错（{code}：{message}）；{AGAIN}。")
 
 
 def _connection_trouble(error: Exception) -> str:
@@ -84,12 +82,12 @@ def _connection_trouble(error: Exception) -> str:
 
     text = str(error)
     if isinstance(error, ConfigurationError):
-        return f"the address is not accepted ({text}); write bolt://host:7687 or neo4j+s://host"
+        return f"地址不能用（{text}）；请写成 bolt://主机:7687 或 neo4j+s://主机"
     if "certificate" in text.lower() or "ssl" in text.lower():
-        return "the server's certificate cannot be verified; use bolt+ssc:// or neo4j+ssc:// if you trust it"
+        return "服务器的证书无法验证；如信任它，请用 bolt+ssc:// 或 neo4j+ssc://"
     if isinstance(error, UnsupportedServerProduct) or _other_language(text):
-        return "what answers there is no Neo4j server, or one with TLS (bolt+s://); give its Bolt port"
-    return "no Neo4j server answers there; start it, or check host and port"
+        return "那里应答的不是 Neo4j，或者要用 TLS（bolt+s://）；请写 Bolt 端口"
+    return "没有 Neo4j 服务器应答；请启动它，或检查主机和端口"
 
 
 def _other_language(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,7 +94,9 @@ class Record:
         self._connection = connection
         self._source: str | None = None
         self._text = ""
+        self._starts: list[int] = []
         connection.create_function("quote", 3, self._quote)
+        connection.create_function("lines", 2, self._lines)
 
     def columns(self, kind: Kind) -> list[Column]:
         """The columns of `rows`: `id` first, in edges `from`, `to`, `id`."""
@@ -117,12 +120,27 @@ class Record:
         return {"only": json.dumps(kind.only)} if kind.only else {}
 
     def _quote(self, source: str, start: int, end: int) -> str:
-        if source != self._source:
-            (self._text,) = self._connection.execute(
-                "SELECT text FROM sources WHERE id = ?", (source,)
-            ).fetchone()
-            self._source = source
+        self._open(source)
         return self._text[start:end]
+
+    def _lines(self, source: str, stretches: str) -> str:
+        self._open(source)
+        touched: set[int] = set()
+        for start, end in json.loads(stretches):
+            touched.update(range(bisect_right(self._starts, start), bisect_left(self._starts, end) + 1))
+        ends = [*self._starts[1:], len(self._text) + 1]
+        found = [
+            f"{line}\t{self._text[self._starts[line - 1] : ends[line - 1] - 1]}" for line in sorted(touched)
+        ]
+        return json.dumps(found)
+
+    def _open(self, source: str) -> None:
+        if source == self._source:
+            return
+        found = self._connection.execute("SELECT text FROM sources WHERE id = ?", (source,))
+        (self._text,) = found.fetchone()
+        self._source = source
+        self._starts = [0, *(at + 1 for at, character in enumerate(self._text) if character == "\n")]
 
 
 def _list(text: str) -> list[str] | None:

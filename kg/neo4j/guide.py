@@ -58,9 +58,7 @@ def serve(port: int = PORT, host: str = "127.0.0.1") -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((host, port), handler)
     except OSError as error:
-        raise BadRequest(
-            f"port {port} cannot be used ({error.strerror}); choose another with --port."
-        ) from None
+        raise BadRequest(f"端口 {port} 不能用（{error.strerror}）；请用 --port 另选一个。") from None
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def push(path: Path, server: Server, progress: Progress | None = None) -> Tally:
     server.write(f"CREATE CONSTRAINT kg_push IF NOT EXISTS FOR (p:{LOCK}) REQUIRE p.id IS UNIQUE")
     with server.held(f"MERGE (:{LOCK} {{id: 'kg'}})", LOCK_PATIENCE) as alone, reading(path) as record:
         if not alone:
-            raise StoreError(f"{server.where}: another push is running there; wait until it has ended.")
+            raise StoreError(f"{server.where}：另一个 kg neo4j push 正在进行；请等它结束。")
         for statement in schema():
             server.write(statement)
         tally = _Push(record, server, progress or _silent).run()
@@ -115,8 +115,8 @@ class _Push:
         there = self._count(kind)
         if here != there:
             raise StoreError(
-                f"{self._server.where}: the record has {here} of {kind.name}, the server has {there}; "
-                "did someone change it during the push? Push again."
+                f"{self._server.where}：{kind.name} 在记录里有 {here} 个，在服务器上有 {there} 个；"
+                "可能有人同时在改图谱，请重新运行 kg neo4j push。"
             )
         counts = self._tally.edges if isinstance(kind, EdgeKind) else self._tally.nodes
         counts[kind.name] = there

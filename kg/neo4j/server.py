@@ -66,6 +66,15 @@ class Server:
         with plainly(self.where), self._session(READ_ACCESS) as session:
             return session.execute_read(work)
 
+    def text(self, document: str) -> str:
+        """The lines of a document's file on which its tasks stand, in their places; the others empty."""
+        found = self.ask(
+            "MATCH (t:Task)-[:DEFINED_IN]->(:Document {id: $document}) UNWIND t.context AS line RETURN line",
+            {"document": document},
+        )
+        lines = {int(number): text for (line,) in found for number, _, text in [line.partition("\t")]}
+        return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a read-only statement, one at a time, whatever their number."""
         from neo4j import READ_ACCESS
@@ -161,9 +170,7 @@ def _driver(uri: str, auth: tuple[str, str] | None) -> Driver:
     try:
         import neo4j
     except ImportError:
-        raise StoreError(
-            "The Neo4j driver is not installed; install it with: pip install 'kg[neo4j]'."
-        ) from None
+        raise StoreError("没有安装 Neo4j 驱动；请运行 pip install 'kg[neo4j]'。") from None
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries are no news to the user
     return neo4j.GraphDatabase.driver(
         uri,
@@ -194,19 +201,13 @@ def _check_address(uri: str) -> None:
         address = urlsplit(uri)
         named = address.hostname and address.port != 0
     except ValueError:
-        raise BadRequest(
-            f"{uri}: this is not an address; write bolt://host:7687 or neo4j+s://host."
-        ) from None
+        raise BadRequest(f"{uri} 不是地址；请写成 bolt://主机:7687 或 neo4j+s://主机。") from None
     if address.username or address.password:
         raise BadRequest(
-            f"{address.scheme}://{address.hostname}: credentials do not belong into the address; "
-            f"set {USER} and {PASSWORD}."
+            f"{address.scheme}://{address.hostname}：地址里不要写用户名和密码；请设置 {USER} 和 {PASSWORD}。"
         )
     if address.scheme not in SCHEMES or not named:
-        accepted = ", ".join(SCHEMES)
-        raise BadRequest(
-            f"{uri}: this is not the address of a Neo4j server; it begins with one of {accepted}."
-        )
+        raise BadRequest(f"{uri} 不是 Neo4j 服务器的地址；请写成 bolt://主机:7687 或 neo4j+s://主机。")
 
 
 def _check_server(driver: Driver, uri: str, database: str | None) -> None:
@@ -214,7 +215,8 @@ def _check_server(driver: Driver, uri: str, database: str | None) -> None:
     driver.execute_query("RETURN 1", database_=database, routing_="r")
     version = server_version(agent)
     if version < OLDEST:
-        raise StoreError(f"{uri}: {agent} is too old; Neo4j {'.'.join(map(str, OLDEST))} or later is needed.")
+        oldest = ".".join(map(str, OLDEST))
+        raise StoreError(f"{uri}：{agent} 版本太旧；请用 Neo4j {oldest} 或更新的版本。")
 
 
 def server_version(agent: str) -> tuple[int, ...]:
