@@ -126,6 +126,7 @@ def show(
 ) -> None:
     """Show a task whole: its units, its time limits, and the lines that say so."""
     from kg.cli.page import page, record
+    from kg.neo4j import Server
     from kg.questions.ask import ask
     from kg.questions.rows import evidence
     from kg.store import Store
@@ -133,7 +134,7 @@ def show(
     with opened(store) as asker:
         found = one_task(asker, task)
         facts = evidence(asker, found.id)
-        text = asker.text(found.document_id) if isinstance(asker, Store) else ""
+        text = asker.text(found.document_id) if isinstance(asker, Store | Server) else ""
         answer = ask(asker, "evidence", task=found.id)
     if form is Form.table:
         print(page(found, facts, text))
