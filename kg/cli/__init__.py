@@ -6,8 +6,11 @@ at every start, so they import what is heavy inside the commands.
 
 from __future__ import annotations
 
+import os
 import sys
+from gettext import bindtextdomain
 from importlib import import_module
+from pathlib import Path
 
 import typer
 
@@ -18,6 +21,7 @@ _PARTS = ("making", "asking", "looking", "score", "neo4j", "rdf")
 
 def application() -> typer.Typer:
     """The command `kg` with all its commands."""
+    _speak_chinese()
     app = typer.Typer(
         help="读政府公文：哪项任务由谁负责、什么时候完成、原文写在哪里。",
         no_args_is_help=True,
@@ -28,6 +32,12 @@ def application() -> typer.Typer:
     for part in _PARTS:
         import_module(f"kg.cli.{part}").register(app)
     return app
+
+
+def _speak_chinese() -> None:
+    """Let typer and click take what they say themselves from the folder locale."""
+    os.environ["LANGUAGE"] = "zh_CN"
+    bindtextdomain("messages", Path(__file__).parent / "locale")
 
 
 def main() -> None:

@@ -74,6 +74,7 @@ UnitsOption = Annotated[
         "--units",
         exists=True,
         dir_okay=False,
+        metavar="FILE",
         help="人工认定单位的文件。",
         show_default=f"记录旁的 {UNITS_FILE}",
     ),

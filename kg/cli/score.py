@@ -30,11 +30,13 @@ def score(
     documents: Annotated[Path, typer.Argument(help="存放被标注文件的文件夹。")],
     check: Annotated[bool, typer.Option("--check", help="只核对标注是否与原文相符。")] = False,
     mistakes: Annotated[bool, typer.Option("--mistakes", help="改为列出每一处漏读和多读。")] = False,
-    save: Annotated[Path | None, typer.Option("--save", help="把这次结果存入文件。")] = None,
+    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="把这次结果存入文件。")] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", help="列出与 --save 所存结果相比的增减。")
+        Path | None, typer.Option("--against", metavar="FILE", help="列出与 --save 所存结果相比的增减。")
     ] = None,
-    units_file: Annotated[Path | None, typer.Option("--units", help="人工认定单位的文件。")] = None,
+    units_file: Annotated[
+        Path | None, typer.Option("--units", metavar="FILE", help="人工认定单位的文件。")
+    ] = None,
     form: FormOption = Form.table,
 ) -> None:
     """Score the reading of documents against labels: tasks, units, roles and deadlines."""
