@@ -36,12 +36,11 @@ def test_riot_reads_the_same_triples_in_every_syntax(tmp_path: Path) -> None:
 @pytest.mark.parametrize("profile", ["core", "neo4j"])
 def test_riot_finds_the_other_profiles_valid_and_whole(profile: str, tmp_path: Path) -> None:
     files = written(profile, tmp_path)
-    done = jena.run("riotcmd.riot", "--validate", *files)
-    said = [line for line in done.stderr.splitlines() if not line.startswith("SLF4J")]
-    assert (done.returncode, said) == (0, [])
-    counts = jena.run("riotcmd.riot", "--count", *files).stdout.splitlines()
-    assert len(counts) == len(files)
-    assert len({line.split(":")[1].split()[1] for line in counts}) == 1, counts
+    done = jena.run("riotcmd.riot", "--count", *files)
+    said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("SLF4J")]
+    assert done.returncode == 0
+    assert len(said) == len(files), said  # one count for each file, and no warning
+    assert len({line.split(" : ")[1].split()[0] for line in said}) == 1, said
 
 
 def test_both_shacl_engines_find_the_gazette_good(tmp_path: Path) -> None:
