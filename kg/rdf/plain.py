@@ -42,7 +42,7 @@ class JsonLines(Writer):
         fields = [field for kind in self.vocabulary.classes.values() for field in kind.fields]
         self.several = {field.term.name for field in fields if field.most is None}
 
-    def encoder(self, term: Relation | Property) -> Encode:
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
         """JSON values."""
         if isinstance(term, Property) and term.type == "boolean":
             return lambda value: "true" if value else "false"
@@ -90,7 +90,7 @@ class GraphMl(Writer):
         """End the graph."""
         self.write("</graph>\n</graphml>\n")
 
-    def encoder(self, term: Relation | Property) -> Encode:
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
         """Text, safe in XML."""
         if isinstance(term, Property) and term.type == "boolean":
             return lambda value: "true" if value else "false"

@@ -88,24 +88,28 @@ class Writer:
         """A class, ready to be written."""
         return f"<{self.vocabulary.expand(iri)}>"
 
-    def encoder(self, term: Relation | Property) -> Encode:
-        """The function from a value of `term` to text."""
-        if isinstance(term, Relation):
-            before = self.base if term.words is None else term.words
-            return lambda value: f"<{before}{value}>"
-        if term.type == "zh" and self.language:
-            tag = f"@{self.language}"
-            return lambda value: encode_basestring(value) + tag
-        if term.type in _TYPED:
-            return self.typed(_TYPED[term.type])
-        return encode_basestring
+    def with_predicates(self) -> dict[str, Encode]:
+        """For every term the function from a value to its predicate and the value."""
+        return {
+            term.name: self.encoder(term, f"{self.predicate(term.iri)} ") for term in self.vocabulary.terms()
+        }
 
-    def typed(self, datatype: str) -> Encode:
-        """The function from a value of an XML Schema type to text."""
-        suffix = f'"^^<{self.vocabulary.expand(datatype)}>'
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
+        """The function from a value of `term` to text, with `before` in front of it."""
+        if isinstance(term, Relation):
+            start = f"{before}<{self.base if term.words is None else term.words}"
+            return lambda value: f"{start}{value}>"
+        if term.type in _TYPED:
+            return self.typed(_TYPED[term.type], before)
+        tag = f"@{self.language}" if term.type == "zh" and self.language else ""
+        return lambda value: f"{before}{encode_basestring(value)}{tag}"
+
+    def typed(self, datatype: str, before: str) -> Encode:
+        """The function from a value of an XML Schema type to text, with `before` in front of it."""
+        start, end = f'{before}"', f'"^^<{self.vocabulary.expand(datatype)}>'
         if datatype == "xsd:boolean":
-            return lambda value: ('"true' if value else '"false') + suffix
-        return lambda value: f'"{value}{suffix}'
+            return lambda value: f"{start}{'true' if value else 'false'}{end}"
+        return lambda value: f"{start}{value}{end}"
 
 
 class NTriples(Writer):
@@ -113,16 +117,20 @@ class NTriples(Writer):
 
     end = " .\n"
 
+    def open(self) -> None:
+        """Join every predicate with the encoder of its values, once: this is the innermost loop."""
+        self.lines = self.with_predicates()
+        self.heads = {
+            name: f"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> {iri}"
+            for name, iri in self.types.items()
+        }
+
     def node(self, node: Node) -> None:
         """Write one."""
-        subject, end, encoders = f"<{self.base}{node.id}> ", self.end, self.encoders
-        lines = [
-            subject, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ", self.types[node.kind], end
-        ]  # fmt: skip
-        for name, value in node.fields:
-            predicate, encode = encoders[name]
-            lines.append(f"{subject}{predicate} {encode(value)}{end}")
-        self.write("".join(lines))
+        kind, identity, fields = node
+        subject, lines = f"<{self.base}{identity}> ", self.lines
+        said = [lines[name](value) for name, value in fields]
+        self.write(subject + f"{self.end}{subject}".join([self.heads[kind], *said]) + self.end)
 
 
 class NQuads(NTriples):
@@ -142,21 +150,28 @@ class Turtle(Writer):
 
     def open(self) -> None:
         """What stands before the first node."""
+        self.lines = self.with_predicates()
+        self.step = f" ;\n{self.indent}    "
+        kinds = self.vocabulary.classes.values()
+        self.repeating = {kind.name for kind in kinds if any(field.most is None for field in kind.fields)}
         self.write(f"@base <{self.base}> .\n")
         for prefix, iri in sorted(self.vocabulary.prefixes.items()):
             self.write(f"@prefix {prefix}: <{iri}> .\n")
 
     def node(self, node: Node) -> None:
         """Write one."""
-        step = f" ;\n{self.indent}    "
-        lines = [f"\n{self.indent}<{node.id}> a {self.types[node.kind]}"]
-        before = ""
-        for name, value in node.fields:
-            predicate, encode = self.encoders[name]
-            lines.append(f", {encode(value)}" if name == before else f"{step}{predicate} {encode(value)}")
-            before = name
-        lines.append(" .\n")
-        self.write("".join(lines))
+        kind, identity, fields = node
+        head = f"\n{self.indent}<{identity}> a {self.types[kind]}"
+        if kind in self.repeating:
+            said = [self._several(name, values) for name, values in grouped(fields)]
+        else:
+            lines = self.lines
+            said = [lines[name](value) for name, value in fields]
+        self.write(self.step.join([head, *said]) + " .\n")
+
+    def _several(self, name: str, values: list[Value]) -> str:
+        predicate, encode = self.encoders[name]
+        return f"{predicate} {', '.join(map(encode, values))}"
 
     def predicate(self, iri: str) -> str:
         """A predicate, ready to be written."""
@@ -166,19 +181,19 @@ class Turtle(Writer):
         """A class, ready to be written."""
         return iri
 
-    def encoder(self, term: Relation | Property) -> Encode:
-        """The function from a value of `term` to text."""
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
+        """The function from a value of `term` to text, with `before` in front of it."""
         if isinstance(term, Relation) and term.words is None:
-            return lambda value: f"<{value}>"
-        return super().encoder(term)
+            return lambda value: f"{before}<{value}>"
+        return super().encoder(term, before)
 
-    def typed(self, datatype: str) -> Encode:
-        """The function from a value of an XML Schema type to text."""
+    def typed(self, datatype: str, before: str) -> Encode:
+        """The function from a value of an XML Schema type to text, with `before` in front of it."""
         if datatype == "xsd:boolean":
-            return lambda value: "true" if value else "false"
+            return lambda value: f"{before}{'true' if value else 'false'}"
         if datatype == "xsd:integer":
-            return str
-        return lambda value: f'"{value}"^^{datatype}'
+            return lambda value: f"{before}{value}"
+        return lambda value: f'{before}"{value}"^^{datatype}'
 
 
 class TriG(Turtle):
@@ -250,11 +265,11 @@ class RdfXml(Writer):
         """A class, ready to be written."""
         return iri
 
-    def encoder(self, term: Relation | Property) -> Encode:
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
         """The function from a value of `term` to text."""
         if isinstance(term, Relation):
-            before = term.words or ""
-            return lambda value: f' rdf:resource="{before}{value}"/>'
+            words = term.words or ""
+            return lambda value: f' rdf:resource="{words}{value}"/>'
         end = f"</{term.iri}>"
         if term.type == "boolean":
             start = self._start("xsd:boolean")
@@ -308,14 +323,14 @@ class JsonLd(Writer):
         name = next(name for name, term in self.vocabulary.classes.items() if term.iri == iri)
         return encode_basestring(name)
 
-    def encoder(self, term: Relation | Property) -> Encode:
+    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
         """The function from a value of `term` to text."""
         if isinstance(term, Relation):
-            before = term.words or ""
-            return lambda value: f'"{before}{value}"'
-        return encode_basestring if term.type == "zh" else super().encoder(term)
+            words = term.words or ""
+            return lambda value: f'"{words}{value}"'
+        return encode_basestring if term.type == "zh" else super().encoder(term, before)
 
-    def typed(self, datatype: str) -> Encode:
+    def typed(self, datatype: str, before: str) -> Encode:
         """The function from a value of an XML Schema type to text."""
         if datatype == "xsd:boolean":
             return lambda value: "true" if value else "false"
