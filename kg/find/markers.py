@@ -244,23 +244,22 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
 
 
 def _joined(dense: Dense, markers: list[Marker]) -> list[Marker]:
-    joined: list[Marker] = []
+    runs: list[list[Marker]] = []
     for marker in markers:
-        before = joined[-1] if joined else None
-        if before and _BETWEEN.fullmatch(dense.text, before.end, marker.start):
-            joined[-1] = _both(before, marker)
+        if runs and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, marker.start):
+            runs[-1].append(marker)
         else:
-            joined.append(marker)
-    return joined
+            runs.append([marker])
+    return [run[0] if len(run) == 1 else _as_one(run) for run in runs]
 
 
-def _both(left: Marker, right: Marker) -> Marker:
-    clause = Clause(
-        [*left.clause.parties, *right.clause.parties],
-        [*left.clause.times, *right.clause.times],
-        [*left.clause.persons, *right.clause.persons],
-        [*left.clause.unread, *right.clause.unread],
-        left.clause.first_leads or right.clause.first_leads,
-        left.clause.ditto or right.clause.ditto,
-    )
-    return Marker(left.start, right.end, clause, left.bracket and right.bracket)
+def _as_one(run: list[Marker]) -> Marker:
+    clause = Clause()
+    for marker in run:
+        clause.parties += marker.clause.parties
+        clause.times += marker.clause.times
+        clause.persons += marker.clause.persons
+        clause.unread += marker.clause.unread
+        clause.first_leads |= marker.clause.first_leads
+        clause.ditto |= marker.clause.ditto
+    return Marker(run[0].start, run[-1].end, clause, all(marker.bracket for marker in run))
