@@ -11,12 +11,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 import synthetic
 
 from kg.cli import main
+from kg.cli.cells import worded
+from kg.model import DeadlineKind, Role, TaskKind
 from kg.questions import load, names
 from kg.store import Reading, Store
 from kg.table import columns_of, render
@@ -213,6 +216,23 @@ def test_every_list_comes_in_every_form(kg: Kg, command: str) -> None:
     assert len(list(csv.reader(io.StringIO(table)))) == len(rows) + 1
     assert kg(command, "--format", "md").out.count("\n") == len(rows) + 2
     assert kg(command).out.count("\n") in (len(rows) + 2, len(rows) + 3)
+
+
+@pytest.mark.parametrize(
+    ("column", "codes"), [("role", Role), ("kind", TaskKind), ("deadline_kind", DeadlineKind)]
+)
+def test_every_code_has_a_word_for_people(column: str, codes: type[StrEnum]) -> None:
+    words = [worded(column, code) for code in codes]
+    assert set(words).isdisjoint(codes)
+    assert len(set(words)) == len(codes)
+
+
+def test_people_get_words_and_programs_codes(kg: Kg) -> None:
+    assert {row["status"] for row in kg("documents", "--format", "json").rows} >= {"issued"}
+    for form in ("table", "md"):
+        shown = kg("documents", "--format", form).out
+        assert "已印发" in shown
+        assert "issued" not in shown
 
 
 GIVEN = {

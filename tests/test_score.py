@@ -244,9 +244,9 @@ def kg_score(files: Path, *options: str) -> str:
 
 def test_the_table_for_people(files: Path) -> None:
     lines = kg_score(files).splitlines()
-    assert lines[2].split("  ")[0] == "document"
-    assert "1.0000 (+0 -0 of 4)" in lines[2]
-    assert lines[-1].split() == ["all", "macro", "1", "1.0000", "1.0000", "1.0000", "1.0000"]
+    assert lines[2].split("  ")[0] == "文件"
+    assert "1.0000（多 0，漏 0，共 4）" in lines[2]
+    assert lines[-1].split() == ["全部", "宏平均", "1", "1.0000", "1.0000", "1.0000", "1.0000"]
 
 
 def test_all_figures_for_programs(files: Path) -> None:

@@ -29,6 +29,9 @@ class Form(StrEnum):
     md = "md"
 
 
+_FOR_PEOPLE = (Form.table, Form.md)
+
+
 class RoleChoice(StrEnum):
     """Roles of a unit; owner is lead or responsible."""
 
@@ -129,9 +132,12 @@ def width() -> int | None:
 
 
 def print_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], form: Form) -> None:
-    """Print rows under (name, label) columns."""
+    """Print rows under (name, label) columns; table and md have words where the others have codes."""
+    from kg.cli.cells import worded_rows
     from kg.table import render
 
+    if form in _FOR_PEOPLE:
+        rows = worded_rows(columns, rows)
     sys.stdout.write(render(columns, rows, form.value, width()))
 
 
@@ -145,7 +151,7 @@ def print_chosen(
     columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], form: Form, shown: Sequence[str]
 ) -> None:
     """Print rows; json and csv have all columns, table and md those `shown`, in that order."""
-    if shown and form in (Form.table, Form.md):
+    if shown and form in _FOR_PEOPLE:
         names = [name for name, _ in columns]
         places = [names.index(name) for name in shown]
         rows = [[row[place] for place in places] for row in rows]

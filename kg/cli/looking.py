@@ -77,7 +77,9 @@ def _review(store: str, units_file: Path | None, form: Form) -> None:
 def documents(
     status: Annotated[
         str,
-        typer.Option("--status", help="只要这种效力：issued、in force、repealed、cited。"),
+        typer.Option(
+            "--status", help="只要这种效力：issued 已印发、in force 有效、repealed 已废止、cited 仅被引用。"
+        ),
     ] = "",
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 
+from kg.cli.cells import worded
 from kg.questions.rows import Evidence, Shown
-
-ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合", "other": "其他"}
 
 
 def page(task: Shown, facts: Sequence[Evidence], text: str) -> str:
@@ -52,13 +51,13 @@ def _about(task: Shown) -> Iterator[str]:
     yield f"文件：{task.document}{number}{dated}"
     if task.path:
         yield f"标题：{task.path}"
-    yield f"编号：{task.id}    类型：{task.kind}    位置：{task.file}:{task.line}"
+    yield f"编号：{task.id}    类型：{worded('kind', task.kind)}    位置：{task.file}:{task.line}"
 
 
 def _units(facts: Sequence[Evidence]) -> Iterator[str]:
     for fact in facts:
         if fact.fact == "unit":
-            yield f"{ROLES[fact.label]}  {fact.value}  〔{fact.detail}〕  {fact.file}:{fact.line}"
+            yield f"{worded('role', fact.label)}  {fact.value}  〔{fact.detail}〕  {fact.file}:{fact.line}"
     yield ""
 
 

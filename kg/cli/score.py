@@ -109,6 +109,7 @@ def _mistake(one: Mistake) -> list[str]:
 
 def _print(lines: Sequence[Line], form: Form) -> None:
     """All figures for programs; for people F1 with what is too much, what is missing and of how many."""
+    from kg.cli.cells import worded
     from kg.score.match import MEASURES
     from kg.score.report import columns, row
 
@@ -119,11 +120,11 @@ def _print(lines: Sequence[Line], form: Form) -> None:
     total = lines[-1]
     rows.append(["all", "macro", total.documents, *(_decimal(one.macro) for one in total.figures.values())])
     heads = [("scope", "范围"), ("name", "名称"), ("documents", "文件数")]
-    print_rows([*heads, *((measure, f"{measure} F1") for measure in MEASURES)], rows, form)
+    print_rows([*heads, *((measure, f"{worded('measure', measure)} F1") for measure in MEASURES)], rows, form)
 
 
 def _shown(one: Figures) -> str:
-    return f"{one.f1:.4f} (+{one.extra} -{one.missing} of {one.found + one.missing})"
+    return f"{one.f1:.4f}（多 {one.extra}，漏 {one.missing}，共 {one.found + one.missing}）"
 
 
 def _decimal(value: float | None) -> str:
