@@ -326,6 +326,7 @@ def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> N
     file = tmp_path / "kg.nt"
     with open(file, "w", encoding="utf-8", errors=REPLACE_SURROGATES) as out:
         writer = SYNTAXES["ntriples"].writer(out, ontology(), BASE)
+        writer.open()
         writer.nodes([Node("Task", "task/1", [("text", "甲\ud800乙")])])
     assert '"甲\ufffd乙"' in file.read_text("utf-8")
 
