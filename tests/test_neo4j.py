@@ -17,6 +17,7 @@ from neo4j_server import Server, own_server, server
 from synthetic import extraction
 
 from kg.errors import StoreError
+from kg.neo4j import push as pushing
 from kg.neo4j.bulk import SCHEMA, arguments, export
 from kg.neo4j.graph import edge_kinds, node_kinds
 from kg.neo4j.push import push
@@ -160,7 +161,7 @@ def test_what_someone_changed_or_removed_is_mended(there: Server, small: Path) -
     assert dump(there) == before
 
 
-def test_two_pushes_at_once_do_not_mix(there: Server, small: Path) -> None:
+def test_two_pushes_at_once_do_not_mix(there: Server, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on = threading.Event(), threading.Event()
     trouble: list[BaseException] = []
 
@@ -179,6 +180,7 @@ def test_two_pushes_at_once_do_not_mix(there: Server, small: Path) -> None:
     thread.start()
     try:
         assert begun.wait(60)
+        monkeypatch.setattr(pushing, "LOCK_PATIENCE", 2.0)
         with connected(there) as kg, pytest.raises(StoreError, match="另一个 kg neo4j push 正在进行"):
             push(small, kg)
     finally:

@@ -22,7 +22,7 @@ from kg.neo4j.statements import identity, merge, pattern, removal, schema
 
 BATCH = 2000  # rows of one transaction
 LOCK = "KgPush"
-LOCK_PATIENCE = 3.0  # seconds to find out whether another push is running
+LOCK_PATIENCE = 15.0  # seconds; a server that has just started is slow to take even a free lock
 
 Progress = Callable[[str, int, float], None]  # kind, rows sent so far, rows a second
 
