@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -75,6 +77,18 @@ def test_every_word_is_one_that_is_said() -> None:
 def test_usage_and_wrong_words_are_told_in_chinese(arguments: str, sentence: str) -> None:
     ran = CliRunner().invoke(application(), arguments.split(), prog_name="kg")
     assert sentence in " ".join(ran.output.split())
+
+
+def commands(command: click.Command, name: str = "kg") -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    for part, below in getattr(command, "commands", {}).items():
+        yield from commands(below, f"{name} {part}")
+
+
+@pytest.mark.parametrize(("name", "command"), commands(typer.main.get_command(application())))
+def test_every_command_and_option_is_explained_in_chinese(name: str, command: click.Command) -> None:
+    told = {name: command.help, **{str(one.name): getattr(one, "help", "") for one in command.params}}
+    assert [what for what, said in told.items() if not re.search("[一-龥]", said or "")] == []
 
 
 if __name__ == "__main__":

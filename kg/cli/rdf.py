@@ -52,31 +52,29 @@ class ResultsForm(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("export")(export)
-    app.command("validate")(validate)
-    app.command("import")(import_)
+    app.command("export", help="把记录写成 RDF、JSON Lines、GraphML 或 CSV。")(export)
+    app.command("validate", help="按规则核对图，不合规则以 1 退出。")(validate)
+    app.command("import", help="把导出读回新的记录，与原来的一样。")(import_)
 
 
 def export(
-    form: Annotated[ExportForm, typer.Option("--format", help="In which form.")] = ExportForm.turtle,
+    form: Annotated[ExportForm, typer.Option("--format", help="导出的格式。")] = ExportForm.turtle,
     out: Annotated[
-        Path | None, typer.Option("--out", help="The file, or with --split and csv the folder.")
+        Path | None,
+        typer.Option("--out", metavar="PATH", help="写到哪个文件；用 --split 或 csv 时是文件夹。"),
     ] = None,
     profile: Annotated[
         Profile,
         typer.Option(
             "--profile",
-            help="full has texts and spans and can be imported; core has quotes instead;"
-            " neo4j is core without graphs and language tags.",
+            help="full 含原文和位置，可导回；core 改带引文；neo4j 同 core，单图，不带语言标记。",
         ),
     ] = Profile.full,
-    document: Annotated[str, typer.Option("--document", help="Only the document with this id.")] = "",
-    split: Annotated[bool, typer.Option("--split", help="One file for every document.")] = False,
-    base: Annotated[str, typer.Option("--base", help="The IRI before every id.")] = "",
-    compress: Annotated[bool, typer.Option("--gzip", help="Packed with gzip.")] = False,
-    released: Annotated[
-        str, typer.Option("--released", help="The date of the export, to be told in it.")
-    ] = "",
+    document: Annotated[str, typer.Option("--document", help="只要编号为此的文件。")] = "",
+    split: Annotated[bool, typer.Option("--split", help="每份文件写一个文件。")] = False,
+    base: Annotated[str, typer.Option("--base", help="编号之前的 IRI。")] = "",
+    compress: Annotated[bool, typer.Option("--gzip", help="用 gzip 压缩。")] = False,
+    released: Annotated[str, typer.Option("--released", help="写在导出里的日期。")] = "",
     store: StoreOption = DEFAULT,
 ) -> None:
     """Write the record as RDF, JSON Lines, GraphML or CSV tables."""
@@ -86,21 +84,21 @@ def export(
     from kg.store import Store
 
     if split and document:
-        raise BadRequest("--split writes every document and --document one; give one of the two.")
+        raise BadRequest("--split 写全部文件，--document 只写一份，不能同用；请只写一种。")
     request = Request(form.value, profile.value, base or None, document or None, compress, released or None)
     with Store(store) as record:
         if split:
             files = export_each(record, out or FOLDER, request)
-            print(f"{out or FOLDER}: {len(files)} files")
+            print(f"{out or FOLDER}：{len(files)} 个文件")
             return
         place = out or FOLDER / f"{document or 'kg'}{request.ending}"
-        print(f"{place}: {written(record, place, request)} statements")
+        print(f"{place}：{written(record, place, request)} 条陈述")
 
 
 def validate(
-    file: Annotated[Path | None, typer.Argument(help="An export; the record without it.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="导出文件；不写则核对记录。")] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Let SHACL look at every node of a large graph too: slow.")
+        bool, typer.Option("--all", help="图很大时也让 SHACL 核对全部节点，较慢。")
     ] = False,
     store: StoreOption = DEFAULT,
 ) -> None:
@@ -121,7 +119,7 @@ def validate(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="An export of the profile full, in any of the RDF formats.")],
+    file: Annotated[Path, typer.Argument(help="--profile full 的导出，任何一种 RDF 格式。")],
     store: StoreOption = DEFAULT,
 ) -> None:
     """Read an export back into a new record, equal to the one it came from."""
@@ -131,8 +129,8 @@ def import_(
     with Store(store, write=True) as record:
         counts = load(file, record)
     print(
-        f"The record holds {counts.documents} documents, {counts.tasks} tasks, {counts.units} units, "
-        f"{counts.deadlines} deadlines, {counts.issues} issues."
+        f"记录现有 {counts.documents} 份文件、{counts.tasks} 项任务、{counts.units} 个单位、"
+        f"{counts.deadlines} 条时限、{counts.issues} 处问题。"
     )
 
 
@@ -158,7 +156,7 @@ def ask_in_sparql(
     from kg.rdf.graph import with_values
 
     if not name:
-        raise BadRequest("--sparql needs the name of a question, or a query.")
+        raise BadRequest("--sparql 要有问题的名称，或一条查询。")
     whole = "{" in name
     with _graph(store, "core") as graph:
         if results:
