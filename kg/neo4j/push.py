@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import StoreError
 from kg.neo4j.expected import Expected
@@ -23,6 +24,9 @@ from kg.neo4j.statements import identity, merge, pattern, removal, schema
 BATCH = 2000  # rows of one transaction
 LOCK = "KgPush"
 LOCK_PATIENCE = 15.0  # seconds; a server that has just started is slow to take even a free lock
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 Progress = Callable[[str, int, float], None]  # kind, rows sent so far, rows a second
 
@@ -89,13 +93,16 @@ class _Push:
         """Make or mend every row of a kind; how many there are."""
         statement, begun, sent = merge(kind), time.monotonic(), 0
         columns = [column.key for column in self._record.columns(kind)]
-        for batch in batches(self._record.rows(kind), BATCH):
-            done = self._server.write(statement, rows=[parameters(kind, columns, row) for row in batch])
+        rows = (parameters(kind, columns, row) for row in self._record.rows(kind))
+        for done in ahead(lambda batch: self._write(statement, batch), batches(rows, BATCH)):
             self._tally.made += done["made"]
             self._tally.mended += done["mended"]
-            sent += len(batch)
+            sent += done["sent"]
             self._progress(kind.name, sent, sent / max(time.monotonic() - begun, 1e-6))
         return sent
+
+    def _write(self, statement: str, batch: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"sent": len(batch), **self._server.write(statement, rows=batch)}
 
     def _count(self, kind: Kind) -> int:
         ((number,),) = self._server.stream(f"MATCH {pattern(kind)} RETURN count(*)")
@@ -134,3 +141,15 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     iterator = iter(rows)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """The results of `work`, in order: while it is done on one item, the next one is made ready."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        under_way: Future[Result] | None = None
+        for item in items:
+            if under_way is not None:
+                yield under_way.result()
+            under_way = worker.submit(work, item)
+        if under_way is not None:
+            yield under_way.result()
