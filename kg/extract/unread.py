@@ -13,6 +13,7 @@ from kg.extract.regions import Region
 from kg.find.clauses import find_labels
 from kg.find.covered import Covered
 from kg.find.documents import Head
+from kg.find.headers import UNIT_KINDS
 from kg.find.tables import TableKind
 from kg.model import Issue
 
@@ -51,7 +52,8 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
-    if reading.kind is TableKind.UNKNOWN and table.end > table.start:
+    units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
+    if (reading.kind is TableKind.UNKNOWN or units_only) and table.end > table.start:
         words = page.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
     for start, end in reading.ownerless:

@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
 
-from kg.find.clauses import Clause, Party, parse_clause, role_of_label
+from kg.find.clauses import Clause, Party, labelled_pattern, parse_clause
 from kg.find.dense import Dense
+from kg.find.grid import Grid, places
+from kg.find.headers import NOBODY, UNIT_KINDS, Column, find_header
 from kg.find.names import is_name
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
-_NOBODY = frozenset(["", "无", "/", "-", "—", "——", "无。", "暂无"])
-_HEADER_ROWS = 4
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
-_UNIT_KINDS = ("lead", "responsible", "support", "other")
-_VAGUE_HEADERS = frozenset(["单位", "部门", "分工", "各单位", "属地", "牵头", "配合"])
 
 
 class TableKind(StrEnum):
@@ -29,15 +26,6 @@ class TableKind(StrEnum):
     LISTED = "listed"
     PLAIN = "plain"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its kind by the table of header words, and the header as printed."""
-
-    index: int
-    kind: str
-    header: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +77,8 @@ class TableReading:
 
 def read_table(dense: Dense, table: Table) -> TableReading:
     """Read `table` by its header; UNKNOWN where no header was recognised."""
-    grid = _Grid(dense, table)
-    header = _header(grid)
+    grid = Grid(dense, table)
+    header = find_header(grid)
     if header is None:
         return TableReading(TableKind.UNKNOWN)
     first, columns = header
@@ -99,282 +87,179 @@ def read_table(dense: Dense, table: Table) -> TableReading:
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(_listed_rows(grid, first, columns))
-    elif kinds & set(_UNIT_KINDS) and "task" in kinds:
+    elif "task" in kinds and (kinds & set(UNIT_KINDS) or _says_units(grid)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
-        _task_rows(grid, first, reading)
+        _TaskTable(grid, reading).read(first)
     return reading
 
 
-# ---------------------------------------------------------------- the grid
-
-
-class _Grid:
-    """The cells of a table by place; a merged cell stands in every place it covers."""
-
-    def __init__(self, dense: Dense, table: Table) -> None:
-        self.dense = dense
-        self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
-        self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
-        self._at: dict[tuple[int, int], Cell] = {}
-        self._text: dict[Span, str] = {}
-        for cell in table.cells:
-            for row in range(cell.row, cell.row + cell.rows):
-                for column in range(cell.column, cell.column + cell.columns):
-                    self._at.setdefault((row, column), cell)
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        return self._at.get((row, column))
-
-    def stretch(self, cell: Cell) -> tuple[int, int]:
-        """The dense stretch of a cell."""
-        return self.dense.at(cell.span.start), self.dense.at(cell.span.end)
-
-    def text(self, cell: Cell | None) -> str:
-        if cell is None:
-            return ""
-        if cell.span not in self._text:
-            self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
-        return self._text[cell.span]
-
-    def row(self, row: int) -> list[Cell]:
-        """The cells that cover a row, each once, from left to right."""
-        cells: list[Cell] = []
-        for column in range(self.width):
-            cell = self.cell(row, column)
-            if cell and (not cells or cells[-1] is not cell):
-                cells.append(cell)
-        return cells
-
-
-# ---------------------------------------------------------------- headers
-
-
-@cache
-def _header_words() -> dict[str, str]:
-    return {word: kind for kind, words in load("headers")["column"].items() for word in words}
-
-
-@lru_cache(maxsize=4096)
-def column_kind(header: str) -> str | None:
-    """The kind of column a folded header names, or None: the longest known word in it decides."""
-    bare = re.sub(r"[（〔][^）〕]*[）〕]", "", header) or header
-    for text in (header, bare):
-        if text in _header_words():
-            return _header_words()[text]
-    if len(bare) > 14:
-        return None
-    known = [word for word in _header_words() if word in bare and len(word) > 1]
-    if not known:
-        return None
-    return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
-
-
-def _header(grid: _Grid) -> tuple[int, list[Column]] | None:
-    """The first data row and the columns, from the rows at the top that name columns."""
-    for top in range(min(_HEADER_ROWS, grid.height)):
-        if _is_header_row(grid, top):
-            first = top + 1
-            while first < min(top + _HEADER_ROWS, grid.height) and _is_header_row(grid, first, below=True):
-                first += 1
-            return first, list(_columns(grid, top, first))
-    return None
-
-
-def _is_header_row(grid: _Grid, row: int, *, below: bool = False) -> bool:
-    cells = [cell for cell in grid.row(row) if grid.text(cell)]
-    if below:
-        cells = [cell for cell in cells if cell.row == row]
-    known = [cell for cell in cells if column_kind(grid.text(cell)) and len(grid.text(cell)) <= 16]
-    if below:
-        return len(cells) > 1 and len(known) == len(cells)
-    return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
-
-
-def _columns(grid: _Grid, top: int, first: int) -> Iterator[Column]:
-    for index in range(grid.width):
-        headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
-        known = next((header for header in headers if column_kind(header)), "")
-        kind = column_kind(known) if known else None
-        if kind in _UNIT_KINDS and known in _VAGUE_HEADERS and not _holds_units(grid, first, index):
-            kind = "note"
-        yield Column(index, kind or "note", known)
-
-
-def _holds_units(grid: _Grid, first: int, column: int) -> bool:
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - _NOBODY
-    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
-    return names * 3 > len(texts)
+def _says_units(grid: Grid) -> bool:
+    """Whether units are said inside the cells, without a column of their own."""
+    cells = {cell for row in range(grid.height) for cell in grid.row(row)}
+    return any(labelled_pattern().search(grid.text(cell)) for cell in cells)
 
 
 # ---------------------------------------------------------------- task rows
 
 
-def _task_rows(grid: _Grid, first: int, reading: TableReading) -> None:
-    header = [grid.text(cell) for cell in grid.row(first - 1)]
-    groups: tuple[str, ...] = ()
-    clauses: dict[Span, Clause] = {}
-    for row in range(first, grid.height):
-        cells = grid.row(row)
-        texts = [grid.text(cell) for cell in cells]
-        if texts == header or not any(texts):
-            continue
-        parties, unread = _row_parties(grid, row, reading.columns, clauses)
-        own = _own_task_cells(grid, row, reading.columns)
+class _TaskTable:
+    """Reads the rows of a task table from top to bottom."""
+
+    def __init__(self, grid: Grid, reading: TableReading) -> None:
+        self._grid = grid
+        self._reading = reading
+        self._columns = reading.columns
+        self._clauses: dict[Span, Clause] = {}
+        self._groups: tuple[str, ...] = ()
+
+    def read(self, first: int) -> None:
+        """Read all rows from `first` on; a header printed again is passed over."""
+        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)]
+        for row in range(first, self._grid.height):
+            texts = [self._grid.text(cell) for cell in self._grid.row(row)]
+            if texts != header and any(texts):
+                self._row(row)
+
+    def _row(self, row: int) -> None:
+        parties, unread = self._parties(row)
+        own = self._own_cells(row)
         if not parties:
-            groups = _after_ownerless(grid, row, own, groups, reading)
-            continue
-        if own:
-            reading.rows.append(_task_row(grid, row, own, groups, parties, unread, reading.columns))
+            self._ownerless(row, own)
+        elif own:
+            self._reading.rows.append(self._task(row, own, parties, unread))
 
+    def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
+        """The filled cells of a row in columns of these kinds, from left to right."""
+        for column in self._columns:
+            cell = self._grid.cell(row, column.index) if column.kind in kinds else None
+            if cell and self._grid.text(cell):
+                yield column, cell
 
-def _after_ownerless(
-    grid: _Grid, row: int, own: list[Cell], groups: tuple[str, ...], reading: TableReading
-) -> tuple[str, ...]:
-    """A row without units is a heading of the rows below it, or a task nobody owns."""
-    texts = [text for cell in grid.row(row) if (text := grid.text(cell))]
-    units = {column.index for column in reading.columns if column.kind in _UNIT_KINDS}
-    across = any(cell.columns > 1 and units & _places(cell) for cell in grid.row(row))
-    if len(texts) == 1 or across or _GROUP.match("".join(texts)):
-        return (_heading(grid, row, reading.columns),)
-    if own and own[0].row == row:
-        start, end = grid.stretch(own[0])
-        reading.ownerless.append((start, end))
-    return groups
+    # ------------------------------------------------------------ headings and tasks
 
+    def _ownerless(self, row: int, own: list[Cell]) -> None:
+        """A row without units is a heading of the rows below it, or a task nobody owns."""
+        cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
+        units = {column.index for column in self._columns if column.kind in UNIT_KINDS}
+        across = any(cell.columns > 1 and units & places(cell) for cell in cells)
+        words = "".join(self._grid.text(cell) for cell in cells)
+        if len(cells) == 1 or across or _GROUP.match(words):
+            self._groups = (self._heading(row),)
+        elif own and own[0].row == row:
+            self._reading.ownerless.append(self._grid.stretch(own[0]))
 
-def _places(cell: Cell) -> set[int]:
-    """The columns a cell covers."""
-    return set(range(cell.column, cell.column + cell.columns))
+    def _heading(self, row: int) -> str:
+        kinds = {column.index: column.kind for column in self._columns}
+        cells = self._grid.row(row)
+        named = [cell for cell in cells if kinds.get(cell.column) in ("number", "task") or cell.columns > 1]
+        return "".join(self._grid.text(cell) for cell in named or cells)
 
+    def _own_cells(self, row: int) -> list[Cell]:
+        """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-def _heading(grid: _Grid, row: int, columns: list[Column]) -> str:
-    kinds = {column.index: column.kind for column in columns}
-    cells = [
-        cell for cell in grid.row(row) if kinds.get(cell.column) in ("number", "task") or cell.columns > 1
-    ]
-    return "".join(grid.text(cell) for cell in cells or grid.row(row))
+        Only cells side by side count: a unit column between them ends the task.
+        """
+        runs: list[list[Cell]] = [[]]
+        for column in self._columns:
+            cell = self._grid.cell(row, column.index)
+            if column.kind in (*UNIT_KINDS, "deadline", "person"):
+                runs.append([])
+            elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
+                runs[-1].append(cell)
+        printed = [[cell for cell in run if cell.row == row] for run in runs]
+        return max(printed if any(printed) else runs, key=self._length)
 
+    def _length(self, cells: list[Cell]) -> int:
+        return sum(len(self._grid.text(cell)) for cell in cells)
 
-def _own_task_cells(grid: _Grid, row: int, columns: list[Column]) -> list[Cell]:
-    """The cells that hold the row's task: those printed in this row, else those that cover it.
-
-    Only cells side by side count: a unit column between them ends the task.
-    """
-    runs: list[list[Cell]] = [[]]
-    for column in columns:
-        cell = grid.cell(row, column.index)
-        if column.kind in (*_UNIT_KINDS, "deadline", "person"):
-            runs.append([])
-        elif column.kind == "task" and cell and grid.text(cell) and cell not in runs[-1]:
-            runs[-1].append(cell)
-    runs = [run for run in runs if run]
-    if not runs:
-        return []
-    printed = [[cell for cell in run if cell.row == row] for run in runs]
-    return max(printed if any(printed) else runs, key=lambda run: sum(len(grid.text(cell)) for cell in run))
-
-
-def _task_row(
-    grid: _Grid,
-    row: int,
-    own: list[Cell],
-    groups: tuple[str, ...],
-    parties: list[RowParty],
-    unread: list[tuple[int, int]],
-    columns: list[Column],
-) -> TaskRow:
-    end = grid.stretch(own[-1])[1]
-    number, first = _number_and_text(grid, row, own[0], columns)
-    main = next((cell for cell in own if cell.rows == 1), own[0])
-    title = first if main is own[0] else grid.stretch(main)
-    above = [
-        grid.text(cell)
-        for column in columns
-        if column.kind == "task"
-        and (cell := grid.cell(row, column.index))
-        and cell.row < row
-        and cell not in own
-        and grid.text(cell)
-    ]
-    slots = [
-        cell.span
-        for column in columns
-        if column.kind == "deadline" and (cell := grid.cell(row, column.index)) and grid.text(cell)
-    ]
-    return TaskRow(
-        row,
-        first[0],
-        end,
-        title,
-        number,
-        (*groups, *above),
-        tuple(parties),
-        tuple(slots),
-        tuple(unread),
-    )
-
-
-def _number_and_text(
-    grid: _Grid, row: int, cell: Cell, columns: list[Column]
-) -> tuple[str | None, tuple[int, int]]:
-    start, end = grid.stretch(cell)
-    for column in columns:
-        if column.kind == "number":
-            printed = grid.text(grid.cell(row, column.index))
-            return printed or None, (start, end)
-    leading = _LEADING_NUMBER.match(grid.dense.text, start, end)
-    if leading and leading.end() < end:
-        return leading.group(), (leading.end(), end)
-    return None, (start, end)
-
-
-def _row_parties(
-    grid: _Grid, row: int, columns: list[Column], clauses: dict[Span, Clause]
-) -> tuple[list[RowParty], list[tuple[int, int]]]:
-    parties: list[RowParty] = []
-    unread: list[tuple[int, int]] = []
-    seen: set[Span] = set()
-    tasks = {column.index for column in columns if column.kind == "task"}
-    for column in columns:
-        cell = grid.cell(row, column.index)
-        if column.kind not in _UNIT_KINDS or cell is None or cell.span in seen:
-            continue
-        if tasks & _places(cell):
-            continue
-        seen.add(cell.span)
-        if grid.text(cell) in _NOBODY:
-            continue
-        if cell.span not in clauses:
-            start, end = grid.stretch(cell)
-            clauses[cell.span] = parse_clause(grid.dense, start, end, _role(column), column.header)
-        clause = clauses[cell.span]
-        inherited = cell.row != row
-        people = any(word in column.header for word in load("roles")["label"]["persons"])
-        named = [
-            party
-            for party in clause.parties
-            if not people or is_name(grid.dense.text[party.start : party.end])
+    def _task(
+        self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]
+    ) -> TaskRow:
+        number, text = self._number_and_text(row, own[0])
+        main = next((cell for cell in own if cell.rows == 1), own[0])
+        above = [
+            self._grid.text(cell)
+            for _, cell in self._cells(row, "task")
+            if cell.row < row and cell not in own
         ]
-        parties.extend(RowParty(party, inherited, grid.stretch(cell)) for party in named)
-        unread.extend([] if inherited else clause.unread)
-    return parties, unread
+        return TaskRow(
+            place=row,
+            start=text[0],
+            end=self._grid.stretch(own[-1])[1],
+            title=text if main is own[0] else self._grid.stretch(main),
+            number=number,
+            groups=(*self._groups, *above),
+            parties=tuple(parties),
+            slots=tuple(cell.span for _, cell in self._cells(row, "deadline")),
+            unread=tuple(unread),
+        )
 
+    def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
+        """The number of a row, from its column or from the front of its text, and the text without it."""
+        start, end = self._grid.stretch(cell)
+        if any(column.kind == "number" for column in self._columns):
+            return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
+        leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
+        if leading and leading.end() < end:
+            return leading.group(), (leading.end(), end)
+        return None, (start, end)
 
-def _role(column: Column) -> Role:
-    return (
-        Role.RESPONSIBLE
-        if column.kind == "responsible"
-        else role_of_label(column.header)
-        if column.kind == "other"
-        else Role(column.kind)
-    )
+    # ------------------------------------------------------------ units
+
+    def _parties(self, row: int) -> tuple[list[RowParty], list[tuple[int, int]]]:
+        """The units of a row, and the words of its unit cells that name nobody."""
+        parties: list[RowParty] = []
+        unread: list[tuple[int, int]] = []
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        seen: set[Span] = set()
+        for column, cell in self._cells(row, *UNIT_KINDS):
+            if cell.span in seen or tasks & places(cell) or self._grid.text(cell) in NOBODY:
+                continue
+            seen.add(cell.span)
+            clause = self._clause(column, cell)
+            parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
+            unread += [] if cell.row < row else clause.unread
+        for _, cell in self._cells(row, "task"):
+            parties += self._inner(row, cell)
+        return parties, unread
+
+    def _clause(self, column: Column, cell: Cell) -> Clause:
+        """What a unit cell says, read once for all the rows it covers."""
+        if cell.span not in self._clauses:
+            start, end = self._grid.stretch(cell)
+            clause = parse_clause(self._grid.dense, start, end, Role(column.kind), column.header)
+            self._clauses[cell.span] = clause
+        return self._clauses[cell.span]
+
+    def _row_parties(
+        self, row: int, cell: Cell, clause: Clause, stretch: tuple[int, int], header: str
+    ) -> list[RowParty]:
+        text = self._grid.dense.text
+        people = any(word in header for word in load("roles")["label"]["persons"])
+        return [
+            RowParty(party, cell.row < row, stretch)
+            for party in clause.parties
+            if not people or is_name(text[party.start : party.end])
+        ]
+
+    def _inner(self, row: int, cell: Cell) -> list[RowParty]:
+        """领域（牵头单位：A）: units said inside a cell of tasks hold for all the rows it covers."""
+        start, end = self._grid.stretch(cell)
+        text = self._grid.dense.text
+        label = labelled_pattern().search(text, start, end)
+        if label is None or text[label.start() - 1] not in "（〔" or label.start() == start:
+            return []
+        closes = [place for mark in "）〕" if (place := text.rfind(mark, label.end(), end)) > 0]
+        stop = max(closes, default=end)
+        clause = parse_clause(self._grid.dense, label.start(), stop)
+        return self._row_parties(row, cell, clause, (label.start(), stop), "")
 
 
 # ---------------------------------------------------------------- lists of documents
 
 
-def _listed_rows(grid: _Grid, first: int, columns: list[Column]) -> Iterator[ListedRow]:
+def _listed_rows(grid: Grid, first: int, columns: list[Column]) -> Iterator[ListedRow]:
     places = {column.kind: column.index for column in reversed(columns)}
     for row in range(first, grid.height):
         number = grid.text(grid.cell(row, places["document_number"]))

@@ -1,0 +1,51 @@
+"""The grid of a table: which cell covers which place, and what it says."""
+
+from __future__ import annotations
+
+from kg.find.dense import Dense
+from kg.model import Cell, Span, Table
+
+
+class Grid:
+    """The cells of a table by place; a merged cell stands in every place it covers."""
+
+    def __init__(self, dense: Dense, table: Table) -> None:
+        self.dense = dense
+        self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
+        self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
+        self._at: dict[tuple[int, int], Cell] = {}
+        self._text: dict[Span, str] = {}
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self._at.setdefault((row, column), cell)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place; None outside the table."""
+        return self._at.get((row, column))
+
+    def stretch(self, cell: Cell) -> tuple[int, int]:
+        """The dense stretch of a cell."""
+        return self.dense.at(cell.span.start), self.dense.at(cell.span.end)
+
+    def text(self, cell: Cell | None) -> str:
+        """The folded words of a cell without white space."""
+        if cell is None:
+            return ""
+        if cell.span not in self._text:
+            self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
+        return self._text[cell.span]
+
+    def row(self, row: int) -> list[Cell]:
+        """The cells that cover a row, each once, from left to right."""
+        cells: list[Cell] = []
+        for column in range(self.width):
+            cell = self.cell(row, column)
+            if cell and (not cells or cells[-1] is not cell):
+                cells.append(cell)
+        return cells
+
+
+def places(cell: Cell) -> set[int]:
+    """The columns a cell covers."""
+    return set(range(cell.column, cell.column + cell.columns))

@@ -1,0 +1,85 @@
+"""Headers of tables: which rows name the columns, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.find.grid import Grid
+from kg.find.names import is_name
+from kg.lexicon import load
+
+# cells that say that there is no unit
+NOBODY = frozenset(["", "无", "/", "-", "—", "——", "无。", "暂无"])
+# kinds of columns that hold units; each is also a role
+UNIT_KINDS = ("lead", "responsible", "support", "other")
+_HEADER_ROWS = 4
+_VAGUE_HEADERS = frozenset(["单位", "部门", "分工", "各单位", "属地", "牵头", "配合"])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its kind by the table of header words, and the header as printed."""
+
+    index: int
+    kind: str
+    header: str
+
+
+@cache
+def _header_words() -> dict[str, str]:
+    return {word: kind for kind, words in load("headers")["column"].items() for word in words}
+
+
+@lru_cache(maxsize=4096)
+def column_kind(header: str) -> str | None:
+    """The kind of column a folded header names, or None: the longest known word in it decides."""
+    bare = re.sub(r"[（〔][^）〕]*[）〕]", "", header) or header
+    for text in (header, bare):
+        if text in _header_words():
+            return _header_words()[text]
+    if len(bare) > 14:
+        return None
+    known = [word for word in _header_words() if word in bare and len(word) > 1]
+    if not known:
+        return None
+    return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
+
+
+def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
+    """The first data row and the columns, from the rows at the top that name columns."""
+    for top in range(min(_HEADER_ROWS, grid.height)):
+        if _is_header_row(grid, top):
+            first = top + 1
+            while first < min(top + _HEADER_ROWS, grid.height) and _is_header_row(grid, first, below=True):
+                first += 1
+            return first, list(_columns(grid, top, first))
+    return None
+
+
+def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
+    cells = [cell for cell in grid.row(row) if grid.text(cell)]
+    if below:
+        cells = [cell for cell in cells if cell.row == row]
+    known = [cell for cell in cells if column_kind(grid.text(cell)) and len(grid.text(cell)) <= 16]
+    if below:
+        return len(cells) > 1 and len(known) == len(cells)
+    return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
+
+
+def _columns(grid: Grid, top: int, first: int) -> Iterator[Column]:
+    for index in range(grid.width):
+        headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
+        known = next((header for header in headers if column_kind(header)), "")
+        kind = column_kind(known) if known else None
+        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not _holds_units(grid, first, index):
+            kind = "note"
+        yield Column(index, kind or "note", known)
+
+
+def _holds_units(grid: Grid, first: int, column: int) -> bool:
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
+    return names * 3 > len(texts)
