@@ -85,7 +85,7 @@ def commands(command: click.Command, name: str = "kg") -> Iterator[tuple[str, cl
         yield from commands(below, f"{name} {part}")
 
 
-@pytest.mark.parametrize(("name", "command"), commands(typer.main.get_command(application())))
+@pytest.mark.parametrize(("name", "command"), list(commands(typer.main.get_command(application()))))
 def test_every_command_and_option_is_explained_in_chinese(name: str, command: click.Command) -> None:
     told = {name: command.help, **{str(one.name): getattr(one, "help", "") for one in command.params}}
     assert [what for what, said in told.items() if not re.search("[一-龥]", said or "")] == []
