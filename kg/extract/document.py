@@ -169,7 +169,7 @@ class _Reader:
         page = self._page
         members = tuple(
             Member(
-                unit=page.words(one.start, one.end),
+                unit=squeeze(page.text(page.span(one.start, one.end))),
                 order=place,
                 collective=is_collective(page.dense.text[one.start : one.end]),
                 span=page.span(one.start, one.end),
@@ -210,5 +210,5 @@ class _Reader:
         date = full_date(row.date) if row.date else None
         span = page.span(row.start, row.end)
         self._found.listed.append(
-            ListedDocument(status, self._id, normal_number(row.number), date, row.title, span)
+            ListedDocument(status, self._id, normal_number(row.number), date, squeeze(page.text(span)), span)
         )

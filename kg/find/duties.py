@@ -24,6 +24,7 @@ _BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
+_LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。；！？]")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
@@ -229,6 +230,7 @@ def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
 
 
 def _sentence_end(dense: Dense, at: int, end: int) -> int:
+    end = min(end, at + _LONGEST_SENTENCE)
     match = _SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
     return next((place for place in dense.gaps(at, stop) if dense.ends_paragraph(place)), stop)
