@@ -174,4 +174,4 @@ def test_the_command(tmp_path: Path) -> None:
     file = rdf_records.exported(rdf_records.made(4, 2), tmp_path / "kg.ttl")
     done = CliRunner().invoke(application(), ["import", str(file), "--store", str(tmp_path / "new.db")])
     assert done.exit_code == 0
-    assert "2 documents, 4 tasks" in done.output
+    assert "2 份文件、4 项任务" in done.output
