@@ -34,7 +34,7 @@ SLOW = 20.0  # seconds after which a question is not asked again
 
 VALUES: dict[str, object] = {
     "unit": "北京市密云区水务局",
-    "document": document_number(3),
+    "document": document_number(0),
     "task": "推进河湖水系连通工程",
     "heading": "河湖水系连通工程",
     "text": "水土流失综合治理",
