@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from kg.extract.document import read_document
+from kg.extract.ids import Names
 from kg.extract.page import Page
 from kg.find.documents import find_documents
 from kg.identity import Registry, identify
@@ -23,7 +24,8 @@ def extract(source: Source, registry: Registry | None = None) -> Extraction:
 def _read(source: Source) -> Extraction:
     page = Page(source)
     heads = find_documents(page.dense, [(one.start, one.end) for one in page.tables])
-    read = [read_document(page, head) for head in heads]
+    names = Names()
+    read = [read_document(page, head, names) for head in heads]
     issues = chain(source.issues, *(one.issues for one in read))
     return Extraction(
         source=source,

@@ -54,19 +54,19 @@ class DocumentReading:
     issues: list[Issue] = field(default_factory=list)
 
 
-def read_document(page: Page, head: Head) -> DocumentReading:
-    """Read the document whose head was found at `head`."""
-    return _Reader(page, head).read()
+def read_document(page: Page, head: Head, names: Names) -> DocumentReading:
+    """Read the document whose head was found at `head`; `names` are those of the source's documents."""
+    return _Reader(page, head, names).read()
 
 
 class _Reader:
-    def __init__(self, page: Page, head: Head) -> None:
+    def __init__(self, page: Page, head: Head, names: Names) -> None:
         self._page = page
         self._head = head
         self._tables = [one for one in page.tables if head.start <= one.start < head.end]
-        self._found = DocumentReading(self._document())
+        self._found = DocumentReading(self._document(names))
         self._id = self._found.document.id
-        self._names = Names(self._id)
+        self._names = Names(f"{self._id}-")
 
     def read(self) -> DocumentReading:
         page, head, found = self._page, self._head, self._found
@@ -95,10 +95,11 @@ class _Reader:
                 self._listed(caption, row)
         return found
 
-    def _document(self) -> Document:
+    def _document(self, names: Names) -> Document:
         page, head = self._page, self._head
+        identifier = document_id(head.number, head.title, head.issuers, head.date, page.source.sha256)
         return Document(
-            id=document_id(head.number, head.title, head.issuers, head.date, page.source.sha256),
+            id=names.take(identifier),
             title=head.title,
             number=head.number,
             issuers=head.issuers,
@@ -114,7 +115,7 @@ class _Reader:
 
     def _sections(self, parts: list[Region]) -> dict[int, str]:
         """Write the numbered items as sections; the identifiers by where the items begin."""
-        names = Names(f"{self._id}-s")
+        names = Names(f"{self._id}-s-")
         places: dict[int, str] = {}
         for region in parts:
             for item in region.outline.items:

@@ -27,16 +27,23 @@ def numeric_path(chain: list[Item]) -> str:
 
 
 class Names:
-    """Hands out identifiers below one document; a name used before gets a letter behind it."""
+    """Hands out identifiers that begin with `prefix`; a name used before gets a letter behind it."""
 
-    def __init__(self, document: str) -> None:
-        self._document = document
+    def __init__(self, prefix: str = "") -> None:
+        self._prefix = prefix
         self._used: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def take(self, name: str) -> str:
-        """`document`-`name`, with b, c … (then numbers) from the second use on."""
+        """`prefix` and `name`, with b, c … (then numbers) from the second use on."""
         name = name or "0"
-        self._used[name] += 1
-        again = self._used[name]
-        suffix = "" if again == 1 else chr(96 + again) if again <= 26 else f"_{again}"
-        return f"{self._document}-{name}{suffix}"
+        while True:
+            self._used[name] += 1
+            made = f"{self._prefix}{name}{_suffix(self._used[name])}"
+            if made not in self._given:
+                self._given.add(made)
+                return made
+
+
+def _suffix(use: int) -> str:
+    return "" if use == 1 else chr(96 + use) if use <= 26 else f"_{use}"
