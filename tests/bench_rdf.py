@@ -39,7 +39,7 @@ MADE = {
 
 
 def seconds(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
-    """The processor seconds that something takes, and what it gives: other work on the machine does not count."""
+    """The processor seconds that something takes, whatever else the machine does, and what it gives."""
     start = time.process_time()
     result = work(*arguments)
     return time.process_time() - start, result
