@@ -1,0 +1,313 @@
+"""How fast documents are read, as ratios measured in one run: ``python tests/bench_extract.py``.
+
+Every line compares two times of this run, so that the figures mean the same on any machine; the
+last column is what the line must not exceed (or must reach, where it is a rate).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import io
+import os
+import pkgutil
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from make_documents import PdfMaker, web_page, workbook
+from make_texts import corpus
+from synthetic import extractions
+
+import kg.find
+from kg.extract import extract
+from kg.fold import fold
+from kg.identity import Registry
+from kg.read import read_bytes
+from kg.store import Reading, Store
+from kg.table import render
+
+COLUMNS = [("what", "what"), ("ours", "ours"), ("against", "against"), ("ratio", "ratio"), ("bound", "bound")]
+Row = list[str]
+
+
+def seconds(work: Callable[[], object], times: int = 1) -> float:
+    """The least processor time of several runs."""
+    spent = []
+    for _ in range(times):
+        gc.collect()
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+# ---------------------------------------------------------------- extraction
+
+
+def extract_all(files: list[bytes]) -> None:
+    registry = Registry.load()
+    for data in files:
+        extract(read_bytes(data, "a.md"), registry)
+
+
+def rate(files: list[bytes], spent: float) -> float:
+    return sum(map(len, files)) / spent / 1e6
+
+
+def speed(megabytes: float) -> Iterator[Row]:
+    """Read, extract and identify; beside it a bare pass of the patterns, and another library."""
+    files = corpus(int(megabytes * 1e6))
+    extract_all(files[:3])
+    ours = rate(files, seconds(lambda: extract_all(files)))
+    yield ["read, extract, identify", f"{ours:.2f} MB/s", "", "", "≥ 2 MB/s"]
+    sample = files[: max(1, len(files) // 10)]
+    folded = ["".join(fold(data.decode()).split()) for data in sample]
+    patterns = compiled_patterns()
+    bare = rate(
+        sample, seconds(lambda: [sum(1 for _ in one.finditer(text)) for text in folded for one in patterns])
+    )
+    yield [f"  against one bare pass of its {len(patterns)} patterns", f"{ours:.2f} MB/s", f"{bare:.2f} MB/s",
+           f"{bare / ours:.2f}×", ""]  # fmt: skip
+    yield jionlp_line(ours, sample[:20])
+
+
+def compiled_patterns() -> list[re.Pattern[str]]:
+    """Every pattern that the finders have compiled, at import or on first use."""
+    found: dict[re.Pattern[str], None] = {}
+    for module in pkgutil.walk_packages(kg.find.__path__, "kg.find."):
+        for value in vars(importlib.import_module(module.name)).values():
+            made = (
+                value()
+                if hasattr(value, "cache_info") and not value.__wrapped__.__code__.co_argcount
+                else value
+            )
+            for one in made if isinstance(made, tuple) else (made,):
+                if isinstance(one, re.Pattern):
+                    found[one] = None
+    return list(found)
+
+
+def jionlp_line(ours: float, files: list[bytes]) -> Row:
+    what = "  against the time expressions alone of jionlp"
+    try:
+        import jionlp
+    except ImportError:
+        return [what, f"{ours:.2f} MB/s", "not installed", "", ""]
+    texts = [data.decode()[:4000] for data in files]
+    jionlp.ner.extract_time(texts[0][:200], time_base=0)
+    spent = seconds(lambda: [jionlp.ner.extract_time(text, time_base=0) for text in texts])
+    theirs = rate([text.encode() for text in texts], spent)
+    return [what, f"{ours:.2f} MB/s", f"{theirs:.3f} MB/s", f"{theirs / ours:.2f}×", "≤ 1×"]
+
+
+def growth(megabytes: float) -> Iterator[Row]:
+    """Ten times the text in one file, against ten times the time."""
+    text = b"\n".join(corpus(int(megabytes * 1e5)))
+    extract_all(corpus(20_000))
+    one, ten = seconds(lambda: extract_all([text]), 3), seconds(lambda: extract_all([text * 10]))
+    yield ["time of ten times the text", f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
+
+
+def memory(megabytes: float) -> Iterator[Row]:
+    """The peak memory of `kg build` over a folder, and over one with ten times its files."""
+    files = corpus(int(megabytes * 1e6))[:500]
+    few, many = peak(files[: len(files) // 10]), peak(files)
+    what = f"peak memory of building {len(files)} files, against {len(files) // 10}"
+    yield [what, f"{many:.0f} MB", f"{few:.0f} MB",
+           f"{many / few:.2f}×", "≤ 1.5×"]  # fmt: skip
+
+
+def peak(files: list[bytes]) -> float:
+    """Megabytes of the largest process of a build."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, data in enumerate(files):
+            Path(folder, f"{number:05}.md").write_bytes(data)
+        code = (
+            "import resource as r, sys; from kg.build import build; from kg.store import Store\n"
+            "with Store(sys.argv[2], write=True) as store: build([sys.argv[1]], store)\n"
+            "print(max(r.getrusage(who).ru_maxrss for who in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN)))"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code, folder, str(Path(folder, "kg.db"))],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return int(run.stdout) / 1024
+
+
+# ---------------------------------------------------------------- start-up
+
+
+def startup(tasks: int) -> Iterator[Row]:
+    """`kg who-owns` as a whole process, against a Python that imports typer."""
+    bare = process("-c", "import typer")
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (100, tasks):
+            path = Path(folder, f"{count}.db")
+            fill(path, count)
+            ours = process(
+                "-c",
+                "from kg.cli import main; main()",
+                "who-owns",
+                "水务局",
+                "--in",
+                "密云区",
+                "--store",
+                str(path),
+            )
+            yield [f"kg who-owns on {count:,} tasks", f"{ours * 1000:.0f} ms", f"{bare * 1000:.0f} ms",
+                   f"{ours / bare:.2f}×", "≤ 3×"]  # fmt: skip
+
+
+def fill(path: Path, tasks: int) -> None:
+    with Store(path, write=True) as store:
+        for made in extractions(tasks):
+            store.replace(made, made.source.file, Reading(made.source.sha256, "1"))
+
+
+def process(*arguments: str) -> float:
+    """The least processor time of a Python process with these arguments."""
+    spent = []
+    for _ in range(7):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, *arguments],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "COLUMNS": "120"},
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(spent)
+
+
+# ---------------------------------------------------------------- formats
+
+
+def formats() -> Iterator[Row]:
+    """Each format through the reading door, against its library alone on the same file."""
+    yield format_line("docx, 2,000 paragraphs and a table", "a.docx", word_file(), docx_alone, 1.5)
+    yield format_line("html, 2,000 paragraphs and a table", "a.html", html_file(), html_alone, 1.5)
+    yield format_line("xlsx, 2,000 rows", "a.xlsx", xlsx_file(), xlsx_alone, 1.5)
+    yield format_line("pdf, 60 pages of text", "a.pdf", pdf_file(tables=False), pdf_alone, 1.5)
+    yield format_line("pdf, 30 pages of tables", "a.pdf", pdf_file(tables=True), pdf_alone, 3)
+
+
+def format_line(what: str, name: str, data: bytes, alone: Callable[[bytes], object], bound: float) -> Row:
+    read_bytes(data, name)
+    ours, theirs = seconds(lambda: read_bytes(data, name), 5), seconds(lambda: alone(data), 5)
+    library = alone.__doc__ or ""
+    return [
+        f"{what}, against {library}",
+        f"{ours * 1000:.0f} ms",
+        f"{theirs * 1000:.0f} ms",
+        f"{ours / theirs:.2f}×",
+        f"≤ {bound}×",
+    ]
+
+
+SENTENCE = "完善中小企业服务体系，推动重点领域率先突破，建立台账，销号管理。（责任单位：市财政局、市水务局）"
+ROWS = [[str(n), SENTENCE[:30], "市财政局、市水务局", "2024年底"] for n in range(2_000)]
+
+
+def word_file() -> bytes:
+    from docx import Document
+
+    document = Document()
+    for _ in range(2_000):
+        document.add_paragraph(SENTENCE)
+    table = document.add_table(rows=0, cols=4)
+    for row in ROWS[:300]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def html_file() -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS[:300])
+    return web_page(f"<div>{f'<p>{SENTENCE}</p>' * 2_000}<table>{rows}</table></div>").encode()
+
+
+def xlsx_file() -> bytes:
+    return workbook({"表": [["序号", "任务", "责任单位", "时限"], *ROWS]}, {"表": ["A2:A4", "C10:C12"]})
+
+
+def pdf_file(*, tables: bool) -> bytes:
+    maker = PdfMaker()
+    for page in range(30 if tables else 60):
+        if page:
+            maker.next_page()
+        if not tables:
+            maker.lines(780, *[SENTENCE[:34]] * 36)
+            continue
+        maker.grid([60, 100, 320, 460, 540], list(range(780, 40, -37)))
+        for row in range(19):
+            for x, text in zip((64, 104, 324, 464), ("1", SENTENCE[:16], "市水务局", "2024年"), strict=True):
+                maker.text(x, 756 - 37 * row, text)
+    return maker.done()
+
+
+def docx_alone(data: bytes) -> object:
+    """python-docx"""
+    from docx import Document
+
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [one.text for one in document.paragraphs], cells
+
+
+def html_alone(data: bytes) -> object:
+    """lxml, each element asked for its text"""
+    from lxml import html
+
+    return [(one.tag, one.text, one.tail) for one in html.fromstring(data.decode()).iter()]
+
+
+def xlsx_alone(data: bytes) -> object:
+    """openpyxl"""
+    from openpyxl import load_workbook
+
+    return [list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(io.BytesIO(data)).worksheets]
+
+
+def pdf_alone(data: bytes) -> object:
+    """pypdfium2"""
+    from pypdfium2 import PdfDocument
+
+    return [page.get_textpage().get_text_bounded() for page in PdfDocument(data)]
+
+
+# ---------------------------------------------------------------- the run
+
+PARTS = ("speed", "growth", "memory", "startup", "formats")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=20, help="the size of the corpus")
+    parser.add_argument("--tasks", type=int, default=100_000, help="the size of the large store")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="only these")
+    given = parser.parse_args()
+    parts: dict[str, Callable[[], Iterator[Row]]] = {
+        "speed": lambda: speed(given.megabytes),
+        "growth": lambda: growth(given.megabytes),
+        "memory": lambda: memory(given.megabytes),
+        "startup": lambda: startup(given.tasks),
+        "formats": formats,
+    }
+    rows = [row for part in given.parts for row in parts[part]()]
+    print(render(COLUMNS, rows, "table"), end="")
+
+
+if __name__ == "__main__":
+    main()
