@@ -15,7 +15,7 @@ from kg.lexicon import load
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NUMBER_BEHIND = re.compile(r"[（〔]([^（）〔〕]{2,14}[〔（](?:19|20)\d{2}[〕）]第?\d{1,4}号)[，、）〕]")
 _ALIAS = re.compile(r"[（〔](?:以下|下)?(?:统|简)称[：]?[《“]?([^《》“”（）]+)[》”]?[）〕]")
-_LIST = re.compile(r"(?:[、，和及以与]|以及|（[^（）]*）|〔[^〔〕]*〕)*$")
+_LIST = re.compile(r"(?:[、，和及以与]|（[^（）]*）|〔[^〔〕]*〕)*$")
 _REACH = 12
 
 

@@ -133,7 +133,7 @@ def _tail() -> re.Pattern[str]:
     partners = "|".join(words["partners"])
     longer = "|".join(words["longer"])
     return re.compile(
-        rf"(?P<adverb>(?:{adverbs})*)(?P<word>{tails})(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
+        rf"(?P<adverb>(?:(?>{adverbs}))*)(?P<word>{tails})(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
         rf"|(?P<partner>{partners})"
     )
 

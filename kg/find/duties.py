@@ -82,7 +82,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
 @cache
 def _role_tail() -> re.Pattern[str]:
     adverbs = "|".join(sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True))
-    return re.compile(rf"等?(?:{adverbs})*(?P<word>{'|'.join(tail_words())})$")
+    return re.compile(rf"等?(?:(?>{adverbs}))*(?P<word>{'|'.join(tail_words())})$")
 
 
 def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:

@@ -156,7 +156,7 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
     territory = "|".join(sorted(words["words"], key=len, reverse=True))
     body = "|".join(words["bodies"])
-    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})+(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})++(?:[（〔][^）〕]*[）〕])?"
     return re.compile(rf"(?:{one}、?)+"), re.compile(rf"(?:{one})(?:{body})?")
 
 
