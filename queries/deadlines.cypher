@@ -13,7 +13,7 @@
 // column number text: 序号
 // column title text: 任务
 // column goal text: 到期事项
-// column owners text: 责任单位
+// column owners list: 责任单位
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行

@@ -7,7 +7,7 @@
 -- column date text: 日期
 -- column kind text: 文种
 -- column status text: 效力
--- column issuers text: 发文机关
+-- column issuers list: 发文机关
 -- column tasks integer: 任务数
 -- column file text: 来源
 -- column line integer: 行

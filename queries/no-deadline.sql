@@ -4,7 +4,7 @@
 -- column id text: 任务编号
 -- column number text: 序号
 -- column title text: 任务
--- column owners text: 责任单位
+-- column owners list: 责任单位
 -- column document text: 文件
 -- column file text: 来源
 -- column line integer: 行

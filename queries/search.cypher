@@ -6,7 +6,7 @@
 // column number text: 序号
 // column title text: 任务
 // column kind text: 类型
-// column owners text: 责任单位
+// column owners list: 责任单位
 // column document text: 文件
 // column file text: 来源
 // column line integer: 行

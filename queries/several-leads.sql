@@ -6,7 +6,7 @@
 -- column number text: 序号
 -- column title text: 任务
 -- column leads integer: 单位数
--- column units text: 单位
+-- column units list: 单位
 -- column document text: 文件
 -- column file text: 来源
 -- column line integer: 行

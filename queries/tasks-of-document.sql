@@ -6,9 +6,9 @@
 -- column title text: 任务
 -- column path text: 所在标题
 -- column kind text: 类型
--- column owners text: 责任单位
--- column supporters text: 配合单位
--- column deadlines text: 时限
+-- column owners list: 责任单位
+-- column supporters list: 配合单位
+-- column deadlines list: 时限
 -- column line integer: 行
 SELECT t.id, t.number, t.title, t.path, t.kind,
        (SELECT group_concat(mention, '；') FROM

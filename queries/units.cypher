@@ -8,7 +8,7 @@
 // column inferred integer: 全称为推定
 // column owned integer: 负责
 // column supported integer: 配合
-// column names text: 文中写法
+// column names list: 文中写法
 MATCH (u:Unit)
 RETURN u.id AS id, u.name AS name, u.place AS place, u.jurisdiction AS jurisdiction,
        CASE WHEN u:Collective THEN 1 ELSE 0 END AS collective, CASE WHEN u.inferred THEN 1 ELSE 0 END AS inferred,

@@ -8,7 +8,7 @@
 -- column inferred integer: 全称为推定
 -- column owned integer: 负责
 -- column supported integer: 配合
--- column names text: 文中写法
+-- column names list: 文中写法
 SELECT u.id, u.name, u.place, u.jurisdiction, u.collective, u.inferred,
        count(DISTINCT CASE WHEN a.role IN ('lead', 'responsible') THEN a.task END) AS owned,
        count(DISTINCT CASE WHEN a.role = 'support' THEN a.task END) AS supported,

@@ -12,7 +12,7 @@
 -- column kind text: 类型
 -- column unit text: 单位
 -- column due text: 最早期限
--- column deadlines text: 时限
+-- column deadlines list: 时限
 -- column document text: 文件
 -- column document_number text: 发文字号
 -- column document_id text: 文件编号

@@ -332,7 +332,7 @@ def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) ->
     good.write_text(plan(), encoding="utf-8")
     bad.write_bytes(b"")
     ran = process("extract", str(good), str(bad), str(good), "--format", "json")
-    assert ran.returncode == 1
+    assert ran.returncode == 2
     assert "b.txt" in ran.stderr
     first, second = ran.stdout.splitlines()
     assert first == second

@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_are_still_pri
     broken.write_bytes(b"\x00\x01 nothing of the kind")
     done = kg("extract", broken, GAZETTE)
     sentence = done.stderr.decode("utf-8").strip()
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "broken.docx" in sentence
     assert "\n" not in sentence
     assert "Traceback" not in sentence
@@ -181,6 +181,6 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_are_still_pri
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     done = kg("extract", tmp_path / "nowhere.md")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "nowhere.md" in done.stderr.decode("utf-8")
     assert done.stdout == b""

@@ -20,6 +20,7 @@ from kg.cli.common import (
     print_answer,
     print_chosen,
     say,
+    unfolded,
 )
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def deadlines(
         answer = ask(asker, "deadlines", **limits)
     columns = [(column.name, column.label) for column in answer.question.columns]
     columns.insert(1, ("days_left", "剩余天数"))
-    rows = [(row[0], days_left(row[0], today), *row[1:]) for row in answer.rows]
+    found = unfolded(answer.question, answer.rows) if form is Form.json else answer.rows
+    rows = [(row[0], days_left(row[0], today), *row[1:]) for row in found]
     print_chosen(columns, rows, form, _DUE_SHOWN)
     say(f"共 {len(rows)} 条（截至 {today}）", form)
 
@@ -101,9 +103,12 @@ def overlaps(
     store: StoreOption = DEFAULT,
 ) -> None:
     """List the pairs of units that share tasks, or the partners of one unit."""
+    from kg.errors import BadRequest
     from kg.questions.ask import ask
     from kg.questions.whose import unit_id
 
+    if within and not unit:
+        raise BadRequest("--in 只能和单位一起用：kg overlaps 区水务局 --in 密云区。")
     options: dict[str, object] = {
         "min": least,
         "kind": kind.value,

@@ -15,6 +15,7 @@ from kg.store.place import DEFAULT, VARIABLE
 
 if TYPE_CHECKING:
     from kg.questions import Answer, Asker
+    from kg.questions.header import Question
 
 
 __all__ = ["DEFAULT"]
@@ -144,7 +145,18 @@ def print_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
 def print_answer(answer: Answer, form: Form, shown: Sequence[str] = ()) -> None:
     """Print an answer; tables for people have only the columns `shown` (all, if none are named)."""
     columns = [(column.name, column.label) for column in answer.question.columns]
-    print_chosen(columns, answer.rows, form, shown)
+    rows = unfolded(answer.question, answer.rows) if form is Form.json else answer.rows
+    print_chosen(columns, rows, form, shown)
+
+
+def unfolded(question: Question, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """The rows of an answer with their lists as lists: a；b becomes [a, b], nothing becomes []."""
+    lists = {place for place, column in enumerate(question.columns) if column.type == "list"}
+    for row in rows:
+        yield [
+            (value.split("；") if value else []) if place in lists else value
+            for place, value in enumerate(row)
+        ]
 
 
 def print_chosen(

@@ -62,7 +62,7 @@ def extract(
         else:
             print(line)
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(2)
 
 
 def build(

@@ -13,7 +13,7 @@ _COMMENT = re.compile(r"^\s*(?:--|//|#)\s?(.*)$")
 _TITLE = re.compile(r"^题目：(.+)$")
 _ENGLISH = re.compile(r"^question: (.+)$")
 _PARAMETER = re.compile(r'^param (\w+) (.+?)(?:, default (".*?"|\S+?))?, example (.+?): (.+)$')
-_COLUMN = re.compile(r"^column (\w+) (text|integer): (.+)$")
+_COLUMN = re.compile(r"^column (\w+) (text|integer|list): (.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer: its name, its type (text or integer), its Chinese label."""
+    """A column of the answer: its name, its type, its Chinese label.
+
+    Types: text, integer, and list, which is text with ；between its parts.
+    """
 
     name: str
     type: str
