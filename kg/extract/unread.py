@@ -6,6 +6,7 @@ row-without-unit, unknown-table-header, list-without-status.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.page import Page, ReadTable
@@ -14,8 +15,14 @@ from kg.find.clauses import find_labels
 from kg.find.covered import Covered
 from kg.find.documents import Head
 from kg.find.headers import UNIT_KINDS
+from kg.find.names import is_name
 from kg.find.tables import TableKind
 from kg.model import Issue
+
+_LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
+# 各市、县发展改革主管部门：… is whom a letter is for, no label
+_GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
+_BETWEEN_NAMES = re.compile("[、，；]")
 
 
 def document_issues(page: Page, head: Head) -> Iterator[Issue]:
@@ -44,9 +51,25 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
     for match in find_labels(page.dense.text, region.start, region.end):
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
-        if match.start() not in covered:
-            words = page.words(match.start(), min(match.end() + 20, region.end))
-            yield page.issue("unread-assignment", f"责任分工没有读懂：“{words}”", match.start(), match.end())
+        addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1)
+        if match.start() not in covered and not addressee:
+            yield _unread(page, match.start(), min(match.end() + 20, region.end))
+    for start, end in _lists_of_units(page, region):
+        if start not in covered:
+            yield _unread(page, start, end)
+
+
+def _unread(page: Page, start: int, end: int) -> Issue:
+    words = page.words(start, end)
+    return page.issue("unread-assignment", f"责任分工没有读懂：“{words[:40]}”", start, end)
+
+
+def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
+    """Brackets that hold words nobody knows, a colon, and nothing but units: (责任位：A、B)."""
+    for match in _LABELLED_LIST.finditer(page.dense.text, region.start, region.end):
+        names = _BETWEEN_NAMES.split(match["list"])
+        if len(names) > 1 and all(is_name(name) and len(name) > 2 for name in names):
+            yield match.span()
 
 
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:

@@ -1,0 +1,38 @@
+"""What looks like an assignment and cannot be read becomes an issue, and nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.read import read_bytes
+
+CASES = [
+    ("1.保障供应。（责任位：市商务局、市发展改革委）", ["unread-assignment"], "a label that the page cut"),
+    ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
+    ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
+    ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),
+    ("甲\t乙\t丙\n天\t地\t人\n风\t雨\t雪\n", ["unknown-table-header"], "a table whose header nobody knows"),
+    (
+        "序号\t任务\t责任单位\n1\t建成泵站\t市水务局\n2\t修订规程\t\n",
+        ["row-without-unit"],
+        "a row nobody owns",
+    ),
+    (
+        "序号\t文号\t文件名称\n1\t京政发〔2020〕1号\t关于节水的通知\n",
+        ["list-without-status"],
+        "a list without a status",
+    ),
+]
+OTHERS = {"document-without-number", "unknown-jurisdiction"}
+
+
+@pytest.mark.parametrize(("text", "codes", "why"), CASES, ids=[case[2] for case in CASES])
+def test_issues_of_a_text(text: str, codes: list[str], why: str) -> None:
+    issues = extract(read_bytes(text.encode(), "text.txt")).issues
+    assert [issue.code for issue in issues if issue.code not in OTHERS] == codes
+
+
+def test_a_document_without_its_number_says_so() -> None:
+    (issue,) = extract(read_bytes("××市节水方案\n".encode(), "text.txt")).issues
+    assert issue.code == "document-without-number"
