@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 
 from kg.extract.document import read_document
@@ -18,7 +19,13 @@ def extract(source: Source, registry: Registry | None = None) -> Extraction:
     Without a registry the built-in one is used, with nobody's corrections. The result depends on
     the text and the registry alone, never on the clock, the machine or a hash seed.
     """
-    return identify(_read(source), registry or Registry.load())
+    return identify(_read(source), registry or _built_in())
+
+
+@cache
+def _built_in() -> Registry:
+    """The registry without anybody's corrections, which remembers the names it has read."""
+    return Registry.load()
 
 
 def _read(source: Source) -> Extraction:

@@ -24,6 +24,7 @@ class TaskWriter:
         self._document = document
         self._names = names
         self._sections = sections
+        self._headings: dict[int, str] = {}
 
     def items(self, region: Region, rule: FirstLeads) -> Iterator[Task]:
         """Tasks whose units stand in a bracket or line behind them."""
@@ -101,7 +102,13 @@ class TaskWriter:
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
         names = (region.name,) if region.name else ()
-        return names + tuple(region.heading(self._page.dense, item) for item in chain)
+        return names + tuple(self._heading(region, item) for item in chain)
+
+    def _heading(self, region: Region, item: Item) -> str:
+        """The heading of an item, made once for all the tasks below it."""
+        if item.start not in self._headings:
+            self._headings[item.start] = region.heading(self._page.dense, item)
+        return self._headings[item.start]
 
     def _section(self, item: Item | None) -> str | None:
         return self._sections.get(item.start) if item else None
