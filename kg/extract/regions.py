@@ -38,10 +38,6 @@ class Region:
         """Number and title of an item as one string: 二、工作任务."""
         return item.number + title(dense, item.body, min(item.end, item.body + 200))
 
-    def headings(self, dense: Dense, item: Item | None) -> tuple[str, ...]:
-        """The headings from the top down to `item`, itself included."""
-        return tuple(self.heading(dense, one) for one in self.outline.path(item))
-
 
 def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""

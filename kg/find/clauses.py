@@ -114,11 +114,6 @@ def role_of_label(label: str) -> Role:
     return Role.RESPONSIBLE
 
 
-def is_person_label(label: str) -> bool:
-    """Whether a label announces people and not units: 分管领导, 责任人."""
-    return any(label.endswith(word) for word in load("roles")["label"]["persons"])
-
-
 @cache
 def _tail_roles() -> dict[str, Role]:
     words = load("roles")["tail"]

@@ -65,8 +65,7 @@ class Item:
 class Outline:
     """The items of one stretch of text in printed order, with look-up by place."""
 
-    def __init__(self, dense: Dense, items: list[Item]) -> None:
-        self._dense = dense
+    def __init__(self, items: list[Item]) -> None:
         self.items = items
         self._starts = [item.start for item in items]
         self._children: dict[int, list[Item]] = {}
@@ -135,7 +134,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
         items.append(Item(len(items), parent, style, value, number, at, match.end(), end))
         ends.append(end)
         stack.append(_Open(len(items) - 1, style, value))
-    return Outline(dense, [_closed(item, ends[item.index]) for item in items])
+    return Outline([_closed(item, ends[item.index]) for item in items])
 
 
 def first_value(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> int | None:
