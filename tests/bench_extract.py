@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from make_documents import PdfMaker, web_page, workbook
-from make_texts import corpus
+from make_texts import REPEATED, corpus, repeated
 from synthetic import extractions
 
 import kg.find
@@ -113,6 +113,15 @@ def growth(megabytes: float) -> Iterator[Row]:
     extract_all(corpus(20_000))
     one, ten = seconds(lambda: extract_all([text]), 3), seconds(lambda: extract_all([text * 10]))
     yield ["time of ten times the text", f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
+    name, one, ten = max(map(grown, REPEATED), key=lambda line: line[2] / line[1])
+    what = f"  of {len(REPEATED)} texts that repeat one thing, the worst: {name}"
+    yield [what, f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
+
+
+def grown(name: str) -> tuple[str, float, float]:
+    """The time that a text repeating one thing takes, and ten times that text."""
+    short, long = repeated(name, 10_000).encode(), repeated(name, 100_000).encode()
+    return name, seconds(lambda: extract_all([short]), 3), seconds(lambda: extract_all([long]))
 
 
 def memory(megabytes: float) -> Iterator[Row]:

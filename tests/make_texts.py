@@ -191,3 +191,35 @@ def _plain(random: Random) -> list[str]:
 
 
 _STYLES = [_labelled, _led, _lines, _table, _duties, _plain]
+
+
+# ---------------------------------------------------------------- one thing, again and again
+
+REPEATED_HEAD = "关于开展工作的通知\n密政办发〔2023〕1号\n一、任务\n"
+REPEATED = {
+    "open brackets": "（",
+    "open labels": "（责任单位：",
+    "closing brackets": "）",
+    "由": "由",
+    "leads": "区水务局牵头，",
+    "duties": "由区水务局负责",
+    "label lines": "责任单位：区水务局\n",
+    "a list without end": "区水务局、",
+    "names joined": "区水务局和",
+    "numbers": "1.加强管理。（责任单位：区水务局）\n",
+    "deeper and deeper": "一、任务\n（一）任务\n1.任务\n（1）任务\n①任务\n",
+    "one line": "加强管理，提升水平。",
+    "no stop": "加强管理",
+    "limits": "到2025年，覆盖率达到91%，",
+    "titles": "《关于印发〈方案〉的通知》",
+    "notices": "关于印发方案的通知\n密政办发〔2023〕1号\n",
+    "attachments": "附件：\n",
+    "rows": "| 1 | 建厂 | 区水务局 | 2023年底 |\n",
+    "digits": "1",
+    "words apart": "水 ",
+}
+
+
+def repeated(name: str, characters: int) -> str:
+    """A notice of about so many characters that says one thing of REPEATED again and again."""
+    return REPEATED_HEAD + REPEATED[name] * (characters // len(REPEATED[name]))
