@@ -7,6 +7,7 @@ sentences; rules in articles and covering texts also in the form 由X办理.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,9 +68,14 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
+    """由X牵头 … inside: of its whole item where no marker speaks for that, else of its sentence."""
+    markers = [marker.start for marker in region.markers]
     for duty in sentence_duties(dense, region.start, region.end, region.outline):
-        if duty.leads and not dense.text.startswith("，", duty.clause_end):
-            yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.INLINE)
+        if duty.leads:
+            item = region.outline.innermost(duty.start)
+            free = item is not None and bisect_left(markers, item.start) == bisect_left(markers, item.end)
+            start = item.body if item and free else duty.start
+            yield ProseTask(start, duty.end, item, duty, TaskKind.INLINE)
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
