@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 
+from kg.find.blanket import find_blanket
 from kg.find.dense import Dense
 from kg.find.names import Mention, is_name, split_names
 from kg.lexicon import load
@@ -211,11 +212,18 @@ class _Reader:
                 self._aside.append((start, end))
             return
         at = start
+        for low, high in sorted(self._holes(start, end)):
+            self._list(at, low)
+            at = max(at, high)
+        self._list(at, end)
+
+    def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What hands nothing out to this task: rules in brackets, blanket clauses."""
         for note in _NOTE.finditer(self.dense.text, start, end):
             if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
-                self._list(at, note.start())
-                at = note.end()
-        self._list(at, end)
+                yield note.span()
+        for blanket in find_blanket(self.dense, start, end):
+            yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
@@ -282,6 +290,10 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = at + 1
     if end > low:
         yield low, end
+
+
+def _phrase_start(text: str, start: int, at: int) -> int:
+    return max(start, *(text.rfind(stop, start, at) + 1 for stop in _STOPS))
 
 
 def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bool = False) -> bool:

@@ -199,7 +199,7 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
-    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；）〕.、-●■▲★◆"
+    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；，）〕.、-—–―·•●■▲★◆◇※→"
 
 
 def _list_end(dense: Dense, at: int, outline: Outline) -> int:

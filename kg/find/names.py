@@ -52,11 +52,12 @@ def _no_ending() -> re.Pattern[str]:
 def _collective() -> re.Pattern[str]:
     words = load("names")["collective"]
     territories = "|".join(sorted(load("names")["territory"]["words"], key=len, reverse=True))
+    bodies = "|".join(load("names")["territory"]["bodies"])
     first = "|".join([*words["all"], *words["some"]])
     endings = "|".join(sorted(words["endings"], key=len, reverse=True))
     return re.compile(
         rf"^(?:{first})|(?:各级|各地|各类|有关|相关)(?!联)|各(?:有关|相关|部门|单位|镇|乡|街|区|县|市|州|科|委|职能)"
-        rf"|^(?:{territories})(?:[（〔]|(?:人民)?政府$|$)|(?:{endings})$"
+        rf"|^(?:{territories})(?:[（〔]|(?:{bodies})?$)|(?:{endings})$"
     )
 
 
