@@ -1,15 +1,15 @@
-"""Which sentences of a region are duties: how much prose is believed depends on how the region speaks.
+"""Which sentences are duties: how much prose is believed depends on how its section speaks.
 
-A region that hands out tasks by brackets, lines or tables says so in its markers; its prose only
-names actors, and only 由X牵头 … inside it is a task of its own. A region without markers speaks in
+A section that hands out tasks by brackets, lines or tables says so in its markers; its prose only
+names actors, and only 由X牵头 … inside it is a task of its own. A section without markers speaks in
 sentences; rules in articles and covering texts also in the form 由X办理.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.extract.regions import Region
 from kg.find.covered import Covered
@@ -28,6 +28,7 @@ from kg.model import TaskKind
 
 _BOILERPLATE = ("解释",)
 _FEW_ARTICLES = 3
+_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,7 @@ def prose_tasks(
 ) -> list[ProseTask]:
     """The duties of a region in printed order, none inside another or inside a marker or table."""
     taken = Covered([*holes, *((marker.start, marker.end) for marker in region.markers)])
-    if region.marked:
-        found = list(_inline(dense, region))
-    else:
-        found = [*_unit_items(dense, region), *_sentences(dense, region, covering=covering)]
+    found = [*_unit_items(dense, region), *_sentences(dense, region, covering=covering)]
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         if task.duty.start in taken:
@@ -67,45 +65,39 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
     return ProseTask(task.start, min(task.end, end), task.item, task.duty, task.kind)
 
 
-def _inline(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    """由X牵头 … inside: of its whole item where no marker speaks for that, else of its sentence."""
-    markers = [marker.start for marker in region.markers]
-    for duty in sentence_duties(dense, region.start, region.end, region.outline):
-        if duty.leads:
-            item = region.outline.innermost(duty.start)
-            free = item is not None and bisect_left(markers, item.start) == bisect_left(markers, item.end)
-            start = item.body if item and free else duty.start
-            yield ProseTask(start, duty.end, item, duty, TaskKind.INLINE)
-
-
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    for item, duty in unit_items(dense, region.outline):
-        yield ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY)
-    for item, duty in unit_headings(dense, region.outline):
-        yield ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY)
+    items = chain(unit_items(dense, region.outline), unit_headings(dense, region.outline))
+    found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
     for duty in unit_lines(dense, region.start, region.end, region.outline):
-        yield ProseTask(duty.start, duty.end, region.outline.innermost(duty.start), duty, TaskKind.DUTY)
+        item = region.outline.innermost(duty.start)
+        found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
+    return (task for task in found if not region.marked_around(task.item))
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
-    duties = list(sentence_duties(dense, region.start, region.end, region.outline))
-    if articles or covering:
-        duties.extend(agent_duties(dense, region.start, region.end, region.outline))
-    if articles:
-        duties.extend(subject_duties(dense, region.start, region.end, region.outline))
-    for duty in duties:
-        if not articles and dense.text.startswith(_BOILERPLATE, duty.clause_end):
-            continue
+    plain = sentence_duties(dense, region.start, region.end, region.outline)
+    for duty in chain(plain, _of_rules(dense, region, articles=articles, covering=covering)):
         item = region.outline.innermost(duty.start)
-        yield ProseTask(_with_heading(dense, item, duty), duty.end, item, duty, TaskKind.DUTY)
+        if not region.marked_around(item):
+            if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
+                yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
+        elif duty.leads:
+            yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.INLINE)
 
 
-def _with_heading(dense: Dense, item: Item | None, duty: Duty) -> int:
-    """A duty that follows the heading of its item directly has the heading, and its limit, with it."""
-    if item is None:
+def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -> Iterator[Duty]:
+    if articles or covering:
+        yield from agent_duties(dense, region.start, region.end, region.outline)
+    if articles:
+        yield from subject_duties(dense, region.start, region.end, region.outline)
+
+
+def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
+    """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
+    if item is None or not item.body <= duty.start:
         return duty.start
-    if not item.body <= duty.start <= item.body + 60:
-        return duty.start
-    between = dense.text[item.body : duty.start]
+    if duty.leads and not region.marked_inside(item):
+        return item.body
+    between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     return item.body if between.count("。") == 1 and between.endswith("。") else duty.start

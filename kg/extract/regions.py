@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,10 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One stretch with its outline, its markers, and the year its times are counted from."""
+    """One stretch with its outline, its markers, and the year its times are counted from.
+
+    `places` is where brackets, labelled lines and task tables begin, in printed order.
+    """
 
     start: int
     end: int
@@ -27,12 +31,17 @@ class Region:
     outline: Outline
     markers: list[Marker]
     anchor: Anchor
-    tables: bool
+    places: list[int]
 
-    @property
-    def marked(self) -> bool:
-        """Whether the region hands out tasks by markers or by tables."""
-        return bool(self.markers) or self.tables
+    def marked_inside(self, item: Item) -> bool:
+        """Whether the item hands out tasks by brackets, labelled lines or tables."""
+        return bisect_left(self.places, item.start) < bisect_left(self.places, item.end)
+
+    def marked_around(self, item: Item | None) -> bool:
+        """Whether the section in which `item` stands does so; without an item, the whole region."""
+        if item is None:
+            return bool(self.places)
+        return self.marked_inside(self.outline.path(item)[0])
 
     def heading(self, dense: Dense, item: Item) -> str:
         """Number and title of an item as one string: 二、工作任务."""
@@ -48,8 +57,9 @@ def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[
         if start < end:
             outline = find_outline(dense, start, end, holes)
             markers = find_markers(dense, start, end, outline, holes)
-            tables = any(start <= place < end for place in tasks)
-            yield Region(start, end, name, outline, markers, anchor(heading, head), tables)
+            marked = [marker.start for marker in markers if not marker.sentence]
+            places = sorted([*marked, *(place for place in tasks if start <= place < end)])
+            yield Region(start, end, name, outline, markers, anchor(heading, head), places)
 
 
 def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:

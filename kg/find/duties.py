@@ -261,10 +261,14 @@ def _body() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
-    ending, first, nobody = _body()
-    if name in nobody or not is_name(name) or not ending.search(name):
-        return False
-    if any(word in name for word in load("duties")["not_inside"]):
+    ending, _, nobody = _body()
+    return name not in nobody and bool(ending.search(name)) and may_act(name)
+
+
+def may_act(name: str) -> bool:
+    """Whether `name` looks like a unit and like no other part of a sentence."""
+    _, first, _ = _body()
+    if not is_name(name) or any(word in name for word in load("duties")["not_inside"]):
         return False
     return is_collective(name) or not first.match(name)
 

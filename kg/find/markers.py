@@ -20,6 +20,7 @@ from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
+from kg.find.sentences import role_sentences
 from kg.lexicon import load
 
 _BRACKETS = re.compile("[（）〔〕]")
@@ -30,12 +31,16 @@ _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An assignment clause at the dense stretch ``start:end``; its task stands before it."""
+    """An assignment clause at the dense stretch ``start:end``; its task stands before it.
+
+    `bracket`: it stands in brackets; `sentence`: it is a sentence of its own without any label.
+    """
 
     start: int
     end: int
     clause: Clause
     bracket: bool
+    sentence: bool = False
 
 
 def find_markers(
@@ -49,7 +54,13 @@ def find_markers(
     brackets = [one for one in _bracketed(dense, start, end, outline) if one.start not in tables]
     taken = Covered((one.start, one.end) for one in brackets)
     lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in tables]
-    joined = _joined(dense, sorted([*brackets, *lines], key=lambda marker: marker.start))
+    labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
+    sentences = [
+        Marker(low, high, clause, bracket=False, sentence=True)
+        for low, high, clause in role_sentences(dense, start, end, outline)
+        if low not in tables and low not in labelled
+    ]
+    joined = _joined(dense, sorted([*brackets, *lines, *sentences], key=lambda marker: marker.start))
     return [marker for marker in joined if _hands_out(marker)]
 
 
@@ -262,4 +273,5 @@ def _as_one(run: list[Marker]) -> Marker:
         clause.unread += marker.clause.unread
         clause.first_leads |= marker.clause.first_leads
         clause.ditto |= marker.clause.ditto
-    return Marker(run[0].start, run[-1].end, clause, all(marker.bracket for marker in run))
+    bracket, sentence = (all(getattr(marker, name) for marker in run) for name in ("bracket", "sentence"))
+    return Marker(run[0].start, run[-1].end, clause, bracket, sentence)
