@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import pairwise
 
 from kg.cli.cells import worded
@@ -30,8 +29,8 @@ def record(task: Shown, facts: Sequence[Evidence], text: str) -> str:
     """The task as JSON: its columns, `facts`, and for each fact the whole `context` lines of the quote."""
     lines = text.splitlines() if text else []
     made = {
-        "task": asdict(task),
-        "facts": [{**asdict(fact), "context": _context(fact, lines)} for fact in facts],
+        "task": task._asdict(),
+        "facts": [{**fact._asdict(), "context": _context(fact, lines)} for fact in facts],
     }
     return json.dumps(made, ensure_ascii=False, indent=2)
 

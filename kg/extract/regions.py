@@ -13,6 +13,7 @@ from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
 from kg.find.documents import Head, Part
 from kg.find.markers import Marker, find_markers
+from kg.find.numbers import year_of
 from kg.find.outline import Item, Outline, find_outline, first_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
@@ -68,9 +69,10 @@ def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool
 
 
 def anchor(heading: str, head: Head) -> Anchor:
-    """The year that undated months and quarters mean: that of the heading, else of the date of issue."""
+    """The year that undated months and quarters mean: of the heading, of the date of issue, of the number."""
     issued = date.fromisoformat(head.date) if head.date else None
     years = {int(year) for year in _YEAR.findall(heading)}
     if len(years) == 1:
         return Anchor(years.pop(), issued)
-    return Anchor(issued.year if issued else None, issued)
+    numbered = year_of(head.number) if head.number else None
+    return Anchor(issued.year if issued else numbered, issued)

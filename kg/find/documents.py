@@ -24,7 +24,7 @@ from kg.find.titles import (
     Title,
     clean,
     first_title,
-    issuer_in,
+    issuers_in,
     kind_of,
     kind_pattern,
     lines,
@@ -121,7 +121,7 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: list[tuple
         (signature.issuers if signature else ())
         or _labelled_issuers(dense, floor, reach)
         or _letterhead(dense, floor, reach)
-        or issuer_in(title)
+        or issuers_in(title)
     )
     body = signature.end if signature else start
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()

@@ -26,6 +26,7 @@ _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。；！？]")
+_COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
 _UNIT_HEAD = re.compile(r"[。：]")
@@ -57,7 +58,33 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if _something_to_do(dense.text, match, after, end):
             stop = _sentence_end(dense, after, end)
+            helpers += _supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
+
+
+def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """Units of later phrases that help with the same: …，Y配合做好…, up to the next who leads or is responsible."""
+    found: tuple[Party, ...] = ()
+    for low, high in _phrases(dense.text, start, end):
+        if _VERB.search(dense.text, low, high):
+            break
+        word = _support().search(dense.text, low, high)
+        if word:
+            found += _units(dense, low, word.start(), Role.SUPPORT, word["word"])
+    return found
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between the commas of a stretch, without what stands before the first."""
+    commas = [match.end() for match in _COMMA.finditer(text, start, end)]
+    return ((low, high - 1) for low, high in pairwise([*commas, end + 1]))
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    words = load("roles")["tail"]
+    adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
+    return re.compile(rf"等?(?:(?>{adverbs}))*(?P<word>{'|'.join(words['support'])})")
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:

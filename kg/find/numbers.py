@@ -45,6 +45,12 @@ def normal_number(text: str) -> str | None:
     return f"{body.group()}〔{match['year']}〕{int(match['serial'])}号" if match and body else None
 
 
+def year_of(number: str) -> int | None:
+    """The year inside a 发文字号."""
+    match = SERIAL.search(number)
+    return int(match["year"]) if match else None
+
+
 def _unglued(body: str) -> str:
     """The letters of a number without the end of a title printed directly before it."""
     title = title_end().match(body)

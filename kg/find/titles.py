@@ -25,6 +25,10 @@ _ATTACHED_MARK = re.compile(
     r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)"
 )
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
+_ISSUED = re.compile(r"([\u4e00-\u9fa5（）]{2,50}?)(?:关于|印发|转发|批转)")
+_AGAIN = re.compile(
+    r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{2,8}?[省市县区旗州盟]|[省市县区旗州盟]).{3,}?(?P<again>(?:中共)?(?P=place).{2,})$"
+)
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
 )
@@ -101,7 +105,7 @@ def _goes_on(above: str, title: str) -> bool:
         return False
     if title.startswith(("关于", "印发", "转发")):
         return is_name(above) or above.count("《") > above.count("》")
-    if issuer_in(title) or len(above) > 40:
+    if issuers_in(title) or len(above) > 40:
         return False
     return "关于" in above or above.count("《") > above.count("》") or len(title) < 25
 
@@ -151,10 +155,29 @@ def _title_in_line(dense: Dense, start: int, end: int) -> str:
     return clean(dense, low, covering.end())
 
 
-def issuer_in(title: str) -> tuple[str, ...]:
-    """The issuer a title begins with: ××市人民政府关于…."""
-    match = re.match(r"([\u4e00-\u9fa5（）]{2,30}?)(?:关于|印发|转发|批转)", title)
-    return (match.group(1),) if match and is_name(match.group(1)) else ()
+def issuers_in(title: str) -> tuple[str, ...]:
+    """The issuers a title begins with: ××市人民政府关于…; side by side they repeat where they are."""
+    match = _ISSUED.match(title)
+    return tuple(_side_by_side(match[1])) if match and is_name(match[1]) else ()
+
+
+def _side_by_side(names: str) -> Iterator[str]:
+    """中共××市委办公室××市人民政府办公室, 市财政局市教育局: names that begin in the same place."""
+    for again in (pattern.match(names) for pattern in (_AGAIN, _central())):
+        first = names[: again.start("again")] if again else ""
+        rest = names[len(first) :]
+        if is_name(first) and is_name(rest):
+            yield first
+            yield from _side_by_side(rest)
+            return
+    yield names
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    """Two bodies of the centre: 中共中央办公厅国务院办公厅."""
+    first = "|".join(load("units")["state_issuers"])
+    return re.compile(rf"(?:{first}).{{2,}}?(?P<again>(?:{first}).{{2,}})$")
 
 
 def lines(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kg.errors import UnknownName
 from kg.questions.header import Question, parse
@@ -26,8 +25,7 @@ class Asker(Protocol):
         """The rows of one statement, in its order of columns: text, whole numbers, None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A question and its rows, in the order of the question's columns."""
 
     question: Question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kg.errors import BadRequest
 
@@ -16,8 +16,7 @@ _PARAMETER = re.compile(r'^param (\w+) (.+?)(?:, default (".*?"|\S+?))?, example
 _COLUMN = re.compile(r"^column (\w+) (text|integer|list): (.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value the asker gives. `type`: text, integer, date, or the words allowed joined by |."""
 
     name: str
@@ -57,8 +56,7 @@ class Parameter:
             ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the answer: its name, its type, its Chinese label.
 
     Types: text, integer, and list, which is text with ；between its parts.
@@ -69,8 +67,7 @@ class Column:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A named question in one language: `statement` is the whole file, comments and all."""
 
     name: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.questions.ask import Asker, ask
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(NamedTuple):
     """A unit's place in a task (question who-owns)."""
 
     id: str
@@ -29,8 +28,7 @@ class Owned:
     unit_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A dated time limit of a task (question deadlines)."""
 
     due: str
@@ -48,8 +46,7 @@ class Due:
     deadline_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """Two units that share tasks (question overlaps)."""
 
     unit_a: str
@@ -63,8 +60,7 @@ class Overlap:
     unit_b_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(NamedTuple):
     """A unit that shares tasks with the unit asked about (question partners)."""
 
     partner: str
@@ -78,8 +74,7 @@ class Partner:
     unit_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A task as a whole (question show)."""
 
     id: str
@@ -96,8 +91,7 @@ class Shown:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One fact of a task with the words that state it (question evidence).
 
     `fact` is task, unit or deadline; `label` the kind or role; `detail` the printed role word or the

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import AmbiguousName, UnknownName
 from kg.questions.ask import Asker, ask
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name and the unit that bears it (question names)."""
 
     name: str

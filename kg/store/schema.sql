@@ -1,8 +1,9 @@
 -- The record. Offsets (start_at, end_at) are code points into sources.text, end exclusive; lines count from 1.
 -- Dates are ISO 8601 text. Everything hangs on a document and goes with it; a document hangs on its source.
 
+-- With row ids: the long texts would make the tree of a table without them deep.
 CREATE TABLE sources (
-  id         TEXT PRIMARY KEY,          -- hash of file name and content
+  id         TEXT PRIMARY KEY NOT NULL, -- hash of file name and content
   file       TEXT NOT NULL,             -- the name of the file
   path       TEXT NOT NULL UNIQUE,      -- where it was read on this machine
   sha256     TEXT NOT NULL,
@@ -11,7 +12,7 @@ CREATE TABLE sources (
   tool       TEXT NOT NULL,             -- version of kg that read it; '' = to be read again
   units_file TEXT NOT NULL,             -- sha256 of the people's units file in force, '' without one
   text       TEXT NOT NULL              -- the canonical text
-) WITHOUT ROWID;
+);
 
 CREATE TABLE documents (
   id           TEXT PRIMARY KEY,
