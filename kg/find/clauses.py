@@ -306,10 +306,15 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
-    if not rules_only and _TIME.search(phrase) and not is_name(phrase) and not _ends_in_names(phrase):
+    if not rules_only and names_a_time(phrase):
         clause.times.append((start, end))
         return True
     return False
+
+
+def names_a_time(phrase: str) -> bool:
+    """Whether a phrase of a clause says when and not who."""
+    return bool(_TIME.search(phrase)) and not is_name(phrase) and not _ends_in_names(phrase)
 
 
 def _ends_in_names(phrase: str) -> bool:

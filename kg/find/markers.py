@@ -12,6 +12,7 @@ from kg.find.clauses import (
     find_labels,
     label_pattern,
     labelled_pattern,
+    names_a_time,
     parse_clause,
     role_of_label,
     tail_words,
@@ -92,10 +93,17 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     for low, high in _pairs(dense, start, end, outline):
         if low < last or high - low > _LONGEST:
             continue
-        marker = _bracket(dense, low, high, outline)
+        marker = _bracket(dense, low, high, outline) or _limit_behind(dense, last, low, high)
         if marker:
             last = marker.end
             yield marker
+
+
+def _limit_behind(dense: Dense, last: int, low: int, high: int) -> Marker | None:
+    """（2024年6月底前完成） directly behind the bracket of the units."""
+    if low != last or not names_a_time(dense.text[low + 1 : high - 1]):
+        return None
+    return Marker(low, high, Clause(times=[(low + 1, high - 1)]), bracket=True)
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
