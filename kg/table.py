@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 from unicodedata import category, east_asian_width
@@ -81,6 +81,8 @@ def _line(parts: Sequence[str], widths: list[int]) -> str:
 
 def _broken(cell: str, width: int) -> list[str]:
     """The cell in pieces of at most `width` columns (Chinese may be broken anywhere)."""
+    if columns_of(cell) <= width:
+        return [cell]
     pieces = [""]
     room = width
     for character in cell:
@@ -111,6 +113,7 @@ def _fitted(widths: list[int], least: list[int], width: int) -> list[int]:
     return fitted
 
 
+@lru_cache(maxsize=100_000)
 def columns_of(text: str) -> int:
     """How many columns of a terminal `text` takes: two for a Chinese character, none for a combining mark."""
     return len(text) if text.isascii() else sum(map(_columns, text))

@@ -19,6 +19,7 @@
 -- column file text: 来源
 -- column line integer: 行
 -- column unit_line integer: 单位所在行
+WITH roles(role, counts_as) AS (VALUES ('lead', 'owner'), ('responsible', 'owner'), ('support', ''), ('other', ''))
 SELECT t.id, t.number, t.title, a.role, a.role_label, a.place AS "order", t.kind, u.name AS unit,
        (SELECT min(end_date) FROM deadlines WHERE task = t.id) AS due,
        (SELECT group_concat(text, '；') FROM (SELECT text FROM deadlines WHERE task = t.id ORDER BY seq)) AS deadlines,
@@ -30,6 +31,6 @@ JOIN tasks t ON t.id = a.task
 JOIN documents d ON d.id = t.document
 JOIN sources s ON s.id = d.source
 WHERE a.unit_id IN (SELECT unit_id FROM unit_labels WHERE label = :unit)
-  AND (:role = 'all' OR a.role = :role OR (:role = 'owner' AND a.role IN ('lead', 'responsible')))
+  AND a.role IN (SELECT role FROM roles WHERE :role IN (role, counts_as, 'all'))
   AND (:kind = 'all' OR t.kind = :kind OR (:kind = 'item' AND t.kind IN ('task', 'row', 'decision')))
 ORDER BY coalesce(d.date, ''), d.id, t.start_at, t.id, a.seq

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 import synthetic
+import typer
 
-from kg.cli import main
+from kg.cli import PARTS, application, main
 from kg.cli.cells import worded
 from kg.model import DeadlineKind, Role, TaskKind
 from kg.questions import load, names
@@ -362,6 +363,18 @@ def test_a_closed_pipe_is_no_error(store: Path) -> None:
     command = f"{sys.executable} -c 'from kg.cli import main; main()' query matrix --store {store} | head -1"
     ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert ran.stderr == ""
+
+
+def test_each_command_can_be_had_without_the_other_parts() -> None:
+    def commands(asked: str) -> list[str]:
+        command = typer.main.get_command(application(asked))
+        assert isinstance(command, typer.core.TyperGroup)
+        return list(command.commands)
+
+    for part in PARTS.values():
+        for name in part:
+            assert commands(name) == list(part)
+    assert commands("") == commands("no-such-command") == [name for part in PARTS.values() for name in part]
 
 
 HEAVY = ("kg.read", "kg.extract", "kg.identity", "networkx", "opencc", "lxml", "rich", "neo4j", "rdflib")

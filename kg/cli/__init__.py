@@ -1,7 +1,7 @@
 """The command line: parse, one call, print. ``main`` is the entry point of the console script ``kg``.
 
-Each module named in ``_PARTS`` has a function ``register(app)`` that adds its commands. Modules are read
-at every start, so they import what is heavy inside the commands.
+Each module named in ``PARTS`` has a function ``register(app)`` that adds its commands. Only the module of
+the command asked for is read, and it imports what is heavy inside the commands.
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ import typer
 
 from kg.errors import KgError
 
-_PARTS = ("making", "asking", "looking", "score", "neo4j", "rdf")
+PARTS = {
+    "making": ("text", "extract", "build"),
+    "asking": ("who-owns", "deadlines", "overlaps", "show"),
+    "looking": ("units", "documents", "issues", "query"),
+    "score": ("score",),
+    "neo4j": ("neo4j",),
+    "rdf": ("export", "validate", "import"),
+}
 
 
-def application() -> typer.Typer:
-    """The command `kg` with all its commands."""
+def application(asked: str = "") -> typer.Typer:
+    """The command `kg` with all its commands, or with those of one part where one of them is `asked` for."""
     _speak_chinese()
     app = typer.Typer(
         help="读政府公文：哪项任务由谁负责、什么时候完成、原文写在哪里。",
@@ -28,8 +35,9 @@ def application() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
+        callback=lambda: None,  # without it a part of one command would be that command
     )
-    for part in _PARTS:
+    for part in [part for part, names in PARTS.items() if asked in names] or PARTS:
         import_module(f"kg.cli.{part}").register(app)
     return app
 
@@ -45,7 +53,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        application()()
+        application(*sys.argv[1:2])()
     except KgError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
