@@ -29,9 +29,10 @@ from kg.cli import application
 from kg.errors import BadRequest, KgError, UnknownName
 from kg.rdf.export import Request, export, export_each
 from kg.rdf.graph import Graph
+from kg.rdf.layout import Layout
 from kg.rdf.ontology import folder, ontology
 from kg.rdf.plain import FORMATS
-from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Node
+from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES
 from kg.store import Store
 from kg.store.keys import digest
 
@@ -296,7 +297,7 @@ def test_a_control_character_is_written_or_refused_plainly(tmp_path: Path) -> No
         file = rdf_records.exported(record, tmp_path / f"kg.{SYNTAXES[form].extension}", form=form)
         assert any("甲" in line for line in rdf_records.statements(file)), form
     for form in ("rdfxml", "graphml"):
-        with pytest.raises(BadRequest, match=r"U\+0001, which XML cannot hold"):
+        with pytest.raises(BadRequest, match=r"U\+0001，XML 里不能有"):
             rdf_records.exported(record, tmp_path / "kg.xml", form=form)
     assert not [path for path in tmp_path.iterdir() if "xml" in path.name]
 
@@ -314,7 +315,7 @@ def test_any_text_is_read_back_by_pyoxigraph(text: str) -> None:
         writer = syntax.writer(out, ontology(), BASE)
         writer.open()
         writer.graph("graph/x")
-        writer.nodes([Node("Task", "task/1", [("title", text), ("text", text)])])
+        writer.nodes([(Layout("Task", "title text"), ("1", text, text))])
         writer.close()
         data = out.getvalue().encode()
         quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_media_type(syntax.media_type))
@@ -327,7 +328,7 @@ def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> N
     with open(file, "w", encoding="utf-8", errors=REPLACE_SURROGATES) as out:
         writer = SYNTAXES["ntriples"].writer(out, ontology(), BASE)
         writer.open()
-        writer.nodes([Node("Task", "task/1", [("text", "甲\ud800乙")])])
+        writer.nodes([(Layout("Task", "text"), ("1", "甲\ud800乙"))])
     assert '"甲\ufffd乙"' in file.read_text("utf-8")
 
 

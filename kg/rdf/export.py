@@ -12,14 +12,16 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import IO, TextIO, cast
 
 from kg.errors import BadRequest, UnknownName
 from kg.rdf import nodes
+from kg.rdf.layout import Layout, Node
 from kg.rdf.ontology import PROFILES, ontology
 from kg.rdf.plain import FORMATS, Tables
-from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Fields, Node, Syntax, Turtle, Writer
+from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Syntax, Turtle, Writer
 from kg.store import Store
 from kg.store.keys import digest
 
@@ -105,8 +107,7 @@ def _write(writer: Writer, graph: str, found: Generator[Node]) -> None:
         first = next(found, None)
         if first is not None:
             writer.graph(graph)
-            writer.nodes([first])
-            writer.nodes(found)
+            writer.nodes(chain([first], found))
 
 
 def _tables(store: Store, out: Path, request: Request) -> int:
@@ -203,6 +204,11 @@ LIMIT 1"""
 # -------------------------------------------------------------------------------------- description
 
 
+_DATASET = Layout("Dataset", "title profile triples conformsTo distribution generatedBy released?")
+_DISTRIBUTION = Layout("Distribution", "title exportType")
+_RUN = Layout("Run", "used* software")
+
+
 def _description(store: Store, request: Request, count: int) -> Generator[Node]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
     version_of_words = ontology().version
@@ -211,16 +217,11 @@ def _description(store: Store, request: Request, count: int) -> Generator[Node]:
         row[0] for row in store.ask(f"SELECT id FROM sources {where} ORDER BY id", {"d": request.document})
     ]
     key = digest(request.profile, request.document or "", version_of_words, *sources)
-    fields: Fields = [("title", _TITLE)]
-    fields += nodes.known(profile=request.profile, triples=count, conformsTo=version_of_words)
-    fields += [("distribution", f"distribution/{key}"), ("generatedBy", f"run/{key}")]
-    fields += nodes.known(released=request.released)
-    yield Node("Dataset", f"dataset/{key}", fields)
+    said = (_TITLE, request.profile, count, version_of_words)
+    yield _DATASET, (key, *said, key, key, request.released)
     media = "text/csv" if request.form == TABLES else _format(request.form).media_type
-    title = f"{_TITLE}：{request.form}"
-    yield Node("Distribution", f"distribution/{key}", [("title", title), ("exportType", media)])
-    used: Fields = [("used", f"text/{source}") for source in sources]
-    yield Node("Run", f"run/{key}", [*used, ("software", f"kg {version('kg')}")])
+    yield _DISTRIBUTION, (key, f"{_TITLE}：{request.form}", media)
+    yield _RUN, (key, tuple(sources), f"kg {version('kg')}")
 
 
 # -------------------------------------------------------------------------------------------- files

@@ -1,43 +1,43 @@
-"""Nodes on their way out: what is said of one, in the order of a layout that many nodes share.
+"""What is said of a node on its way out, in an order that many nodes share.
 
-A node is (layout, values); the first value is its id, the others belong to the names of the layout. The
-value of a relation is the id of the other node, of a property a string, int or bool. Ids are those of the
-record: the folder that an IRI has before the id follows from the class.
+A node is (layout, values): its id, then a value for every name of the layout. The value of a relation is
+the id of the other node, of a property a string, int or bool. Ids are those of the record; the folder
+that an IRI has before the id follows from the class.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-Node = tuple["Layout", tuple[Any, ...]]
+Values = tuple[Any, ...]
+Node = tuple["Layout", Values]
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # the same only as itself: looked up for every node
 class Layout:
-    """The fields of nodes of the class `kind`, marked as in ``ontology/kg.toml``.
+    """The fields of nodes of the class `kind`: `fields` in the notation of ``ontology/kg.toml``.
 
     The value of ``name`` is always there, that of ``name?`` may be None, that of ``name*`` is a tuple.
     """
 
-    kind: str
-    line: str
-    names: tuple[str, ...] = field(init=False)
-    marks: tuple[str, ...] = field(init=False)
-    _always: int = field(init=False)
-    _optional: tuple[int, ...] = field(init=False)
-    _several: tuple[int, ...] = field(init=False)
+    def __init__(self, kind: str, fields: str) -> None:
+        self.kind = kind
+        marked = [(word.rstrip("?*"), word[-1] if word[-1] in "?*" else "") for word in fields.split()]
+        self.names = tuple(name for name, _ in marked)
+        self.marks = tuple(mark for _, mark in marked)
+        self.least = 1 + self.marks.count("")
+        self.optional = tuple(place for place, mark in enumerate(self.marks, 1) if mark == "?")
+        self.several = tuple(place for place, mark in enumerate(self.marks, 1) if mark == "*")
 
-    def __post_init__(self) -> None:
-        marked = self.line.split()
-        marks = tuple(word.lstrip(_LETTERS) for word in marked)
-        places = list(enumerate(marks, 1))
-        parts = {
-            "names": tuple(word.rstrip("?*") for word in marked),
-            "marks": marks,
-            "_always": 1 + marks.count(""),
-            "_optional": tuple(place for place, mark in places if mark == "?"),
-            "_several": tuple(place for place, mark in places if mark == "*"),
+    def count(self, values: Values) -> int:
+        """The number of statements about a node: one for its class, one for every value."""
+        if not self.optional and not self.several:
+            return self.least
+        given = sum([values[place] is not None for place in self.optional])
+        return self.least + given + sum([len(values[place]) for place in self.several])
+
+    def given(self, values: Values) -> dict[str, Values]:
+        """The values of a node under every name that has any."""
+        said = zip(self.names, self.marks, values[1:], strict=True)
+        return {
+            name: value if mark == "*" else (value,) for name, mark, value in said if value not in (None, ())
         }
-        for name, value in parts.items():
-            object.__setattr__(self, name, value)

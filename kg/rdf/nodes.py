@@ -1,8 +1,7 @@
 """From the record to nodes, streaming: one document, one task at a time, always in the same order.
 
-The id of a node is the folder of its class and the id that the record gives it (``task/…``), so the
-last part of an IRI is the id used everywhere else. Named graphs: one for every document, one for every
-source, ``units``, ``works`` (documents known by name only) and ``meta``.
+Named graphs: one for every document, one for every source, ``units``, ``works`` (documents known by name
+only) and ``meta``.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.rdf import select
-from kg.rdf.writers import Fields, Node
+from kg.rdf.layout import Layout, Node
 from kg.store import Store
 from kg.store.tables import Row
 
@@ -24,7 +23,59 @@ EDGE_OF_ROLE = {
     "support": ("cooperatingUnit",),
     "other": ("otherUnit",),
 }
-EDGE_OF_LINK = {"cites": "cites", "repeals": "repeals", "retains": "retains"}
+EDGES = ("cooperatingUnit", "leadUnit", "otherUnit", "responsibleUnit")
+LINKS = ("cites", "repeals", "retains")
+
+_SPANS = {"quote": "evidence", "clause": "clauseEvidence"}
+
+
+def _either(kind: str, fields: str) -> tuple[Layout, Layout]:
+    """The layout with the words themselves, and the one with spans in their place."""
+    return Layout(kind, fields), Layout(kind, " ".join(_SPANS.get(name, name) for name in fields.split()))
+
+
+REGION = Layout("Region", "regionCode")
+UNIT, COLLECTIVE = (
+    Layout(kind, "name alias* quantifier? place? unitLevel? jurisdiction? inferred")
+    for kind in ("Unit", "CollectiveUnit")
+)
+NAMED = Layout("NamedDocument", "title number? date? inForce?")
+TEXT = Layout("Text", "file sha256 mediaType encoding canonicalText? readBy? unitsFile? alsoHolds*")
+ISSUE = Layout("Issue", "code message sequence inText start end line quote")
+DOCUMENT = Layout(
+    "Document",
+    "title number? date? documentKind? jurisdiction? inForce? hasSignature* issuedBy* hasGoal*"
+    " cites* repeals* retains* inText start end line",
+)
+SIGNATURE = Layout("Signature", "mention sequence unit?")
+ATTACHMENT = Layout("Attachment", "title attachmentKind sequence definedIn start end line")
+SECTION = Layout("Section", "title number level parent? definedIn start end line")
+LISTED = _either(
+    "ListedDocument", "title number? date? listStatus sequence names definedIn start end line quote"
+)
+CITATION = _either("Citation", "title number? citationRelation sequence names definedIn start end line quote")
+BLANKET = _either("BlanketClause", "units role sequence definedIn start end line quote")
+TASK = _either(
+    "Task",
+    "title number? text path taskKind definedIn inSection? cooperatingUnit* leadUnit* otherUnit*"
+    " responsibleUnit* hasResponsibility* hasDeadline* start end line quote",
+)
+RESPONSIBILITY = _either(
+    "Responsibility",
+    "unit role roleLabel order sequence mention inherited collective start end line quote"
+    " clauseStart clauseEnd clause",
+)
+DEADLINE = _either(
+    "Deadline",
+    "expression deadlineKind startDate? dueDate? precision? goal? rrule? duration? dayKind? trigger?"
+    " openEnded sequence hasMetric* start end line quote",
+)
+METRIC = Layout("Metric", "metricName operator value measure sequence")
+GROUP = _either("WorkingGroup", "name leader? definedIn hasMembership* start end line quote")
+MEMBERSHIP = _either("Membership", "unit order sequence mention collective start end line quote")
+SPAN = Layout("Span", "hasSource hasSelector*")
+POSITION = Layout("Position", "selectorStart selectorEnd")
+QUOTATION = Layout("Quotation", "exact")
 
 
 def parts(store: Store, *, selectors: bool, document: str | None = None) -> Generator[Part]:
@@ -44,11 +95,6 @@ def parts(store: Store, *, selectors: bool, document: str | None = None) -> Gene
             yield f"graph/{row[0]}", _document(store, pages, row, status.get(row[0]))
 
 
-def known(**values: str | int | None) -> Fields:
-    """The fields that have a value."""
-    return [(name, value) for name, value in values.items() if value is not None]
-
-
 # ------------------------------------------------------------------------------------------- spans
 
 
@@ -62,32 +108,27 @@ class _Pages:
     seen: set[tuple[int, int]] = field(default_factory=set)
     waiting: list[tuple[int, int]] = field(default_factory=list)
 
-    def place(self, start: int, end: int, line: int) -> Fields:
-        """Where a statement stands, and the words that say it."""
-        return [("start", start), ("end", end), ("line", line), self.words(start, end, "evidence", "quote")]
-
-    def words(self, start: int, end: int, relation: str, literal: str) -> tuple[str, str | int]:
-        """The span as a node, or its text as a value."""
+    def words(self, start: int, end: int) -> str:
+        """The words between two places, or the id of the span that holds them."""
         if not self.selectors:
-            return literal, self.text[start:end]
+            return self.text[start:end]
         if (start, end) not in self.seen:
             self.seen.add((start, end))
             self.waiting.append((start, end))
-        return relation, f"text/{self.source}#char={start},{end}"
+        return f"text/{self.source}#char={start},{end}"
+
+    def place(self, start: int, end: int, line: int) -> tuple[int, int, int, str]:
+        """Where a statement stands, and the words that say it."""
+        return start, end, line, self.words(start, end)
 
     def spans(self) -> Iterator[Node]:
         """The nodes of the spans named since the last call."""
         for start, end in self.waiting:
             span = f"text/{self.source}#char={start},{end}"
             position, quotation = f"{span};sel=position", f"{span};sel=quote"
-            source = f"text/{self.source}"
-            yield Node(
-                "Span",
-                span,
-                [("hasSource", source), ("hasSelector", position), ("hasSelector", quotation)],
-            )
-            yield Node("Position", position, [("selectorStart", start), ("selectorEnd", end)])
-            yield Node("Quotation", quotation, [("exact", self.text[start:end])])
+            yield SPAN, (span, self.source, (position, quotation))
+            yield POSITION, (position, start, end)
+            yield QUOTATION, (quotation, self.text[start:end])
         self.waiting.clear()
 
 
@@ -97,36 +138,19 @@ class _Pages:
 def _units(store: Store, document: str | None) -> Generator[Node]:
     chosen = {"document": document}
     for (code,) in store.ask(select.REGIONS, chosen):
-        yield Node("Region", f"region/{code}", [("regionCode", code)])
+        yield REGION, (code, code)
     names = _Following(store.ask(select.UNIT_NAMES, chosen))
     for unit, name, code, place, level, collective, quantifier, inferred in store.ask(select.UNITS, chosen):
-        aliases = [("alias", alias) for _, alias in names.of(unit) if alias != name]
-        yield Node(
-            "CollectiveUnit" if collective else "Unit",
-            f"unit/{unit}",
-            [
-                ("name", name),
-                *aliases,
-                *known(
-                    quantifier=quantifier,
-                    place=place or None,
-                    unitLevel=level or None,
-                    jurisdiction=f"region/{code}" if code else None,
-                    inferred=inferred,
-                ),
-            ],
-        )
+        aliases = tuple(alias for _, alias in names.of(unit) if alias != name)
+        said = (unit, name, aliases, quantifier, place or None, level or None, code or None, inferred)
+        yield COLLECTIVE if collective else UNIT, said
 
 
 def _works(store: Store, document: str | None) -> Generator[Node]:
     """The documents that are named and were not read."""
     for target, number, title, date, repealed, retained in store.ask(select.NAMED, {"document": document}):
         force = "notInForce" if repealed else "inForce" if retained else None
-        yield Node(
-            "NamedDocument",
-            f"document/{target}",
-            [("title", title), *known(number=number, date=date, inForce=force)],
-        )
+        yield NAMED, (target, title, number, date, force)
 
 
 def _status(store: Store) -> dict[str, str]:
@@ -141,88 +165,58 @@ def _status(store: Store) -> dict[str, str]:
 def _source(store: Store, pages: _Pages) -> Generator[Node]:
     source = pages.source
     columns = "file, sha256, media_type, encoding, tool, units_file"
-    for file, sha256, media, encoding, tool, units in store.ask(
-        f"SELECT {columns} FROM sources WHERE id = ?", (source,)
-    ):
-        fields = known(file=file, sha256=sha256, mediaType=media, encoding=encoding)
-        if pages.selectors:
-            fields += known(canonicalText=pages.text, readBy=tool or None, unitsFile=units or None)
-        also = store.ask("SELECT document FROM duplicates WHERE source = ? ORDER BY 1", (source,))
-        fields += [("alsoHolds", f"document/{document}") for (document,) in also]
-        yield Node("Text", f"text/{source}", fields)
-    issues = "SELECT id, seq, code, message, start_at, end_at, line FROM issues WHERE source = ? ORDER BY seq"
-    for issue, seq, code, message, start, end, line in store.ask(issues, (source,)):
-        quote = pages.text[start:end]
-        place = known(inText=f"text/{source}", start=start, end=end, line=line, quote=quote)
-        yield Node("Issue", f"issue/{issue}", known(code=code, message=message, sequence=seq) + place)
+    also = store.ask("SELECT document FROM duplicates WHERE source = ? ORDER BY 1", (source,))
+    others = tuple(document for (document,) in also)
+    for *kind, tool, units in store.ask(f"SELECT {columns} FROM sources WHERE id = ?", (source,)):
+        origin = (pages.text, tool or None, units or None) if pages.selectors else (None, None, None)
+        yield TEXT, (source, *kind, *origin, others)
+    issues = "SELECT id, code, message, seq, start_at, end_at, line FROM issues WHERE source = ? ORDER BY seq"
+    for *said, start, end, line in store.ask(issues, (source,)):
+        yield ISSUE, (*said, source, start, end, line, pages.text[start:end])
 
 
 def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Generator[Node]:
-    document, number, title, date, kind, code, start, end, line = row
-    region = f"region/{code}" if code else None
-    issuers = list(
-        store.ask("SELECT seq, name, unit_id FROM issuers WHERE document = ? ORDER BY 1", (document,))
-    )
+    document, *said, start, end, line = row
+    issuers = [
+        (f"{document}-u{seq}", name, seq, unit) for seq, name, unit in store.ask(select.ISSUERS, (document,))
+    ]
+    signed = tuple(issuer[0] for issuer in issuers)
+    by = _unique(unit for *_, unit in issuers if unit)
     goals = list(store.ask(select.GOALS, (document,)))
-    targets = {link: (relation, target) for link, relation, target in store.ask(select.LINKS, (document,))}
-    fields: Fields = [("title", title)]
-    fields += known(number=number, date=date, documentKind=kind, jurisdiction=region, inForce=force)
-    fields += [("hasSignature", f"signature/{document}-u{seq}") for seq, _, _ in issuers]
-    fields += unique(("issuedBy", f"unit/{unit}") for _, _, unit in issuers if unit)
-    fields += [("hasGoal", f"deadline/{goal[1]}") for goal in goals]
-    for edge in EDGE_OF_LINK.values():
-        fields += unique((edge, f"document/{to}") for relation, to in targets.values() if relation == edge)
-    fields += known(inText=f"text/{pages.source}", start=start, end=end, line=line)
-    yield Node("Document", f"document/{document}", fields)
-    for seq, name, unit in issuers:
-        whose = known(mention=name, sequence=seq, unit=f"unit/{unit}" if unit else None)
-        yield Node("Signature", f"signature/{document}-u{seq}", whose)
+    aims = tuple(goal[1] for goal in goals)
+    links = list(store.ask(select.LINKS, (document,)))
+    edges = (_unique(to for _, relation, to in links if relation == edge) for edge in LINKS)
+    yield DOCUMENT, (document, *said, force, signed, by, aims, *edges, pages.source, start, end, line)
+    for issuer in issuers:
+        yield SIGNATURE, issuer
     for goal in goals:
         yield from _deadline(pages, goal)
-    yield from _front(store, pages, document, {link: target for link, (_, target) in targets.items()})
+    yield from _front(store, pages, document, {link: target for link, _, target in links})
     yield from _tasks(store, pages, document)
     yield from _groups(store, pages, document)
 
 
-def unique(fields: Iterable[tuple[str, str | int]]) -> Fields:
-    """The fields without those said before."""
-    return list(dict.fromkeys(fields))
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids without those said before."""
+    return tuple(dict.fromkeys(ids))
 
 
 def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) -> Iterator[Node]:
     """Attachments, headings, lists, citations and clauses."""
-    within: Fields = [("definedIn", f"document/{document}")]
     of = (document,)
     for seq, title, kind, *place in store.ask(select.ATTACHMENTS, of):
-        fields = known(title=title, attachmentKind=kind, sequence=seq)
-        yield Node("Attachment", f"attachment/{document}-t{seq}", fields + within + _position(*place))
-    for section, parent, number, title, level, *place in store.ask(select.SECTIONS, of):
-        above = f"section/{parent}" if parent else None
-        fields = known(title=title, number=number, level=level, parent=above)
-        yield Node("Section", f"section/{section}", fields + within + _position(*place))
-    for row in store.ask(select.LISTED, of):
-        yield from _mention(pages, "ListedDocument", "listed", row, targets, within)
-    for row in store.ask(select.CITATIONS, of):
-        yield from _mention(pages, "Citation", "citation", row, targets, within)
+        yield ATTACHMENT, (f"{document}-t{seq}", title, kind, seq, document, *place)
+    for *said, start, end, line in store.ask(select.SECTIONS, of):
+        yield SECTION, (*said, document, start, end, line)
+    for layout, rows in ((LISTED, select.LISTED), (CITATION, select.CITATIONS)):
+        for link, *said, start, end, line in store.ask(rows, of):
+            mentioned = (link, *said, targets[link], document, *pages.place(start, end, line))
+            yield layout[pages.selectors], mentioned
+            yield from pages.spans()
     for seq, units, role, *place in store.ask(select.BLANKET, of):
-        fields = known(units=units, role=role, sequence=seq) + within
-        yield Node("BlanketClause", f"blanket/{document}-b{seq}", fields + pages.place(*place))
+        clause = (f"{document}-b{seq}", units, role, seq, document, *pages.place(*place))
+        yield BLANKET[pages.selectors], clause
         yield from pages.spans()
-
-
-def _position(start: int, end: int, line: int) -> Fields:
-    return [("start", start), ("end", end), ("line", line)]
-
-
-def _mention(
-    pages: _Pages, kind: str, folder: str, row: Row, targets: dict[str, str], within: Fields
-) -> Iterator[Node]:
-    """A row of a list, or a citation: where one document names another."""
-    link, seq, title, number, date, status, relation, *place = row
-    fields = known(title=title, number=number, date=date, listStatus=status, citationRelation=relation)
-    fields += known(sequence=seq, names=f"document/{targets[link]}")
-    yield Node(kind, f"{folder}/{link}", fields + within + pages.place(*place))
-    yield from pages.spans()
 
 
 # ------------------------------------------------------------------------------------------- tasks
@@ -248,91 +242,54 @@ def _tasks(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
     places = _Following(store.ask(select.ASSIGNMENTS, (document,)))
     limits = _Following(store.ask(select.DEADLINES, (document,)))
     for row in store.ask(select.TASKS, (document,)):
-        yield from _task(pages, document, row, places.of(row[0]), limits.of(row[0]))
+        mine, due = places.of(row[0]), limits.of(row[0])
+        yield _task(pages, document, row, mine, due)
+        yield from _responsibilities(pages, mine)
+        for limit in due:
+            yield from _deadline(pages, limit)
+        yield from pages.spans()
 
 
-def _task(pages: _Pages, document: str, row: Row, places: list[Row], limits: list[Row]) -> Iterator[Node]:
-    task, section, number, title, text, path, kind, *place = row
-    fields: Fields = [("title", title)]
-    fields += known(number=number, text=text, path=path, taskKind=kind, definedIn=f"document/{document}")
-    if section:
-        fields.append(("inSection", f"section/{section}"))
-    edges = [(edge, f"unit/{row[2]}") for row in places for edge in EDGE_OF_ROLE[row[3]]]
-    fields += sorted(set(edges))
-    fields += [("hasResponsibility", f"responsibility/{row[1]}") for row in places]
-    fields += [("hasDeadline", f"deadline/{row[1]}") for row in limits]
-    yield Node("Task", f"task/{task}", fields + pages.place(*place))
-    for responsibility in places:
-        yield _responsibility(pages, responsibility)
-    for limit in limits:
-        yield from _deadline(pages, limit)
-    yield from pages.spans()
+def _task(pages: _Pages, document: str, row: Row, places: list[Row], limits: list[Row]) -> Node:
+    *said, section, start, end, line = row
+    edges = _edges(places)
+    parts = (tuple([place[1] for place in places]), tuple([limit[1] for limit in limits]))
+    place = pages.place(start, end, line)
+    return TASK[pages.selectors], (*said, document, section, *edges, *parts, *place)
 
 
-def _responsibility(pages: _Pages, row: Row) -> Node:
-    _, name, unit, role, label, order, seq, mention, inherited, collective, *place, start, end = row
-    return Node(
-        "Responsibility",
-        f"responsibility/{name}",
-        [
-            ("unit", f"unit/{unit}"),
-            ("role", role),
-            ("roleLabel", label),
-            ("order", order),
-            ("sequence", seq),
-            ("mention", mention),
-            ("inherited", inherited),
-            ("collective", collective),
-            *pages.place(*place),
-            ("clauseStart", start),
-            ("clauseEnd", end),
-            pages.words(start, end, "clauseEvidence", "clause"),
-        ],
-    )
+def _edges(places: list[Row]) -> Iterator[tuple[str, ...]]:
+    """The units of a task under every direct relation, in the order of EDGES."""
+    units: dict[str, set[str]] = {edge: set() for edge in EDGES}
+    for _, _, unit, role, *_ in places:
+        for edge in EDGE_OF_ROLE[role]:
+            units[edge].add(unit)
+    return (tuple(sorted(found)) for found in units.values())
+
+
+def _responsibilities(pages: _Pages, rows: list[Row]) -> Iterator[Node]:
+    layout, words = RESPONSIBILITY[pages.selectors], pages.words
+    for row in rows:
+        start, end, _, first, last = row[10:]
+        yield layout, (*row[1:13], words(start, end), first, last, words(first, last))
 
 
 def _deadline(pages: _Pages, row: Row) -> Iterator[Node]:
-    (
-        _,
-        name,
-        seq,
-        text,
-        kind,
-        first,
-        last,
-        precision,
-        goal,
-        metrics,
-        rule,
-        length,
-        days,
-        event,
-        more,
-        *place,
-    ) = row
-    measures = [(f"metric/{name}-m{n}", metric) for n, metric in enumerate(json.loads(metrics), 1)]
-    fields: Fields = [("expression", text), ("deadlineKind", kind)]
-    fields += known(startDate=first, dueDate=last, precision=precision, goal=goal, rrule=rule)
-    fields += known(duration=length, dayKind=days, trigger=event, openEnded=more, sequence=seq)
-    fields += [("hasMetric", metric) for metric, _ in measures]
-    yield Node("Deadline", f"deadline/{name}", fields + pages.place(*place))
-    for n, (metric, (what, operator, value, measure)) in enumerate(measures, 1):
-        said = known(metricName=what, operator=operator, value=value, measure=measure, sequence=n)
-        yield Node("Metric", metric, said)
+    _, name, *said, metrics, start, end, line = row
+    measures = [(f"{name}-m{n}", *metric, n) for n, metric in enumerate(json.loads(metrics), 1)]
+    ids = tuple(metric[0] for metric in measures)
+    yield DEADLINE[pages.selectors], (name, *said, ids, *pages.place(start, end, line))
+    for metric in measures:
+        yield METRIC, metric
     yield from pages.spans()
 
 
 def _groups(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
     members = _Following(store.ask(select.MEMBERS, (document,)))
     for group, name, leader, *place in store.ask(select.GROUPS, (document,)):
-        mine = members.of(group)
-        fields: Fields = [("name", name)]
-        fields += known(leader=leader, definedIn=f"document/{document}")
-        fields += [("hasMembership", f"membership/{group}-m{row[1]}") for row in mine]
-        yield Node("WorkingGroup", f"group/{group}", fields + pages.place(*place))
-        for _, seq, unit, order, mention, collective, *where in mine:
-            said = known(
-                unit=f"unit/{unit}", order=order, sequence=seq, mention=mention, collective=collective
-            )
-            yield Node("Membership", f"membership/{group}-m{seq}", said + pages.place(*where))
+        mine = [(f"{group}-m{row[3]}", row) for row in members.of(group)]
+        ids = tuple(member for member, _ in mine)
+        yield GROUP[pages.selectors], (group, name, leader, document, ids, *pages.place(*place))
+        for member, (_, *said, start, end, line) in mine:
+            yield MEMBERSHIP[pages.selectors], (member, *said, *pages.place(start, end, line))
         yield from pages.spans()

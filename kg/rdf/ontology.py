@@ -77,6 +77,11 @@ class Class(Term):
     neo4j: tuple[str, ...]
     caption: str | None
 
+    @property
+    def place(self) -> str:
+        """What an IRI has between the base and the id."""
+        return f"{self.folder}/" if self.folder else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -110,6 +115,10 @@ class Ontology:
         """The full IRI of ``prefix:local``."""
         prefix, _, local = iri.partition(":")
         return self.prefixes[prefix] + local
+
+    def place(self, relation: Relation) -> str:
+        """What the IRI of a node that `relation` leads to has between the base and the id."""
+        return next((self.classes[name].place for name in relation.range if name in self.classes), "")
 
     def terms(self) -> Iterator[Relation | Property]:
         """Every relation, then every property."""

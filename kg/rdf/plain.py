@@ -5,22 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from contextlib import ExitStack
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
+from kg.rdf.layout import Node
 from kg.rdf.ontology import Class, Ontology, Property, Relation
-from kg.rdf.writers import (
-    REPLACE_SURROGATES,
-    SYNTAXES,
-    Encode,
-    Node,
-    Syntax,
-    Value,
-    Writer,
-    grouped,
-    xml_text,
-)  # fmt: skip
+from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Slotted, Syntax, Term, Writer, plain
 
 LIST_SEPARATOR = "；"
 
@@ -28,25 +18,33 @@ LIST_SEPARATOR = "；"
 class JsonLines(Writer):
     """One JSON object a line: id, type, and the fields under their own names; several values as a list."""
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        parts = [f'{{"id": "{node.id}", "type": "{node.kind}"']
-        for name, values in grouped(node.fields):
-            encode = self.encoders[name][1]
-            texts = [encode(value) for value in values]
-            parts.append(f', "{name}": ' + (f"[{', '.join(texts)}]" if name in self.several else texts[0]))
-        self.write("".join(parts) + "}\n")
-
     def open(self) -> None:
         """Know which fields can have several values: they are always lists."""
         fields = [field for kind in self.vocabulary.classes.values() for field in kind.fields]
         self.several = {field.term.name for field in fields if field.most is None}
 
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """JSON values."""
-        if isinstance(term, Property) and term.type == "boolean":
-            return lambda value: "true" if value else "false"
-        return str if isinstance(term, Property) and term.type == "integer" else encode_basestring
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f'{{{{"id": "{kind.place}{{id}}", "type": "{kind.name}"'
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        value = self.value(term, slot)
+        return f', "{term.name}": ' + (f"[{value}]" if term.name in self.several else value)
+
+    def all_said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with several values."""
+        return f', "{term.name}": [{self.joined("comma", self.value(term, "v"), slot)}]'
+
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return "}}\n"
+
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        if isinstance(term, Relation):
+            return f'"{self.vocabulary.place(term)}{{{slot}}}"'
+        return plain(term, slot) if term.type in ("integer", "boolean") else f"{{text({slot})}}"
 
 
 _GRAPHML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -60,6 +58,7 @@ class GraphMl(Writer):
 
     def open(self) -> None:
         """Declare the keys."""
+        self.known["list_separator"] = LIST_SEPARATOR
         self.write(f'{_GRAPHML}<key id="type" for="node" attr.name="type" attr.type="string"/>\n')
         self.write('<key id="relation" for="edge" attr.name="relation" attr.type="string"/>\n')
         for term in self.vocabulary.terms():
@@ -67,38 +66,50 @@ class GraphMl(Writer):
                 kind = _TYPES.get(term.type, "string") if isinstance(term, Property) else "string"
                 self.write(f'<key id="{term.name}" for="node" attr.name="{term.name}" attr.type="{kind}"/>\n')
         self.write('<graph edgedefault="directed">\n')
-        self.edges = {term.name for term in self.vocabulary.terms() if self.is_edge(term)}
 
     @staticmethod
-    def is_edge(term: Relation | Property) -> bool:
+    def is_edge(term: Term) -> bool:
         """Whether the term leads to another node; controlled words are data."""
         return isinstance(term, Relation) and term.words is None
 
-    def node(self, node: Node) -> None:
-        """Write one, and the edges that start from it."""
-        parts = [f'<node id="{node.id}"><data key="type">{node.kind}</data>']
-        edges = []
-        for name, values in grouped(node.fields):
-            if name in self.edges:
-                edges += [_edge(node.id, str(value), name) for value in values]
-            else:
-                text = LIST_SEPARATOR.join(self.encoders[name][1](value) for value in values)
-                parts.append(f'<data key="{name}">{text}</data>')
-        self.write("".join([*parts, "</node>\n", *edges]))
+    def template(self, kind: Class, fields: list[Slotted]) -> str:
+        """The node, then the edges that start from it."""
+        edges = [field for field in fields if self.is_edge(field[0])]
+        data = [field for field in fields if not self.is_edge(field[0])]
+        return super().template(kind, data) + "".join(self.field(kind, *edge) for edge in edges)
+
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f'<node id="{kind.place}{{id}}"><data key="type">{kind.name}</data>'
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        value = self.value(term, slot)
+        if not self.is_edge(term):
+            return f'<data key="{term.name}">{value}</data>'
+        ends = f'source="{kind.place}{{id}}" target="{value}"'
+        return f'<edge {ends}><data key="relation">{term.name}</data></edge>\n'
+
+    def all_said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with several values."""
+        if self.is_edge(term):
+            return super().all_said(kind, term, slot)
+        values = self.joined("list_separator", self.value(term, "v"), slot)
+        return f'<data key="{term.name}">{values}</data>'
+
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return "</node>\n"
 
     def close(self) -> None:
         """End the graph."""
         self.write("</graph>\n</graphml>\n")
 
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """Text, safe in XML."""
-        if isinstance(term, Property) and term.type == "boolean":
-            return lambda value: "true" if value else "false"
-        return lambda value: xml_text(str(value))
-
-
-def _edge(source: str, target: str, name: str) -> str:
-    return f'<edge source="{source}" target="{target}"><data key="relation">{name}</data></edge>\n'
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        if isinstance(term, Relation):
+            return f"{self.vocabulary.place(term)}{{{slot}}}"
+        return plain(term, slot) if term.type in ("integer", "boolean") else f"{{xml({slot})}}"
 
 
 FORMATS = {
@@ -123,12 +134,14 @@ class Tables:
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         """Write a row for each."""
-        for node in nodes:
-            kind = self.vocabulary.classes[node.kind]
-            if node.kind not in self._tables:
-                self._tables[node.kind] = self._table(kind)
-            self._tables[node.kind].writerow(_row(node, kind))
-            self.count += 1 + len(node.fields)
+        for layout, values in nodes:
+            kind = self.vocabulary.classes[layout.kind]
+            if kind.name not in self._tables:
+                self._tables[kind.name] = self._table(kind)
+            said = layout.given(values)
+            cells = [self._cell(field.term, said.get(field.term.name, ())) for field in kind.fields]
+            self._tables[kind.name].writerow([f"{kind.place}{values[0]}", *cells])
+            self.count += layout.count(values)
 
     def _table(self, kind: Class) -> Any:
         path = self.folder / f"{kind.name}.csv"
@@ -139,10 +152,6 @@ class Tables:
         table.writerow(["标识", *(field.term.zh for field in kind.fields)])
         return table
 
-
-def _row(node: Node, kind: Class) -> list[str]:
-    values: dict[str, list[Value]] = dict(grouped(node.fields))
-    return [
-        node.id,
-        *(LIST_SEPARATOR.join(map(str, values.get(field.term.name, ()))) for field in kind.fields),
-    ]
+    def _cell(self, term: Term, values: Iterable[Any]) -> str:
+        place = self.vocabulary.place(term) if isinstance(term, Relation) else ""
+        return LIST_SEPARATOR.join(f"{place}{value}" for value in values)

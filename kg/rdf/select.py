@@ -8,7 +8,7 @@ WHERE :document IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.source = s.
 ORDER BY s.id"""
 
 DOCUMENTS = """
-SELECT id, number, title, date, kind, jurisdiction, start_at, end_at, line FROM documents
+SELECT id, title, number, date, kind, nullif(jurisdiction, ''), start_at, end_at, line FROM documents
 WHERE source = :source AND (:document IS NULL OR id = :document) ORDER BY start_at, id"""
 
 _USED = "(:document IS NULL OR u.id IN (SELECT unit_id FROM unit_names WHERE document = :document))"
@@ -31,6 +31,8 @@ SELECT target, max(number), min(title), max(date), max(relation = 'repeals'), ma
 FROM links WHERE target NOT IN (SELECT id FROM documents WHERE :document IS NULL OR id = :document)
 GROUP BY target HAVING :document IS NULL OR max(document = :document) ORDER BY target"""
 
+ISSUERS = "SELECT seq, name, unit_id FROM issuers WHERE document = ? ORDER BY seq"
+
 LINKS = "SELECT id, relation, target FROM links WHERE document = ? ORDER BY start_at, id"
 
 ATTACHMENTS = (
@@ -38,21 +40,21 @@ ATTACHMENTS = (
 )
 
 SECTIONS = """
-SELECT id, parent, number, title, level, start_at, end_at, line FROM sections
+SELECT id, title, number, level, nullif(parent, ''), start_at, end_at, line FROM sections
 WHERE document = ? ORDER BY start_at, level, id"""
 
 LISTED = """
-SELECT id, seq, title, number, date, list, NULL, start_at, end_at, line FROM listed
+SELECT id, title, number, date, list, seq, start_at, end_at, line FROM listed
 WHERE document = ? ORDER BY seq"""
 
 CITATIONS = """
-SELECT id, seq, title, number, NULL, NULL, relation, start_at, end_at, line FROM citations
+SELECT id, title, number, relation, seq, start_at, end_at, line FROM citations
 WHERE document = ? ORDER BY seq"""
 
 BLANKET = "SELECT seq, units, role, start_at, end_at, line FROM blanket WHERE document = ? ORDER BY seq"
 
 TASKS = """
-SELECT id, section, number, title, text, path, kind, start_at, end_at, line FROM tasks
+SELECT id, title, number, text, path, kind, nullif(section, ''), start_at, end_at, line FROM tasks
 WHERE document = ? ORDER BY start_at, id"""
 
 ASSIGNMENTS = """
@@ -61,8 +63,8 @@ SELECT a.task, a.id, a.unit_id, a.role, a.role_label, a.place, a.seq, a.mention,
 FROM tasks t JOIN assignments a ON a.task = t.id WHERE t.document = ? ORDER BY t.start_at, t.id, a.seq"""
 
 _DEADLINE = """
-SELECT x.task, x.id, x.seq, x.text, x.kind, x.start_date, x.end_date, x.precision, x.goal, x.metrics,
-       x.recurrence, x.duration, x.day_kind, x.trigger_event, x.open_ended, x.start_at, x.end_at, x.line
+SELECT x.task, x.id, x.text, x.kind, x.start_date, x.end_date, x.precision, x.goal, x.recurrence, x.duration,
+       x.day_kind, x.trigger_event, x.open_ended, x.seq, x.metrics, x.start_at, x.end_at, x.line
 FROM """
 
 DEADLINES = f"""{_DEADLINE} tasks t JOIN deadlines x ON x.task = t.id
@@ -75,5 +77,5 @@ GROUPS = (
 )
 
 MEMBERS = """
-SELECT m.group_id, m.seq, m.unit_id, m.place, m.mention, m.collective, m.start_at, m.end_at, m.line
+SELECT m.group_id, m.unit_id, m.place, m.seq, m.mention, m.collective, m.start_at, m.end_at, m.line
 FROM groups g JOIN members m ON m.group_id = g.id WHERE g.document = ? ORDER BY g.start_at, g.id, m.seq"""

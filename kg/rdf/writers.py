@@ -1,8 +1,9 @@
-"""Nodes to text in six syntaxes, streaming: a node in, its lines out, nothing kept.
+"""Nodes to text in six syntaxes, streaming: a batch of nodes in, their lines out, nothing kept.
 
-A node is (class, id under the base, fields); a field is (name in ``ontology/kg.toml``, value). The value
-of a relation is the id of the other node, of a property a string, int or bool. Every syntax is a
-`Writer`; all of them write the same triples in the same order.
+Every syntax is a `Writer`; all of them write the same triples in the same order. What a writer knows is
+templates, written as f-strings are, with slots for the id of the node and for its values; all that
+``ontology/kg.toml`` says of the terms stands in them already. Every layout becomes one function, so that
+a node is written by one call.
 """
 
 from __future__ import annotations
@@ -12,20 +13,26 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple, TextIO
+from types import CodeType
+from typing import Any, TextIO
 from xml.sax.saxutils import escape
 
 from kg.errors import BadRequest
-from kg.rdf.ontology import Ontology, Property, Relation
+from kg.rdf.layout import Layout, Node
+from kg.rdf.ontology import Class, Ontology, Property, Relation
 
-Value = str | int
-Fields = list[tuple[str, Value]]
-Encode = Callable[[Any], str]
+Term = Relation | Property
+Slotted = tuple[Term, str, str]  # a term, its mark in the layout, its slot in the template
+Form = Callable[..., str]
 
 LANGUAGE = "zh-Hans"
 REPLACE_SURROGATES = "kg.surrogates"
+BATCH = 500  # nodes that become one text
 _TYPED = {"date": "xsd:date", "duration": "xsd:duration", "integer": "xsd:integer", "boolean": "xsd:boolean"}
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 def _one_for_one(error: UnicodeError) -> tuple[bytes, int]:
@@ -37,16 +44,17 @@ def _one_for_one(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error(REPLACE_SURROGATES, _one_for_one)
 
 
-class Node(NamedTuple):
-    """One thing and what is said of it."""
-
-    kind: str
-    id: str
-    fields: Fields
+@lru_cache(maxsize=1024)
+def _compiled(template: str, slots: str) -> CodeType:
+    """A function from the slots of a template to text, as code."""
+    return compile(f"lambda {slots}: f{template!r}", "<template>", "eval")
 
 
 class Writer:
-    """One syntax. `count` is the number of triples written so far."""
+    """One syntax. `count` is the number of triples written so far.
+
+    `known` holds what templates name besides the slots.
+    """
 
     named_graphs = False
 
@@ -55,11 +63,18 @@ class Writer:
         self.vocabulary = vocabulary
         self.base = base
         self.language = LANGUAGE if tagged else None
+        self.tag = f"@{LANGUAGE}" if tagged else ""
         self.count = 0
-        self.encoders = {
-            term.name: (self.predicate(term.iri), self.encoder(term)) for term in vocabulary.terms()
+        self.known: dict[str, Any] = {
+            "text": encode_basestring,
+            "xml": xml_text,
+            "true": "true",
+            "false": "false",
+            "nothing": "",
+            "comma": ", ",
         }
-        self.types = {name: self.type(term.iri) for name, term in vocabulary.classes.items()}
+        self.terms: dict[str, Term] = {term.name: term for term in vocabulary.terms()}
+        self.forms: dict[Layout, Form] = {}
 
     def open(self) -> None:
         """What stands before the first node."""
@@ -69,68 +84,120 @@ class Writer:
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         """Write them, in this order."""
-        for node in nodes:
-            self.count += 1 + len(node.fields)
-            self.node(node)
+        rest = iter(nodes)
+        while batch := list(islice(rest, BATCH)):
+            for layout in {layout for layout, _ in batch} - self.forms.keys():
+                self.forms[layout] = self.form(layout)
+            forms = self.forms
+            self.count += sum([layout.count(values) for layout, values in batch])
+            self.put([forms[layout](*values) for layout, values in batch])
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        raise NotImplementedError
+    def put(self, texts: list[str]) -> None:
+        """Write the texts of some nodes."""
+        self.write("".join(texts))
 
     def close(self) -> None:
         """What stands after the last node."""
 
-    def predicate(self, iri: str) -> str:
-        """A predicate, ready to be written."""
-        return f"<{self.vocabulary.expand(iri)}>"
+    # ------------------------------------------------------------ templates
 
-    def type(self, iri: str) -> str:
-        """A class, ready to be written."""
-        return f"<{self.vocabulary.expand(iri)}>"
+    def form(self, layout: Layout) -> Form:
+        """The function from the values of a node to its text."""
+        kind = self.vocabulary.classes[layout.kind]
+        slots = [f"v{place}" for place in range(len(layout.names))]
+        fields = [
+            (self.terms[name], mark, slot)
+            for name, mark, slot in zip(layout.names, layout.marks, slots, strict=True)
+        ]
+        return self.function(self.template(kind, fields), "id", *slots)
 
-    def with_predicates(self) -> dict[str, Encode]:
-        """For every term the function from a value to its predicate and the value."""
-        return {
-            term.name: self.encoder(term, f"{self.predicate(term.iri)} ") for term in self.vocabulary.terms()
-        }
+    def function(self, template: str, *slots: str) -> Form:
+        """A template as a function of its slots."""
+        made: Form = eval(_compiled(template, ", ".join(slots)), self.known)
+        return made
 
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """The function from a value of `term` to text, with `before` in front of it."""
-        if isinstance(term, Relation):
-            start = f"{before}<{self.base if term.words is None else term.words}"
-            return lambda value: f"{start}{value}>"
-        if term.type in _TYPED:
-            return self.typed(_TYPED[term.type], before)
-        tag = f"@{self.language}" if term.type == "zh" and self.language else ""
-        return lambda value: f"{before}{encode_basestring(value)}{tag}"
+    def named(self, template: str) -> str:
+        """The name under which other templates find this one, a function of the id and a value."""
+        name = f"f{len(self.known)}"
+        self.known[name] = self.function(template, "id", "v")
+        return name
 
-    def typed(self, datatype: str, before: str) -> Encode:
-        """The function from a value of an XML Schema type to text, with `before` in front of it."""
-        start, end = f'{before}"', f'"^^<{self.vocabulary.expand(datatype)}>'
-        if datatype == "xsd:boolean":
-            return lambda value: f"{start}{'true' if value else 'false'}{end}"
-        return lambda value: f"{start}{value}{end}"
+    def template(self, kind: Class, fields: list[Slotted]) -> str:
+        """The template of a node."""
+        said = [self.field(kind, *field) for field in fields]
+        return "".join([self.head(kind), *said, self.tail(kind)])
+
+    def field(self, kind: Class, term: Term, mark: str, slot: str) -> str:
+        """The template of a field, which may stay empty."""
+        if not mark:
+            return self.said(kind, term, slot)
+        some = self.said(kind, term, "v") if mark == "?" else self.all_said(kind, term, "v")
+        given = f"{slot} is not None" if mark == "?" else slot
+        return f"{{{self.named(some)}(id, {slot}) if {given} else nothing}}"
+
+    def joined(self, separator: str, template: str, slot: str) -> str:
+        """A template of one value for all those in a slot."""
+        return f"{{{separator}.join([{self.named(template)}(id, v) for v in {slot}])}}"
+
+    # ------------------------------------------------------------ what a syntax must say
+
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        raise NotImplementedError
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        raise NotImplementedError
+
+    def all_said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with several values."""
+        return self.joined("nothing", self.said(kind, term, "v"), slot)
+
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return ""
+
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        raise NotImplementedError
+
+    def words(self, term: Property, slot: str) -> str:
+        """A text in quotation marks, with its language."""
+        return f"{{text({slot})}}{self.tag if term.type == 'zh' else ''}"
 
 
 class NTriples(Writer):
     """One line a triple; full IRIs."""
 
-    end = " .\n"
-
     def open(self) -> None:
-        """Join every predicate with the encoder of its values, once: this is the innermost loop."""
-        self.lines = self.with_predicates()
-        self.heads = {
-            name: f"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> {iri}"
-            for name, iri in self.types.items()
-        }
+        """Every line ends in the same way."""
+        self.known["end"] = " .\n"
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        kind, identity, fields = node
-        subject, lines = f"<{self.base}{identity}> ", self.lines
-        said = [lines[name](value) for name, value in fields]
-        self.write(subject + f"{self.end}{subject}".join([self.heads[kind], *said]) + self.end)
+    def subject(self, kind: Class) -> str:
+        """The IRI of a node."""
+        return f"<{self.base}{kind.place}{{id}}>"
+
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f"{self.subject(kind)} {_TYPE} <{self.vocabulary.expand(kind.iri)}>{{end}}"
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        predicate = self.vocabulary.expand(term.iri)
+        return f"{self.subject(kind)} <{predicate}> {self.value(term, slot)}{{end}}"
+
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        if isinstance(term, Relation):
+            return f"<{term.words or self.base + self.vocabulary.place(term)}{{{slot}}}>"
+        if term.type not in _TYPED:
+            return self.words(term, slot)
+        return f'"{plain(term, slot)}"^^<{self.vocabulary.expand(_TYPED[term.type])}>'
+
+
+def plain(term: Property, slot: str) -> str:
+    """A value that needs no escaping."""
+    return f"{{true if {slot} else false}}" if term.type == "boolean" else f"{{{slot}}}"
 
 
 class NQuads(NTriples):
@@ -140,7 +207,7 @@ class NQuads(NTriples):
 
     def graph(self, name: str) -> None:
         """Begin a named graph."""
-        self.end = f" <{self.base}{name}> .\n"
+        self.known["end"] = f" <{self.base}{name}> .\n"
 
 
 class Turtle(Writer):
@@ -150,50 +217,34 @@ class Turtle(Writer):
 
     def open(self) -> None:
         """What stands before the first node."""
-        self.lines = self.with_predicates()
-        self.step = f" ;\n{self.indent}    "
-        kinds = self.vocabulary.classes.values()
-        self.repeating = {kind.name for kind in kinds if any(field.most is None for field in kind.fields)}
         self.write(f"@base <{self.base}> .\n")
         for prefix, iri in sorted(self.vocabulary.prefixes.items()):
             self.write(f"@prefix {prefix}: <{iri}> .\n")
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        kind, identity, fields = node
-        head = f"\n{self.indent}<{identity}> a {self.types[kind]}"
-        if kind in self.repeating:
-            said = [self._several(name, values) for name, values in grouped(fields)]
-        else:
-            lines = self.lines
-            said = [lines[name](value) for name, value in fields]
-        self.write(self.step.join([head, *said]) + " .\n")
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f"\n{self.indent}<{kind.place}{{id}}> a {kind.iri}"
 
-    def _several(self, name: str, values: list[Value]) -> str:
-        predicate, encode = self.encoders[name]
-        return f"{predicate} {', '.join(map(encode, values))}"
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        return f" ;\n{self.indent}    {term.iri} {self.value(term, slot)}"
 
-    def predicate(self, iri: str) -> str:
-        """A predicate, ready to be written."""
-        return iri
+    def all_said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with several values."""
+        return f" ;\n{self.indent}    {term.iri} {self.joined('comma', self.value(term, 'v'), slot)}"
 
-    def type(self, iri: str) -> str:
-        """A class, ready to be written."""
-        return iri
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return " .\n"
 
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """The function from a value of `term` to text, with `before` in front of it."""
-        if isinstance(term, Relation) and term.words is None:
-            return lambda value: f"{before}<{value}>"
-        return super().encoder(term, before)
-
-    def typed(self, datatype: str, before: str) -> Encode:
-        """The function from a value of an XML Schema type to text, with `before` in front of it."""
-        if datatype == "xsd:boolean":
-            return lambda value: f"{before}{'true' if value else 'false'}"
-        if datatype == "xsd:integer":
-            return lambda value: f"{before}{value}"
-        return lambda value: f'{before}"{value}"^^{datatype}'
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        if isinstance(term, Relation):
+            return f"<{term.words or self.vocabulary.place(term)}{{{slot}}}>"
+        if term.type not in _TYPED:
+            return self.words(term, slot)
+        bare = term.type in ("integer", "boolean")
+        return plain(term, slot) if bare else f'"{{{slot}}}"^^{_TYPED[term.type]}'
 
 
 class TriG(Turtle):
@@ -225,8 +276,8 @@ def xml_text(value: str) -> str:
     if bad:
         before = value[max(0, bad.start() - 10) : bad.start()]
         raise BadRequest(
-            f"after “{before}” stands the control character U+{ord(bad.group()):04X}, which XML cannot hold;"
-            " choose turtle, ntriples, nquads, trig, jsonld or jsonl."
+            f"“{before}”之后有控制字符 U+{ord(bad.group()):04X}，XML 里不能有；"
+            "请改用 turtle、ntriples、nquads、trig、jsonld 或 jsonl。"
         )
     return escape(value, {"\r": "&#13;"})
 
@@ -243,45 +294,32 @@ class RdfXml(Writer):
             f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xml:base="{escape(self.base)}"{names}>\n'
         )
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        kind = self.types[node.kind]
-        lines = [f'<{kind} rdf:about="{node.id}">\n']
-        for name, value in node.fields:
-            predicate, encode = self.encoders[name]
-            lines.append(f"  <{predicate}{encode(value)}\n")
-        lines.append(f"</{kind}>\n")
-        self.write("".join(lines))
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f'<{kind.iri} rdf:about="{kind.place}{{id}}">\n'
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        return f"  <{term.iri}{self.value(term, slot)}\n"
+
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return f"</{kind.iri}>\n"
+
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term, with the end of its element."""
+        if isinstance(term, Relation):
+            return f' rdf:resource="{term.words or self.vocabulary.place(term)}{{{slot}}}"/>'
+        end = f"</{term.iri}>"
+        if term.type in _TYPED:
+            datatype = self.vocabulary.expand(_TYPED[term.type])
+            return f' rdf:datatype="{datatype}">{plain(term, slot)}{end}'
+        language = f' xml:lang="{self.language}"' if term.type == "zh" and self.language else ""
+        return f"{language}>{{xml({slot})}}{end}"
 
     def close(self) -> None:
         """What stands after the last node."""
         self.write("</rdf:RDF>\n")
-
-    def predicate(self, iri: str) -> str:
-        """A predicate, ready to be written."""
-        return iri
-
-    def type(self, iri: str) -> str:
-        """A class, ready to be written."""
-        return iri
-
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """The function from a value of `term` to text."""
-        if isinstance(term, Relation):
-            words = term.words or ""
-            return lambda value: f' rdf:resource="{words}{value}"/>'
-        end = f"</{term.iri}>"
-        if term.type == "boolean":
-            start = self._start("xsd:boolean")
-            return lambda value: f"{start}{'true' if value else 'false'}{end}"
-        if term.type in _TYPED:
-            start = self._start(_TYPED[term.type])
-            return lambda value: f"{start}{value}{end}"
-        start = f' xml:lang="{self.language}">' if term.type == "zh" and self.language else ">"
-        return lambda value: f"{start}{xml_text(value)}{end}"
-
-    def _start(self, datatype: str) -> str:
-        return f' rdf:datatype="{self.vocabulary.expand(datatype)}">'
 
 
 class JsonLd(Writer):
@@ -297,54 +335,49 @@ class JsonLd(Writer):
 
         head = {"@base": self.base, **context(self.vocabulary, tagged=self.language is not None)}
         self.write('{"@context": ' + json.dumps(head, ensure_ascii=False) + ',\n"@graph": [')
+        self.known["one_or_list"] = _one_or_list
 
     def graph(self, name: str) -> None:
         """Begin a named graph."""
         self.write(("\n]}," if self.inside else "") + f'\n{{"id": "{name}", "@graph": [')
         self.inside, self.between = True, "\n"
 
-    def node(self, node: Node) -> None:
-        """Write one."""
-        parts = [f'{self.between}{{"id": "{node.id}", "type": {self.types[node.kind]}']
+    def put(self, texts: list[str]) -> None:
+        """Write the texts of some nodes."""
+        self.write(self.between + ",\n".join(texts))
         self.between = ",\n"
-        for name, values in grouped(node.fields):
-            encode = self.encoders[name][1]
-            texts = [encode(value) for value in values]
-            parts.append(f', "{name}": {texts[0] if len(texts) == 1 else "[" + ", ".join(texts) + "]"}')
-        parts.append("}")
-        self.write("".join(parts))
+
+    def head(self, kind: Class) -> str:
+        """The id and the class of a node."""
+        return f'{{{{"id": "{kind.place}{{id}}", "type": "{kind.name}"'
+
+    def said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with one value."""
+        return f', "{term.name}": {self.value(term, slot)}'
+
+    def all_said(self, kind: Class, term: Term, slot: str) -> str:
+        """One field with several values."""
+        one = self.named(self.value(term, "v"))
+        return f', "{term.name}": {{one_or_list([{one}(id, v) for v in {slot}])}}'
+
+    def tail(self, kind: Class) -> str:
+        """The end of a node."""
+        return "}}"
+
+    def value(self, term: Term, slot: str) -> str:
+        """A value of a term."""
+        if isinstance(term, Relation):
+            return f'"{term.words or self.vocabulary.place(term)}{{{slot}}}"'
+        return plain(term, slot) if term.type in ("integer", "boolean") else f"{{text({slot})}}"
 
     def close(self) -> None:
         """What stands after the last node."""
         self.write(("\n]}" if self.inside else "") + "\n]}\n")
 
-    def type(self, iri: str) -> str:
-        """A class, ready to be written."""
-        name = next(name for name, term in self.vocabulary.classes.items() if term.iri == iri)
-        return encode_basestring(name)
 
-    def encoder(self, term: Relation | Property, before: str = "") -> Encode:
-        """The function from a value of `term` to text."""
-        if isinstance(term, Relation):
-            words = term.words or ""
-            return lambda value: f'"{words}{value}"'
-        return encode_basestring if term.type == "zh" else super().encoder(term, before)
-
-    def typed(self, datatype: str, before: str) -> Encode:
-        """The function from a value of an XML Schema type to text."""
-        if datatype == "xsd:boolean":
-            return lambda value: "true" if value else "false"
-        if datatype == "xsd:integer":
-            return str
-        return encode_basestring
-
-
-def grouped(fields: Fields) -> Iterable[tuple[str, list[Value]]]:
-    """The fields by name, in the order of their first value."""
-    groups: dict[str, list[Value]] = {}
-    for name, value in fields:
-        groups.setdefault(name, []).append(value)
-    return groups.items()
+def _one_or_list(texts: list[str]) -> str:
+    """One value as it is, several in brackets."""
+    return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
 @dataclass(frozen=True, slots=True)
