@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kg.find.blanket import find_blanket
 from kg.find.dense import Dense
@@ -27,8 +28,7 @@ _LONGEST_LABEL = 40
 _WHOLE_LABELS = ("建设主体", "实施主体", "责任主体")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A unit with its role: dense place of the name, the printed role word, place of the role word."""
 
     start: int

@@ -10,12 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import Literal
 
 from kg.fold import fold
 from kg.model import Source, Span
 
-_RUN = re.compile(r"[^\s#*]+")
+_BETWEEN_RUNS = re.compile(r"([\s#*]+)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 _WRAPPED_SHARE = 0.35
 # a longer line that stops inside a sentence was cut by the page, it is no heading
@@ -37,32 +39,25 @@ class Dense:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.original = source.text
-        self.folded = folded = fold(source.text)
-        runs = [(match.start(), match.group()) for match in _RUN.finditer(folded)]
-        self.text = "".join(run for _, run in runs)
-        self._starts: list[int] = []
-        self._origins: list[int] = []
-        self._gaps: list[Gap] = []
-        at, last = 0, 0
-        for origin, run in runs:
-            self._starts.append(at)
-            self._origins.append(origin)
-            self._gaps.append(_gap(folded[last:origin]) if at else Gap.BLANK)
-            at += len(run)
-            last = origin + len(run)
+        self.folded = fold(source.text)
+        runs, origins, between = _runs(self.folded)
+        self.text = "".join(runs)
+        self._starts = _offsets(runs)
+        self._origins = origins
+        self._shifts = list(map(int.__sub__, origins, self._starts))
+        self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
+        self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
         self._wrap = _wrap_width(self)
 
     def __len__(self) -> int:
         return len(self.text)
 
-    def origin(self, at: int) -> int:
-        """The offset in the canonical text of the dense character `at`."""
-        run = bisect_right(self._starts, at) - 1
-        return self._origins[run] + at - self._starts[run]
-
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text of the dense stretch ``start:end`` (not empty)."""
-        return Span(self.origin(start), self.origin(end - 1) + 1)
+        starts, shifts = self._starts, self._shifts
+        return Span(
+            start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_left(starts, end) - 1]
+        )
 
     def at(self, offset: int) -> int:
         """The first dense character at or after `offset` of the canonical text."""
@@ -70,29 +65,20 @@ class Dense:
         if run < 0:
             return 0
         end = self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)
-        return min(self._starts[run] + offset - self._origins[run], end)
+        return min(offset - self._shifts[run], end)
 
     def gap(self, at: int) -> Gap:
         """What stood before the dense character `at`."""
-        run = bisect_left(self._starts, at)
-        if run < len(self._starts) and self._starts[run] == at:
-            return self._gaps[run]
-        return Gap.NONE
+        return self._gaps.get(at, Gap.NONE)
 
-    def gaps(self, start: int, end: int, least: Gap = Gap.LINE) -> Iterator[int]:
+    def gaps(self, start: int, end: int, least: Literal[Gap.SPACE, Gap.LINE] = Gap.LINE) -> Iterator[int]:
         """Where, inside ``start:end``, a character follows a gap of at least this kind."""
-        run = bisect_right(self._starts, start)
-        while run < len(self._starts) and self._starts[run] < end:
-            if self._gaps[run] >= least:
-                yield self._starts[run]
-            run += 1
+        places = self._lines if least is Gap.LINE else self._starts
+        return map(places.__getitem__, range(bisect_right(places, start), bisect_left(places, end)))
 
     def line_start(self, at: int) -> int:
         """The first dense character of the printed line on which `at` stands."""
-        run = bisect_right(self._starts, at) - 1
-        while run > 0 and self._gaps[run] < Gap.LINE:
-            run -= 1
-        return self._starts[run] if self._starts else 0
+        return self._lines[bisect_right(self._lines, at) - 1] if self._lines else 0
 
     def line_end(self, at: int) -> int:
         """The dense end of the printed line on which `at` stands."""
@@ -137,6 +123,19 @@ class Dense:
         return len(self.text)
 
 
+def _runs(folded: str) -> tuple[list[str], list[int], list[str]]:
+    """The runs of `folded` without white space, where they begin, and what stands between them."""
+    pieces = _BETWEEN_RUNS.split(folded)
+    first = 0 if pieces[0] else 2
+    last = len(pieces) if pieces[-1] else len(pieces) - 1
+    return pieces[first:last:2], _offsets(pieces)[first:last:2], pieces[first + 1 : last - 1 : 2]
+
+
+def _offsets(pieces: list[str]) -> list[int]:
+    return [0, *accumulate(map(len, pieces))][:-1]
+
+
+@lru_cache(maxsize=4096)
 def _gap(white: str) -> Gap:
     lines = white.count("\n")
     if lines == 0:
@@ -151,7 +150,7 @@ def _wrap_width(dense: Dense) -> float:
     """
     text = dense.text
     starts = [0, *dense.gaps(0, len(text))]
-    widths = sorted(end - start for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    widths = sorted(map(int.__sub__, [*starts[1:], len(text)], starts))
     if len(widths) < 8:
         return _LONGEST_HEADING
     usual = widths[int(len(widths) * 0.9)]

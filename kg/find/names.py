@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.find.dense import Dense, Gap
 from kg.lexicon import load
@@ -28,8 +28,7 @@ _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A unit named at the dense stretch ``start:end``; `mark` is a role word in brackets behind it."""
 
     start: int
@@ -87,11 +86,14 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     list is a unit, since the document says so.
     """
     pieces = [piece for piece in _pieces(dense, start, end) if piece[0] < piece[1]]
-    mentions: list[Mention] = []
-    for low, high in _shared_territories(dense.text, pieces):
-        mentions.extend(_parts(dense.text, low, high))
+    text = dense.text
+    mentions = [
+        Mention(low + one.start, low + one.end, one.mark)
+        for low, high in _shared_territories(text, pieces)
+        for one in _named_in(text[low:high])
+    ]
     if strict:
-        return [one for one in mentions if is_name(dense.text[one.start : one.end])]
+        return [one for one in mentions if is_name(text[one.start : one.end])]
     return mentions
 
 
@@ -100,8 +102,8 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = dense.text
     low, depth = start, 0
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
-    listed = any(text[at] in _SEPARATORS for at in marks)
     breaks = set(dense.gaps(start, end, Gap.SPACE))
+    listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
     for at in sorted(breaks.union(marks)) if breaks else marks:
         char = text[at]
         if char in _OPEN:
@@ -169,6 +171,12 @@ def _shares(left: str, right: str) -> bool:
     if any(right.endswith(body) for body in words["bodies"]):
         return True
     return right.startswith(tuple(words["levels"]))
+
+
+@lru_cache(maxsize=16384)
+def _named_in(piece: str) -> tuple[Mention, ...]:
+    """The names inside one piece of a list, at their places in it."""
+    return tuple(_parts(piece, 0, len(piece)))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.find.deadlines import grammar
 from kg.find.deadlines.goals import NEW_ITEM, goal
@@ -13,6 +13,7 @@ from kg.find.deadlines.readings import (
     Anchor,
     Form,
     Reading,
+    printed,
     read_cycle,
     read_standing,
     read_time,
@@ -20,13 +21,14 @@ from kg.find.deadlines.readings import (
 )
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.metrics import find_metrics
-from kg.model import Deadline, Span, squeeze
+from kg.model import Deadline, DeadlineKind, Span, squeeze
 
 __all__ = ["Anchor", "find_deadlines"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？]|{NEW_ITEM}")
 _CELL_END = re.compile(r"[。；\t\n|]")
+_STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
 
 
@@ -97,7 +99,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
 def _as_limit(one: Reading) -> Reading:
     """In a slot a bare month is the month by whose end the work is due."""
     if one.form is Form.BARE and one.precision == "month":
-        return replace(one, kind=one.kind.DATE, first=None)
+        return one._replace(kind=DeadlineKind.DATE, first=None)
     return one
 
 
@@ -138,7 +140,7 @@ def _since(one: Reading, since: Reading | None) -> Reading:
     """从2019年起，…于每年2月底前: the recurring limit begins with the year named before it."""
     if since is None or one.form is not Form.CYCLE_BOUNDED:
         return one
-    return replace(one, first=since.first)
+    return one._replace(first=since.first)
 
 
 def _candidates(folded: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]:
@@ -185,17 +187,18 @@ def _read(
     match: re.Match[str], folded: str, floor: int, anchor: Anchor, carried: int | None
 ) -> Reading | None:
     """What a match says; the event of a relative limit is looked for from `floor` on."""
-    groups = match.groupdict()
-    if groups["cycle"]:
-        return read_cycle(match, "cycle")
-    if groups.get("rhythm"):
-        return read_cycle(match, "rhythm")
-    if groups["count"]:
-        return read_within(match, folded, floor, anchor)
-    if groups["ahead_count"]:
-        return read_ahead(match, folded, floor)
-    if groups.get("whole_year"):
-        return read_whole_year(match, anchor)
-    if any(groups.get(name) for name in ("ongoing", "at_once", "from_now", "from_issue", "all_year")):
-        return read_standing(match, anchor)
-    return read_time(match, anchor, carried)
+    time = printed(match)
+    parts = time.parts
+    if "cycle" in parts:
+        return read_cycle(time, "cycle")
+    if "rhythm" in parts:
+        return read_cycle(time, "rhythm")
+    if "count" in parts:
+        return read_within(time, folded, floor, anchor)
+    if "ahead_count" in parts:
+        return read_ahead(time, folded, floor)
+    if "whole_year" in parts:
+        return read_whole_year(time, anchor)
+    if not parts.keys().isdisjoint(_STANDING):
+        return read_standing(time, anchor)
+    return read_time(time, anchor, carried)

@@ -193,7 +193,17 @@ def _words() -> dict[str, Any]:
 @cache
 def in_text() -> re.Pattern[str]:
     """Every time expression that may stand in running text."""
-    return compiled("|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)")))
+    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)"))
+    return compiled(rf"(?=[{_openings()}])(?:{every})")
+
+
+def _openings() -> str:
+    """The characters that an expression of running text may begin with: most places have none."""
+    words = _words()
+    tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
+    tables += [words[name] for name in ("years", "months", "phrases")]
+    firsts = {word[0] for table in tables for word in table}
+    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全')))
 
 
 @cache
@@ -216,11 +226,12 @@ def core() -> re.Pattern[str]:
     feasts = _last_characters(_named_words())
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
-        rf"年(?:(?<=[{digit}全今本明后]年)|(?=\s?[年底末内度]))|[月](?:(?<=[{digit}本当下个]月))"
-        rf"|[日号](?<=[{digit}作][日号])|内(?<=[日天周期月年时钟度以之\s]内)"
-        rf"|前(?<=[{feasts}节”\"提月日\s]前)|季(?=\s?度)|旬(?<=[上中下\s]旬)|Q(?=[1-4])"
-        rf"|五(?=[ ”\"」’\n]*[规期末时中前后])|叶|起(?=\s?[—\-~至到])|[-./](?<=[12][0-9]{{3}}[-./])"
-        rf"|[：\t|](?<=[{labels}][：\t|])"
+        r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
+        rf"(?<=[{digit}全今本明后]年)|(?<=年)(?=\s?[年底末内度])"
+        rf"|(?<=[{digit}本当下个]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|(?<=[{feasts}节”\"提月日\s]前)|(?<=季)(?=\s?度)|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
+        rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
+        rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"
     )
 
 

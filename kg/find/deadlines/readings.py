@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kg.find.dates import number_of
 from kg.find.deadlines import recurrence, stretches
 from kg.find.deadlines.stretches import Stretch
 from kg.lexicon import load
-from kg.model import DeadlineKind
+from kg.model import DeadlineKind, squeeze
 
 _WORDS = load("time")
 _MONTHS_BACK = 4
@@ -43,8 +44,7 @@ class Anchor:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One expression read: offsets `start` and `end`, its form and what it says."""
 
     start: int
@@ -63,62 +63,77 @@ class Reading:
     plan: bool = False
 
 
+class Printed(NamedTuple):
+    """An expression as printed: its place, and its parts by the names of the grammar's groups."""
+
+    start: int
+    end: int
+    parts: dict[str, str]
+
+
+def printed(match: re.Match[str]) -> Printed:
+    """The parts of a match that are there, without white space."""
+    parts = {name: squeeze(part) for name, part in match.groupdict().items() if part is not None}
+    return Printed(*match.span(), parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """The named parts of the first (0) or second (1) time of a match, without white space."""
+    """The parts of the first ("0") or second ("1") time of an expression."""
 
-    match: re.Match[str]
-    n: int
+    parts: dict[str, str]
+    which: str
 
     def __getitem__(self, name: str) -> str | None:
-        value: str | None = self.match[f"{name}{self.n}"]
-        return None if value is None else "".join(value.split())
+        return self.parts.get(name + self.which)
 
     def number(self, name: str) -> int | None:
         value = self[name]
         return None if value is None else number_of(value.replace("两", "二"))
 
 
-def read_time(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading | None:
+def read_time(time: Printed, anchor: Anchor, carried: int | None) -> Reading | None:
     """A date, period, target or range; None where the calendar has no such time.
 
     `carried` is the year printed earlier in the sentence, which counts before the anchor's.
     """
+    read = _range if "join" in time.parts else _single
     try:
-        one = _range(match, anchor, carried) if match["join"] else _single(match, anchor, carried)
+        one = read(time, anchor, carried)
     except (ValueError, KeyError, OverflowError):
         return None
     return None if one.first and one.last and one.first > one.last else one
 
 
-def _single(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
-    parts = _Field(match, 0)
+def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
+    parts = _Field(time.parts, "0")
     whole = _stretch(parts, anchor, carried)
-    limited = bool(match["by"] or _edge(parts) or parts["this_year"] or match["open_ended"])
-    if parts["onward"] or match["from"]:
-        return _reading(match, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
+    limited = "by" in time.parts or _edge(parts) or parts["this_year"] or "open_ended" in time.parts
+    if parts["onward"] or "from" in time.parts:
+        return _reading(time, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
     if limited:
-        kind = DeadlineKind.TARGET if _is_target(match, parts) else DeadlineKind.DATE
+        kind = DeadlineKind.TARGET if _is_target(time, parts) else DeadlineKind.DATE
         last = _limit(parts, whole)
-        open_ended = match["open_ended"] is not None
+        open_ended = "open_ended" in time.parts
         trigger = parts["season"]
         if trigger and last is None:
             kind = DeadlineKind.RELATIVE
-        return _reading(match, Form.BOUNDED, kind, None, last, whole, open_ended=open_ended, trigger=trigger)
+        return _reading(time, Form.BOUNDED, kind, None, last, whole, open_ended=open_ended, trigger=trigger)
     if whole.precision == "day":
-        return _reading(match, Form.DAY, DeadlineKind.DATE, None, whole.last, whole)
+        return _reading(time, Form.DAY, DeadlineKind.DATE, None, whole.last, whole)
     if whole.precision == "year" and not parts["about"]:
-        return _reading(match, Form.BARE, DeadlineKind.TARGET, None, whole.last, whole)
-    return _reading(match, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, whole)
+        return _reading(time, Form.BARE, DeadlineKind.TARGET, None, whole.last, whole)
+    return _reading(time, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, whole)
 
 
-def _range(match: re.Match[str], anchor: Anchor, carried: int | None) -> Reading:
-    first, second = _Field(match, 0), _Field(match, 1)
-    opening = Stretch(anchor.date, anchor.date, "day") if match["now"] else _stretch(first, anchor, carried)
+def _range(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
+    first, second = _Field(time.parts, "0"), _Field(time.parts, "1")
+    now = "now" in time.parts
+    opening = Stretch(anchor.date, anchor.date, "day") if now else _stretch(first, anchor, carried)
     closing = _closing(second, opening, anchor, carried)
     return Reading(
-        *match.span(), Form.RANGE, DeadlineKind.PERIOD, opening.first, _limit(second, closing), "period",
-        year=closing.year,
+        time.start, time.end, Form.RANGE, DeadlineKind.PERIOD,
+        opening.first, _limit(second, closing), "period", year=closing.year,
     )  # fmt: skip
 
 
@@ -142,7 +157,7 @@ def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | No
 
 
 def _reading(
-    match: re.Match[str],
+    time: Printed,
     form: Form,
     kind: DeadlineKind,
     first: date | None,
@@ -153,8 +168,8 @@ def _reading(
     trigger: str | None = None,
 ) -> Reading:
     return Reading(
-        *match.span(), form, kind, first, last, whole.precision,
-        open_ended=open_ended, trigger=trigger, year=whole.year, plan=match["plan0"] is not None,
+        time.start, time.end, form, kind, first, last, whole.precision,
+        open_ended=open_ended, trigger=trigger, year=whole.year, plan="plan0" in time.parts,
     )  # fmt: skip
 
 
@@ -163,11 +178,13 @@ def _edge(parts: _Field) -> bool:
     return bool(parts["close"] or parts["before"] or parts["within"] or parts["until"] or plan_end)
 
 
-def _is_target(match: re.Match[str], parts: _Field) -> bool:
+def _is_target(time: Printed, parts: _Field) -> bool:
     """到2025年 names a target year; 到2025年底 and 2025年前 name a day."""
     whole_year = parts["year"] or parts["near_year"] or parts["phrase"]
     within = ("month", "near_month", "quarter", "q", "half", "feast")
-    return bool(match["by"] and whole_year and not _edge(parts) and not any(parts[name] for name in within))
+    return bool(
+        "by" in time.parts and whole_year and not _edge(parts) and not any(parts[name] for name in within)
+    )
 
 
 def _limit(parts: _Field, whole: Stretch) -> date | None:
@@ -306,33 +323,32 @@ def _plan(parts: _Field) -> Stretch:
     return stretches.plan(five_year, 0 if years[1] == "前" else 5 - length, length)
 
 
-def read_cycle(match: re.Match[str], prefix: str) -> Reading | None:
+def read_cycle(time: Printed, prefix: str) -> Reading | None:
     """每年2月底前, 每季度, 按月: a recurring limit with its rule."""
-    rule = recurrence.rule(match, prefix)
+    rule = recurrence.rule(time.parts, prefix)
     if rule is None:
         return None
-    bounded = match[f"{prefix}_before"] is not None
-    form = Form.CYCLE_BOUNDED if bounded else Form.CYCLE
-    return Reading(*match.span(), form, DeadlineKind.RECURRING, recurrence=rule)
+    form = Form.CYCLE_BOUNDED if f"{prefix}_before" in time.parts else Form.CYCLE
+    return Reading(time.start, time.end, form, DeadlineKind.RECURRING, recurrence=rule)
 
 
-def read_standing(match: re.Match[str], anchor: Anchor) -> Reading | None:
+def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
     """What fills a slot without a day: ongoing, at once, all year, from the date of issue."""
-    place = match.span()
-    if match["ongoing"]:
-        start = anchor.date if match["immediate"] else None
+    place = time.start, time.end
+    if "ongoing" in time.parts:
+        start = anchor.date if "immediate" in time.parts else None
         return Reading(*place, Form.STANDING, DeadlineKind.ONGOING, first=start)
-    if match["at_once"] or match["from_now"] or match["from_issue"]:
+    if not time.parts.keys().isdisjoint(("at_once", "from_now", "from_issue")):
         return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE, first=anchor.date)
     if anchor.year is None:
         return Reading(*place, Form.STANDING, DeadlineKind.PERIOD, precision="year")
     whole = stretches.year(anchor.year)
-    if "".join(match.group().split()).startswith("全年"):
+    if time.parts["all_year"] == "全年":
         return Reading(*place, Form.STANDING, DeadlineKind.PERIOD, whole.first, whole.last, "year")
     return Reading(*place, Form.STANDING, DeadlineKind.DATE, None, whole.last, "year")
 
 
-def read_whole_year(match: re.Match[str], anchor: Anchor) -> Reading:
+def read_whole_year(time: Printed, anchor: Anchor) -> Reading:
     """全年 in running text."""
     whole = stretches.year(anchor.year) if anchor.year else stretches.undated("year")
-    return Reading(*match.span(), Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, "year")
+    return Reading(time.start, time.end, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, "year")

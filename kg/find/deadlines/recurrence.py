@@ -26,16 +26,16 @@ _LAST_MONTHS = {"年": "12", "年度": "12", "半年": "6,12", "季": "3,6,9,12"
 _FIRST_MONTHS = {"年": "1", "年度": "1", "半年": "1,7", "季": "1,4,7,10", "季度": "1,4,7,10"}
 
 
-def rule(match: re.Match[str], prefix: str) -> str | None:
-    """The rule of a match whose groups begin with `prefix`; None where a month or day is absurd."""
-    parts = {name: match[f"{prefix}_{name}"] for name in ("first", "months", "close", "day", "weekday")}
-    cycle = "".join(match[prefix].split())
+def rule(printed: dict[str, str], prefix: str) -> str | None:
+    """The rule of the parts whose names begin with `prefix`; None where a month or day is absurd."""
+    parts = {name: printed.get(f"{prefix}_{name}") for name in ("first", "months", "close", "day", "weekday")}
+    cycle = printed[prefix]
     try:
         months, day = _months(parts, cycle), _day(parts)
     except (ValueError, KeyError):
         return None
     frequency, interval = _FREQUENCIES[cycle]
-    interval *= _step(match, prefix)
+    interval *= _step(printed, prefix)
     rules = [f"FREQ={frequency}"]
     if months is None and interval > 1:
         rules.append(f"INTERVAL={interval}")
@@ -48,8 +48,8 @@ def rule(match: re.Match[str], prefix: str) -> str | None:
     return ";".join(rules)
 
 
-def _step(match: re.Match[str], prefix: str) -> int:
-    step = match.groupdict().get("step") if prefix == "cycle" else None
+def _step(printed: dict[str, str], prefix: str) -> int:
+    step = printed.get("step") if prefix == "cycle" else None
     return number_of(step.replace("两", "二")) if step else 1
 
 

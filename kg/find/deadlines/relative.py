@@ -9,7 +9,7 @@ from datetime import date
 from kg.find.dates import number_of
 from kg.find.deadlines import stretches
 from kg.find.deadlines.grammar import any_of, compiled
-from kg.find.deadlines.readings import Anchor, Form, Reading
+from kg.find.deadlines.readings import Anchor, Form, Printed, Reading
 from kg.lexicon import load
 from kg.model import DeadlineKind
 
@@ -48,37 +48,38 @@ class _Event:
     own_issue: bool = False
 
 
-def read_within(match: re.Match[str], folded: str, floor: int, anchor: Anchor) -> Reading | None:
+def read_within(time: Printed, folded: str, floor: int, anchor: Anchor) -> Reading | None:
     """N日内 with the event before it, not looking back beyond `floor`; None for absurd counts."""
-    count, unit, working = _amount(match["count"], match["unit"])
+    count, unit, working = _amount(time.parts["count"], time.parts["unit"])
     if count is None:
         return None
-    event = _event(folded, match.start(), floor)
+    event = _event(folded, time.start, floor)
     counted = event.own_issue or (unit == "Y" and event.name is None)
     first = anchor.date if counted else None
     last = _end(first, count, unit, working)
-    if match["afterwards"]:
+    if "afterwards" in time.parts:
         first, last = last, None
     return Reading(
-        event.start, match.end(), Form.WITHIN, DeadlineKind.RELATIVE, first, last,
+        event.start, time.end, Form.WITHIN, DeadlineKind.RELATIVE, first, last,
         duration=_duration(count, unit, event.before), day_kind=_day_kind(unit, working), trigger=event.name,
     )  # fmt: skip
 
 
-def read_ahead(match: re.Match[str], folded: str, floor: int) -> Reading | None:
+def read_ahead(time: Printed, folded: str, floor: int) -> Reading | None:
     """提前N日 or 会议召开前N日: a time before an event."""
-    count, unit, working = _amount(match["ahead_count"], match["ahead_unit"])
-    event = _Event(match.start()) if match["ahead"] else _event(folded, match.start(), floor)
-    if count is None or not (match["ahead"] or event.before):
+    count, unit, working = _amount(time.parts["ahead_count"], time.parts["ahead_unit"])
+    ahead = time.parts["ahead"] != ""  # empty where 前 stands before it
+    event = _Event(time.start) if ahead else _event(folded, time.start, floor)
+    if count is None or not (ahead or event.before):
         return None
     return Reading(
-        event.start, match.end(), Form.AHEAD, DeadlineKind.RELATIVE,
+        event.start, time.end, Form.AHEAD, DeadlineKind.RELATIVE,
         duration=_duration(count, unit, True), day_kind=_day_kind(unit, working), trigger=event.name,
     )  # fmt: skip
 
 
 def _amount(printed: str, unit: str) -> tuple[int | None, str, bool]:
-    name = "".join(unit.split()).removeprefix("个")
+    name = unit.removeprefix("个")
     letter = _UNITS[name]
     if printed == "半":
         count, letter = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H"), "H": (30, "m")}.get(
