@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from kg.find.dense import Dense
+from kg.lexicon import load
 from kg.model import Cell, Span, Table
 
 
 class Grid:
-    """The cells of a table by place; a merged cell stands in every place it covers."""
+    """The cells of a table by place; a merged cell stands in every place it covers.
+
+    So does a cell in the places below it that only say 同上.
+    """
 
     def __init__(self, dense: Dense, table: Table) -> None:
         self.dense = dense
@@ -18,7 +22,11 @@ class Grid:
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
-                    self._at.setdefault((row, column), cell)
+                    self._at.setdefault((row, column), self._meant(cell, row, column))
+
+    def _meant(self, cell: Cell, row: int, column: int) -> Cell:
+        above = self._at.get((row - 1, column))
+        return above if above and self.text(cell) in load("headers")["ditto"] else cell
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place; None outside the table."""

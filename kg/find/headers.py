@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.find.grid import Grid
@@ -55,8 +55,15 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_header_row(grid, first, below=True):
                 first += 1
-            return first, list(_columns(grid, top, first))
+            return first, _with_tasks(list(_columns(grid, top, first)))
     return None
+
+
+def _with_tasks(columns: list[Column]) -> list[Column]:
+    """Where no column is of tasks, those of their classes (领域, 类别) are."""
+    if any(column.kind == "task" for column in columns):
+        return columns
+    return [replace(column, kind="task") if column.kind == "group" else column for column in columns]
 
 
 def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:

@@ -15,7 +15,7 @@ from kg.find.names import is_name
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
-_GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)")
+_GROUP = re.compile(r"(?:[一二三四五六七八九十]+(?:、|$)|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -110,8 +110,11 @@ class _TaskTable:
         self._grid = grid
         self._reading = reading
         self._columns = reading.columns
+        tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
+        self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
         self._clauses: dict[Span, Clause] = {}
         self._groups: tuple[str, ...] = ()
+        self._carried: dict[int, Cell] = {}
 
     def read(self, first: int) -> None:
         """Read all rows from `first` on; a header printed again is passed over."""
@@ -132,9 +135,18 @@ class _TaskTable:
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
         for column in self._columns:
-            cell = self._grid.cell(row, column.index) if column.kind in kinds else None
+            cell = self._cell(row, column) if column.kind in kinds else None
             if cell and self._grid.text(cell):
                 yield column, cell
+
+    def _cell(self, row: int, column: Column) -> Cell | None:
+        """The cell of a column; where units stand before their tasks, an empty one means those above."""
+        cell = self._grid.cell(row, column.index)
+        if column not in self._heads:
+            return cell
+        if cell and self._grid.text(cell):
+            self._carried[column.index] = cell
+        return self._carried.get(column.index)
 
     # ------------------------------------------------------------ headings and tasks
 
@@ -144,7 +156,7 @@ class _TaskTable:
         units = {column.index for column in self._columns if column.kind in UNIT_KINDS}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        if len(cells) == 1 or across or _GROUP.match(words):
+        if len(cells) == 1 or across or _GROUP.match(words) or _GROUP.match(self._grid.text(cells[0])):
             self._groups = (self._heading(row),)
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
@@ -178,6 +190,7 @@ class _TaskTable:
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
+        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
         above = [
             self._grid.text(cell)
             for _, cell in self._cells(row, "task")
@@ -189,7 +202,7 @@ class _TaskTable:
             end=self._grid.stretch(own[-1])[1],
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._groups, *above),
+            groups=(*self._groups, *classes, *above),
             parties=tuple(parties),
             slots=tuple(cell.span for _, cell in self._cells(row, "deadline")),
             unread=tuple(unread),
@@ -220,7 +233,7 @@ class _TaskTable:
             clause = self._clause(column, cell)
             parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
             unread += [] if cell.row < row else clause.unread
-        for _, cell in self._cells(row, "task"):
+        for _, cell in self._cells(row, "group", "task"):
             parties += self._inner(row, cell)
         return parties, unread
 
