@@ -128,8 +128,10 @@ def _tail() -> re.Pattern[str]:
     adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
     partners = "|".join(words["partners"])
     longer = "|".join(words["longer"])
+    stems = "|".join(stem for row in load("roles")["role"] for stem in row["stems"])
+    nouns = "|".join(load("roles")["label"]["nouns"])
     return re.compile(
-        rf"(?P<adverb>(?:(?>{adverbs}))*)(?P<word>{tails})(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
+        rf"(?P<adverb>(?:(?>{adverbs}))*)(?P<word>{tails}|为(?:{stems})+(?:{nouns}))(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
         rf"|(?P<partner>{partners})"
     )
 
@@ -141,8 +143,8 @@ def tail_words() -> tuple[str, ...]:
 
 
 def tail_role(word: str) -> Role:
-    """The role of a word that stands after the units: 牵头, 负责, 配合 …"""
-    return _tail_roles()[word]
+    """The role of the words that stand after the units: 牵头, 负责, 配合, 为责任单位 …"""
+    return _tail_roles().get(word) or role_of_label(word)
 
 
 @cache
@@ -248,7 +250,7 @@ class _Reader:
         if self._default and start < match.start() and self._helping is None:
             self._flush(*self._default)
         self._wait(start, match.start())
-        self._last = (_tail_roles()[match.group("word")], match.group("word"))
+        self._last = (tail_role(match.group("word")), match.group("word"))
         self._flush(*self._last)
 
     def _wait(self, start: int, end: int) -> None:
@@ -334,10 +336,12 @@ def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -
         return bool(before) or waiting
     if not before:
         return waiting
-    return is_name(last) or is_name(last.rstrip("等")) or last.endswith("等") or _ends_in_short_name(last)
+    if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
+        return True
+    return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
 
 
-def _ends_in_short_name(last: str) -> bool:
+def _is_short_name(last: str) -> bool:
     """A name without a known ending is still one where the whole phrase is short."""
     return 2 <= len(last) <= 8
 

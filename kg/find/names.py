@@ -17,13 +17,15 @@ _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _LEVELS = frozenset("国省市区县州旗镇乡各")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
-_TRIM_LEFT = "：、，；。.由并"
+_TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
 _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BARE_REST = re.compile(
     r"(?:有关|相关|其他|其它|多个|[一二三四五六七八九十\d]+个?)?(?:职能|业务|主管)?"
     r"(?:部门|单位|部门和单位|部门及单位|部门、单位|机构|单位和部门|方面|成员单位|部委|委办局|企业)?$"
 )
+_BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
+_LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
@@ -63,6 +65,7 @@ def _collective() -> re.Pattern[str]:
 @lru_cache(maxsize=65536)
 def is_name(text: str) -> bool:
     """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
+    text = text.replace("“两委”", "两委")
     if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%"):
         return False
     base = _BRACKET_TAIL.sub("", text)
@@ -76,7 +79,7 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_collective(text: str) -> bool:
     """Whether `text` names a class of units (各镇街, 相关部门) and not one body."""
-    return bool(_collective().search(text))
+    return text not in load("names")["names"] and bool(_collective().search(text))
 
 
 def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> list[Mention]:
@@ -143,15 +146,36 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """各市、县（市、区）人民政府 and 地区、街道办事处 are one phrase each: they share their last word."""
+    """各市、县（市、区）人民政府 and 省、市有关部门 are one phrase each: they share their last word."""
     at = 0
     while at < len(pieces):
-        low, high = pieces[at]
-        while at + 1 < len(pieces) and _shares(text[low:high], text[slice(*pieces[at + 1])]):
-            at += 1
-            high = pieces[at][1]
-        yield low, high
-        at += 1
+        last = _last_sharing(text, pieces, at)
+        yield pieces[at][0], pieces[last][1]
+        at = last + 1
+
+
+def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
+    """The index of the last piece that is one phrase with the piece at `at`."""
+    first, following = _territory()
+    left = text[slice(*pieces[at])]
+    if at + 1 == len(pieces):
+        return at
+    right = text[slice(*pieces[at + 1])]
+    if _party_and_government().fullmatch(f"{left}、{right}"):
+        return at + 1
+    last = at
+    if _LEVEL.fullmatch(left) or first.fullmatch(left):
+        for place in range(at + 1, len(pieces)):
+            right = text[slice(*pieces[place])]
+            if _LEVEL.fullmatch(left) and _of_levels().match(right):
+                return place
+            if not following.fullmatch(right):
+                break
+            if right.endswith(tuple(load("names")["territory"]["bodies"])) or right.endswith(("）", "〕")):
+                return place
+            if right.startswith(tuple(load("names")["territory"]["levels"])):
+                last = place
+    return last
 
 
 @cache
@@ -160,17 +184,23 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     territory = "|".join(sorted(words["words"], key=len, reverse=True))
     body = "|".join(words["bodies"])
     one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})++(?:[（〔][^）〕]*[）〕])?"
-    return re.compile(rf"(?:{one}、?)+"), re.compile(rf"(?:{one})(?:{body})?")
+    return (
+        re.compile(rf"(?:{one}、?)+"),
+        re.compile(rf"(?:{one})(?:[及和]{one})*(?:(?:{body})(?:[（〔][^）〕]*[）〕])?)?"),
+    )
 
 
-def _shares(left: str, right: str) -> bool:
-    first, following = _territory()
-    if not first.fullmatch(left) or not following.fullmatch(right):
-        return False
+@cache
+def _of_levels() -> re.Pattern[str]:
+    """市有关部门, 县三级河长办: what several levels printed before it share."""
+    some = "|".join([*load("names")["collective"]["all"], *load("names")["collective"]["some"]])
+    return re.compile(rf"[省市县区镇乡村]+(?:{some}|[两三四五]级)")
+
+
+@cache
+def _party_and_government() -> re.Pattern[str]:
     words = load("names")["territory"]
-    if any(right.endswith(body) for body in words["bodies"]):
-        return True
-    return right.startswith(tuple(words["levels"]))
+    return re.compile(rf".{{2,}}(?:党委|党工委)、(?:{'|'.join(words['bodies'])})")
 
 
 @lru_cache(maxsize=16384)
@@ -182,11 +212,12 @@ def _named_in(piece: str) -> tuple[Mention, ...]:
 def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     """The names inside one piece: at 等, at 和/及 between two whole names, without role marks."""
     for match in _ETC.finditer(text, start, end):
-        if match.start() > start and is_name(text[start : match.start()]):
+        low, high = _trim(text, match.end(), end)
+        low += text.startswith(("和", "及", "与"), low)
+        bare = bool(_BARE_REST.fullmatch(text, low, high))
+        if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
             yield from _parts(text, start, match.start())
-            low, high = _trim(text, match.end(), end)
-            low += text.startswith(("和", "及", "与"), low)
-            if not _BARE_REST.fullmatch(text, low, high):
+            if not bare:
                 yield from _parts(text, low, high)
             return
     for low, high in _joined(text, start, end):
@@ -197,8 +228,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     mark = _ROLE_MARK.search(text[start:end])
     if mark and _is_role_word(mark.group(1)):
         yield Mention(start, start + mark.start(), mark.group(1))
-    elif (end > start and not _BARE_REST.fullmatch(text, start, end)) or is_collective(text[start:end]):
+    elif _names_somebody(text, start, end):
         yield Mention(start, end)
+
+
+def _names_somebody(text: str, start: int, end: int) -> bool:
+    if _BACK.fullmatch(text, start, end):
+        return False
+    return (end > start and not _BARE_REST.fullmatch(text, start, end)) or is_collective(text[start:end])
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
