@@ -18,7 +18,7 @@ from kg.model import Extraction
 from kg.store import Counts, Reading, Store
 
 if TYPE_CHECKING:
-    from kg.identity import Registry
+    from kg.identity.registry import Registry
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, the file just done
 
@@ -153,7 +153,7 @@ class _Work:
     def __init__(
         self, store: Store, units_file: Path | None, processes: int | None, progress: Progress | None
     ) -> None:
-        from kg.identity import Registry
+        from kg.identity.registry import Registry
 
         self._store = store
         self._units_file = units_file
@@ -265,7 +265,7 @@ def _fingerprint(path: str) -> str:
 @cache
 def _registry(units_file: Path | None, digest: str) -> Registry:
     """The registry with this digest, loaded once a process: another digest means another content."""
-    from kg.identity import Registry
+    from kg.identity.registry import Registry
 
     return Registry.load(units_file)
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.lexicon import load
+
+_SHORT = 16  # characters; a name is sooner translated than the pattern for longer texts is made
+
 _DIGITS_AND_LETTERS = {0xFF10 + i: 0x30 + i for i in range(10)}
 _DIGITS_AND_LETTERS |= {0xFF21 + i: 0x41 + i for i in range(26)}
 _DIGITS_AND_LETTERS |= {0xFF41 + i: 0x61 + i for i in range(26)}
@@ -77,29 +81,21 @@ _PUNCTUATION = str.maketrans(
 _TABLE: dict[int, int | str] = {**_DIGITS_AND_LETTERS, **_PUNCTUATION}
 
 
-@lru_cache(maxsize=1)
-def _han_table() -> dict[int, int | str]:
-    """Every character whose simplified form is another single character."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        ord(old): new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
-    }
-
-
 def fold(text: str) -> str:
     """`text` in one spelling, the same length, for matching only."""
     if text.isascii():
         return text.translate(_TABLE)
     table = _full_table()
+    if len(text) < _SHORT:
+        return text.translate(table)
     return _foldable().sub(lambda run: run.group().translate(table), text)
 
 
 @lru_cache(maxsize=1)
 def _full_table() -> dict[int, int | str]:
-    return {**_han_table(), **_TABLE}
+    forms = load("simplified")
+    traditional, simplified = ("".join(forms[name].split()) for name in ("traditional", "simplified"))
+    return {**str.maketrans(traditional, simplified), **_TABLE}
 
 
 @lru_cache(maxsize=1)

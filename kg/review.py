@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.identity import ISSUE_CODES, Registry, proposals
+from kg.identity.assign import ISSUE_CODES
+from kg.identity.proposals import proposals
+from kg.identity.registry import Registry
 from kg.model import Unit
 from kg.store import Store
 

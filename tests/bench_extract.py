@@ -28,7 +28,7 @@ from synthetic import extractions
 import kg.find
 from kg.extract import extract
 from kg.fold import fold
-from kg.identity import Registry
+from kg.identity.registry import Registry
 from kg.read import read_bytes
 from kg.store import Reading, Store
 from kg.table import render

@@ -46,7 +46,7 @@ from make_texts import HELD_BACK, SHARED, example_texts, texts
 
 from kg.errors import UnreadableFile
 from kg.extract import extract
-from kg.identity import Registry
+from kg.identity.registry import Registry
 from kg.read import Limits, read_bytes
 
 LIMITS = Limits(file_bytes=2**24, unpacked_bytes=2**24, cells=20_000, columns=200, seconds=20)

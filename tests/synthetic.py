@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.identity import unit_id
+from kg.identity.registry import unit_id
 from kg.model import (
     Assignment,
     Attachment,

@@ -10,7 +10,7 @@ from make_texts import BODIES, REPEATED, example_texts, repeated
 
 from kg.errors import UnreadableFile
 from kg.extract import extract
-from kg.identity import Registry
+from kg.identity.registry import Registry
 from kg.model import Extraction
 from kg.read import read_bytes
 

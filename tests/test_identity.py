@@ -13,7 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import BadRequest
-from kg.identity import Registry, candidates, identify, jurisdiction, proposals
+from kg.identity.assign import identify
+from kg.identity.issuers import jurisdiction
+from kg.identity.lookup import candidates
+from kg.identity.proposals import proposals
+from kg.identity.registry import Registry
 from kg.lexicon import load
 from kg.model import (
     Assignment,

@@ -9,6 +9,8 @@ from make_documents import rows_of
 from opencc import OpenCC
 
 from kg.errors import UnreadableFile
+from kg.fold import fold
+from kg.lexicon import load
 from kg.read import read, read_bytes
 
 SHORT = "关于印发方案的通知"
@@ -41,6 +43,22 @@ def test_traditional_text_is_told_apart(content: str, codec: str, reported: str)
     content = OpenCC("s2t").convert(content)
     source = read_bytes(content.encode(codec), "a.txt")
     assert (source.text, source.encoding) == (content, reported)
+
+
+def test_the_table_of_simplified_forms_is_the_one_of_opencc() -> None:
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = zip(characters, simplified, strict=True)
+    expected = {old: new for old, new in pairs if old != new and len(new) == 1}
+    table = load("simplified")
+    forms = ("".join(table[form].split()) for form in ("traditional", "simplified"))
+    assert dict(zip(*forms, strict=True)) == expected
+
+
+@pytest.mark.parametrize("length", [1, 15, 16, 1000])
+def test_folding_is_the_same_for_any_length(length: int) -> None:
+    text = ("責任單位：區水務局（髙）" * 100)[:length]
+    assert fold(text) == ("责任单位：区水务局（高）" * 100)[:length]
 
 
 def test_rare_characters_need_four_bytes_in_gb18030() -> None:

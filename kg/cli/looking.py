@@ -57,7 +57,7 @@ def units(
 def _review(store: str, units_file: Path | None, form: Form) -> None:
     from dataclasses import astuple
 
-    from kg.identity import Registry
+    from kg.identity.registry import Registry
     from kg.review import review
     from kg.store import Store
 

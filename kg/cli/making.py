@@ -47,7 +47,7 @@ def extract(
 
     from kg.errors import KgError
     from kg.extract import extract as extracted
-    from kg.identity import Registry
+    from kg.identity.registry import Registry
     from kg.interchange import to_json
     from kg.read import read
 

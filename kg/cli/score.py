@@ -62,7 +62,7 @@ def score(
 
 def _scores(labels: Sequence[Labels], documents: Path, units_file: Path | None) -> Iterator[DocumentScore]:
     from kg.extract import extract
-    from kg.identity import Registry
+    from kg.identity.registry import Registry
     from kg.score import score_document
 
     registry = Registry.load(units_file)

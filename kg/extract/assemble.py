@@ -9,7 +9,8 @@ from kg.extract.document import read_document
 from kg.extract.ids import Names
 from kg.extract.page import Page
 from kg.find.documents import find_documents
-from kg.identity import Registry, identify
+from kg.identity.assign import identify
+from kg.identity.registry import Registry
 from kg.model import Extraction, Source
 
 

@@ -1,25 +1,35 @@
-"""Finding known units by a name, and names that a person may want to look at side by side."""
+"""Finding known units by a name. A person waits for this: nothing is loaded that it does not need."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import combinations, takewhile
-from operator import eq
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
-from kg.identity.bodies import names_in
-from kg.identity.naming import spelled
+from kg.identity.collectives import is_collective, is_role
+from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.places import STATE, Jurisdiction, divisions
-from kg.identity.registry import Registry
-from kg.model import Unit
-
-# From this likeness on, two bodies of one place are shown to a person side by side; nothing is merged.
-_ALIKE = 0.6
 
 
-def candidates(name: str, known: Iterable[Unit], registry: Registry | None = None) -> list[Unit]:
+class Known(Protocol):
+    """A unit as far as a name finds it."""
+
+    @property
+    def name(self) -> str:
+        """Its full name."""
+
+    @property
+    def jurisdiction(self) -> str:
+        """The code of its place, "" for a township and where the place is not known."""
+
+    @property
+    def place(self) -> str:
+        """The full name of its place, "" where that is not known."""
+
+
+T = TypeVar("T", bound=Known)
+
+
+def candidates(name: str, known: Iterable[T]) -> list[T]:
     """The units of `known` that `name` can mean, in their order: the full name, else an alias or short form.
 
     A name is read as a document of each unit's own place would read it, so 区水务局 finds one unit in each
@@ -28,14 +38,18 @@ def candidates(name: str, known: Iterable[Unit], registry: Registry | None = Non
     units = list(known)
     wanted = spelled(name)
     exact = [unit for unit in units if spelled(unit.name) == wanted]
-    if exact:
+    if exact or is_role(name) or is_collective(name):
         return exact
-    registry = registry or Registry.load()
-    meant = {home: registry.unit(name, home).id for home in dict.fromkeys(map(_home, units))}
-    return [unit for unit in units if meant[_home(unit)] == unit.id or _kept_form(name, unit, registry)]
+    homes = list(map(_home, units))
+    meant = {home: read_name(name, Context(home)) for home in {*homes, None}}
+    return [
+        unit
+        for unit, home in zip(units, homes, strict=True)
+        if _is(unit, meant[home]) or _is_kept(unit, meant[None])
+    ]
 
 
-def _home(unit: Unit) -> Jurisdiction | None:
+def _home(unit: Known) -> Jurisdiction | None:
     """The place a document of this unit would be read from: the county of a township's unit."""
     table = divisions()
     if unit.jurisdiction == STATE.code:
@@ -44,49 +58,12 @@ def _home(unit: Unit) -> Jurisdiction | None:
     return found.place if found else table.by_code.get(unit.jurisdiction)
 
 
-def _kept_form(name: str, unit: Unit, registry: Registry) -> bool:
-    """Whether a unit of one document, whose place is unknown, answers to `name` under its level word."""
-    return not unit.place and not unit.collective and registry.unit(name, None).name == unit.name
+def _is(unit: Known, meant: Named) -> bool:
+    place = meant.place
+    is_there = place is not None and place.anchored and place.key == (unit.jurisdiction or unit.place)
+    return is_there and meant.name == unit.name
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two units of one place with similar names, for a person to merge or keep apart; `likeness` 0–1."""
-
-    first: Unit
-    second: Unit
-    likeness: float
-
-
-def proposals(units: Iterable[Unit], registry: Registry | None = None) -> list[Proposal]:
-    """Pairs of similar names within one place, likest first; pairs that people settled are left out."""
-    settled = (registry or Registry.load()).decisions
-    by_place: dict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        if not unit.collective and unit.jurisdiction:
-            by_place[unit.jurisdiction].append(unit)
-    found = [
-        Proposal(first, second, likeness)
-        for code, group in by_place.items()
-        for first, second in _open_pairs(group, divisions().by_code.get(code, STATE))
-        if (likeness := _likeness(first, second)) >= _ALIKE and not settled.apart(first.name, second.name)
-    ]
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.first.name, pair.second.name))
-
-
-def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, Unit]]:
-    """The pairs that the table does not decide: one of the two at least is a body it does not know."""
-    listed = names_in(place)
-    for first, second in combinations(units, 2):
-        if first.name not in listed or second.name not in listed:
-            yield first, second
-
-
-def _likeness(first: Unit, second: Unit) -> float:
-    """How alike two names of one place are, 0 where they share no word but the place and the ending."""
-    place = divisions().by_code.get(first.jurisdiction, STATE).name
-    one, other = first.name.replace(place, ""), second.name.replace(place, "")
-    ending = len(list(takewhile(bool, map(eq, reversed(one), reversed(other)))))
-    stems = one[: len(one) - ending], other[: len(other) - ending]
-    shared = SequenceMatcher(None, *stems, autojunk=False).find_longest_match().size
-    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2) if shared > 1 else 0.0
+def _is_kept(unit: Known, meant: Named) -> bool:
+    """Whether a unit of one document, whose place is unknown, answers to the name under its level word."""
+    return not unit.place and meant.name == unit.name

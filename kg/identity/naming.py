@@ -15,7 +15,6 @@ from kg.fold import fold
 from kg.identity import bodies
 from kg.identity.places import STATE, Jurisdiction, divisions, township
 from kg.lexicon import load
-from kg.model import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ _Rule = Callable[[str, Context], Named | None]
 
 def spelled(printed: str) -> str:
     """The one spelling names are compared in: no white space, simplified, common brackets."""
-    return squeeze(fold(printed))
+    return "".join(fold(printed).split())
 
 
 def read_name(printed: str, context: Context) -> Named:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.lexicon import load
 
@@ -20,8 +19,7 @@ _LONGEST_NAME = 15
 LEVELS = ("state", "province", "city", "county", "township")
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+class Jurisdiction(NamedTuple):
     """The area a body answers for.
 
     `code`: GB/T 2260 (000000 for the state), "" for a township, whose `within` is the code of its county
@@ -75,8 +73,7 @@ def _is_class(own: str) -> bool:
     return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """The place a name begins with: `length` characters of it; `short` where printed as 北京, 密云."""
 
     place: Jurisdiction
@@ -84,18 +81,18 @@ class Prefix:
     short: bool
 
 
-@dataclass(frozen=True)
 class Divisions:
     """Every division by code, by its own full name (密云区) and by its short name (密云)."""
 
-    by_code: dict[str, Jurisdiction] = field(default_factory=dict)
-    by_own: dict[str, list[Jurisdiction]] = field(default_factory=dict)
-    by_short: dict[str, list[Jurisdiction]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.by_code: dict[str, Jurisdiction] = {}
+        self.by_own: dict[str, list[Jurisdiction]] = {}
+        self.by_short: dict[str, list[Jurisdiction]] = {}
 
     def add(self, place: Jurisdiction, own: str, shorts: Iterable[str]) -> None:
         """Enter `place` under its own name and its short names."""
         self.by_code[place.code] = place
-        for name in (own, *_usual_names(own)):
+        for name in _own_names(own):
             self.by_own.setdefault(name, []).append(place)
         for short in shorts:
             if len(short) > 1:
@@ -196,12 +193,12 @@ def _without_peoples(area: str) -> str:
     return area
 
 
-def _usual_names(own: str) -> set[str]:
-    """The names a division is printed with beside its own: 恩施州 for 恩施土家族苗族自治州."""
+def _own_names(own: str) -> tuple[str, ...]:
+    """A division's own name and the one it is also printed with: 恩施州 for 恩施土家族苗族自治州."""
     if "自治" not in own:
-        return set()
+        return (own,)
     ends = load("places")["autonomous"]["ends"]
-    return {short_name(own) + ends[end] for end in ends if own.endswith(end)}
+    return (own, *(short_name(own) + ends[end] for end in ends if own.endswith(end)))
 
 
 @cache

@@ -18,6 +18,13 @@ class Named(NamedTuple):
     id: str
 
 
+class _Unit(NamedTuple):
+    id: str
+    name: str
+    jurisdiction: str
+    place: str
+
+
 def bearers(asker: Asker, name: str = "") -> list[Named]:
     """The units that bear a name, or all names of all units."""
     return [Named(*row) for row in ask(asker, "names", name=name).rows]
@@ -49,11 +56,10 @@ def _meant(asker: Asker, name: str) -> list[Named]:
 
 
 def _by_alias(asker: Asker, name: str) -> list[Named]:
-    from kg.identity import candidates
-    from kg.model import Unit
+    from kg.identity.lookup import candidates
 
     known = {named.id: named for named in bearers(asker)}
-    units = [Unit(n.id, n.unit, n.jurisdiction, n.place, "", False, None, False) for n in known.values()]
+    units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
     return [known[unit.id] for unit in candidates(name, units)] if name.strip() else []
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
+from kg.lexicon import load
 from kg.model import squeeze
 
 _COLON = re.compile("[】〕\\]]?[:：]")
@@ -15,8 +14,7 @@ _LABELS_OF_A_DATA_BLOCK = 2
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[frozenset[str], range]:
-    table = tomllib.loads(files("kg.lexicon").joinpath("reading.toml").read_text("utf-8"))
-    labels = frozenset(table["page_data"])
+    labels = frozenset(load("reading")["page_data"])
     lengths = [len(label) for label in labels]
     return labels, range(min(lengths), max(lengths) + 1)
 

@@ -217,7 +217,7 @@ CREATE TABLE duplicates (               -- documents that a source also holds, c
 CREATE VIEW unit_labels AS
   SELECT id AS unit_id, name AS label FROM units
   UNION ALL SELECT id, id FROM units
-  UNION ALL SELECT unit_id, name FROM unit_names;
+  UNION ALL SELECT DISTINCT unit_id, name FROM unit_names;
 
 -- A title leads to a document only where exactly one document bears it.
 CREATE VIEW titled AS
