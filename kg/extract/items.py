@@ -108,7 +108,7 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     if any(parent.start <= other.start < item.start for other in region.markers):
         return None
     one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
-    own_line = not marker.bracket or dense.gap(marker.start) >= Gap.LINE
+    own_line = dense.gap(marker.start) >= Gap.LINE
     points = item.style in _POINTS and dense.sentence_start(marker.start - 1) <= siblings[0].start
     return parent if one_sentence or own_line or points else None
 

@@ -22,6 +22,7 @@ from kg.model import Role
 _TIME = re.compile(
     r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
 )
+_BY_TIME = re.compile(r"[于在](?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = frozenset("，。；;")
 _LONGEST_LABEL = 40
@@ -229,6 +230,10 @@ class _Reader:
 
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
+            by = _BY_TIME.search(self.dense.text, low, high)
+            if by and is_name(re.split("[、和及]", self.dense.text[low : by.start()])[-1]):
+                self.clause.times.append((by.end(), high))
+                high = by.start()
             if not _aside(self.dense, low, high, self.clause):
                 self._phrase(low, high)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.find.clauses import (
     Clause,
@@ -23,10 +24,12 @@ from kg.find.names import is_name
 from kg.find.outline import Outline
 from kg.find.sentences import role_sentences
 from kg.lexicon import load
+from kg.model import Role
 
 _BRACKETS = re.compile("[（）〔〕]")
 _LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
+_TERRITORIES = frozenset("省市州县区旗乡镇村")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -56,12 +59,13 @@ def find_markers(
     taken = Covered((one.start, one.end) for one in brackets)
     lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in tables]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
+    spaced = list(_spaced(dense, start, end, outline, labelled))
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
         for low, high, clause in role_sentences(dense, start, end, outline)
         if low not in tables and low not in labelled
     ]
-    joined = _joined(dense, sorted([*brackets, *lines, *sentences], key=lambda marker: marker.start))
+    joined = _joined(dense, sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start))
     return [marker for marker in joined if _hands_out(marker)]
 
 
@@ -111,8 +115,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
     if not _speaks_of_roles(inner):
-        return _bare(dense, low, high, inner)
-    only = label_pattern().fullmatch(inner)
+        return _bare(dense, low, high, outline)
+    only = _bracketed_label().fullmatch(dense.text, low, high)
     if only:
         return _after_label(dense, low, high, outline, only)
     opening = label_pattern().match(inner)
@@ -144,28 +148,45 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 
-def _bare(dense: Dense, low: int, high: int, inner: str) -> Marker | None:
-    """A bracket of nothing but units at the end of a paragraph: they are responsible."""
-    names = re.split("[、，；]", re.sub("[（〔][^）〕]*[）〕]", "", inner))
-    if len(names) < 2 or not all(is_name(name) and len(name) > 2 for name in names):
+def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
+    clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
+    names = [dense.text[party.start : party.end] for party in clause.parties]
+    if clause.unread or not names or not all(is_name(name) and len(name) > 2 for name in names):
         return None
-    if high < len(dense) and dense.gap(high) < Gap.LINE and dense.text[high] != "。":
+    stop = high + dense.text.startswith("。", high)
+    if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
         return None
-    if dense.text[low - 1] not in "。；":
+    before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
+    explains = before != "" and (len(names) < 2 or is_name(before))
+    if explains or (len(names) == 1 and not clause.times and names[0][-1] in _TERRITORIES):
         return None
-    return Marker(
-        low, high, parse_clause(dense, low + 1, high - 1, role_of_label("责任单位"), ""), bracket=True
-    )
+    return Marker(low, high, clause, bracket=True)
+
+
+@cache
+def _bracketed_label() -> re.Pattern[str]:
+    times = "|".join(sorted(load("roles")["label"]["times"], key=len, reverse=True))
+    return re.compile(rf"[（〔](?:{label_pattern().pattern}|(?P<time>{times}))[）〕]")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(_bracketed_label().pattern[4:-4])
 
 
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
-    """〔责任单位〕A、B: only the label stands in the bracket."""
+    """〔责任单位〕A、B: only the label stands in the bracket; 〔完成时限〕 likewise."""
+    following = _bracketed_label().search(dense.text, high, min(high + _LONGEST, len(dense)))
+    end = min(_list_end(dense, high, outline), following.start() if following else len(dense))
+    if label.group("time"):
+        return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
     if label.group("person"):
         return None
     printed = label.group("label")
-    end = _list_end(dense, high, outline)
     clause = parse_clause(dense, high, end, role_of_label(printed), printed)
-    return Marker(low, end, clause, bracket=False) if clause.parties else None
+    named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
+    return Marker(low, end, clause, bracket=False) if named * 2 > len(clause.parties) else None
 
 
 def _pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
@@ -209,12 +230,41 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
     last = start
     for match in find_labels(dense.text, start, end):
         at = match.start()
-        if at < last or at in taken or not match.group().endswith("：") or not _opens_line(dense, at):
+        if at < last or at in taken or not _opens_line(dense, at):
             continue
-        last = min(_list_end(dense, match.end(), outline), end)
-        clause = parse_clause(dense, at, last)
-        if not clause.parties or any(is_name(dense.text[one.start : one.end]) for one in clause.parties):
-            yield Marker(at, last, clause, bracket=False)
+        stop = min(_list_end(dense, match.end(), outline), end)
+        clause = parse_clause(dense, at, stop)
+        named = [is_name(dense.text[one.start : one.end]) for one in clause.parties]
+        if not named or any(named) if match.group().endswith("：") else all(named) and named:
+            last = stop
+            yield Marker(at, stop, clause, bracket=False)
+
+
+def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
+    """Labels that only white space parts from what they name: 责任单位　市教育局　市财政局."""
+    nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
+    before = start
+    for gap in dense.gaps(start, end, Gap.SPACE):
+        low, before = before, gap
+        label = _label().fullmatch(dense.text, low, gap) if dense.text.endswith(nouns, low, gap) else None
+        if label is None or label["person"] or low in taken:
+            continue
+        stop = _until_label(dense, gap, min(_list_end(dense, gap, outline), end))
+        clause = _labelled_by(dense, gap, stop, label)
+        named = [is_name(dense.text[one.start : one.end]) for one in clause.parties]
+        if gap < stop and all(named) and (named or label["time"]):
+            yield Marker(low, stop, clause, bracket=False)
+
+
+def _labelled_by(dense: Dense, start: int, end: int, label: re.Match[str]) -> Clause:
+    if label["time"]:
+        return Clause(times=[(start, end)])
+    return parse_clause(dense, start, end, role_of_label(label["label"]), label["label"])
+
+
+def _until_label(dense: Dense, start: int, end: int) -> int:
+    gaps = [start, *dense.gaps(start, end, Gap.SPACE), end]
+    return next((low for low, high in pairwise(gaps) if _label().fullmatch(dense.text, low, high)), end)
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
