@@ -7,59 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
-import pytest
+import maven
 
 VERSION = "5.2.0"
-CACHE = Path(__file__).parent.parent / ".cache" / f"jena-{VERSION}"
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>kg.test</groupId><artifactId>jena</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies><dependency>
-    <groupId>org.apache.jena</groupId><artifactId>jena-cmds</artifactId><version>{VERSION}</version>
-  </dependency></dependencies>
-</project>
-"""
 
 
-def missing(reason: str) -> NoReturn:
-    """Skip the test, or fail it where nothing may be skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@cache
 def jars() -> Path:
     """The folder of Jena's jars, filled by Maven the first time."""
-    lib = CACHE / "lib"
-    for tool in ("java",) if lib.is_dir() else ("java", "mvn"):
-        if shutil.which(tool) is None:
-            missing(f"no {tool} on PATH: the tests with Apache Jena did not run")
-    if not lib.is_dir():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as work:
-            _fetch(Path(work))
-            (Path(work) / "lib").rename(lib)
-    return lib
-
-
-def _fetch(work: Path, attempts: int = 3) -> None:
-    """Maven resumes where a busy repository stopped it, so it may be asked again."""
-    (work / "pom.xml").write_text(POM)
-    command = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib"]
-    for _ in range(attempts):
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True)
-        if done.returncode == 0:
-            return
-    missing(f"Maven could not fetch Apache Jena {VERSION}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return maven.jars(f"jena-{VERSION}", f"org.apache.jena:jena-cmds:{VERSION}")
 
 
 def run(command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

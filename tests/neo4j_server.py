@@ -19,73 +19,24 @@ import time
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
-import pytest
+import maven
 
 VERSION = "5.26.30"
 BROWSER_VERSION = "5.24.0"
-CACHE = Path(__file__).parent.parent / ".cache" / f"neo4j-{VERSION}"
 USER = "neo4j"
 PASSWORD = "only-for-tests"
 PATIENCE = 120  # seconds until a server must answer
-
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>kg.test</groupId><artifactId>server</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies>
-    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
-    <dependency><groupId>org.neo4j.client</groupId><artifactId>neo4j-browser</artifactId>
-      <version>{BROWSER_VERSION}</version></dependency>
-  </dependencies>
-</project>
-"""
 
 # Short-lived servers spend most of their time compiling: the quick compiler alone makes tests far faster.
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 OPENED = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
 
 
-def missing(reason: str) -> NoReturn:
-    """Skip the test, or fail it where nothing may be skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def jars() -> Path:
     """The folder of the server's jars, filled by Maven the first time."""
-    folder = CACHE / "lib"
-    if folder.is_dir():
-        return folder
-    for tool in ("java", "mvn"):
-        if shutil.which(tool) is None:
-            missing(f"no {tool} on PATH: the tests against a real Neo4j server did not run")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=CACHE))
-    (work / "pom.xml").write_text(POM)
-    _copy_dependencies(work)
-    if not folder.is_dir():
-        (work / "lib").rename(folder)
-    shutil.rmtree(work)
-    return folder
-
-
-def _copy_dependencies(work: Path, attempts: int = 3) -> None:
-    """Maven resumes where a busy repository stopped it, so it may be asked again."""
-    command = [
-        "mvn",
-        "-q",
-        "-B",
-        "dependency:copy-dependencies",
-        "-DoutputDirectory=lib",
-        "-DincludeScope=runtime",
-    ]
-    for _ in range(attempts):
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True)
-        if done.returncode == 0:
-            return
-    missing(f"Maven could not fetch Neo4j {VERSION}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    browser = f"org.neo4j.client:neo4j-browser:{BROWSER_VERSION}"
+    return maven.jars(f"neo4j-{VERSION}", f"org.neo4j:neo4j:{VERSION}", browser)
 
 
 def free_port() -> int:
@@ -106,6 +57,7 @@ class Server:
     home: Path | None = None
     settings: dict[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = QUICK
+    memory: str = "1g"
     process: subprocess.Popen[bytes] | None = None
 
     def environment(self) -> dict[str, str]:
@@ -119,7 +71,10 @@ class Server:
         places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         with open(self.home / "console.log", "ab") as log:
             self.process = subprocess.Popen(
-                [*java("org.neo4j.server.CommunityEntryPoint", self.home, "1g", self.options), *places],
+                [
+                    *java("org.neo4j.server.CommunityEntryPoint", self.home, self.memory, self.options),
+                    *places,
+                ],
                 stdout=log,
                 stderr=log,
                 env=_java_environment(self.home),

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maven import missing
 from neo4j_records import connected, empty, write
-from neo4j_server import missing, server
+from neo4j_server import server
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait

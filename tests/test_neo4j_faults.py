@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from maven import missing
 from neo4j_records import connected, dump, empty, record
-from neo4j_server import Server, free_port, missing, own_server, server
+from neo4j_server import Server, free_port, own_server, server
 
 from kg.errors import BadRequest, StoreError
 from kg.neo4j import connect

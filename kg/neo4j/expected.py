@@ -21,13 +21,13 @@ class Expected:
         self._file.execute("BEGIN")
         self._file.executemany("INSERT OR IGNORE INTO expected VALUES (?)", keys)
 
-    def known(self, keys: Iterable[str]) -> set[str]:
-        """Those of `keys` that the record has."""
-        found = self._file.execute(
-            "SELECT key FROM expected WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
-        )
-        return set(chain.from_iterable(found))
+    def take(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that the record has and that were not taken before."""
+        among = "FROM expected WHERE key IN (SELECT value FROM json_each(?))"
+        asked = (json.dumps(list(keys)),)
+        taken = set(chain.from_iterable(self._file.execute(f"SELECT key {among}", asked)))
+        self._file.execute(f"DELETE {among}", asked)
+        return taken
 
     def close(self) -> None:
         """Give the disk space back."""

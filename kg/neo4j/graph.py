@@ -36,11 +36,13 @@ class NodeKind:
 
 @dataclass(frozen=True, slots=True)
 class EdgeKind:
-    """Relationships of one type from nodes of one label to nodes of another."""
+    """Relationships of one type from nodes of one label to nodes of another; `by` is the end, from or to,
+    that has few of them."""
 
     type: str
     source: str
     target: str
+    by: str
     sql: str
     only: tuple[Any, ...]
 
@@ -75,7 +77,7 @@ def node_kinds() -> tuple[NodeKind, ...]:
 def edge_kinds() -> tuple[EdgeKind, ...]:
     """All kinds of edges, in an order in which every edge finds its nodes once those are loaded."""
     return tuple(
-        EdgeKind(type_, entry["from"], entry["to"], entry["sql"], tuple(only))
+        EdgeKind(type_, entry["from"], entry["to"], entry["by"], entry["sql"], tuple(only))
         for entry in _table()["edges"]
         for type_, only in entry["types"].items()
     )

@@ -1,27 +1,31 @@
 """Making the graph on a server equal to the record, whatever stands there already.
 
 Nodes come before edges, everything new before anything goes; every batch is one transaction, so a push
-that was cut off leaves a graph that the next push completes.
+that was cut off leaves a graph that the next push completes. What the server has nothing of is created
+without a look; of the rest it says what is there, and only what differs is written.
 """
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kg.errors import StoreError
 from kg.neo4j.expected import Expected
-from kg.neo4j.graph import ORIGIN, EdgeKind, Kind, Record, edge_kinds, node_kinds, reading
+from kg.neo4j.graph import EdgeKind, Kind, Record, edge_kinds, node_kinds, reading
+from kg.neo4j.loading import Loader
 from kg.neo4j.server import Server
-from kg.neo4j.statements import identity, merge, pattern, removal, schema
+from kg.neo4j.statements import anything, identity, pattern, removal, schema
 
 BATCH = 2000  # rows of one transaction
+LANES = 2  # transactions at a time; on one kind they touch different nodes, but for the hubs
 LOCK = "KgPush"
 LOCK_PATIENCE = 15.0  # seconds; a server that has just started is slow to take even a free lock
 
@@ -81,45 +85,48 @@ class _Push:
 
     def run(self) -> Tally:
         kinds: list[Kind] = [*node_kinds(), *edge_kinds()]
-        sent = {kind.name: self._send(kind) for kind in kinds}
+        fresh = {kind.name for kind in kinds if not self._number(anything(kind))}
+        sent = {kind.name: self._send(kind, kind.name in fresh) for kind in kinds}
+        there = self._counts(kinds)
+        if any(there[name] > number for name, number in sent.items()):
+            for kind in kinds:
+                if there[kind.name] > sent[kind.name]:
+                    self._remove_gone(kind)
+            there = self._counts(kinds)
         for kind in kinds:
-            if self._count(kind) > sent[kind.name]:
-                self._remove_gone(kind)
-        for kind in kinds:
-            self._verify(kind, sent[kind.name])
+            self._verify(kind, sent[kind.name], there[kind.name])
         return self._tally
 
-    def _send(self, kind: Kind) -> int:
+    def _send(self, kind: Kind, fresh: bool) -> int:
         """Make or mend every row of a kind; how many there are."""
-        statement, begun, sent = merge(kind), time.monotonic(), 0
+        begun, sent = time.monotonic(), 0
         columns = [column.key for column in self._record.columns(kind)]
-        rows = (parameters(kind, columns, row) for row in self._record.rows(kind))
-        for done in ahead(lambda batch: self._write(statement, batch), batches(rows, BATCH)):
-            self._tally.made += done["made"]
-            self._tally.mended += done["mended"]
-            sent += done["sent"]
+        loader = Loader(self._server, kind, columns, fresh)
+        for done in ahead(loader.load, batches(self._record.rows(kind), BATCH)):
+            self._tally.made += done.made
+            self._tally.mended += done.mended
+            sent += done.sent
             self._progress(kind.name, sent, sent / max(time.monotonic() - begun, 1e-6))
         return sent
 
-    def _write(self, statement: str, batch: list[dict[str, Any]]) -> dict[str, Any]:
-        return {"sent": len(batch), **self._server.write(statement, rows=batch)}
+    def _counts(self, kinds: list[Kind]) -> dict[str, int]:
+        return {kind.name: self._number(f"MATCH {pattern(kind)} RETURN count(*)") for kind in kinds}
 
-    def _count(self, kind: Kind) -> int:
-        ((number,),) = self._server.stream(f"MATCH {pattern(kind)} RETURN count(*)")
+    def _number(self, statement: str) -> int:
+        ((number,),) = self._server.rows(statement)
         return int(number)
 
     def _remove_gone(self, kind: Kind) -> None:
         found = self._server.stream(f"MATCH {pattern(kind)} RETURN {identity(kind)}, elementId(x)")
         with closing(Expected(self._record, kind)) as expected:
             for batch in batches(found, BATCH):
-                known = expected.known(key for key, _ in batch)
-                gone = [element for key, element in batch if key not in known]
+                known = expected.take(key for key, _ in batch)
+                gone = [element for key, element in batch if not _taken(known, key)]
                 if gone:
                     self._server.write(removal(kind), elements=gone)
                     self._tally.removed += len(gone)
 
-    def _verify(self, kind: Kind, here: int) -> None:
-        there = self._count(kind)
+    def _verify(self, kind: Kind, here: int, there: int) -> None:
         if here != there:
             raise StoreError(
                 f"{self._server.where}：{kind.name} 在记录里有 {here} 个，在服务器上有 {there} 个；"
@@ -129,27 +136,28 @@ class _Push:
         counts[kind.name] = there
 
 
-def parameters(kind: Kind, columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
-    """A row as the merging statements want it: `new` properties, in edges `from` and `to` before them."""
-    if isinstance(kind, EdgeKind):
-        return {"from": row[0], "to": row[1], "new": dict(zip(columns[2:], row[2:], strict=True))}
-    return {"new": dict([*zip(columns, row, strict=True), ORIGIN])}
+def _taken(known: set[str], key: str) -> bool:
+    """Whether `key` was in `known`; it is no longer, so that what is there twice is left but once."""
+    if key not in known:
+        return False
+    known.remove(key)
+    return True
 
 
-def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def batches(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """`rows` in lists of `size`, the last one shorter."""
     iterator = iter(rows)
     while batch := list(islice(iterator, size)):
         yield batch
 
 
-def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The results of `work`, in order: while it is done on one item, the next one is made ready."""
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        under_way: Future[Result] | None = None
+def ahead(work: Callable[[Item], Result], items: Iterable[Item], lanes: int = LANES) -> Iterator[Result]:
+    """The results of `work`, in order: while it is done on `lanes` items, the next one is made ready."""
+    under_way: deque[Future[Result]] = deque()
+    with ThreadPoolExecutor(max_workers=lanes) as workers:
         for item in items:
-            if under_way is not None:
-                yield under_way.result()
-            under_way = worker.submit(work, item)
-        if under_way is not None:
-            yield under_way.result()
+            if len(under_way) > lanes:
+                yield under_way.popleft().result()
+            under_way.append(workers.submit(work, item))
+        while under_way:
+            yield under_way.popleft().result()

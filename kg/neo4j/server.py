@@ -83,12 +83,20 @@ class Server:
             for record in session.run(statement):
                 yield tuple(record)
 
-    def write(self, statement: str, **parameters: object) -> dict[str, Any]:
-        """Run one statement in a transaction of its own: its first row, and how many it `made`."""
+    def rows(self, statement: str, **parameters: object) -> list[tuple[Any, ...]]:
+        """The rows of a read-only statement in Neo4j's own values, as they are after every write so far."""
+        with plainly(self.where):
+            done = self._driver.execute_query(statement, parameters, database_=self._database, routing_="r")
+        return [tuple(record) for record in done.records]
+
+    def write(self, statement: str, **parameters: object) -> int:
+        """Run one statement in a transaction of its own; how many nodes and relationships it made.
+
+        Repeated only where the server has certainly undone it: it need not be idempotent.
+        """
         with plainly(self.where):
             done = self._driver.execute_query(statement, parameters, database_=self._database)
-        made = done.summary.counters.nodes_created + done.summary.counters.relationships_created
-        return {"made": made, **(done.records[0].data() if done.records else {})}
+        return done.summary.counters.nodes_created + done.summary.counters.relationships_created
 
     @contextmanager
     def held(self, probe: str, patience: float) -> Iterator[bool]:

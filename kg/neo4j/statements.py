@@ -1,45 +1,86 @@
-"""The Cypher that loads and checks one kind of node or edge; all values travel as parameters."""
+"""The Cypher that loads and checks one kind of node or edge; all values travel as parameters.
+
+Rows of nodes are lists of values, `id` first. Rows of edges come in bundles, [id of the node at the end
+`by`, [[id of the other node, value, …], …]], so that the server looks up each node once.
+"""
 
 from __future__ import annotations
 
-from kg.neo4j.graph import ORIGIN, EdgeKind, Kind, NodeKind, node_kinds
+from collections.abc import Sequence
 
-# What we say is compared with what stands there, property by property, only where the whole differs:
-# users' own properties make it differ, and are left alone.
-_DIFFERS = (
-    "NOT coalesce(properties(x) = row.new, false) AND any(key IN keys(row.new) "
-    "WHERE coalesce(x[key] <> row.new[key], (x[key] IS NULL) <> (row.new[key] IS NULL)))"
-)
+from kg.neo4j.graph import ORIGIN, EdgeKind, Kind, node_kinds
 
 
-def merge(kind: Kind) -> str:
-    """Make what is missing of $rows and mend what differs; returns how many were `mended`."""
-    return _merge_edges(kind) if isinstance(kind, EdgeKind) else _merge_nodes(kind)
+def anything(kind: Kind) -> str:
+    """How many there are with the label or the type of a kind, whoever made them; takes no time."""
+    if isinstance(kind, EdgeKind):
+        return f"MATCH ()-[x:{kind.type}]->() RETURN count(x)"
+    return f"MATCH (x:{kind.label}) RETURN count(x)"
 
 
-def _merge_edges(kind: EdgeKind) -> str:
-    return f"""
-        UNWIND $rows AS row
-        MATCH (a:{kind.source} {{id: row.from}})
-        MATCH (b:{kind.target} {{id: row.to}})
-        MERGE (a)-[x:{kind.type} {{id: row.new.id}}]->(b)
-        ON CREATE SET x = row.new
-        WITH x, row WHERE {_DIFFERS}
-        SET x += row.new
-        RETURN count(*) AS mended"""
+def creation(kind: Kind, keys: Sequence[str]) -> str:
+    """Make $rows, none of which is there; `keys` are the names of the values."""
+    if isinstance(kind, EdgeKind):
+        near, far = _ends(kind)
+        return f"""
+            UNWIND $rows AS bundle
+            MATCH ({near} {{id: bundle[0]}})
+            UNWIND bundle[1] AS row
+            MATCH ({far} {{id: row[0]}})
+            CREATE (a)-[:{kind.type} {{{_values(keys, 1)}}}]->(b)"""
+    key, value = ORIGIN
+    labels = ":".join(filter(None, (kind.label, kind.mark)))
+    return f"UNWIND $rows AS row CREATE (:{labels} {{{_values(keys, 0)}, {key}: '{value}'}})"
 
 
-def _merge_nodes(kind: NodeKind) -> str:
-    marks = [other for other in _marks(kind.label) if other != kind.mark]
-    wrong = " OR ".join([f"NOT x:{kind.mark}"] * bool(kind.mark) + [f"x:{mark}" for mark in marks])
-    relabel = "".join([f" SET x:{kind.mark}"] * bool(kind.mark) + [f" REMOVE x:{mark}" for mark in marks])
-    return f"""
-        UNWIND $rows AS row
-        MERGE (x:{kind.label} {{id: row.new.id}})
-        ON CREATE SET x = row.new{f", x:{kind.mark}" if kind.mark else ""}
-        WITH x, row WHERE {f"{wrong} OR " if wrong else ""}({_DIFFERS})
-        SET x += row.new{relabel}
-        RETURN count(*) AS mended"""
+def existing(kind: Kind, keys: Sequence[str]) -> str:
+    """What there is at the nodes $ids, in one list: the element's id, in edges the ids of both ends, the
+    values of `keys`, in nodes what `belongings` says of them."""
+    found = [f"x.`{key}`" for key in keys]
+    if isinstance(kind, EdgeKind):
+        near, _ = _ends(kind)
+        match = f"MATCH ({near} {{id: id}}) MATCH {pattern(kind)}"
+        found = ["a.id", "b.id", *found]
+    else:
+        match = f"MATCH (x:{kind.label} {{id: id}})"
+        found += [f"x.{ORIGIN[0]}", *(f"x:{mark}" for mark in _marks(kind.label))]
+    return f"UNWIND $ids AS id {match} RETURN collect([elementId(x), {', '.join(found)}])"
+
+
+def belongings(kind: Kind) -> list[str | bool]:
+    """What every node of a kind has besides its values: the mark of origin, and which second labels."""
+    if isinstance(kind, EdgeKind):
+        return []
+    return [ORIGIN[1], *(mark == kind.mark for mark in _marks(kind.label))]
+
+
+def mending(kind: Kind) -> str:
+    """Give the elements of $rows, [element's id, {key: value}], these values; others that they have stay."""
+    mend = f"UNWIND $rows AS row MATCH {_any(kind)} WHERE elementId(x) = row[0] SET x += row[1]"
+    if isinstance(kind, EdgeKind):
+        return mend
+    key, value = ORIGIN
+    relabel = [f"SET x:{mark}" if mark == kind.mark else f"REMOVE x:{mark}" for mark in _marks(kind.label)]
+    return " ".join([mend, f"SET x.{key} = '{value}'", *relabel])
+
+
+def removal(kind: Kind) -> str:
+    """Remove what has one of the $elements; a node takes all its relationships along."""
+    gone = "DELETE" if isinstance(kind, EdgeKind) else "DETACH DELETE"
+    return f"UNWIND $elements AS element MATCH {_any(kind)} WHERE elementId(x) = element {gone} x"
+
+
+def _ends(kind: EdgeKind) -> tuple[str, str]:
+    source, target = f"a:{kind.source}", f"b:{kind.target}"
+    return (source, target) if kind.by == "from" else (target, source)
+
+
+def _values(keys: Sequence[str], first: int) -> str:
+    return ", ".join(f"`{key}`: row[{at}]" for at, key in enumerate(keys, first))
+
+
+def _any(kind: Kind) -> str:
+    return "()-[x]->()" if isinstance(kind, EdgeKind) else f"(x:{kind.label})"
 
 
 def _marks(label: str) -> list[str]:
@@ -56,15 +97,8 @@ def pattern(kind: Kind) -> str:
 
 
 def identity(kind: Kind) -> str:
-    """The key of `x`, as `key(row)` makes it from a row of the record."""
+    """The key of `x`, as `Expected` makes it from a row of the record."""
     return "a.id + ' ' + b.id + ' ' + x.id" if isinstance(kind, EdgeKind) else "x.id"
-
-
-def removal(kind: Kind) -> str:
-    """Remove what has one of the $elements; a node takes all its relationships along."""
-    found = "()-[x]->()" if isinstance(kind, EdgeKind) else f"(x:{kind.label})"
-    gone = "DELETE" if isinstance(kind, EdgeKind) else "DETACH DELETE"
-    return f"UNWIND $elements AS element MATCH {found} WHERE elementId(x) = element {gone} x"
 
 
 def schema() -> list[str]:
