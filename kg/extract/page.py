@@ -66,7 +66,12 @@ class Page:
         A slot does not say what is due: there it is the whole task, `due`.
         """
         folded = self.dense.folded
-        found = list(find_deadlines(self.source.text, folded, span, anchor))
+        slots = list(slots)
+        found = [
+            one
+            for one in find_deadlines(self.source.text, folded, span, anchor)
+            if not any(slot.start <= one.span.start < slot.end for slot in slots)
+        ]
         for slot in slots:
             limits = find_deadlines(self.source.text, folded, slot, anchor, slot=True)
             found.extend(replace(one, goal=one.goal or due) for one in limits)

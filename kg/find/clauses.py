@@ -20,7 +20,7 @@ from kg.lexicon import load
 from kg.model import Role
 
 _TIME = re.compile(
-    r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
+    r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|全年|年度|适时|定期|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
 )
 _BY_TIME = re.compile(r"[于在](?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
@@ -310,6 +310,8 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
         clause.first_leads = True
         clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
         return True
+    if phrase.startswith(("以下统称", "以下简称")):
+        return True
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
@@ -334,7 +336,7 @@ def _ends_in_names(phrase: str) -> bool:
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
     before = _NOTE.sub("", text[start : match.start()])
-    last = re.split("[、和及]", before)[-1]
+    last = re.split("[、和及/]", before)[-1]
     if match.group("partner"):
         return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
     if match.group("adverb"):

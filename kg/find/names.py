@@ -66,7 +66,7 @@ def _collective() -> re.Pattern[str]:
 def is_name(text: str) -> bool:
     """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
     text = text.replace("“两委”", "两委")
-    if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%"):
+    if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%/|"):
         return False
     base = _BRACKET_TAIL.sub("", text)
     if base in load("names")["names"]:

@@ -150,9 +150,12 @@ def _numbers(
 ) -> Iterator[tuple[re.Match[str], str, int]]:
     """Everything that looks like the number of an item, with its style and value."""
     tables = Covered(holes)
-    for match in _NUMBER.finditer(dense.text, start, end):
+    at = start
+    while match := _NUMBER.search(dense.text, at, end):
         if match.start() in tables or not _may_stand(dense, match, start):
+            at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
+        at = match.end()
         style, value = _style_and_value(match)
         if value is not None:
             yield match, style, value

@@ -1,4 +1,4 @@
-"""Whole sentences of nothing but units and role words: …。市教育局牵头，市财政局配合。"""
+"""Sentences that end in nothing but units and role words: …。市教育局牵头，市财政局配合。"""
 
 from __future__ import annotations
 
@@ -11,39 +11,83 @@ from kg.find.dense import Dense
 from kg.find.duties import may_act
 from kg.find.outline import Outline
 from kg.lexicon import load
+from kg.model import Role
 
 _LONGEST = 300
+_BREAKS = re.compile("[。；！？：，]")
+_FINISHED = frozenset("。！？：")
 
 
-def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
-    """The dense stretches and clauses of the sentences that close an item or paragraph of ``start:end``."""
-    for match in _role_word().finditer(dense.text, start, end):
-        stop = match.end() + dense.text.startswith("。", match.end())
-        if not _closes(dense, stop, outline, end):
+def role_sentences(
+    dense: Dense, start: int, end: int, outline: Outline
+) -> Iterator[tuple[int, int, Clause]]:
+    """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
+    last = start
+    for match in _ending().finditer(dense.text, start, end):
+        stop = match.end() + dense.text.startswith(("。", "；"), match.end())
+        if match.start() < last or not _ends_here(dense, match.end(), stop):
             continue
-        low = _sentence_start(dense, match.start(), start, outline)
-        clause = parse_clause(dense, low, match.end()) if low < match.start() else Clause()
-        if _says_nothing_else(dense, clause) and all(high <= match.start() for _, high in clause.times):
-            yield low, stop, clause
+        found = _longest_clause(dense, max(last, start), match.start(), match.end(), outline)
+        if found is None or not (_closes(dense, stop, outline, end) or _has_owner(found[1])):
+            continue
+        last = stop
+        yield found[0], stop, found[1]
 
 
 @cache
-def _role_word() -> re.Pattern[str]:
+def _ending() -> re.Pattern[str]:
+    """The role word at the end of a sentence, and the limit that may follow it."""
+    words = load("roles")
     tails = "|".join(sorted(tail_words(), key=len, reverse=True))
-    longer = "|".join(load("roles")["tail"]["longer"])
-    return re.compile(rf"(?:{tails})(?:{longer})*(?:工作|任务)?")
+    longer = "|".join(words["tail"]["longer"])
+    stems = "|".join(stem for row in words["role"] for stem in row["stems"])
+    limit = (
+        r"(?:于|在|力争|确保|务必|须|并)*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
+        r"(?:完成|办结|到位|落实|启动|见效)?|长期坚持|持续推进|常态化推进|持续开展"
+    )
+    return re.compile(
+        rf"(?:(?:{tails})(?:{longer})*(?:工作|任务)?|为(?:{stems})+(?:单位|部门))(?:，(?:{limit}))?"
+    )
+
+
+def _ends_here(dense: Dense, at: int, stop: int) -> bool:
+    return stop > at or dense.ends_paragraph(at)
+
+
+def _longest_clause(
+    dense: Dense, floor: int, word: int, end: int, outline: Outline
+) -> tuple[int, Clause] | None:
+    """The longest run of phrases before `end` that names units and their roles and says nothing else."""
+    item = outline.innermost(word)
+    floor = max(floor, word - _LONGEST, dense.paragraph_start(word), item.body if item else 0)
+    found = None
+    for low in _phrase_starts(dense.text, floor, word):
+        clause = parse_clause(dense, low, end)
+        if not _says_nothing_else(dense, clause, shortest=3 if dense.text[low - 1] == "，" else 2):
+            break
+        found = low, clause
+    return found
+
+
+def _phrase_starts(text: str, floor: int, at: int) -> Iterator[int]:
+    """Where the phrases before `at` begin, from the nearest to that of the sentence."""
+    for match in reversed(list(_BREAKS.finditer(text, floor, at))):
+        yield match.end()
+        if match.group() in _FINISHED:
+            return
+    yield floor
 
 
 def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
     return at >= end or outline.next_start(at, end) == at or dense.ends_paragraph(at)
 
 
-def _sentence_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
-    item = outline.innermost(at)
-    low = max(floor, at - _LONGEST, dense.paragraph_start(at), item.body if item else 0)
-    return max(low, *(dense.text.rfind(mark, low, at) + 1 for mark in "。；！？"))
+def _has_owner(clause: Clause) -> bool:
+    return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in clause.parties)
 
 
-def _says_nothing_else(dense: Dense, clause: Clause) -> bool:
+def _says_nothing_else(dense: Dense, clause: Clause, shortest: int) -> bool:
     names = [dense.text[party.start : party.end] for party in clause.parties]
-    return bool(names) and not clause.unread and all(map(may_act, names))
+    if not names or clause.unread or min(map(len, names)) < shortest:
+        return False
+    return all(map(may_act, names))
