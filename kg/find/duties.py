@@ -19,7 +19,9 @@ from kg.find.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import Role
 
-_VERB = re.compile(r"牵头负责|负责牵头|牵头|负责")
+_VERB = re.compile(r"牵头负责|负责牵头|牵头|负总责|负责")
+_TOPIC = re.compile("对")
+_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
 _BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _LONGEST_CLAUSE = 600
@@ -50,16 +52,58 @@ class Duty:
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order."""
     for match in _VERB.finditer(dense.text, start, end):
-        low = _clause_start(dense, match.start(), start, outline)
-        names_from = dense.text.rfind("由", low, match.start()) + 1 or low
-        parties = _units(dense, names_from, match.start(), _verb_role(match.group()), match.group())
+        low, parties = _doers(dense, match, start, outline)
         if not parties:
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
-        if _something_to_do(dense.text, match, after, end):
+        if _something_to_do(dense.text, match, low, after, end):
             stop = _sentence_end(dense, after, end)
             helpers += _supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
+
+
+def _doers(
+    dense: Dense, verb: re.Match[str], floor: int, outline: Outline
+) -> tuple[int, tuple[Party, ...]]:
+    """Where the clause of a role word begins, and the units before it.
+
+    X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
+    """
+    low = _clause_start(dense, verb.start(), floor, outline)
+    stop = _without_adverbs(dense.text, low, verb.start())
+    role = _verb_role(verb.group())
+    if low == stop and dense.text[low - 1] == "，":
+        before = _clause_start(dense, low - 1, floor, outline)
+        name = _PRESENTED.search(dense.text, before, low - 1)
+        stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
+        low = before if stop < low - 1 else low
+    topic = _TOPIC.search(dense.text, low + 2, stop)
+    begin = max(dense.text.rfind(by, low, stop) for by in "由请") + 1 or low
+    return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _without_adverbs(text: str, start: int, end: int) -> int:
+    """Where the adverbs before `end` begin."""
+    match = _adverbs().search(text[start:end])
+    return start + match.start() if match else end
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    words = sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True)
+    return re.compile(rf"(?:在各自职责范围内|(?>{'|'.join(words)}))+$")
+
+
+def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """The units of a stretch; those behind 会同 help."""
+    for word in load("roles")["tail"]["partners"]:
+        at = dense.text.find(word, start + 2, end)
+        if at > 0:
+            doers = _units(dense, start, at, role, label)
+            helpers = _units(dense, at + len(word), end, Role.SUPPORT, word)
+            if doers and helpers:
+                return (*doers, *helpers)
+    return _units(dense, start, end, role, label)
 
 
 def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
@@ -227,8 +271,10 @@ def _verb_role(verb: str) -> Role:
     return Role.LEAD if "牵头" in verb else Role.RESPONSIBLE
 
 
-def _something_to_do(text: str, match: re.Match[str], after: int, end: int) -> bool:
-    """Whether words of action follow the role word, directly or behind further role phrases."""
+def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end: int) -> bool:
+    """Whether words of action follow the role word, directly or behind further role phrases, or 对… before it."""
+    if _TOPIC.search(text, low + 2, match.start()):
+        return True
     if after > match.end():
         return after < end and text[after] == "，"
     rest = text[match.end() : match.end() + 3]
@@ -268,9 +314,15 @@ def _units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[
     if not 1 < end - start <= _LONGEST_NAMES:
         return ()
     mentions = split_names(dense, start, end)
-    if not mentions or not all(is_body(dense.text[one.start : one.end]) for one in mentions):
+    names = [dense.text[one.start : one.end] for one in mentions]
+    if not names or not (all(map(is_body, names)) or _fields(names, dense.text[start:end])):
         return ()
     return tuple(Party(one.start, one.end, role, label) for one in mentions)
+
+
+def _fields(names: list[str], phrase: str) -> bool:
+    """市发展改革、财政、住建等部门: names of departments without their endings."""
+    return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
 
 
 @cache
@@ -297,7 +349,7 @@ def may_act(name: str) -> bool:
     _, first, _ = _body()
     if not is_name(name) or any(word in name for word in load("duties")["not_inside"]):
         return False
-    return is_collective(name) or not first.match(name)
+    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
 
 
 def _names_end(dense: Dense, start: int, end: int, verb: re.Pattern[str] | None = None) -> int | None:
