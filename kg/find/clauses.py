@@ -149,6 +149,13 @@ def tail_role(word: str) -> Role:
 
 
 @cache
+def _person() -> re.Pattern[str]:
+    """A person by office: 张三副市长, 市水务局局长张三."""
+    offices = "|".join(sorted(load("roles")["label"]["offices"], key=len, reverse=True))
+    return re.compile(rf"(?:{offices})[\u4e00-\u9fa5]{{0,3}}$")
+
+
+@cache
 def first_listed_pattern() -> re.Pattern[str]:
     """列第一位者为牵头单位: the rule that the first unit of a list leads."""
     words = load("roles")["first_listed"]
@@ -279,7 +286,10 @@ class _Reader:
     def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
         for low, high in stretches:
             for mention in split_names(self.dense, low, high):
-                self.clause.parties.append(_party(mention, role, label))
+                if _person().search(self.dense.text[mention.start : mention.end]):
+                    self.clause.persons.append((mention.start, mention.end))
+                else:
+                    self.clause.parties.append(_party(mention, role, label))
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

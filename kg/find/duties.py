@@ -28,6 +28,7 @@ _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。；！？]")
+_PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
@@ -107,15 +108,24 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
 
 
 def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
-    """Units of later phrases that help with the same: …，Y配合做好…, up to the next who leads or is responsible."""
+    """Units of later phrases that help with the same, up to the next who leads or is responsible.
+
+    …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展….
+    """
     found: tuple[Party, ...] = ()
     for low, high in _phrases(dense.text, start, end):
         if _VERB.search(dense.text, low, high):
             break
-        word = _support().search(dense.text, low, high)
-        if word:
-            found += _units(dense, low, word.start(), Role.SUPPORT, word["word"])
+        found += _helpers(dense, low, high)[0] or _supporter(dense, low, high)
     return found
+
+
+def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
+    word = _support().search(dense.text, low, high)
+    if word is None:
+        return ()
+    role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
+    return _units(dense, low, word.start(), role, word["word"] or word["share"])
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,7 +138,9 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _support() -> re.Pattern[str]:
     words = load("roles")["tail"]
     adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
-    return re.compile(rf"等?(?:(?>{adverbs}))*(?P<word>{'|'.join(words['support'])})")
+    return re.compile(
+        rf"等?(?:(?:(?>{adverbs}))*(?P<word>{'|'.join(words['support'])})|(?P<share>按照?(?:各自)?职责分工))"
+    )
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -369,12 +381,13 @@ def _agent_verb() -> re.Pattern[str]:
 
 
 def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """会同 or 商 with the units that help, directly behind the agent."""
+    """会同 or 商 with the units that help, directly behind the agent, up to a verb or the end of the phrase."""
     for word in load("roles")["tail"]["partners"]:
         if dense.text.startswith(word, at):
-            stop = _names_end(dense, at + len(word), end)
+            begin = at + len(word)
+            stop = _names_end(dense, begin, end) or _names_end(dense, begin, end, _PHRASE_END)
             if stop:
-                return _units(dense, at + len(word), stop, Role.SUPPORT, word), stop
+                return _units(dense, begin, stop, Role.SUPPORT, word), stop
     return (), at
 
 

@@ -30,6 +30,7 @@ _BRACKETS = re.compile("[（）〔〕]")
 _LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _TERRITORIES = frozenset("省市州县区旗乡镇村")
+_FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -145,6 +146,8 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     if _has_label(inner):
         return True
     named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
+    if _FIELDS.match(inner):
+        return True
     return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 
