@@ -6,7 +6,7 @@ import re
 
 from kg.find.dense import Dense, Gap
 
-_STOP = re.compile(r"[。！？；]|(?<=[\u4e00-\u9fa5”）])\.(?=[\u4e00-\u9fa5“（A-Za-z])")
+_STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80
 _NOISE = "。；，、：.）〕"
 

@@ -19,12 +19,15 @@ from kg.find.names import Mention, is_name, split_names
 from kg.lexicon import load
 from kg.model import Role
 
-_TIME = re.compile(
-    r"\d+(?:年|月|日)|[年月]底|季度|上半年|下半年|年内|长期|持续|全年|年度|适时|定期|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限|\d{4}"
+# alternatives that begin with a character each, or with a class, turn most places away at once
+_TIME_WORD = re.compile(
+    "年底|月底|季度|上半年|下半年|年内|长期|持续|全年|年度|适时|定期|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限"
 )
+_TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _BY_TIME = re.compile(r"[于在](?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
-_STOPS = frozenset("，。；;")
+_STOPS = "，。；;"
+_PHRASE_MARK = re.compile(f"[（〔《“）〕》”{_STOPS}]")
 _LONGEST_LABEL = 40
 _WHOLE_LABELS = ("建设主体", "实施主体", "责任主体")
 
@@ -90,19 +93,20 @@ def _label_end() -> re.Pattern[str]:
     lists = (words[name] for name in ("nouns", "persons", "times", "bare"))
     endings = [*chain.from_iterable(lists), *_WHOLE_LABELS, "责任人"]
     lasts = "".join(sorted({re.escape(word[-1]) for word in endings}))
-    return re.compile(rf"(?<=[{lasts}])[：为是]")
+    return re.compile(rf"[：为是](?<=[{lasts}][：为是])")
 
 
-def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Every match of `labelled_pattern` in ``text[start:end]``, in printed order."""
-    pattern = labelled_pattern()
+    pattern, found = labelled_pattern(), list[re.Match[str]]()
     at = start
     for place in _label_end().finditer(text, start, end):
         low = max(at, place.start() - _LONGEST_LABEL)
         match = pattern.search(text, low, min(place.end() + 1, end))
         if match:
-            yield match
+            found.append(match)
             at = match.end()
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -131,9 +135,12 @@ def _tail() -> re.Pattern[str]:
     longer = "|".join(words["longer"])
     stems = "|".join(stem for row in load("roles")["role"] for stem in row["stems"])
     nouns = "|".join(load("roles")["label"]["nouns"])
+    openings = chain(_tail_roles(), words["adverbs"], words["partners"], "为")
+    firsts = "".join(sorted({word[0] for word in openings}))
     return re.compile(
-        rf"(?P<adverb>(?:(?>{adverbs}))*)(?P<word>{tails}|为(?:{stems})+(?:{nouns}))(?:{longer})*(?:工作|任务)?(?=$|[，。；;、]|{partners}|并)"
-        rf"|(?P<partner>{partners})"
+        rf"(?=[{firsts}])(?:"
+        rf"(?P<adverb>(?:(?>{adverbs}))*)(?P<word>{tails}|为(?:{stems})+(?:{nouns}))(?:{longer})*(?:工作|任务)?"
+        rf"(?=$|[，。；;、]|{partners}|并)|(?P<partner>{partners}))"
     )
 
 
@@ -295,13 +302,13 @@ class _Reader:
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between commas, semicolons and full stops outside brackets."""
     low, depth = start, 0
-    for at in range(start, end):
-        char = text[at]
-        if char in "（〔《“":
+    for mark in _PHRASE_MARK.finditer(text, start, end):
+        if mark[0] in "（〔《“":
             depth += 1
-        elif char in "）〕》”":
+        elif mark[0] in "）〕》”":
             depth = max(depth - 1, 0)
-        elif depth == 0 and char in _STOPS:
+        elif depth == 0:
+            at = mark.start()
             if at > low:
                 yield low, at
             low = at + 1
@@ -333,7 +340,8 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
 
 def names_a_time(phrase: str) -> bool:
     """Whether a phrase of a clause says when and not who."""
-    return bool(_TIME.search(phrase)) and not is_name(phrase) and not _ends_in_names(phrase)
+    timed = _TIME_WORD.search(phrase) or _TIME_FIGURE.search(phrase)
+    return bool(timed) and not is_name(phrase) and not _ends_in_names(phrase)
 
 
 def _ends_in_names(phrase: str) -> bool:

@@ -17,22 +17,22 @@ from kg.find.dense import Dense, Gap
 _HAN = "一二三四五六七八九十百零〇"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-# style → pattern; the styles need no order: depth comes from where a list opens
+# style, first character, rest; the styles need no order: depth comes from where a list opens
 _STYLES = (
-    ("chapter", rf"第[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
-    ("article", rf"第[{_HAN}\d]{{1,5}}条"),
-    ("han", rf"[{_HAN}]{{1,4}}[、.](?![{_HAN}]、)"),
-    ("han_bracket", rf"（[{_HAN}]{{1,4}}）[、.]?"),
-    ("digit_bracket", r"（\d{1,2}）[、.]?"),
-    ("digit_half", r"\d{1,2}）"),
-    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个])[、.]?"),
-    ("digit", r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
-    ("circled", rf"[{_CIRCLED}]"),
-    ("ordinal", r"[一二三四五六七八九十]{1,2}(?:是|要)"),
+    ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
+    ("article", "第", rf"[{_HAN}\d]{{1,5}}条"),
+    ("han", f"[{_HAN}]", rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)"),
+    ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
+    ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
+    ("digit_half", r"\d", r"\d?）"),
+    ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个])[、.]?"),
+    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
+    ("circled", f"[{_CIRCLED}]", ""),
+    ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
 )
 _NUMBER = re.compile(
-    rf"(?=[第（\d{_HAN}{_CIRCLED}])(?:"  # the first character alone turns most places away
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES)
+    rf"[第（\d{_HAN}{_CIRCLED}](?:"  # a class of characters in front turns most places away
+    + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
     + ")"
 )
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
