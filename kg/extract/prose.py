@@ -2,7 +2,7 @@
 
 A section that hands out tasks by brackets, lines or tables says so in its markers; its prose only
 names actors, and only 由X牵头 … inside it is a task of its own. A section without markers speaks in
-sentences; rules in articles and covering texts also in the form 由X办理.
+sentences; rules in articles and covering texts also in the form 由X办理 without naming one body.
 """
 
 from __future__ import annotations
@@ -87,8 +87,9 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 
 
 def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -> Iterator[Duty]:
-    if articles or covering:
-        yield from agent_duties(dense, region.start, region.end, region.outline)
+    for duty in agent_duties(dense, region.start, region.end, region.outline):
+        if articles or covering or duty.named:
+            yield duty
     if articles:
         yield from subject_duties(dense, region.start, region.end, region.outline)
 

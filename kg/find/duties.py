@@ -22,6 +22,7 @@ from kg.model import Role
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|负总责|负责")
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
+_BYS = ("由", "请", "委托")
 _BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _LONGEST_CLAUSE = 600
@@ -39,7 +40,7 @@ _UNIT_HEAD = re.compile(r"[。：]")
 class Duty:
     """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said.
 
-    `inherited`: the units stand in a heading above.
+    `inherited`: the units stand in a heading above. `named`: single bodies are named, and set to work for certain.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Duty:
     clause_end: int
     leads: bool
     inherited: bool = False
+    named: bool = True
 
 
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -79,7 +81,7 @@ def _doers(
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         low = before if stop < low - 1 else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
-    begin = max(dense.text.rfind(by, low, stop) for by in "由请") + 1 or low
+    begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
 
 
@@ -179,8 +181,15 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             continue
         helpers, after = _helpers(dense, names_end, end)
         low = _topic_start(dense, match.start(), start, outline)
-        yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
+        tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
+        named = not tentative and not any(_is_class(dense, one) for one in parties)
+        yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _passive(dense, start, end, outline)
+
+
+def _is_class(dense: Dense, party: Party) -> bool:
+    name = dense.text[party.start : party.end]
+    return is_collective(name) or name.endswith(("部门", "机构", "单位"))
 
 
 def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -188,7 +197,7 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
         parties = _units(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
         if parties:
             low = _topic_start(dense, match.start(), start, outline)
-            yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False)
+            yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
 
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:

@@ -25,6 +25,7 @@ _BARE_REST = re.compile(
     r"(?:部门|单位|部门和单位|部门及单位|部门、单位|机构|单位和部门|方面|成员单位|部委|委办局|企业)?$"
 )
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
+_JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗镇乡州]$")
 _LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
@@ -88,8 +89,10 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     `strict` gives only what looks like a name: for running prose. Otherwise every piece of the
     list is a unit, since the document says so.
     """
-    pieces = [piece for piece in _pieces(dense, start, end) if piece[0] < piece[1]]
     text = dense.text
+    pieces = [
+        part for low, high in _pieces(dense, start, end) if low < high for part in _last_level(text, low, high)
+    ]
     mentions = [
         Mention(low + one.start, low + one.end, one.mark)
         for low, high in _shared_territories(text, pieces)
@@ -135,6 +138,15 @@ def _names_meet(dense: Dense, low: int, at: int, end: int, *, listed: bool) -> b
     if listed and (len(left) < 4 or dense.text[at] not in _LEVELS):
         return False
     return len(left) > 2 and is_name(left) and is_name(dense.text[at:right])
+
+
+def _last_level(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """市交通局和县、区人民政府: the level behind 和 belongs to what follows."""
+    joint = _JOINED_LEVEL.search(text[start:end])
+    if joint and is_name(text[start : start + joint.start()]):
+        yield start, start + joint.start()
+        start += joint.end("joiner")
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
