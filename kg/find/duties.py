@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.find.clauses import Party, tail_role, tail_words
 from kg.find.dense import Dense, Gap
-from kg.find.names import is_collective, is_name, split_names
+from kg.find.names import Endings, is_collective, is_name, split_names
 from kg.find.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import Role
@@ -33,6 +33,7 @@ _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
+_NOTE_BEHIND = re.compile("（[^）]*）$")
 _UNIT_HEAD = re.compile(r"[。：]")
 
 
@@ -65,9 +66,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
 
 
-def _doers(
-    dense: Dense, verb: re.Match[str], floor: int, outline: Outline
-) -> tuple[int, tuple[Party, ...]]:
+def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
     X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
@@ -347,22 +346,17 @@ def _fields(names: list[str], phrase: str) -> bool:
 
 
 @cache
-def _body() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
     words = load("duties")
-    bodies = "|".join(sorted(words["bodies"], key=len, reverse=True))
     first = "|".join(sorted(words["not_first"], key=len, reverse=True))
-    return (
-        re.compile(rf"(?:{bodies})(?:（[^）]*）)?$"),
-        re.compile(rf"(?:{first})"),
-        frozenset(words["nobody"]),
-    )
+    return Endings(words["bodies"]), re.compile(rf"(?:{first})"), frozenset(words["nobody"])
 
 
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
     ending, _, nobody = _body()
-    return name not in nobody and bool(ending.search(name)) and may_act(name)
+    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
 
 
 def may_act(name: str) -> bool:

@@ -27,6 +27,7 @@ from kg.lexicon import load
 from kg.model import Role
 
 _BRACKETS = re.compile("[（）〔〕]")
+_BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 _LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _TERRITORIES = frozenset("省市州县区旗乡镇村")
@@ -85,14 +86,6 @@ def _tail_in_bracket() -> re.Pattern[str]:
     return re.compile(rf"(?:{tails})(?:工作)?(?:[。；]*$|[，。；])")
 
 
-def _speaks_of_roles(inner: str) -> bool:
-    return bool(_has_label(inner) or label_pattern().match(inner) or _tail_in_bracket().search(inner))
-
-
-def _has_label(inner: str) -> bool:
-    return any(find_labels(inner, 0, len(inner)))
-
-
 def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
     last = start
     for low, high in _pairs(dense, start, end, outline):
@@ -115,7 +108,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
-    if not _speaks_of_roles(inner):
+    labelled = bool(find_labels(inner, 0, len(inner)))
+    if not (labelled or label_pattern().match(inner) or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
     only = _bracketed_label().fullmatch(dense.text, low, high)
     if only:
@@ -125,7 +119,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
         clause = parse_clause(dense, low + 1, low + 1 + len(inner))
-    if not clause.parties or not _convincing(dense, clause, inner):
+    if not clause.parties or not (labelled or _convincing(dense, clause, inner)):
         return None
     return Marker(low, high, clause, bracket=True)
 
@@ -143,8 +137,6 @@ def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
-    if _has_label(inner):
-        return True
     named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
     if _FIELDS.match(inner):
         return True
@@ -153,12 +145,12 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
+    stop = high + dense.text.startswith("。", high)
+    if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
+        return None
     clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
     names = [dense.text[party.start : party.end] for party in clause.parties]
     if clause.unread or not names or not all(is_name(name) and len(name) > 2 for name in names):
-        return None
-    stop = high + dense.text.startswith("。", high)
-    if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
         return None
     before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
     explains = before != "" and (len(names) < 2 or is_name(before))
@@ -285,18 +277,15 @@ def _list_end(dense: Dense, at: int, outline: Outline) -> int:
 
 
 def _full_stop(text: str, at: int, limit: int) -> int:
-    depth = 0
-    for place in range(at, min(limit, at + _LONGEST)):
-        char = text[place]
-        if char in "（〔":
+    depth, end = 0, min(limit, at + _LONGEST)
+    for mark in _BRACKET_OR_STOP.finditer(text, at, end):
+        if mark[0] in "（〔":
             depth += 1
-        elif char in "）〕":
-            if depth == 0:
-                return place
+        elif depth == 0:
+            return mark.start()
+        elif mark[0] in "）〕":
             depth -= 1
-        elif char in "。" and depth == 0:
-            return place
-    return min(limit, at + _LONGEST)
+    return end
 
 
 def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ A name is recognised by how it looks (a table of endings); who it is, is decided
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,15 +39,27 @@ class Mention(NamedTuple):
     mark: str | None = None
 
 
-@cache
-def _ending() -> re.Pattern[str]:
-    suffixes = sorted(load("names")["suffixes"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, suffixes))})$")
+class Endings:
+    """Words that a text may end in, by their last character: most texts end in none."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, tuple[str, ...]] = {}
+        for word in words:
+            self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
+
+    def close(self, text: str) -> bool:
+        """Whether `text` (not empty) ends in one of the words."""
+        return text.endswith(self._by_last.get(text[-1], ()))
 
 
 @cache
-def _no_ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, load('names')['not_endings']))})$")
+def _ending() -> Endings:
+    return Endings(load("names")["suffixes"])
+
+
+@cache
+def _no_ending() -> Endings:
+    return Endings(load("names")["not_endings"])
 
 
 @cache
@@ -72,9 +84,9 @@ def is_name(text: str) -> bool:
     base = _BRACKET_TAIL.sub("", text)
     if base in load("names")["names"]:
         return True
-    if not base or not _ending().search(base):
+    if not base or not _ending().close(base):
         return bool(base and _collective().search(text) and text != base)
-    return not _no_ending().search(base) or bool(_collective().search(base))
+    return not _no_ending().close(base) or bool(_collective().search(base))
 
 
 @lru_cache(maxsize=65536)

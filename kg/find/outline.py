@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
@@ -57,9 +58,6 @@ class Item:
     start: int
     body: int
     end: int
-
-    def __contains__(self, at: int) -> bool:
-        return self.start <= at < self.end
 
 
 class Outline:
@@ -117,7 +115,7 @@ class _Open:
 
 def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]] | None = None) -> Outline:
     """The outline of the dense stretch ``start:end``, tables (`holes`) left out."""
-    items: list[Item] = []
+    opened: list[tuple[int, str, int, str, int, int]] = []
     ends: list[int] = []
     stack: list[_Open] = []
     reached: dict[str, int] = {}
@@ -131,10 +129,10 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
             ends[stack.pop().index] = at
         parent = stack[-1].index if stack else -1
         number = _printed(dense, at, match.end())
-        items.append(Item(len(items), parent, style, value, number, at, match.end(), end))
+        stack.append(_Open(len(opened), style, value))
+        opened.append((parent, style, value, number, at, match.end()))
         ends.append(end)
-        stack.append(_Open(len(items) - 1, style, value))
-    return Outline([_closed(item, ends[item.index]) for item in items])
+    return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)])
 
 
 def first_value(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> int | None:
@@ -159,10 +157,6 @@ def _numbers(
         style, value = _style_and_value(match)
         if value is not None:
             yield match, style, value
-
-
-def _closed(item: Item, end: int) -> Item:
-    return Item(item.index, item.parent, item.style, item.value, item.number, item.start, item.body, end)
 
 
 def _printed(dense: Dense, start: int, end: int) -> str:
@@ -241,6 +235,7 @@ def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
     return f"decimal{len(parts)}", int(parts[-1])
 
 
+@lru_cache(maxsize=4096)
 def _value(number: str) -> int | None:
     digits = re.search(r"\d+", number)
     if digits:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
@@ -35,8 +36,7 @@ class Named:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """From where a name is read: the document's place and the place of the unit before it in the list."""
 
     home: Jurisdiction | None
