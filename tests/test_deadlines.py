@@ -103,6 +103,44 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"{word}后30日内反馈。", False, True
     for word in WORDS["stages"]["words"]:
         yield f"动员{word}（2024年5月）", False, True
+    for word in WORDS["edge"]["not_before"]:
+        yield f"2025年5月前{word}工作。", False, False
+    for word in WORDS["edge"]["still_before"]:
+        yield f"2025年5月前{word}完成。", False, True
+    for word in WORDS["edge"]["not_early"]:
+        yield f"2025年5月初{word}完成。", False, False
+    for word in [*WORDS["slot"]["terms"], *WORDS["slot"]["fitting"]]:
+        yield word, True, True
+    for word in WORDS["slot"]["as_told"]:
+        yield f"{word}上级要求", True, True
+    for word in WORDS["slot"]["told"]:
+        yield f"按上级{word}", True, True
+    for word in WORDS["verbs"]["adverbs"]:
+        yield f"2026年{word}开展检查。", False, True
+    for word in WORDS["verbs"]["prepositions"]:
+        yield f"2026年{word}全市各镇街开展检查。", False, True
+    for word in WORDS["verbs"]["governed"]:
+        yield f"2026年在全市{word}一批项目。", False, True
+        yield f"2026年在全市{word}的项目。", False, word in WORDS["verbs"]["anywhere"]
+    for word in WORDS["triggers"]["receipts"]:
+        yield f"{word}建议、提案的10日内办理完毕。", False, True
+    for word in WORDS["triggers"]["handing"]:
+        yield f"自文件{word}之日起30日内办结。", False, True
+    for word in WORDS["triggers"]["applications"]:
+        yield f"收到{word}之日起30日内办结。", False, False
+    for word in WORDS["none"]["in_force"]:
+        yield f"2025年底前{word}。", False, False
+    for word in WORDS["none"]["effect"]:
+        yield f"新规2025年6月1日{word}。", False, False
+    for word in WORDS["none"]["lasting"]:
+        yield f"2024年5月至12月，{word}有关情况。", False, False
+    for word in WORDS["none"]["so_far"]:
+        yield f"截至2024年6月底，{word}新增企业500家。", False, True
+        yield f"截至2024年2月底，{word}新增企业500家。", False, False
+    for word in WORDS["none"]["quoted"]:
+        yield f"按照“2024年底前完成”的{word}，狠抓落实。", False, True
+    for word in WORDS["none"]["timed"]:
+        yield f"专项检查{word}2024年5月至7月。", False, True
     for word in WORDS["none"]["before"]:
         yield f"{word}至2025年底。", False, False
     for word in WORDS["none"]["before_bare"]:

@@ -12,14 +12,17 @@ from kg.find.deadlines.limits import Setting, is_limit
 from kg.find.deadlines.readings import (
     Anchor,
     Form,
+    Printed,
     Reading,
     printed,
+    read_compact,
     read_cycle,
     read_standing,
     read_time,
     read_whole_year,
 )
 from kg.find.deadlines.relative import read_ahead, read_within
+from kg.find.deadlines.rows import MARK, in_rows
 from kg.find.metrics import find_metrics
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
@@ -28,7 +31,7 @@ __all__ = ["Anchor", "find_deadlines"]
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？]|{NEW_ITEM}")
 _CELL_END = re.compile(r"[。；\t\n|]")
-_STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year")
+_STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
 
 
@@ -52,9 +55,10 @@ def _goals(text: str, folded: str, span: Span, found: list[Reading]) -> list[str
     """What is due by each; times in a row (到2025年、2030年，…) share what stands behind the last."""
     goals: list[str | None] = []
     following = span.end
-    for one in reversed(found):
-        due = goal(folded, text, span, one.start, one.end, following)
-        in_a_row = following < span.end and squeeze(folded[one.end : following]) in ("、", "和", "及", "与")
+    floors = [span.start, *(one.end for one in found)]
+    for one, floor in zip(reversed(found), reversed(floors[:-1]), strict=True):
+        due = goal(folded, text, span, one.start, one.end, floor, following)
+        in_a_row = following < span.end and MARK.fullmatch(folded, one.end, following)
         goals.append(goals[-1] if in_a_row else due)
         following = one.start
     return goals[::-1]
@@ -87,13 +91,19 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
-    for match in grammar.in_slot().finditer(folded, span.start, span.end):
+    for time, _ in in_rows(folded, map(printed, _fill(folded, span.start, span.end))):
         floor = found[-1].end if found else span.start
-        one = _read(match, folded, floor, anchor, carried)
+        one = _read(time, folded, floor, anchor, carried)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
     return found
+
+
+def _fill(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """What fills a slot; words like 按照上级要求 only where it holds no other time."""
+    matches = list(grammar.in_slot().finditer(folded, start, end))
+    return [one for one in matches if one["unnamed"] is None] or matches
 
 
 def _as_limit(one: Reading) -> Reading:
@@ -114,17 +124,22 @@ class _Sentence:
 
 def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     so_far = _Sentence()
-    at = span.start
-    for match, label in _candidates(folded, span):
-        if _SENTENCE_END.search(folded, at, match.start()):
+    at = floor = span.start
+    candidates = list(_candidates(folded, span))
+    for (time, row), (_, label) in zip(
+        in_rows(folded, (printed(match) for match, _ in candidates)), candidates, strict=True
+    ):
+        if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()
-        one = _read(match, folded, at, anchor, so_far.year)
-        at = match.end()
+        one = _read(time, folded, floor, anchor, so_far.year)
+        at = time.end
         if one is None:
             continue
-        if label or is_limit(one, Setting(folded, span, one.start, one.end), anchor, so_far.last):
+        setting = Setting(folded, span, min(one.start, row.start), max(one.end, row.end))
+        if label or is_limit(one, setting, anchor, so_far.last):
             one = _since(_as_limit(one) if label else one, so_far.since)
             _hand_on(so_far, one)
+            floor = one.end
             yield one
         elif one.form is Form.ONWARD:
             so_far.since = one
@@ -178,16 +193,13 @@ def _around(
     return None
 
 
-def _labelled(folded: str, start: int, span: Span) -> Iterator[re.Match[str]]:
+def _labelled(folded: str, start: int, span: Span) -> list[re.Match[str]]:
     stop = _CELL_END.search(folded, start, span.end)
-    yield from grammar.in_slot().finditer(folded, start, stop.start() if stop else span.end)
+    return _fill(folded, start, stop.start() if stop else span.end)
 
 
-def _read(
-    match: re.Match[str], folded: str, floor: int, anchor: Anchor, carried: int | None
-) -> Reading | None:
-    """What a match says; the event of a relative limit is looked for from `floor` on."""
-    time = printed(match)
+def _read(time: Printed, folded: str, floor: int, anchor: Anchor, carried: int | None) -> Reading | None:
+    """What a time says; the event of a relative limit is looked for from `floor` on."""
     parts = time.parts
     if "cycle" in parts:
         return read_cycle(time, "cycle")
@@ -199,6 +211,8 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
+    if "compact" in parts:
+        return read_compact(time)
     if not parts.keys().isdisjoint(_STANDING):
         return read_standing(time, anchor)
     return read_time(time, anchor, carried)

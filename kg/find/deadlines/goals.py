@@ -13,26 +13,39 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 # a line that begins with a number of its own, and so a new item
 NEW_ITEM = rf"\n[^\S\n]*(?:[#*]+[^\S\n]*)?(?:（(?:{_HAN}|[0-9]{{1,2}})）|{_HAN}、|[0-9]{{1,2}}[.、](?![0-9]))"
 _OWNERS = rf"（(?=[^（）]{{0,12}}{one_of(_WORDS['owners'])})"
-_STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|{_OWNERS}")
-_CLAUSE_EDGE = "，。；：！？、\n"
+_LABEL = r"\n[^\S\n]*[\u4e00-\u9fff]{2,8}："
+_STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|{_LABEL}|{_OWNERS}")
+_CLAUSE_EDGE = "，。；：！？、“\n"
+_TIMED = re.compile(one_of(load("time")["none"]["timed"]) + r"\Z")
 _BARE = re.compile(rf"{one_of(_WORDS['bare'])}*")
 _OPENING = re.compile(r"^[，,、：:）)]+")
 _HEDGE_TAIL = re.compile(rf"(?:{one_of(_WORDS['hedges'])}|[，（])+$")
 
 
-def goal(folded: str, text: str, span: Span, start: int, end: int, following: int) -> str | None:
-    """The clause due by the time at `start`–`end`, up to the next time (at `following`) at most.
+def goal(folded: str, text: str, span: Span, start: int, end: int, floor: int, following: int) -> str | None:
+    """The clause due by the time at `start`–`end`, between the limit before and the one `following`.
 
     It follows the time; where nothing but a bare verb follows (…于6月底前完成。), the words before
     the time belong to it.
     """
     stop = _STOP.search(folded, end, min(span.end, following))
-    last = stop.start() if stop else min(span.end, following)
+    last = _in_quotes(folded, end, stop.start() if stop else min(span.end, following))
     behind = _trimmed(text[end:last])
     if behind and not _BARE.fullmatch(behind):
         return behind
-    ahead = _HEDGE_TAIL.sub("", squeeze(text[_clause_start(folded, span, start) : start]))
+    opening = _clause_start(folded, span, start)
+    if opening < floor:  # that clause is due by the limit before
+        return behind or None
+    ahead = _HEDGE_TAIL.sub("", squeeze(text[opening:start]))
+    if _TIMED.search(ahead):
+        return None
     return (ahead + behind) or None
+
+
+def _in_quotes(folded: str, start: int, end: int) -> int:
+    """Where what began before `start` and is quoted ends; `end` where nothing of the kind does."""
+    closing = folded.find("”", start, end)
+    return end if closing < 0 or "“" in folded[start:closing] else closing
 
 
 def _trimmed(text: str) -> str:

@@ -15,10 +15,11 @@ from kg.lexicon import load
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
-_YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九][{_HAN_DIGIT}]{{2}})"
+_YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九Oo0][{_HAN_DIGIT}]{{2}})"
 _SHORT_YEAR = r"(?<![0-9.\-—/])[2-4][0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半))"
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
+_AND = "(?:、|和|及|与|以及)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
 _HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} 分?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
@@ -62,12 +63,16 @@ def _month(n: int) -> str:
 
 
 def _part(n: int) -> str:
-    """Within a year: month with day or ten days, quarter, half, named day or season."""
-    day = rf"(?P<day{n}>{_SMALL}) [日号]{_CLOCK}"
-    month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>[上中下]) 旬))?"
-    one = "[1-4一二三四]"
+    """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
+    first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
+    day = rf"(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    ten_days = r"[上中下](?: [、至和]? [中下])?"
+    early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
+    month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
+    one = "[1-4一二两三四]"
     last = rf"(?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
-    quarter = rf"(?:(?:第 )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
+    first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
+    quarter = rf"(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
     half = rf"(?P<half{n}>[上下]) 半 年"
     return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
 
@@ -94,10 +99,11 @@ def _numeric(n: int) -> str:
 
 def _year(n: int) -> str:
     words = _words()
-    near = any_of([*words["years"], *(words["later_years"] if n else ())])
-    bare = rf"(?= {_JOIN} {_YEAR} 年)" if n == 0 else "(?!)"
+    later = any_of(words["later_years"]) + ("" if n else r"(?= [0-9一二三四上下第])")
+    near = rf"(?:{any_of(words['years'])}|{later})"
+    bare = rf"(?= {_JOIN} {_YEAR} 年| Q[1-4])" if n == 0 else "(?!)"
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
-    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: 度)?"
+    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)))?"
 
 
 def _plan(n: int) -> str:
@@ -120,13 +126,19 @@ def _point(n: int) -> str:
     )
 
 
+def _before() -> str:
+    """前, where it is no part of the word behind it (前期, 前往)."""
+    edge = _words()["edge"]
+    words = any_of([*edge["before"], *edge["before_misprints"]])
+    return rf"{words}(?! (?!{any_of(edge['still_before'])}){any_of(edge['not_before'])})"
+
+
 def _bounds(n: int) -> str:
     edge = _words()["edge"]
-    before = any_of([*edge["before"], *edge["before_misprints"]])
     return (
         rf"(?: (?P<close{n}>(?:年|月|度)? [底末](?! [端尾])))?"
-        rf"(?: (?:(?P<about{n}>{any_of(edge['about'])})|(?P<before{n}>{before})(?! [期述款往景沿提])"
-        rf"|(?P<within{n}>{any_of(edge['within'])})(?! [容部])|(?P<until{n}>{any_of(edge['until'])})"
+        rf"(?: (?:(?P<about{n}>{any_of(edge['about'])})|(?P<before{n}>{_before()})"
+        rf"|(?P<within{n}>(?:年 )?{any_of(edge['within'])})(?! [容部])|(?P<until{n}>{any_of(edge['until'])})"
         rf"|(?P<onward{n}>{any_of(edge['onward'])})))?"
     )
 
@@ -143,19 +155,25 @@ def _time() -> str:
 
 
 def _cycle(opening: str, name: str) -> str:
-    unit = r"年 度?|半 年|季 度?|月 度?|周|星 期|日|天|旬|学 期"
-    months = rf"(?:{_SMALL} 月 底? [、和及]? )*{_SMALL} 月(?: 份)?"
+    unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 期"
+    nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次) 月(?: 份)?"
+    months = rf"(?:{_SMALL} (?:月 底? {_AND}?|{_AND}) )*{_SMALL} 月(?: 份)?"
+    days = rf"(?:{_SMALL} [日号]? {_AND} )*{_SMALL} [日号]"
+    last = r"最 后 一? 个? (?:工 作 日|日|天)"
+    weekday = r"[一二三四五六日天]"
+    weekdays = rf"{weekday}(?: {_AND} (?:周|星 期)? {weekday})*(?! [次个期报篇场调通评])"
     return (
         rf"{opening} (?P<{name}>{unit})"
-        rf"(?: (?P<{name}_first>的? (?:首 个?|第 一 个?) 月))?(?: (?P<{name}_months>{months}))?"
-        rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?(?: (?P<{name}_day>{_SMALL}) [日号])?"
-        rf"(?:(?P<{name}_weekday>(?<=[周期]) [一二三四五六日])(?! [次个]))? (?:下 班)?"
-        rf"(?: (?P<{name}_before>(?:之|以)? 前(?! [期述往])))?"
+        rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?P<{name}_months>{months}))?"
+        rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?(?: 的? (?P<{name}_day>{days}))?"
+        rf"(?: (?P<{name}_last>的? {last}))?"
+        rf"(?: (?P<{name}_weekday>(?<=[周期]){weekdays}))?"
+        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: (?P<{name}_before>{_before()}))?"
     )
 
 
 def _every() -> str:
-    return _cycle(r"每 (?:(?P<step>[2-9两二三四五六]) 个? )?", "cycle")
+    return _cycle(r"每 (?:(?P<step>[2-9两二三四五六]) )?个?", "cycle")
 
 
 def _duration() -> str:
@@ -182,8 +200,17 @@ def _standing() -> str:
         rf"|(?P<at_once>{immediate})|(?P<from_now>(?:[自从] )?即 日 起)(?! {_JOIN})"
         rf"|(?P<from_issue>{from_issue})(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
         rf"|(?P<all_year>全 年|(?:本 )?年 度 内)(?: {lasting})?"
-        rf"|{_cycle('(?:按|逐|分)', 'rhythm')}"
+        rf"|{_cycle('(?:按|逐|分)', 'rhythm')}(?! 度? 计 划)"
     )
+
+
+def _unnamed() -> str:
+    """What says only who or what decides on the time: 本届政府任期内, 适时, 按照上级要求时限."""
+    slot = _words()["slot"]
+    done = rf"(?: {any_of(slot['ongoing_verbs'])})*"
+    told = rf"{any_of(slot['as_told'])} [\u4e00-\u9fff、]{{0,12}}? (?:{any_of(slot['told'])} 的? )+"
+    term = rf"(?:本 [\u4e00-\u9fff]{{0,6}}?|政 府|班 子)? {any_of(slot['terms'])}"
+    return rf"(?P<term>{term})|(?P<unnamed>(?:(?:{any_of(slot['fitting'])}|{told}){done} ，?)+)(?<!，)"
 
 
 def _words() -> dict[str, Any]:
@@ -201,16 +228,16 @@ def _openings() -> str:
     """The characters that an expression of running text may begin with: most places have none."""
     words = _words()
     tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
-    tables += [words[name] for name in ("years", "months", "phrases")]
+    tables += [words[name] for name in ("years", "later_years", "months", "phrases")]
     firsts = {word[0] for table in tables for word in table}
-    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全')))
+    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前')))
 
 
 @cache
 def in_slot() -> re.Pattern[str]:
     """Every expression that may fill a deadline slot."""
-    duration = _duration()
-    return compiled("|".join((_standing(), _time(), duration, _every(), _ahead())))
+    compact = r"(?P<compact>(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9](?![0-9])(?: 之? 前)?)"
+    return compiled("|".join((compact, _standing(), _time(), _duration(), _every(), _ahead(), _unnamed())))
 
 
 @cache
@@ -227,9 +254,9 @@ def core() -> re.Pattern[str]:
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
         r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
-        rf"(?<=[{digit}全今本明后]年)|(?<=年)(?=\s?[年底末内度])"
+        rf"(?<=[{digit}全今本明后次翌来]年)|(?<=年)(?=\s?[年底末内度])"
         rf"|(?<=[{digit}本当下个]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
-        rf"|(?<=[{feasts}节”\"提月日\s]前)|(?<=季)(?=\s?度)|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
+        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末0-9一二三四五六天\s]前)|(?<=季)(?=\s?度)|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
         rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
         rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"
     )

@@ -44,21 +44,35 @@ _NOT_AFTER = _starts(_NONE["after"])
 _NOT_AFTER_LIMIT = _starts(_NONE["after_limit"])
 _BENEFIT = _starts(_NONE["benefit"])
 _HISTORY = _starts(_NONE["history"])
+_LASTING = _starts(_NONE["lasting"])
+_SO_FAR = _starts(_NONE["so_far"])
+_QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
+_TIMED = _ends(_NONE["timed"])
+_IN_FORCE = re.compile(one_of(_NONE["in_force"]) + r"(?=[。；，）]|\Z)")
+_EFFECT = _starts(_NONE["effect"])
 _SERVICE = _starts(_NONE["service"])
+_HANDED = re.compile(one_of([*_WORDS["triggers"]["receipts"], *_WORDS["triggers"]["handing"]]))
+_APPLIED = re.compile(one_of(_WORDS["triggers"]["applications"]))
 _CONDITION = _starts(_NONE["conditions"])
 _TITLE = _ends(_NONE["titles"])
 _PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + one_of(_NONE["plan_names"]))
 _HEDGE = re.compile(one_of(_HEDGES["words"]) + r"*\Z")
 _STRONG_HEDGE = _ends(_HEDGES["strong"])
 _PROMISE = _ends(_HEDGES["promises"])
-_DUE = _starts(_VERBS["due"])
+_ADVERBS = one_of(_VERBS["adverbs"])
+_EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
+_DUE = re.compile(rf"{_ADVERBS}?{one_of(_VERBS['due'])}|{_EACH}")
+_GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
 _STAGE = _ends(_WORDS["stages"]["words"])
 _STRICTLY_BEFORE = re.compile(r"年\s*[之以]?\s*前\Z")
 _CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
 _REWARDED = re.compile(
-    r"[^，。；]{1,24}的(?:[^，。；]{0,10}，|" + one_of(_NONE["rewarded"]) + ")" + one_of(_NONE["rewards"])
+    r"[^，。；]{1,24}的(?:[^，。；]{0,10}，|[^，。；]{0,4}"
+    + one_of(_NONE["rewarded"])
+    + ")"
+    + one_of(_NONE["rewards"])
 )
 _REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
@@ -156,7 +170,7 @@ def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous: Readi
 def _masked(reading: Reading, setting: Setting) -> bool:
     if setting.inside("《", "》"):
         return True
-    if setting.inside("“", "”") and not reading.plan:
+    if setting.inside("“", "”") and not reading.plan and not _QUOTED.match(setting.after):
         return True
     return setting.bracketed_title()
 
@@ -180,9 +194,9 @@ def _conditional(setting: Setting) -> bool:
 
 def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
     """2030年 in 到2025年、2030年, 6月竣工 in 1月开工、6月竣工: the same clause goes on."""
-    if reading.form not in (Form.BARE, Form.BOUNDED) or setting.start - previous.end > _REACH:
+    if reading.form not in (Form.BARE, Form.BOUNDED) or reading.start - previous.end > _REACH:
         return False
-    between = squeeze(setting.folded[previous.end : setting.start])
+    between = squeeze(setting.folded[previous.end : reading.start])
     if not between:
         return False
     scheduled = between.endswith("、") and _DUE.match(setting.after) is not None
@@ -194,13 +208,30 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _names_plan(reading, setting):
         return False
+    if _IN_FORCE.match(setting.after) or _lasts(reading, setting):
+        return False
     if _REWARDED.match(setting.after):
         return False
     if _STRICTLY_BEFORE.search(setting.folded, reading.start, reading.end) and not _acts(setting):
         return False
     if setting.folded.startswith("截", reading.start):
-        return _DUE.search(setting.clause[:12]) is not None and not _HISTORY.search(setting.clause)
+        return _still_due(reading, setting, anchor)
     return True
+
+
+def _lasts(reading: Reading, setting: Setting) -> bool:
+    """免征增值税至2027年底: how long a benefit is granted."""
+    until = setting.folded.startswith(("至", "到"), reading.start)
+    return until and (_BENEFIT.search(setting.head) or _LASTING.search(setting.head)) is not None
+
+
+def _still_due(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """截至2025年底，建成… limits where that day is still to come; what is behind it is progress so far."""
+    if _HISTORY.search(setting.clause) or not _DUE.search(setting.clause[:12]):
+        return False
+    if anchor.date is None or reading.last is None:
+        return not _SO_FAR.match(setting.clause)
+    return reading.last >= anchor.date
 
 
 def _acts(setting: Setting) -> bool:
@@ -233,8 +264,16 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if setting.stage():
         return True
     if setting.opens():
+        due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
+    if due and _is_ahead(reading, anchor) and reading.precision != "year":
+        return True
     return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))
+
+
+def _is_ahead(reading: Reading, anchor: Anchor) -> bool:
+    """Whether the time is still to come when the document is issued."""
+    return anchor.date is not None and reading.last is not None and reading.last > anchor.date
 
 
 def _forecasts(setting: Setting) -> bool:
@@ -256,23 +295,31 @@ def _to_come(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head) or _BENEFIT.search(setting.sentence):
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+        return False
+    if _BENEFIT.search(setting.sentence) or _LASTING.search(setting.sentence):
         return False
     if _NOT_AFTER.match(setting.after):
         return False
     due = _DUE.match(setting.after) is not None
+    if _TIMED.search(setting.head):
+        return True
     closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
     return due or (setting.opens() and (closed or _REACHES.search(setting.clause) is not None))
 
 
 def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    """于2023年5月20日报送: only a day still to come, with the verb that is due."""
-    to_come = anchor.date is not None and reading.last is not None and reading.last > anchor.date
-    return to_come and setting.head.endswith(("于", "在")) and _DUE.match(setting.after) is not None
+    """5月20日报送: only a day still to come, with the verb that is due."""
+    after = setting.after.removeprefix("，")
+    if not _is_ahead(reading, anchor) or not _DUE.match(after) or _ATTRIBUTE.match(after):
+        return False
+    if setting.opens() or setting.head.endswith(("于", "在")):
+        return True
+    return not (_EFFECT.match(after) or _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head))
 
 
 def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _MEASURES.search(setting.head) or _SERVICE.match(setting.after):
+    if _MEASURES.search(setting.head) or (_SERVICE.match(setting.after) and not _handed(reading)):
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _BENEFIT.search(setting.clause):
         return False
@@ -280,6 +327,12 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return True
     bound = _BOUND.search(setting.head) is not None or setting.opens()
     return bound and (_TASK_VERB.match(setting.after) is not None)
+
+
+def _handed(reading: Reading) -> bool:
+    """自收到建议之日起30日内办理完毕: told to a unit, unlike what a service promises its applicants."""
+    event = reading.trigger or ""
+    return _HANDED.search(event) is not None and _APPLIED.search(event) is None
 
 
 def _ahead(reading: Reading, setting: Setting, anchor: Anchor) -> bool:

@@ -17,6 +17,7 @@ from kg.model import DeadlineKind, squeeze
 _WORDS = load("time")
 _MONTHS_BACK = 4
 _CENTURY = 2000
+_MISPRINTS = str.maketrans("Oo0两", "〇〇〇二")
 
 
 class Form(Enum):
@@ -87,9 +88,16 @@ class _Field:
     def __getitem__(self, name: str) -> str | None:
         return self.parts.get(name + self.which)
 
+    @property
+    def as_of(self) -> bool:
+        """截至9月底 may look back, and then means the September that was."""
+        return self.parts.get("by", "").startswith("截")
+
     def number(self, name: str) -> int | None:
         value = self[name]
-        return None if value is None else number_of(value.replace("两", "二"))
+        if value is None or value.isdigit():
+            return None if value is None else int(value)
+        return number_of(value.translate(_MISPRINTS))
 
 
 def read_time(time: Printed, anchor: Anchor, carried: int | None) -> Reading | None:
@@ -101,8 +109,29 @@ def read_time(time: Printed, anchor: Anchor, carried: int | None) -> Reading | N
     try:
         one = read(time, anchor, carried)
     except (ValueError, KeyError, OverflowError):
+        return _absurd(time)
+    return _absurd(time) if one.first and one.last and one.first > one.last else one
+
+
+def _absurd(time: Printed) -> Reading | None:
+    """2023年9月31日前: a limit whose words are kept, though the calendar has no such day."""
+    if time.parts.keys().isdisjoint(("month0", "month1")):
         return None
-    return None if one.first and one.last and one.first > one.last else one
+    if "join" in time.parts:
+        return Reading(time.start, time.end, Form.RANGE, DeadlineKind.PERIOD)
+    bounded = "by" in time.parts or _edge(_Field(time.parts, "0"))
+    return Reading(time.start, time.end, Form.BOUNDED if bounded else Form.DAY, DeadlineKind.DATE)
+
+
+def read_compact(time: Printed) -> Reading | None:
+    """20231231."""
+    try:
+        one = date.fromisoformat(time.parts["compact"][:8])
+    except ValueError:
+        return None
+    return Reading(
+        time.start, time.end, Form.BOUNDED, DeadlineKind.DATE, None, one, "day", year=one.year
+    )  # fmt: skip
 
 
 def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
@@ -121,7 +150,7 @@ def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
         return _reading(time, Form.BOUNDED, kind, None, last, whole, open_ended=open_ended, trigger=trigger)
     if whole.precision == "day":
         return _reading(time, Form.DAY, DeadlineKind.DATE, None, whole.last, whole)
-    if whole.precision == "year" and not parts["about"]:
+    if whole.precision == "year" and not parts["about"] and not parts["all_of"]:
         return _reading(time, Form.BARE, DeadlineKind.TARGET, None, whole.last, whole)
     return _reading(time, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, whole)
 
@@ -231,7 +260,8 @@ def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
         _dated(parts, 2000)
         return stretches.undated(precision)
     whole = _dated(parts, year)
-    if not parts["year"] and not parts["near_year"] and _is_over(parts, whole, anchor):
+    counted = parts["year"] or parts["near_year"] or parts.as_of
+    if not counted and _is_over(parts, whole, anchor):
         return _dated(parts, year + 1)
     return whole
 
@@ -249,7 +279,14 @@ def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
 
 
 def _precision(parts: _Field) -> str:
-    order = {"day": "day", "feast": "day", "ten_days": "period", "month": "month", "half": "half-year"}
+    order = {
+        "day": "day",
+        "feast": "day",
+        "ten_days": "period",
+        "early": "period",
+        "month": "month",
+        "half": "half-year",
+    }
     order |= {"quarter": "quarter", "q": "quarter"}
     return next((precision for name, precision in order.items() if parts[name]), "year")
 
@@ -258,17 +295,23 @@ def _dated(parts: _Field, year: int) -> Stretch:
     if feast := parts["feast"]:
         return _feast(feast, year)
     if month := parts.number("month"):
-        if ten_days := parts["ten_days"]:
+        if ten_days := _ten_days(parts):
             return stretches.ten_days(year, month, ten_days)
         day = parts.number("day")
         return stretches.month(year, month) if day is None else stretches.day(year, month, day)
     if quarter := parts.number("quarter") or parts.number("q"):
-        return stretches.quarters(year, quarter, parts.number("last_quarter") or quarter)
+        first = 1 if parts["first_quarters"] else quarter
+        return stretches.quarters(year, first, parts.number("last_quarter") or quarter)
     if half := parts["half"]:
         return stretches.half(year, half)
     if parts["month"]:
         raise ValueError("month 0")
     return stretches.year(year)
+
+
+def _ten_days(parts: _Field) -> str:
+    """The first and the last of the ten-day periods named: 中下 in 中下旬, 上 for 初."""
+    return "上" if parts["early"] else re.sub("[^上中下]", "", parts["ten_days"] or "")
 
 
 def _feast(name: str, year: int) -> Stretch:
@@ -298,7 +341,7 @@ def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
     start = anchor.date and stretches.later(anchor.date.replace(day=1), ahead, "M")
     if start is None:
         return stretches.undated(precision)
-    if ten_days := parts["ten_days"]:
+    if ten_days := _ten_days(parts):
         return stretches.ten_days(start.year, start.month, ten_days)
     day = parts.number("day")
     whole = stretches.month(start.year, start.month)
@@ -333,11 +376,16 @@ def read_cycle(time: Printed, prefix: str) -> Reading | None:
 
 
 def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
-    """What fills a slot without a day: ongoing, at once, all year, from the date of issue."""
+    """What fills a slot without a day: ongoing, at once, in a term of office, all year, from the issue."""
     place = time.start, time.end
     if "ongoing" in time.parts:
         start = anchor.date if "immediate" in time.parts else None
         return Reading(*place, Form.STANDING, DeadlineKind.ONGOING, first=start)
+    if term := time.parts.get("term"):
+        term = re.sub("之?内$|期间$", "", term)
+        return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE, trigger=term)
+    if "unnamed" in time.parts:
+        return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE)
     if not time.parts.keys().isdisjoint(("at_once", "from_now", "from_issue")):
         return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE, first=anchor.date)
     if anchor.year is None:

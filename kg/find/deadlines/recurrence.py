@@ -8,6 +8,8 @@ from kg.find.dates import number_of
 
 _FREQUENCIES = {
     "年": ("YEARLY", 1),
+    "半月": ("DAILY", 15),
+    "半个月": ("DAILY", 15),
     "年度": ("YEARLY", 1),
     "半年": ("MONTHLY", 6),
     "学期": ("MONTHLY", 6),
@@ -21,17 +23,23 @@ _FREQUENCIES = {
     "日": ("DAILY", 1),
     "天": ("DAILY", 1),
 }
-_WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+_WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True)) | {
+    "天": "SU"
+}
 _LAST_MONTHS = {"年": "12", "年度": "12", "半年": "6,12", "季": "3,6,9,12", "季度": "3,6,9,12"}
-_FIRST_MONTHS = {"年": "1", "年度": "1", "半年": "1,7", "季": "1,4,7,10", "季度": "1,4,7,10"}
+_MONTHS_OF_A_TURN = {"年": 12, "年度": 12, "半年": 6, "季": 3, "季度": 3}
+_ORDINALS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3}
+_NUMBER = re.compile("[0-9]+|[一二三四五六七八九十]+")
 
 
 def rule(printed: dict[str, str], prefix: str) -> str | None:
     """The rule of the parts whose names begin with `prefix`; None where a month or day is absurd."""
-    parts = {name: printed.get(f"{prefix}_{name}") for name in ("first", "months", "close", "day", "weekday")}
+    parts = {
+        name: printed.get(f"{prefix}_{name}") for name in ("nth", "months", "close", "day", "last", "weekday")
+    }
     cycle = printed[prefix]
     try:
-        months, day = _months(parts, cycle), _day(parts)
+        months, days = _months(parts, cycle), _days(parts)
     except (ValueError, KeyError):
         return None
     frequency, interval = _FREQUENCIES[cycle]
@@ -41,10 +49,13 @@ def rule(printed: dict[str, str], prefix: str) -> str | None:
         rules.append(f"INTERVAL={interval}")
     if months:
         rules.append(f"BYMONTH={months}")
-    if day is not None:
-        rules.append(f"BYMONTHDAY={day}")
+    if days:
+        rules.append(f"BYMONTHDAY={days}")
+    if parts["last"] and "工作" in parts["last"]:
+        rules.append("BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
     if parts["weekday"]:
-        rules.append(f"BYDAY={_WEEKDAYS[parts['weekday']]}")
+        days = re.sub("周|星期", "", parts["weekday"])
+        rules.append("BYDAY=" + ",".join(_WEEKDAYS[one] for one in days if one in _WEEKDAYS))
     return ";".join(rules)
 
 
@@ -55,21 +66,32 @@ def _step(printed: dict[str, str], prefix: str) -> int:
 
 def _months(parts: dict[str, str | None], cycle: str) -> str | None:
     """The months of the limit, as in BYMONTH; None where every turn of the cycle counts."""
-    if parts["first"]:
-        return _FIRST_MONTHS.get(cycle)
+    if parts["nth"]:
+        return _nth_months(parts["nth"], cycle)
     if not parts["months"]:
         return _LAST_MONTHS.get(cycle) if parts["close"] else None
-    numbers = [number_of(one) for one in re.findall(r"[0-9]+|[一二三四五六七八九十]+", parts["months"])]
-    if not all(1 <= number <= 12 for number in numbers):
-        raise ValueError("no such month")
+    return _numbers(parts["months"], 12)
+
+
+def _nth_months(nth: str, cycle: str) -> str | None:
+    """每季度第二个月: the second month of each turn; 首月 is the first, and 次月 the first of the next."""
+    turn = _MONTHS_OF_A_TURN.get(cycle)
+    if turn is None:
+        return None
+    ordinal = next((_ORDINALS[char] for char in nth if char in _ORDINALS), 1)
+    return ",".join(str(month) for month in range(ordinal, 13, turn))
+
+
+def _numbers(printed: str, highest: int) -> str:
+    numbers = [number_of(one) for one in _NUMBER.findall(printed)]
+    if not all(1 <= number <= highest for number in numbers):
+        raise ValueError("no such month or day")
     return ",".join(str(number) for number in numbers)
 
 
-def _day(parts: dict[str, str | None]) -> int | None:
-    """The day of the month; -1 is its last."""
+def _days(parts: dict[str, str | None]) -> str | None:
+    """The days of the month, as in BYMONTHDAY; -1 is its last."""
     if parts["day"]:
-        day = number_of(parts["day"])
-        if not 1 <= day <= 31:
-            raise ValueError("no such day")
-        return day
-    return -1 if parts["close"] else None
+        return _numbers(parts["day"], 31)
+    last = parts["last"] or ("" if parts["close"] else "工作")
+    return None if "工作" in last else "-1"

@@ -29,8 +29,13 @@ _UNITS = {
 }
 _REACH = 40
 _EVENT = compiled(
-    r"(?P<event>[^，。；：、（）“”《》\n\t]{1,24}?)"
+    r"(?P<event>(?:[^，。；：、（）“”《》\n\t]|《[^《》\n\t]{1,30}》){1,24}?)"
     r" (?P<mark>之 日 起|当 日 起|之 日|之 后|以 后|后|起|前) (?:的 )?(?:[应须需]?当? 在?)?$"
+)
+# 接到建议、提案的10日内
+_RECEIPT = compiled(
+    rf"(?P<event>{any_of(_WORDS['triggers']['receipts'])}[^，。；：（）“”\n\t]{{0,30}}?)"
+    r" (?P<mark>之 日 起|当 日 起|之 日|之 后|以 后|后|起|的|)(?: 的)?(?: 在)? $"
 )
 _OWN_ISSUE = compiled(
     rf"(?:{any_of(_WORDS['triggers']['own_document'])} )*{any_of(_WORDS['triggers']['own_issue'])}$"
@@ -114,14 +119,26 @@ def _end(first: date | None, count: int, unit: str, working: bool) -> date | Non
 
 def _event(folded: str, end: int, floor: int) -> _Event:
     """The event right before `end`, looked for from `floor` on."""
-    match = _EVENT.search(folded, max(floor, end - _REACH), end)
+    low = max(floor, end - _REACH)
+    if match := _RECEIPT.search(folded, low, end):
+        return _named(folded, floor, match, match.start("event"))
+    match = _EVENT.search(folded, low, end)
     if not match:
         return _Event(end)
-    opening = _OPENINGS.match(match["event"])
-    at = match.start("event") + (opening.end() if opening else 0)
+    opening = _OPENINGS.match("".join(match["event"].partition("《")[:2]))
+    return _named(folded, floor, match, match.start("event") + (opening.end() if opening else 0))
+
+
+def _named(folded: str, floor: int, match: re.Match[str], at: int) -> _Event:
+    """The event that begins at `at`; none where nothing known happens in it."""
     name = "".join(folded[at : match.end("event")].split())
     mark = match["mark"]
     if not name or not any(word in name + mark for word in _EVENTS):
-        return _Event(end)
+        return _Event(match.end())
     start = at - 1 if at > floor and folded[at - 1] in "自从" else at
-    return _Event(start, name, mark == "前", mark != "前" and _OWN_ISSUE.fullmatch(name) is not None)
+    return _Event(
+        start,
+        name,
+        mark == "前",
+        mark != "前" and _OWN_ISSUE.fullmatch(re.sub("[《》]", "", name)) is not None,
+    )

@@ -56,11 +56,12 @@ def half(number: int, which: str) -> Stretch:
     return months(number, 1, 6, "half-year") if which == "上" else months(number, 7, 12, "half-year")
 
 
-def ten_days(number: int, which: int, part: str) -> Stretch:
-    """上旬, 中旬 or 下旬 of a month."""
-    first = date(number, which, _TEN_DAYS[part])
-    last = months(number, which, which, "month").last if part == "下" else first + timedelta(days=9)
-    return Stretch(first, last, "period")
+def ten_days(number: int, which: int, parts: str) -> Stretch:
+    """上旬, 中旬 or 下旬 of a month, or 中下旬, from the first to the last named."""
+    first = date(number, which, _TEN_DAYS[parts[0]])
+    if parts[-1] == "下":
+        return Stretch(first, months(number, which, which, "month").last, "period")
+    return Stretch(first, date(number, which, _TEN_DAYS[parts[-1]] + 9), "period")
 
 
 def day(number: int, which: int, day_of_month: int) -> Stretch:
