@@ -34,6 +34,7 @@ _COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
 _LONGEST_NAMES = 80
 _NOTE_BEHIND = re.compile("（[^）]*）$")
+_INNER_HEAD = re.compile(r"[。；](?=[^。；：，]{2,60}：(?:负责|承担|牵头|组织|做好|配合|协助|指导|会同))")
 _UNIT_HEAD = re.compile(r"[。：]")
 
 
@@ -271,12 +272,16 @@ def _headed(dense: Dense, start: int, end: int) -> Duty | None:
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
-    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。"""
+    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
+
+    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。
+    """
     numbered = {item.start for item in outline.items}
-    starts = [start, *(place for place in dense.gaps(start, end) if dense.ends_paragraph(place))]
+    paragraphs = [start, *(place for place in dense.gaps(start, end) if dense.ends_paragraph(place))]
+    inner = [match.end() for match in _INNER_HEAD.finditer(dense.text, start, end)]
     found = [
         duty
-        for low, high in pairwise([*starts, end])
+        for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
         if low not in numbered
         and "：" in dense.text[low : low + _LONGEST_NAMES]
         and (duty := _headed(dense, low, high))

@@ -12,7 +12,11 @@ from kg.find.names import Mention, is_name, split_names
 _NAME = re.compile(
     r"(?:成立|组建|设立|建立)(?:了|以)?(?P<name>[^，。；：、]{2,40}?(?:领导小组|工作小组|工作组|专班|指挥部|小组|委员会|联席会议))"
 )
-_LEADER = re.compile(r"(?P<leader>[^，。；：、]{2,30}?)(?:同志)?(?:担任|任|为)(?:领导小组|工作组)?组长")
+_LEADER = re.compile(
+    r"(?<!副)组长：(?P<named>[^，。；：、]{2,30}?)(?=[，。；、]|副?组长|成员|$)"
+    r"|由?(?P<leader>[^，。；：、]{2,30}?)(?:同志)?(?:担任|任|为)(?:领导小组|工作组)?组长"
+)
+_ROLL = re.compile("(?:常务)?副?组长：|成员(?:单位)?：")
 _MEMBERS_BEFORE = re.compile(r"(?:等)?(?:为|任|作为)(?:主要)?成员(?:单位)?|(?:等)?组成")
 _MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|为|有|：|由)")
 _FEWEST = 3
@@ -33,15 +37,27 @@ class FoundGroup:
 def find_groups(dense: Dense, start: int, end: int) -> Iterator[FoundGroup]:
     """The working groups of a dense stretch whose members are listed in the same paragraph."""
     for match in _NAME.finditer(dense.text, start, end):
-        stop = min(end, dense.paragraph_end(match.end()), match.end() + _LONGEST)
+        stop = min(end, _roll_end(dense, match.end()), match.end() + _LONGEST)
         found = _members(dense, match.end(), stop)
         if found is None:
             continue
         members, close = found
         leader = _LEADER.search(dense.text, match.end(), stop)
         yield FoundGroup(
-            match.start("name"), close, match["name"], leader["leader"] if leader else None, members
+            match.start("name"),
+            close,
+            match["name"],
+            (leader["named"] or leader["leader"]) if leader else None,
+            members,
         )
+
+
+def _roll_end(dense: Dense, at: int) -> int:
+    """The end of a paragraph and of the lines below that name who leads and who belongs: 组长：…, 成员：…."""
+    stop = dense.paragraph_end(at)
+    while stop < len(dense) and _ROLL.match(dense.text, stop):
+        stop = dense.paragraph_end(stop)
+    return stop
 
 
 def _members(dense: Dense, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
