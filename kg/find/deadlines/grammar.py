@@ -168,7 +168,8 @@ def _cycle(opening: str, name: str) -> str:
         rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?(?: 的? (?P<{name}_day>{days}))?"
         rf"(?: (?P<{name}_last>的? {last}))?"
         rf"(?: (?P<{name}_weekday>(?<=[周期]){weekdays}))?"
-        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: (?P<{name}_before>{_before()})(?! {_COUNT} {_UNIT}))?"
+        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?"
+        rf"(?: (?P<{name}_before>{_before()})(?! {_COUNT} {_UNIT}))?"
     )
 
 
