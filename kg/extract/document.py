@@ -77,7 +77,7 @@ class _Reader:
         writer = TaskWriter(page, self._id, self._names, self._sections(parts))
         for region in parts:
             tasks = list(writer.items(region, rule))
-            tasks += writer.prose(region, covering=region.start == head.start and bool(head.parts))
+            tasks += writer.prose(region, covering=not region.name and bool(head.parts))
             found.tasks += tasks
             self._statements(region)
             read = [

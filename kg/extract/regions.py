@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
+from kg.find.dates import full_date
 from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
 from kg.find.documents import Head, Part
 from kg.find.markers import Marker, find_markers
 from kg.find.numbers import year_of
 from kg.find.outline import Item, Outline, find_outline, first_value
+from kg.find.titles import NUMBERED
+from kg.fold import fold
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 
@@ -52,7 +55,7 @@ class Region:
 def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
     parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
-    bounds = [(head.start, "", head.title), *((part.start, part.title, part.title) for part in parts)]
+    bounds = [(_below_head(dense, head), "", head.title), *((part.start, part.title, part.title) for part in parts)]
     ends = [start for start, _, _ in bounds[1:]] + [head.end]
     for (start, name, heading), end in zip(bounds, ends, strict=True):
         if start < end:
@@ -61,6 +64,22 @@ def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[
             marked = [marker.start for marker in markers if not marker.sentence]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
             yield Region(start, end, name, outline, markers, anchor(heading, head), places)
+
+
+def _below_head(dense: Dense, head: Head) -> int:
+    """Where the text begins below title, number and date, which are part of no task."""
+    at, title = head.start, fold(head.title)
+    while head.kind and at < head.end:
+        below = min(dense.line_end(at), head.end)
+        line = dense.text[at:below]
+        if NUMBERED.match(line) or (line not in title and not _is_of_head(line.strip("（）"), head)):
+            break
+        at = below
+    return at
+
+
+def _is_of_head(line: str, head: Head) -> bool:
+    return line == head.number or (head.date is not None and full_date(line) == head.date)
 
 
 def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:
