@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
-from kg.find.dates import full_date
+from kg.find.dates import DATE, full_date
 from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
 from kg.find.documents import Head, Part
@@ -55,7 +55,10 @@ class Region:
 def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
     parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
-    bounds = [(_below_head(dense, head), "", head.title), *((part.start, part.title, part.title) for part in parts)]
+    bounds = [
+        (_below_head(dense, head), "", head.title),
+        *((part.start, part.title, part.title) for part in parts),
+    ]
     ends = [start for start, _, _ in bounds[1:]] + [head.end]
     for (start, name, heading), end in zip(bounds, ends, strict=True):
         if start < end:
@@ -79,7 +82,7 @@ def _below_head(dense: Dense, head: Head) -> int:
 
 
 def _is_of_head(line: str, head: Head) -> bool:
-    return line == head.number or (head.date is not None and full_date(line) == head.date)
+    return line == head.number or (DATE.fullmatch(line) is not None and full_date(line) == head.date)
 
 
 def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:

@@ -24,6 +24,7 @@ from kg.find.titles import (
     Title,
     clean,
     first_title,
+    issuers_end,
     issuers_in,
     kind_of,
     kind_pattern,
@@ -31,6 +32,7 @@ from kg.find.titles import (
     title_above,
     title_below,
 )
+from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
 
@@ -121,11 +123,24 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: list[tuple
         (signature.issuers if signature else ())
         or _labelled_issuers(dense, floor, reach)
         or _letterhead(dense, floor, reach)
+        or _issuers_apart(dense, start, title)
         or issuers_in(title)
     )
     body = signature.end if signature else start
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
     return Head(start, end, title, number, issuers, date, kind_of(title), parts)
+
+
+def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
+    """Issuers set apart by white space or 、 before 关于…: 国家发展改革委 财政部关于…."""
+    about = issuers_end(title)
+    if about is None or not dense.text.startswith(fold(title[:about]), start):
+        return ()
+    places = [start, *dense.gaps(start, start + about, Gap.SPACE), start + about]
+    names = [
+        name for low, high in pairwise(places) for name in dense.text[low:high].split("、") if len(name) > 1
+    ]
+    return tuple(names) if len(names) > 1 and all(map(is_name, names)) else ()
 
 
 def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ NOBODY = frozenset(["", "无", "/", "-", "—", "——", "无。", "暂无"])
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
-_VAGUE_HEADERS = frozenset(["单位", "部门", "分工", "各单位", "属地", "牵头", "配合", "县区", "区县", "县市区", "乡镇", "镇街"])
+_VAGUE_HEADERS = frozenset(
+    ["单位", "部门", "分工", "各单位", "属地", "牵头", "配合", "县区", "区县", "县市区", "乡镇", "镇街"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,10 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     """
     text = dense.text
     pieces = [
-        part for low, high in _pieces(dense, start, end) if low < high for part in _last_level(text, low, high)
+        part
+        for low, high in _pieces(dense, start, end)
+        if low < high
+        for part in _last_level(text, low, high)
     ]
     mentions = [
         Mention(low + one.start, low + one.end, one.mark)

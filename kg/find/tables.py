@@ -15,7 +15,9 @@ from kg.find.names import is_name
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
-_GROUP = re.compile(r"(?:[一二三四五六七八九十]+(?:、|$)|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)")
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]+(?:、|$)|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)"
+)
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 

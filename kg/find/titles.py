@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.find.dates import DATE
 from kg.find.dense import Dense, Gap
@@ -25,7 +25,7 @@ _ATTACHED_MARK = re.compile(
     r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)"
 )
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
-_ISSUED = re.compile(r"([\u4e00-\u9fa5（）]{2,50}?)(?:关于|印发|转发|批转)")
+_ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{2,8}?[省市县区旗州盟]|[省市县区旗州盟]).{3,}?(?P<again>(?:中共)?(?P=place).{2,})$"
 )
@@ -155,10 +155,17 @@ def _title_in_line(dense: Dense, start: int, end: int) -> str:
     return clean(dense, low, covering.end())
 
 
+def issuers_end(title: str) -> int | None:
+    """Where the issuers that a title begins with end."""
+    match = _ISSUED.match(title)
+    return match.end(1) if match else None
+
+
 def issuers_in(title: str) -> tuple[str, ...]:
     """The issuers a title begins with: ××市人民政府关于…; side by side they repeat where they are."""
     match = _ISSUED.match(title)
-    return tuple(_side_by_side(match[1])) if match and is_name(match[1]) else ()
+    names = match[1].split("、") if match else []
+    return tuple(chain.from_iterable(map(_side_by_side, names))) if names and all(map(is_name, names)) else ()
 
 
 def _side_by_side(names: str) -> Iterator[str]:
