@@ -1,20 +1,20 @@
 """How fast RDF is written, checked and asked, as ratios in one run: python tests/bench_rdf.py --tasks 100000
 
-A record of made-up tasks is streamed by kg as N-Triples and Turtle. The same triples are given to rdflib,
-as a list to put into a graph and serialise (the part of them that --slice takes, for rdflib is slow), and
-to pyoxigraph, as a ready list. Then the joins are checked in SPARQL over all of it and by pySHACL on one
+A record of made-up tasks is streamed by kg as N-Triples and Turtle. The same triples (of a record that is
+small enough) are given to rdflib, as a list to put into a graph and serialise, and to pyoxigraph, as a
+ready list to write into a file. Then the rules are checked in SPARQL over all of it and by pySHACL on one
 document of it, and the named questions are asked in SQL and SPARQL side by side.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import resource
 import tempfile
 import time
 from collections.abc import Callable
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ def seconds(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
     start = time.process_time()
     result = work(*arguments)
     return time.process_time() - start, result
+
+
+def least(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
+    """The least that something takes in three times: what the rest of the machine adds is left out."""
+    return min((seconds(work, *arguments) for _ in range(3)), key=itemgetter(0))
 
 
 def peak() -> int:
@@ -75,13 +80,13 @@ def compare(record: Path, folder: Path, limit: int) -> None:
     for name, (extension, short) in SYNTAXES.items():
         file = folder / f"small.{extension}"
         with Store(record) as store:
-            ours, count = seconds(export, store, file, Request(name, "core"))
+            ours, count = least(export, store, file, Request(name, "core"))
         data = pyoxigraph.parse(path=str(file), format=pyoxigraph.RdfFormat.from_extension(extension))
         triples = [quad.triple for quad in islice(data, limit)]
         rows = [tuple(map(term, triple)) for triple in triples]
         theirs = serialized(rows, short)
         form = pyoxigraph.RdfFormat.from_extension(extension)
-        ready, _ = seconds(pyoxigraph.serialize, triples, io.BytesIO(), form)
+        ready, _ = least(pyoxigraph.serialize, triples, str(folder / "ready"), form)
         rates = (count / ours, len(rows) / theirs[0], len(rows) / theirs[1], len(triples) / ready)
         print(
             f"{name:9} kg, from the record {rates[0]:>10,.0f}/s"
@@ -95,7 +100,7 @@ def serialized(rows: list[Any], form: str) -> tuple[float, float]:
     """The seconds rdflib takes from rows to text, and for the serialising alone."""
     graph = rdflib.Graph()
     filling, _ = seconds(lambda: [graph.add(row) for row in rows])
-    writing, _ = seconds(lambda: graph.serialize(format=form, encoding="utf-8"))
+    writing, _ = least(lambda: graph.serialize(format=form, encoding="utf-8"))
     return filling + writing, writing
 
 

@@ -170,7 +170,7 @@ def test_one_document_alone(tmp_path: Path) -> None:
         ids = [row[0] for row in store.ask("SELECT id FROM documents ORDER BY id")]
         export(store, tmp_path / "one.ttl", Request(document=ids[0]))
         written = export_each(store, tmp_path / "each", Request("ntriples", compress=True))
-        with pytest.raises(UnknownName, match="no such document"):
+        with pytest.raises(UnknownName, match="记录里没有编号为"):
             export(store, tmp_path / "none.ttl", Request(document="none"))
     text = (tmp_path / "one.ttl").read_text("utf-8")
     assert f"<document/{ids[0]}> a kg:Document" in text
@@ -214,7 +214,7 @@ def test_a_date_is_told_only_where_it_is_given(tmp_path: Path) -> None:
     dated = rdf_records.exported(rdf_records.made(2, 2), tmp_path / "b.ttl", released="2026-01-31")
     assert "dcterms:issued" not in plain
     assert 'dcterms:issued "2026-01-31"^^xsd:date' in dated.read_text("utf-8")
-    with pytest.raises(BadRequest, match="a date is needed"):
+    with pytest.raises(BadRequest, match="不是日期"):
         rdf_records.exported(rdf_records.made(2, 2), tmp_path / "c.ttl", released="yesterday")
 
 
@@ -339,7 +339,7 @@ def test_ids_that_cannot_stand_in_an_iri_are_refused(tmp_path: Path) -> None:
     (extraction,) = synthetic.extractions(2, documents=1)
     tasks = tuple(replace(task, id=f"a b<{task.id}>") for task in extraction.tasks)
     record = rdf_records.put(tmp_path / "odd.db", [replace(extraction, tasks=tasks)])
-    with pytest.raises(BadRequest, match="cannot stand in an IRI"):
+    with pytest.raises(BadRequest, match="不能写进 IRI"):
         rdf_records.exported(record, tmp_path / "kg.ttl")
 
 
@@ -363,7 +363,7 @@ def test_two_things_with_one_iri_are_refused(tmp_path: Path) -> None:
             )
         ],
     )
-    with pytest.raises(BadRequest, match="two things would get this IRI"):
+    with pytest.raises(BadRequest, match="不能合为一个"):
         rdf_records.exported(record, tmp_path / "kg.ttl")
     assert digest(taken) != taken
 
@@ -381,12 +381,12 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["turtle", "csv"])
 def test_a_folder_that_cannot_be_written_is_told(form: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(BadRequest, match="it cannot be written"):
+    with pytest.raises(BadRequest, match="不能写入"):
         rdf_records.exported(rdf_records.made(2, 2), tmp_path / "file" / "kg", form=form)
 
 
 def test_a_device_is_left_as_it_is() -> None:
-    with pytest.raises(BadRequest, match="no ordinary file"):
+    with pytest.raises(BadRequest, match="不是普通文件"):
         rdf_records.exported(rdf_records.made(2, 2), Path("/dev/null"))
 
 
@@ -405,7 +405,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
         preexec_fn=small_disk,
     )
     assert done.returncode == 2
-    assert "it cannot be written (File too large)" in done.stderr
+    assert "不能写入" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert list(out.parent.iterdir()) == []
 

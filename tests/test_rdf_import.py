@@ -103,21 +103,21 @@ def test_a_file_that_is_cut_off_is_refused(form: str, share: float, tmp_path: Pa
     )
     data = file.read_bytes()
     file.write_bytes(data[: int(len(data) * share)])
-    assert refused(file, tmp_path).startswith(str(file))
+    assert f"{file}：" in refused(file, tmp_path)
 
 
 def test_a_file_cut_off_between_two_statements_is_refused(tmp_path: Path) -> None:
     file = rdf_records.exported(rdf_records.made(4, 2), tmp_path / "kg.nt", form="ntriples")
     lines = file.read_text("utf-8").splitlines(keepends=True)
     file.write_text("".join(lines[: len(lines) // 2]), "utf-8")
-    assert "it is cut off: the description at its end is missing" in refused(file, tmp_path)
+    assert "文件不完整，末尾没有导出说明" in refused(file, tmp_path)
 
 
 def test_a_file_with_a_statement_taken_out_is_refused(tmp_path: Path) -> None:
     file = rdf_records.exported(rdf_records.made(4, 2), tmp_path / "kg.nt", form="ntriples")
     lines = file.read_text("utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in lines if "altLabel" not in line), "utf-8")
-    assert "it is not whole" in refused(file, tmp_path)
+    assert "说明上写的是" in refused(file, tmp_path)
 
 
 def test_a_file_with_a_wrong_value_is_refused_with_the_rule(tmp_path: Path) -> None:
@@ -130,13 +130,13 @@ def test_a_file_with_a_wrong_value_is_refused_with_the_rule(tmp_path: Path) -> N
 def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "foreign.ttl"
     file.write_text("<http://a.example/b> <http://a.example/c> 1 .")
-    assert "it is not an export of kg" in refused(file, tmp_path)
+    assert "它不是 kg 的导出" in refused(file, tmp_path)
 
 
 @pytest.mark.parametrize("profile", ["core", "neo4j"])
 def test_a_profile_without_texts_is_refused(profile: str, tmp_path: Path) -> None:
     file = rdf_records.exported(rdf_records.made(4, 2), tmp_path / "kg.ttl", profile=profile)
-    assert "export with --profile full" in refused(file, tmp_path)
+    assert "请用 --profile full 重新导出" in refused(file, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -158,14 +158,14 @@ def test_what_is_no_rdf_is_refused(name: str, content: bytes, tmp_path: Path) ->
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert "it cannot be read" in refused(tmp_path / "none.ttl", tmp_path)
+    assert "不能打开" in refused(tmp_path / "none.ttl", tmp_path)
 
 
 def test_a_record_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     record = rdf_records.put(tmp_path / "full.db", synthetic.extractions(2, documents=1))
     before = dump(record)
     file = rdf_records.exported(rdf_records.made(4, 2), tmp_path / "kg.ttl")
-    with pytest.raises(StoreError, match="it is not empty"):
+    with pytest.raises(StoreError, match="不是空的"):
         back(file, record)
     assert dump(record) == before
 

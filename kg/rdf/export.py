@@ -136,8 +136,7 @@ def _describe_beside(store: Store, file: TextIO, request: Request, base: str, co
 
 def _format(name: str) -> Syntax:
     if name not in FORMATS:
-        known = ", ".join([*FORMATS, TABLES])
-        raise BadRequest(f"--format {name}: there is no such format; choose {known}.")
+        raise BadRequest(f"--format {name} 没有这种格式；可写：{'、'.join([*FORMATS, TABLES])}。")
     return FORMATS[name]
 
 
@@ -146,9 +145,7 @@ def _checked(store: Store, request: Request) -> str:
     if request.form != TABLES:
         _format(request.form)
     if request.profile not in PROFILES:
-        raise BadRequest(
-            f"--profile {request.profile}: there is no such profile; choose {', '.join(PROFILES)}."
-        )
+        raise BadRequest(f"--profile {request.profile} 没有这种形式；可写：{'、'.join(PROFILES)}。")
     if request.released is not None:
         _check_date(request.released)
     if request.document is not None:
@@ -157,8 +154,7 @@ def _checked(store: Store, request: Request) -> str:
     base = request.base if request.base is not None else usual
     if not base.isascii() or not _FOLDER.fullmatch(base) or "/./" in base or "/../" in base:
         raise BadRequest(
-            f"--base {base}: it is not an IRI to put before ids; give an absolute one in ASCII that ends in"
-            f" /, such as {usual}"
+            f"--base {base} 不能放在编号之前；应是以 / 结尾、只含 ASCII 字符的绝对 IRI，如 {usual}。"
         )
     _check_ids(store)
     return base
@@ -168,12 +164,12 @@ def _check_date(text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise BadRequest(f"--released {text}: a date is needed, such as 2026-01-31.") from None
+        raise BadRequest(f"--released {text} 不是日期；应写作 2026-01-31 这样的日期。") from None
 
 
 def _check_document(store: Store, document: str) -> None:
     if not list(store.ask("SELECT 1 FROM documents WHERE id = ?", (document,))):
-        raise UnknownName(f"{document}: the record holds no such document; kg documents lists them.")
+        raise UnknownName(f"记录里没有编号为 {document} 的文件；kg documents 可列出全部文件。")
 
 
 _IDENTIFIED = ("sources", "documents", "sections", "tasks", "units", "groups", "deadlines")
@@ -184,12 +180,10 @@ def _check_ids(store: Store) -> None:
     for table in _IDENTIFIED:
         for (odd,) in store.ask(f"SELECT id FROM {table} WHERE id GLOB ? LIMIT 1", (_PLAIN_ID,)):
             raise BadRequest(
-                f"{odd}: this id of {table} cannot stand in an IRI; only A-Z a-z 0-9 . _ ~ - can."
+                f"{table} 的编号 {odd} 不能写进 IRI；编号只能含字母、数字和 . _ ~ -，请先改正记录。"
             )
     for (twice,) in store.ask(_COLLISIONS):
-        raise BadRequest(
-            f"{twice}: two things would get this IRI; they are not merged, correct the record first."
-        )
+        raise BadRequest(f"有两样东西都会得到 IRI {twice}，不能合为一个；请先改正记录。")
 
 
 # Ids built from others could meet: a goal of a document and a deadline of a task of the same name.
@@ -241,7 +235,7 @@ def snapshot(store: Store) -> Iterator[None]:
 def beside(out: Path, *, compress: bool = False) -> Iterator[TextIO]:
     """A text file beside `out` that takes its place when all has been written, and vanishes if not."""
     if out.exists() and not out.is_file():
-        raise BadRequest(f"{out}: it is no ordinary file and is left as it is; name a file with --out.")
+        raise BadRequest(f"不能写入 {out}：它不是普通文件；请用 --out 指定一个文件。")
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     with plainly(out):
         try:
@@ -261,7 +255,7 @@ def plainly(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or error
-        raise BadRequest(f"{out}: it cannot be written ({why}); name another place with --out.") from None
+        raise BadRequest(f"不能写入 {out}（系统提示：{why}）；请用 --out 另选一处。") from None
 
 
 def _made(folder: Path) -> Path:

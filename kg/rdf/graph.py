@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 _RESULTS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"}
+_AGAIN = "请重新导出"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
@@ -40,7 +41,7 @@ def library(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise MissingLibrary(
-            f"{name} is not installed, and RDF needs it; install it with: pip install 'kg[rdf]'"
+            f"没有安装 {name}，读写 RDF 要用它；请运行 pip install 'kg[rdf]' 安装。"
         ) from None
 
 
@@ -80,13 +81,15 @@ class Graph:
                 packed = path.suffix == ".gz"
                 graph._load(cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw, syntax)
         except SyntaxError as error:
-            raise UnreadableFile(f"{path}: line {error.lineno or '?'}: {_plain(error)}.") from None
+            raise UnreadableFile(
+                f"不能读取 {path}：第 {error.lineno or '?'} 行语法有误（{_plain(error)}）；{_AGAIN}。"
+            ) from None
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            raise UnreadableFile(f"{path}: it is cut off or damaged; export it again.") from None
+            raise UnreadableFile(f"不能读取 {path}：文件不完整或已损坏；{_AGAIN}。") from None
         except (ValueError, RuntimeError) as error:
-            raise UnreadableFile(f"{path}: {error}.") from None
+            raise UnreadableFile(f"不能读取 {path}：语法有误（{_plain(error)}）；{_AGAIN}。") from None
         except OSError as error:
-            raise UnreadableFile(f"{path}: it cannot be read ({error.strerror}).") from None
+            raise UnreadableFile(f"不能打开 {path}（系统提示：{error.strerror}）；请给出导出文件。") from None
         return graph
 
     def _load(self, file: IO[bytes], syntax: str) -> None:
@@ -106,7 +109,7 @@ class Graph:
         try:
             return self.triples.query(query, use_default_graph_as_union=self.named)
         except SyntaxError as error:
-            raise BadRequest(f"the SPARQL cannot be read: {_plain(error)}.") from None
+            raise BadRequest(f"SPARQL 查询读不通（{_plain(error)}）；请按 SPARQL 1.1 的语法改正。") from None
 
     def ask(self, statement: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """The rows of one SELECT, with every ``$name`` replaced by the parameter of that name."""
@@ -130,12 +133,12 @@ class Graph:
         formats = self.oxigraph.QueryResultsFormat
         result = self.solve(query)
         if not hasattr(result, "serialize") or isinstance(result, self.oxigraph.QueryTriples):
-            raise BadRequest("CONSTRUCT and DESCRIBE give a graph, not rows; ask with SELECT or ASK.")
+            raise BadRequest("CONSTRUCT 和 DESCRIBE 得到的是图，不是行；请用 SELECT 或 ASK 提问。")
         return bytes(result.serialize(format=getattr(formats, _RESULTS[syntax])))
 
 
-def _plain(error: SyntaxError) -> str:
-    words = " ".join(str(error.msg).split()).rstrip(".")
+def _plain(error: Exception) -> str:
+    words = " ".join(str(getattr(error, "msg", error)).split()).rstrip(".")
     return words if len(words) <= 200 else words[:199] + "…"
 
 
@@ -176,7 +179,5 @@ def syntax_of(path: Path) -> str:
     for syntax, known in SYNTAXES.items():
         if known.extension == extension:
             return syntax
-    endings = ", ".join(f".{known.extension}" for known in SYNTAXES.values())
-    raise UnreadableFile(
-        f"{path}: its name does not tell what it holds; accepted are {endings}, also with .gz."
-    )
+    endings = "、".join(f".{known.extension}" for known in SYNTAXES.values())
+    raise UnreadableFile(f"从名称看不出 {path} 的格式；可读 {endings}，也可再加 .gz。")

@@ -27,10 +27,11 @@ class Layout:
         self.least = 1 + self.marks.count("")
         self.optional = tuple(place for place, mark in enumerate(self.marks, 1) if mark == "?")
         self.several = tuple(place for place, mark in enumerate(self.marks, 1) if mark == "*")
+        self.varies = bool(self.optional or self.several)
 
     def count(self, values: Values) -> int:
         """The number of statements about a node: one for its class, one for every value."""
-        if not self.optional and not self.several:
+        if not self.varies:
             return self.least
         given = sum([values[place] is not None for place in self.optional])
         return self.least + given + sum([len(values[place]) for place in self.several])

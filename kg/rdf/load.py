@@ -47,7 +47,7 @@ def load(file: Path, store: Store) -> Counts:
     Raises UnreadableFile with the first thing that is wrong, and leaves the record empty.
     """
     if store.paths():
-        raise StoreError(f"{store.path}: it is not empty; import into a new record, named with --store.")
+        raise StoreError(f"记录 {store.path} 不是空的；请用 --store 指定一份新的记录来导入。")
     reader = _Reader(file, Graph.of_file(file))
     reader.inspect()
     with store.transaction():
@@ -96,7 +96,7 @@ class _Reader:
 
     def refuse(self, why: str) -> UnreadableFile:
         """The file is not taken, and why."""
-        return UnreadableFile(f"{self.file}: {why}.")
+        return UnreadableFile(f"不能导入 {self.file}：{why}。")
 
     def nodes(self, kind: str, where: str = "") -> list[_Node]:
         """The nodes of a class, in the order of their place among their like."""
@@ -108,7 +108,9 @@ class _Reader:
         for node, path, term in self.graph.solve(query):
             name = self.names.get(path.value)
             if name is None:
-                raise self.refuse(f"{path.value} is no word of this vocabulary, in {node.value}")
+                raise self.refuse(
+                    f"{node.value} 用的 {path.value} 不在词汇之内；只能用 ontology/kg.toml 里的词"
+                )
             found[node.value][name].append(value(term))
         made = [_Node(iri, iri.rsplit("/", 1)[1], dict(fields)) for iri, fields in found.items()]
         return sorted(made, key=lambda node: (node.one("sequence", 0), node.one("start", 0), node.id))
@@ -121,12 +123,12 @@ class _Reader:
         if not described:
             ours = self.nodes("Text")
             raise self.refuse(
-                "it is cut off: the description at its end is missing"
+                "文件不完整，末尾没有导出说明；请重新导出"
                 if ours
-                else "it is not an export of kg"
+                else "它不是 kg 的导出；请给出 kg export 写的文件"
             )
         if len(described) > 1:
-            raise self.refuse("it holds several exports; import one")
+            raise self.refuse("里面有几份导出；一次请只导入一份")
         (dataset,) = described
         self._check_head(dataset)
         self._check_count(dataset)
@@ -137,10 +139,10 @@ class _Reader:
     def _check_head(self, dataset: _Node) -> None:
         profile, version = dataset.one("profile"), dataset.one("conformsTo")
         if profile != "full":
-            raise self.refuse(f"its profile is {profile}, which holds no texts; export with --profile full")
+            raise self.refuse(f"它的形式是 {profile}，不含原文；请用 --profile full 重新导出")
         if version != self.vocabulary.version:
             ours = self.vocabulary.version
-            raise self.refuse(f"its vocabulary is version {version}, this kg reads {ours}")
+            raise self.refuse(f"它的词汇是 {version} 版，本程序只读 {ours} 版；请用本程序重新导出")
 
     def _check_count(self, dataset: _Node) -> None:
         """The description itself is not counted: it is the part that stands last."""
@@ -150,9 +152,7 @@ class _Reader:
         (own,) = next(iter(self.graph.solve(query)))
         there, said = len(self.graph) - int(own.value), dataset.one("triples")
         if there != said:
-            raise self.refuse(
-                f"it holds {there} statements where its description says {said}; it is not whole"
-            )
+            raise self.refuse(f"文件不完整，有 {there} 条陈述，说明上写的是 {said} 条；请重新导出")
 
     # ------------------------------------------------------------ what it says
 
@@ -162,7 +162,7 @@ class _Reader:
         for node in self.nodes("Text"):
             text = node.one("canonicalText")
             if text is None:
-                raise self.refuse(f"the canonical text of {node.one('file')} is missing")
+                raise self.refuse(f"缺少 {node.one('file')} 的规范文本；请用 --profile full 重新导出")
             file = node.one("file")
             kind = (node.one("sha256"), node.one("mediaType"), node.one("encoding"))
             extraction = self._extraction(node.iri, Source(file, *kind, text), units)

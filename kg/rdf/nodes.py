@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from kg.rdf import select
 from kg.rdf.layout import Layout, Node
@@ -226,15 +228,15 @@ class _Following:
     """Rows in the order of their first column, handed out one value of it at a time."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
+        self._groups = groupby(rows, itemgetter(0))
+        self._next = next(self._groups, None)
 
     def of(self, key: str) -> list[Row]:
         """The rows that belong to `key`, which must come in the order of the rows."""
-        found = []
-        while self._next is not None and self._next[0] == key:
-            found.append(self._next)
-            self._next = next(self._rows, None)
+        if self._next is None or self._next[0] != key:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
         return found
 
 
@@ -261,9 +263,9 @@ def _task(pages: _Pages, document: str, row: Row, places: list[Row], limits: lis
 def _edges(places: list[Row]) -> Iterator[tuple[str, ...]]:
     """The units of a task under every direct relation, in the order of EDGES."""
     units: dict[str, set[str]] = {edge: set() for edge in EDGES}
-    for _, _, unit, role, *_ in places:
-        for edge in EDGE_OF_ROLE[role]:
-            units[edge].add(unit)
+    for place in places:
+        for edge in EDGE_OF_ROLE[place[3]]:
+            units[edge].add(place[2])
     return (tuple(sorted(found)) for found in units.values())
 
 
