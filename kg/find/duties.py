@@ -336,13 +336,19 @@ def _sentence_end(dense: Dense, at: int, end: int) -> int:
 
 def _units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
     """The units of a stretch that holds nothing else; empty where any piece is no body."""
-    if not 1 < end - start <= _LONGEST_NAMES:
+    if not 1 < end - start <= _LONGEST_NAMES or dense.text[end - 1] not in _last_characters():
         return ()
     mentions = split_names(dense, start, end)
     names = [dense.text[one.start : one.end] for one in mentions]
     if not names or not (all(map(is_body, names)) or _fields(names, dense.text[start:end])):
         return ()
     return tuple(Party(one.start, one.end, role, label) for one in mentions)
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
+    return frozenset("".join(word[-1] for word in load("duties")["bodies"]) + "）〕等面业，、：。；.")
 
 
 def _fields(names: list[str], phrase: str) -> bool:

@@ -26,6 +26,7 @@ _BARE_REST = re.compile(
 )
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗镇乡州]$")
+_PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
@@ -103,10 +104,10 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     """
     text = dense.text
     pieces = [
-        part
+        (low + first, low + last)
         for low, high in _pieces(dense, start, end)
         if low < high
-        for part in _last_level(text, low, high)
+        for first, last in _last_level(text[low:high])
     ]
     mentions = [
         Mention(low + one.start, low + one.end, one.mark)
@@ -155,13 +156,12 @@ def _names_meet(dense: Dense, low: int, at: int, end: int, *, listed: bool) -> b
     return len(left) > 2 and is_name(left) and is_name(dense.text[at:right])
 
 
-def _last_level(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _last_level(piece: str) -> tuple[tuple[int, int], ...]:
     """市交通局和县、区人民政府: the level behind 和 belongs to what follows."""
-    joint = _JOINED_LEVEL.search(text[start:end])
-    if joint and is_name(text[start : start + joint.start()]):
-        yield start, start + joint.start()
-        start += joint.end("joiner")
-    yield start, end
+    joint = _JOINED_LEVEL.search(piece) if piece[-1] in _LEVELS else None
+    if joint and is_name(piece[: joint.start()]):
+        return (0, joint.start()), (joint.end("joiner"), len(piece))
+    return ((0, len(piece)),)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -183,15 +183,15 @@ def _shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tu
 
 def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
     """The index of the last piece that is one phrase with the piece at `at`."""
-    first, following = _territory()
     left = text[slice(*pieces[at])]
     if at + 1 == len(pieces):
         return at
     right = text[slice(*pieces[at + 1])]
-    if _party_and_government().fullmatch(f"{left}、{right}"):
+    if right in load("names")["territory"]["bodies"] and _PARTY.fullmatch(left):
         return at + 1
     last = at
-    if _LEVEL.fullmatch(left) or first.fullmatch(left):
+    if _is_territory(left):
+        _, following = _territory()
         for place in range(at + 1, len(pieces)):
             right = text[slice(*pieces[place])]
             if _LEVEL.fullmatch(left) and _of_levels().match(right):
@@ -224,10 +224,10 @@ def _of_levels() -> re.Pattern[str]:
     return re.compile(rf"[省市县区镇乡村]+(?:{some}|[两三四五]级)")
 
 
-@cache
-def _party_and_government() -> re.Pattern[str]:
-    words = load("names")["territory"]
-    return re.compile(rf".{{2,}}(?:党委|党工委)、(?:{'|'.join(words['bodies'])})")
+@lru_cache(maxsize=16384)
+def _is_territory(piece: str) -> bool:
+    first, _ = _territory()
+    return bool(_LEVEL.fullmatch(piece) or first.fullmatch(piece))
 
 
 @lru_cache(maxsize=16384)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.find.deadlines import grammar
-from kg.find.deadlines.goals import NEW_ITEM, goal
+from kg.find.deadlines.goals import ITEM_NUMBER, goal
 from kg.find.deadlines.limits import Setting, is_limit
 from kg.find.deadlines.readings import (
     Anchor,
@@ -29,7 +29,7 @@ from kg.model import Deadline, DeadlineKind, Span, squeeze
 __all__ = ["Anchor", "find_deadlines"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
-_SENTENCE_END = re.compile(rf"[。！？]|{NEW_ITEM}")
+_SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
 _CELL_END = re.compile(r"[。；\t\n|]")
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})

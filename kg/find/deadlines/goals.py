@@ -10,11 +10,16 @@ from kg.model import Span, squeeze
 
 _WORDS = load("time")["goal"]
 _HAN = "[一二三四五六七八九十]{1,3}"
-# a line that begins with a number of its own, and so a new item
-NEW_ITEM = rf"\n[^\S\n]*(?:[#*]+[^\S\n]*)?(?:（(?:{_HAN}|[0-9]{{1,2}})）|{_HAN}、|[0-9]{{1,2}}[.、](?![0-9]))"
-_OWNERS = rf"（(?=[^（）]{{0,12}}{one_of(_WORDS['owners'])})"
-_LABEL = r"\n[^\S\n]*[\u4e00-\u9fff]{2,8}："
-_STOP = re.compile(rf"[。；！？]|(?<=[\u4e00-\u9fff])\.|{NEW_ITEM}|{_LABEL}|{_OWNERS}")
+# what follows the break before a line that begins with a number of its own, and so before a new item
+ITEM_NUMBER = (
+    rf"[^\S\n]*(?:[#*]+[^\S\n]*)?(?:（(?:{_HAN}|[0-9]{{1,2}})）|{_HAN}、|[0-9]{{1,2}}[.、](?![0-9]))"
+)
+_LABEL = r"[^\S\n]*[\u4e00-\u9fff]{2,8}："
+_OWNERS = rf"(?=[^（）]{{0,12}}{one_of(_WORDS['owners'])})"
+_STOP = re.compile(
+    r"[。；！？.\n（](?:(?<=[。；！？])|(?<=[\u4e00-\u9fff]\.)"
+    rf"|(?<=\n)(?:{ITEM_NUMBER}|{_LABEL})|(?<=（){_OWNERS})"
+)
 _CLAUSE_EDGE = "，。；：！？、“\n"
 _TIMED = re.compile(one_of(load("time")["none"]["timed"]) + r"\Z")
 _BARE = re.compile(rf"{one_of(_WORDS['bare'])}*")
