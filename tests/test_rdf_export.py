@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 import networkx
+import pyld
 import pyoxigraph
 import pytest
 import rdf_records
@@ -83,6 +84,28 @@ def test_rdflib_reads_the_same_named_graphs(form: str, tmp_path: Path) -> None:
     for name in names:
         count = sum(1 for _ in ours.triples.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name)))
         assert len(theirs.graph(rdflib.URIRef(name))) == count
+
+
+def no_network(url: str, options: object) -> object:
+    raise AssertionError(f"{url} is asked for, but the context stands inside")
+
+
+def quads(lines: str) -> set[str]:
+    """The quads of N-Quads as pyoxigraph reads them, without the file's own name."""
+    found = {str(quad) for quad in pyoxigraph.parse(lines.encode(), format=pyoxigraph.RdfFormat.N_QUADS)}
+    return {line for line in found if "/distribution/" not in line}
+
+
+@pytest.mark.parametrize("profile", ["full", "core", "neo4j"])
+def test_pyld_expands_to_the_same_quads(profile: str, tmp_path: Path) -> None:
+    ours, theirs = (
+        rdf_records.exported(rdf_records.made(4, 2), tmp_path / f"kg.{form}", form=form, profile=profile)
+        for form in ("nquads", "jsonld")
+    )
+    options = {"format": "application/n-quads", "documentLoader": no_network}
+    expanded = quads(pyld.jsonld.to_rdf(json.loads(theirs.read_text("utf-8")), options))
+    assert len(expanded) > 1000
+    assert expanded == quads(ours.read_text("utf-8"))
 
 
 def test_the_description_counts_the_statements(tmp_path: Path) -> None:
