@@ -88,6 +88,22 @@ def test_what_a_browser_hides_is_left_out_but_never_the_article() -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>甲<b hidden>隐</b>&#11;乙</p>",
+        "<p>甲&#1;<b hidden>隐</b>\ufffe乙</p>",
+        "<p>甲</p><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>&#27;乙",
+        "<pre>甲&#2;\n<b>丙</b>&#3;乙</pre>",
+    ],
+)
+def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
+    text = html(f"<html><body>{markup}</body></html>").text
+    assert text.startswith("甲")
+    assert text.rstrip().endswith("乙")
+    assert "隐" not in text
+
+
+@pytest.mark.parametrize(
     ("markup", "lines"),
     [
         ("<p>甲&nbsp;乙&mdash;丙&#12288;丁&lt;戊&gt;&amp;</p>", ["甲\u00a0乙—丙　丁<戊>&"]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.model import Cell, Issue, Span, Table
 from kg.read.limits import Limits
@@ -26,8 +28,7 @@ class Draft:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell before it has a place in the text: its words and the grid places it covers, from 0."""
 
     text: str
@@ -35,6 +36,9 @@ class GridCell:
     column: int
     rows: int = 1
     columns: int = 1
+
+
+_PLACE = attrgetter("row", "column")
 
 
 class Canvas:
@@ -62,7 +66,7 @@ class Canvas:
 
     def table(self, cells: Iterable[GridCell]) -> None:
         """Write a table of cells that do not overlap."""
-        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        ordered = sorted(cells, key=_PLACE)
         if not ordered:
             return
         start = self._length
@@ -73,15 +77,15 @@ class Canvas:
 
     def _place(self, ordered: Sequence[GridCell], width: int) -> Iterable[Cell]:
         row, column = ordered[0].row, 0
-        for cell in ordered:
-            if cell.row > row:
-                self._write("\t" * (width - 1 - column) + "\n" * (cell.row - row))
-                row, column = cell.row, 0
-            self._write("\t" * (cell.column - column))
-            column = cell.column
+        for text, at_row, at_column, rows, columns in ordered:
+            if at_row > row:
+                self._write("\t" * (width - 1 - column) + "\n" * (at_row - row))
+                row, column = at_row, 0
+            self._write("\t" * (at_column - column))
+            column = at_column
             start = self._length
-            self._write(cell.text)
-            yield Cell(Span(start, self._length), cell.row, cell.column, cell.rows, cell.columns)
+            self._write(text)
+            yield Cell(Span(start, self._length), row, column, rows, columns)
         self._write("\t" * (width - 1 - column))
 
     def _write(self, text: str) -> None:

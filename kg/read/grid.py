@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.read.draft import GridCell, Refusal
 from kg.read.limits import Limits
@@ -17,7 +16,7 @@ def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
     width = max((cell.column for cell in placed), default=-1) + 1
     for cell in placed:
         beyond = cell.column + cell.columns - width
-        yield replace(cell, columns=cell.columns - beyond) if beyond > 0 else cell
+        yield cell._replace(columns=cell.columns - beyond) if beyond > 0 else cell
 
 
 def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
@@ -26,16 +25,17 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
     for number, claims in enumerate(rows):
         column = 0
         for text, height, width in claims:
-            while taken.get(column, 0) > number:
+            while taken and taken.get(column, 0) > number:
                 column += 1
             height = min(height or len(rows), len(rows) - number)
-            width = _free(taken, number, column, min(max(1, width), limits.columns))
+            if width != 1:
+                width = _free(taken, number, column, min(max(1, width), limits.columns))
             places += width
             if places > limits.cells or column > limits.columns:
                 raise Refusal("其中一张表格大得不合理", f"表格最多 {limits.cells} 个单元格")
             yield GridCell(text, number, column, height, width)
-            for covered in range(column, column + width):
-                taken[covered] = number + height
+            if height > 1:
+                taken |= dict.fromkeys(range(column, column + width), number + height)
             column += width
 
 

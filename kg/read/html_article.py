@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import cast
 
 from lxml import etree
 
 from kg.model import squeeze
 from kg.read.html_tables import cell_count, is_page_data, mark_data_tables, printed
+from kg.read.html_tree import drop
 from kg.read.words import count_labels
 
 _CHROME = (
@@ -25,11 +24,11 @@ _CONTAINERS = ("div", "section", "article", "main", "form", "center", "table", "
 _MOST = 0.9
 _PROSE = 2
 _SHORTEST_TITLE = 6
-_MOST_SENTENCES = 20_000
+_DEEPEST = 200  # containers one inside the other
 _HAN = re.compile("[\u3400-\u9fff]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
 
-Weight = Callable[[etree._Element], float]
+Weight = Callable[[etree._Element], int]
 
 _perhaps_unseen = etree.XPath("//@hidden/.. | //@role/.. | //@style[contains(.,'none')]/..")
 
@@ -40,9 +39,10 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     body = root if found is None else found
     title = squeeze(root.findtext(".//title") or "")
     etree.strip_elements(root, *_CHROME, with_tail=False)
-    page = _Page(body, mark_data_tables(root), title)
+    mark_data_tables(root)
+    page = _Page(body, title)
     page.drop_unseen(root)
-    main = _narrowest(body, page.weight)
+    main = _narrowest(body, _weight)
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
@@ -60,30 +60,19 @@ class _Page:
     That is sentence marks, and cells of tables that show data.
     """
 
-    def __init__(self, body: etree._Element, tables: list[etree._Element], title: str) -> None:
+    def __init__(self, body: etree._Element, title: str) -> None:
         self._body = body
         self._title = title
-        self._weights: defaultdict[etree._Element, float] = defaultdict(float)
-        for element, marks in islice(_sentences(body), _MOST_SENTENCES):
-            self._add(element, marks)
-        for table in tables:
-            self._add(table, cell_count(table))
-
-    def _add(self, element: etree._Element, weight: float) -> None:
-        self._weights[element] += weight
-        for ancestor in element.iterancestors():
-            self._weights[ancestor] += weight
-
-    def weight(self, element: etree._Element) -> float:
-        return self._weights.get(element, 0.0)
 
     def drop_unseen(self, root: etree._Element) -> None:
         """Drop what a browser hides and what is marked as navigation, but never most of the page."""
+        whole = _weight(self._body)
         for element in cast(list[etree._Element], _perhaps_unseen(root)):
-            weight = self.weight(element)
-            if _is_unseen(element) and 2 * weight < max(1.0, self.weight(self._body)):
-                self._add(element, -weight)
-                _drop(element)
+            if _is_unseen(element) and self._body in element.iterancestors():
+                weight = _weight(element)
+                if 2 * weight < max(1, whole):
+                    whole -= weight
+                    drop(element)
 
     def parts(self, sibling: etree._Element) -> Iterator[etree._Element]:
         """What stands outside the main element and still belongs to the article."""
@@ -93,14 +82,14 @@ class _Page:
         if is_page_data(sibling):
             yield _narrowest(sibling, _label_weight)
         elif self._is_prose(sibling, text):
-            yield _narrowest(sibling, self.weight)
+            yield _narrowest(sibling, _weight)
         elif self._may_hold_a_heading(sibling, text):
             yield from (
                 element for element in sibling.iter(*_HEADINGS, *_LABELS) if self._is_heading(element)
             )
 
     def _is_prose(self, element: etree._Element, text: str) -> bool:
-        if not self.weight(element) or (text.count("。") < _PROSE and not _has_data(element)):
+        if not _weight(element) or (text.count("。") < _PROSE and not _has_data(element)):
             return False
         links = sum(len(printed(link)) for link in element.iter("a"))
         return links * 3 < len(text)
@@ -125,14 +114,9 @@ class _Page:
         return len(_HAN.findall(text)) >= _SHORTEST_TITLE and (is_marked or text in self._title)
 
 
-def _sentences(body: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """The elements whose own text has sentence marks, and how many."""
-    for element in body.iter("*"):
-        if (text := element.text) and (marks := text.count("，") + text.count("。")):
-            yield element, marks
-        if (tail := element.tail) and (marks := tail.count("，") + tail.count("。")):
-            parent = element.getparent()
-            yield (element if parent is None else parent), marks
+def _weight(element: etree._Element) -> int:
+    text = printed(element)
+    return text.count("，") + text.count("。") + sum(map(cell_count, element.iter("table")))
 
 
 def _is_unseen(element: etree._Element) -> bool:
@@ -141,24 +125,10 @@ def _is_unseen(element: etree._Element) -> bool:
     return "display:none" in (element.get("style") or "").replace(" ", "")
 
 
-def _drop(element: etree._Element) -> None:
-    """Take `element` out of its page, but leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
 def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
     """The smallest container that still holds most of what weighs in `element`."""
     whole = weight(element)
-    while whole > 0:
+    for _ in range(_DEEPEST if whole else 0):
         inner = (child for child in element.iterchildren(*_CONTAINERS) if not cell_count(child))
         heavy = next((child for child in inner if weight(child) >= _MOST * whole), None)
         if heavy is None:

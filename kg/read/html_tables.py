@@ -20,17 +20,14 @@ _innermost_tables = etree.XPath("//table[not(.//table)]")
 _cells = etree.XPath("count(.//td | .//th)")
 
 
-def mark_data_tables(root: etree._Element) -> list[etree._Element]:
-    """Mark the tables of a page that show data, and return them in page order."""
-    found = []
+def mark_data_tables(root: etree._Element) -> None:
+    """Mark the tables of a page that show data."""
     for table in cast(list[etree._Element], _innermost_tables(root)):
         rows = list(table.iter("tr"))
         if len(rows) > 1 and any(len(row) > 1 for row in rows) and not is_page_data(table):
             cells = int(cast(float, _cells(table)))
             if cells > _FEW_CELLS or not _holds_a_page(table):
                 table.set(_MARK, str(cells))
-                found.append(table)
-    return found
 
 
 def cell_count(element: etree._Element) -> int:

@@ -12,6 +12,7 @@ from lxml import etree
 from kg.read.draft import Canvas, GridCell
 from kg.read.grid import spread
 from kg.read.html_tables import cell_count, is_page_data
+from kg.read.html_tree import leave_a_place, writable
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.words import is_label
@@ -28,6 +29,7 @@ _BLOCK_TAG = re.compile(r"</?(?!kg-table)[^>]*>")
 _CELLS = ("td", "th")
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+_NOT_AS_SHOWN = re.compile(f"[ \t\r\n\f&{_BREAK}]")
 _SPACES = re.compile("[ \t\r\n\f]+")
 
 
@@ -45,7 +47,7 @@ class HtmlWriter:
             self._table(block)
             return
         for table in tables:
-            _leave_a_place(table)
+            leave_a_place(table, _PLACE)
         for preformatted in block.iter("pre"):
             _keep_line_breaks(preformatted)
         waiting = iter(tables)
@@ -83,20 +85,11 @@ def _is_printed_by_cell(table: etree._Element) -> bool:
     return table.find(".//table") is None and is_page_data(table)
 
 
-def _leave_a_place(table: etree._Element) -> None:
-    """Put an empty element where `table` stands in its page."""
-    parent = table.getparent()
-    if parent is not None:
-        place = etree.Element(_PLACE)
-        place.tail, table.tail = table.tail, None
-        parent.replace(table, place)
-
-
 def _keep_line_breaks(preformatted: etree._Element) -> None:
     for element in preformatted.iter():
-        element.text = (element.text or "").replace("\n", _BREAK)
+        element.text = writable(element.text).replace("\n", _BREAK)
         if element is not preformatted:
-            element.tail = (element.tail or "").replace("\n", _BREAK)
+            element.tail = writable(element.tail).replace("\n", _BREAK)
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
@@ -112,6 +105,8 @@ def _lines(element: etree._Element) -> Iterator[str]:
 
 def _line(text: str) -> str:
     """One line as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
+    if not _NOT_AS_SHOWN.search(text):
+        return text
     if "\n" in text or "\r" in text:
         text = _WRAP_IN_CHINESE.sub("", text)
     if "&" in text:
@@ -120,10 +115,12 @@ def _line(text: str) -> str:
 
 
 def _cells(rows: list[list[etree._Element]], limits: Limits) -> Iterator[GridCell]:
-    claims = [
-        [(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row] for row in rows
-    ]
+    claims = [[(_cell_text(cell), *_spans(cell)) for cell in row] for row in rows]
     return spread(claims, limits)
+
+
+def _spans(cell: etree._Element) -> tuple[int, int]:
+    return (_span(cell, "rowspan"), _span(cell, "colspan")) if cell.keys() else (1, 1)
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -136,4 +133,4 @@ def _span(cell: etree._Element, name: str) -> int:
 
 def _cell_text(cell: etree._Element) -> str:
     text = "\n".join(_lines(cell)) if len(cell) else _line(cell.text or "")
-    return clean(text).replace("\t", " ").strip() if text else ""
+    return clean(text).strip() if text else ""

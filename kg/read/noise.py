@@ -1,4 +1,4 @@
-"""What stands in a text but belongs to the page: page numbers, control characters, ruby readings, <br>."""
+"""What stands in a text but belongs to the page: page numbers, control characters, ruby readings."""
 
 from __future__ import annotations
 
@@ -30,21 +30,16 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-
 # without any of these there is nothing to clean
-_SUSPECT = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}]|page |<br|<BR"
-)
+_SUSPECT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}]")
 
 
 def clean(text: str) -> str:
     """`text` without what belongs to the page; it keeps its lines, a page number leaves an empty one."""
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and "page " not in text:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub(" ", text)
-    text = _BREAK.sub(" ", text)
     text = _PAGE_NUMBER_LINE.sub("", text)
     text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
     return _RUBY.sub(_dropped_after(_HAN_END), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import squeeze
 from kg.read.draft import GridCell
@@ -54,7 +54,7 @@ def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
         header = _repeated_header(first, part)
         if header == part.height:
             continue
-        lower = [replace(cell, row=cell.row + height - header) for cell in part.cells if cell.row >= header]
+        lower = [cell._replace(row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
         if 0 in filled and _is_rest_of_a_row(cells, lower, apart):
             cells, height = _with_rest(cells, lower) + _moved_up(lower), height - 1
@@ -112,7 +112,7 @@ def _with_rest(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell]:
     edge = lower[0].row
     below = {cell.column: cell for cell in lower if cell.row == edge}
     return [
-        replace(cell, text=cell.text + below[cell.column].text, rows=cell.rows + below[cell.column].rows - 1)
+        cell._replace(text=cell.text + below[cell.column].text, rows=cell.rows + below[cell.column].rows - 1)
         if cell.row + cell.rows == edge and cell.column in below
         else cell
         for cell in upper
@@ -121,7 +121,7 @@ def _with_rest(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell]:
 
 def _moved_up(lower: list[GridCell]) -> list[GridCell]:
     edge = lower[0].row
-    return [replace(cell, row=cell.row - 1) for cell in lower if cell.row > edge]
+    return [cell._replace(row=cell.row - 1) for cell in lower if cell.row > edge]
 
 
 # ---------------------------------------------------------------- a merged cell cut by the page break
@@ -149,5 +149,5 @@ def _over_the_break(upper: list[GridCell], lower: list[GridCell], filled: set[in
             kept.append(cell)
             continue
         whole = upper[above]
-        upper[above] = replace(whole, text=whole.text or cell.text, rows=whole.rows + cell.rows)
+        upper[above] = whole._replace(text=whole.text or cell.text, rows=whole.rows + cell.rows)
     return upper + kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
 from kg.read.limits import Limits
@@ -41,4 +40,4 @@ def _write_table(canvas: Canvas, table: Joined, limits: Limits) -> None:
 
 
 def _cleaned(cell: GridCell) -> GridCell:
-    return replace(cell, text=clean(cell.text).replace("\t", " ").strip())
+    return cell._replace(text=clean(cell.text).replace("\t", " ").strip())

@@ -1,0 +1,38 @@
+"""Changes of a page's tree that leave the text around them where it is."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+# lxml reads these characters but refuses to write them; nobody sees them
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def writable(text: str | None) -> str:
+    """`text` as lxml takes it, "" for None."""
+    return _UNWRITABLE.sub(" ", text or "")
+
+
+def drop(element: etree._Element) -> None:
+    """Take `element` out of its page, but leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = writable(previous.tail) + writable(element.tail)
+        else:
+            parent.text = writable(parent.text) + writable(element.tail)
+    parent.remove(element)
+
+
+def leave_a_place(element: etree._Element, tag: str) -> None:
+    """Put an empty element called `tag` where `element` stands in its page."""
+    parent = element.getparent()
+    if parent is not None:
+        place = etree.Element(tag)
+        place.tail, element.tail = writable(element.tail), None
+        parent.replace(element, place)
