@@ -11,7 +11,7 @@ from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
-from kg.extract.unread import document_issues, region_issues, table_issues
+from kg.extract.unread import document_issues, limit_issues, region_issues, table_issues
 from kg.find.blanket import find_blanket
 from kg.find.citations import find_citations, find_lone_numbers
 from kg.find.dates import full_date
@@ -34,6 +34,7 @@ from kg.model import (
     Member,
     Role,
     Section,
+    Span,
     Task,
     squeeze,
 )
@@ -57,6 +58,10 @@ class DocumentReading:
 def read_document(page: Page, head: Head, names: Names) -> DocumentReading:
     """Read the document whose head was found at `head`; `names` are those of the source's documents."""
     return _Reader(page, head, names).read()
+
+
+def _slots(page: Page, region: Region) -> list[Span]:
+    return [page.span(*time) for marker in region.markers for time in marker.clause.times]
 
 
 class _Reader:
@@ -86,11 +91,15 @@ class _Reader:
                 for one in task.assignments
             ]
             found.issues.extend(region_issues(page, region, read))
+            found.issues.extend(limit_issues(page, _slots(page, region), tasks))
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
-            found.tasks.extend(writer.rows(table.reading, place, caption, anchor(caption, head)))
+            rows = list(writer.rows(table.reading, place, caption, anchor(caption, head)))
+            found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
+            slots = [slot for row in table.reading.rows for slot in row.slots]
+            found.issues.extend(limit_issues(page, slots, rows))
             for row in table.reading.listed:
                 self._listed(caption, row)
         return found

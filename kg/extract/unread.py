@@ -1,27 +1,29 @@
 """What looks like an assignment and was not read: issues, so that nothing is lost quietly.
 
 Codes: document-without-number, unread-words, unread-assignment, assignment-without-task,
-row-without-unit, unknown-table-header, list-without-status.
+row-without-unit, unknown-table-header, list-without-status, unread-limit, impossible-date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.clauses import find_labels
 from kg.find.covered import Covered
 from kg.find.documents import Head
-from kg.find.headers import UNIT_KINDS
+from kg.find.headers import NOBODY, UNIT_KINDS
 from kg.find.names import is_name
 from kg.find.tables import TableKind
-from kg.model import Issue
+from kg.model import DeadlineKind, Issue, Span, Task, squeeze
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
+_DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 _BETWEEN_NAMES = re.compile("[、，；]")
 
 
@@ -57,6 +59,20 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
     for start, end in _lists_of_units(page, region):
         if start not in covered:
             yield _unread(page, start, end)
+
+
+def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterator[Issue]:
+    """Places for a limit whose words were not understood, and limits on days that do not exist."""
+    limits = sorted({one.span for task in tasks for one in task.deadlines})
+    starts = [one.start for one in limits]
+    for slot in slots:
+        words = squeeze(page.text(slot))
+        if words not in NOBODY and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
+            yield Issue("unread-limit", f"完成时限“{words[:40]}”没有读懂", slot)
+    for task in tasks:
+        for one in task.deadlines:
+            if one.kind in _DATED and one.precision is None:
+                yield Issue("impossible-date", f"没有“{one.text}”这一天", one.span)
 
 
 def _unread(page: Page, start: int, end: int) -> Issue:

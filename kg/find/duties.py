@@ -42,7 +42,7 @@ _UNIT_HEAD = re.compile(r"[。：]")
 class Duty:
     """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said.
 
-    `inherited`: the units stand in a heading above. `named`: single bodies are named, and set to work for certain.
+    `inherited`: the units stand in a heading above. `named`: single bodies are named and told to do it.
     """
 
     start: int
@@ -297,7 +297,7 @@ def _verb_role(verb: str) -> Role:
 
 
 def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end: int) -> bool:
-    """Whether words of action follow the role word, directly or behind further role phrases, or 对… before it."""
+    """Whether words of action follow the role word, directly or behind more roles, or 对… before it."""
     if _TOPIC.search(text, low + 2, match.start()):
         return True
     if after > match.end():
@@ -395,7 +395,7 @@ def _agent_verb() -> re.Pattern[str]:
 
 
 def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """会同 or 商 with the units that help, directly behind the agent, up to a verb or the end of the phrase."""
+    """会同 or 商 with the units that help, up to a verb or the end of the phrase."""
     for word in load("roles")["tail"]["partners"]:
         if dense.text.startswith(word, at):
             begin = at + len(word)
