@@ -11,6 +11,7 @@ from opencc import OpenCC
 from kg.errors import UnreadableFile
 from kg.fold import fold
 from kg.lexicon import load
+from kg.model import squeeze
 from kg.read import read, read_bytes
 
 SHORT = "关于印发方案的通知"
@@ -172,6 +173,92 @@ def test_a_pipe_table_of_markdown() -> None:
     source = read_bytes(printed.encode(), "a.md")
     assert rows_of(source) == [["任务", "责任单位"], ["建设\\|扩建水厂", "区水务局"], ["修路", ""]]
     assert len(source.tables) == 1
+
+
+WITHOUT_RULES = [
+    ["序号", "任务", "责任单位", "时限"],
+    ["1", "修路", "区交通局", "5月"],
+    ["2", "建厂", "区水务局", "6月"],
+]
+
+
+def laid_out(between: str, around: tuple[str, str] = ("", ""), row_end: str = "\n") -> str:
+    """The rows of WITHOUT_RULES with something between and around their cells."""
+    return "".join(around[0] + between.join(row) + around[1] + row_end for row in WITHOUT_RULES)
+
+
+LAID_OUT = {
+    "pipes around": laid_out(" | ", ("| ", " |"), "\n\n"),
+    "pipes between": laid_out(" | "),
+    "full-width pipes": laid_out("｜"),
+    "a pipe behind each cell": laid_out(" |\n", ("", " |")),
+    "pipes alone on their lines": laid_out("\n|\n", ("|\n", ""), "\n") + "|\n",
+    "two pipes between rows": laid_out("\n|\n", ("|\n", "\n|")),
+    "a line each": laid_out("\n\n", row_end="\n\n"),
+    "wide blanks": laid_out("    ").replace("责任单位", "责 任 单 位"),
+    "blanks and indents": laid_out("   ", ("  ", "")),
+    "ideographic blanks": laid_out("　"),
+    "single blanks": laid_out(" "),
+}
+
+
+@pytest.mark.parametrize("layout", LAID_OUT)
+def test_a_table_without_rules_is_known_by_its_header(layout: str) -> None:
+    printed = f"关于工作任务的通知\n各部门按下表落实。\n{LAID_OUT[layout]}\n请认真落实。\n"
+    source = read_bytes(printed.encode(), "a.txt")
+    assert source.text == printed
+    assert len(source.tables) == 1
+    assert [[squeeze(cell) for cell in row if cell] for row in rows_of(source)] == WITHOUT_RULES
+
+
+@pytest.mark.parametrize(
+    ("printed", "rows"),
+    [
+        ("|序号|任务|责任单位|\n|1|修路|无|\n|二、建设|\n|2|建设|水厂|区水务局|\n", 4),
+        ("|序号|任务|责任单位|\n|1|修\n路|区交通局|\n", 2),
+        ("序号 任务 责任单位 备注\n一、修建\n1 修路 区交通局\n二、建设\n1 建厂 区水务局 无\n", 5),
+        ("序号 任务 责任单位\n1 修路 区交通局\n序号 任务 责任单位\n2 建厂 区水务局 区城管局\n", 3),
+        ("序号 任务 责任单位\n1 修路 区交通局\n2 建厂\n区水务局\n3 绿化 区园林局\n", 4),
+        ("序号\n任务\n责任单位\n备注\n1\n修路\n区交通局\n2\n建厂\n区水务局\n请落实。\n", 3),
+        ("序号\n任务\n责任单位\n1\n修\n路\n区交通局\n2\n建厂\n区水务局\n", 3),
+        ("任务 |\n责任单位 |\n时限 |\n修路 |\n区交通局 |\n5月 |\n建厂 |\n |\n6月 |\n说明\n", 3),
+        ("工作任务    责任单位\n修路    区交通局\n建厂    区水务局\n", 3),
+    ],
+    ids=[
+        "a heading and a row of more cells",
+        "a wrapped cell",
+        "headings over rows that count anew, remarks left empty",
+        "the header again, two names behind a blank",
+        "a row over two lines",
+        "lines without remarks",
+        "a cell of two lines",
+        "pipes without numbers",
+        "two columns",
+    ],
+)
+def test_rows_of_a_table_without_rules(printed: str, rows: int) -> None:
+    source = read_bytes(printed.encode(), "a.txt")
+    assert len(source.tables) == 1
+    assert len(rows_of(source)) == rows
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "工作任务 |\n建设水厂 |\n责任单位 |\n区水务局 |\n",
+        "| 工作任务 | 建设水厂 |\n| 责任单位 | 区水务局 |\n",
+        "三、工作任务\n责任单位\n1\n修路\n区交通局\n",
+        "序号 任务 责任单位\n以上任务 请各单位 抓好落实\n",
+        "序号 任务 责任单位\n1 加强领导， 明确责任， 狠抓落实。\n",
+        "序号 任务 责任单位\n",
+        "序号\n任务\n责任单位\n1\n加强领导，明确分工。\n各部门要按职责抓好落实。\n",
+        "按照 工作任务 责任单位 完成时限 的要求\n1 制定 方案 区政府 上报\n",
+        "工作任务    责任单位\n请各单位    抓好落实。\n",
+        "附件：1.任务 2.责任单位 | 完成时限\n一 | 二 | 三\n",
+    ],
+)
+def test_what_looks_like_a_header_makes_no_table(printed: str) -> None:
+    assert read_bytes(printed.encode(), "a.txt").tables == ()
 
 
 def test_a_source_says_where_it_came_from(tmp_path) -> None:

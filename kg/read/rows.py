@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Cell, Span, Table, squeeze
+from kg.read.loose import loose_tables
+from kg.read.pieces import trimmed
 
 _LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
@@ -26,19 +28,24 @@ class Row:
 
 
 def tables_in(text: str) -> tuple[Table, ...]:
-    """Every table printed with tabs or pipes in `text`, in printed order."""
+    """Every table printed in `text`, in printed order."""
     found: list[Table] = []
     if "|" in text:
         found += _pipe_tables(text)
     if "\t" in text:
         found += _tab_tables(text)
-    return tuple(_apart(found))
+    found = list(_apart(found))
+    return tuple(sorted((*found, *loose_tables(text, [table.span for table in found])), key=_start))
+
+
+def _start(table: Table) -> int:
+    return table.span.start
 
 
 def _apart(tables: list[Table]) -> Iterator[Table]:
     """The tables in printed order; of two that overlap the first."""
     end = 0
-    for table in sorted(tables, key=lambda table: table.span.start):
+    for table in sorted(tables, key=_start):
         if table.span.start >= end:
             yield table
             end = table.span.end
@@ -76,7 +83,7 @@ def _tab_runs(text: str) -> Iterator[list[Row]]:
 def _tab_row(found: re.Match[str]) -> Row:
     fields, at = [], found.start()
     for field in found.group().split("\t"):
-        fields.append(_trimmed(field, at))
+        fields.append(trimmed(field, at))
         at += len(field) + 1
     return Row(Span(*found.span()), tuple(fields))
 
@@ -144,7 +151,7 @@ def _line_at(text: str, start: int) -> Span:
 def _pipe_row(text: str, line: Span) -> Row:
     fields, at = [], line.start
     for field in _PIPE.split(line.of(text)):
-        fields.append(_trimmed(field, at))
+        fields.append(trimmed(field, at))
         at += len(field) + 1
     if len(fields) > 1 and fields[0].start == fields[0].end:
         del fields[0]
@@ -154,12 +161,6 @@ def _pipe_row(text: str, line: Span) -> Row:
 
 
 # ---------------------------------------------------------------- both
-
-
-def _trimmed(field: str, at: int) -> Span:
-    """The stretch of `field`, which begins at `at`, without the blanks around it."""
-    start = at + len(field) - len(field.lstrip())
-    return Span(start, start + len(field.strip()))
 
 
 def _as_table(rows: list[Row]) -> Table:

@@ -1,0 +1,152 @@
+"""The words that name columns: how a table without rules is known, and whether a row fits its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.fold import fold
+from kg.lexicon import load
+from kg.model import squeeze
+
+UNITS = frozenset(["lead", "responsible", "support", "other"])
+_TASKS = frozenset(["task", "group"])
+_LONGEST_WORD = 16
+_SHORTEST_PART = 3
+_LONGEST_NUMBER = 8
+_STOPS = re.compile("[，。；：、！？]")
+_NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?")
+_HEADING = re.compile(
+    "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
+)
+_NOBODY = frozenset(["", "无", "/", "-", "—", "——", "暂无"])
+_SENTENCE = re.compile("[。；：！？]|[、，]$")
+_BRACKETS = re.compile("（[^（）]*）")
+_BETWEEN_NAMES = re.compile("[、，；/]")
+_CLASSES = ("各", "有关", "相关", "全体", "所有")
+_TIME = re.compile(r"[\d年月季底]|长期|持续|常态|每|全程|适时|按|同步|立即")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for kind, words in load("headers")["column"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(known) for word, known in kinds.items()}
+
+
+@cache
+def unit_endings() -> tuple[str, ...]:
+    """The last two characters of the words that name columns of units."""
+    return tuple(sorted({word[-2:] for word, kinds in _words().items() if kinds & UNITS}))
+
+
+@lru_cache(maxsize=4096)
+def column_kinds(printed: str) -> frozenset[str]:
+    """What a column called `printed` may hold: it is a known word, or begins or ends with one."""
+    word = fold(squeeze(printed.replace("*", "")))
+    bare = _BRACKETS.sub("", word) or word
+    for text in (word, bare):
+        if text in _words():
+            return _words()[text]
+    if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
+        return frozenset()
+    lengths = range(len(bare) - 1, _SHORTEST_PART - 1, -1)
+    parts = (part for length in lengths for part in (bare[-length:], bare[:length]))
+    return next((_words()[part] for part in parts if part in _words()), frozenset())
+
+
+def value(printed: str) -> int | None:
+    """The number in a cell that holds a number and nothing else: 3, 3., （3）."""
+    if len(printed) > _LONGEST_NUMBER:
+        return None
+    found = _NUMBER.fullmatch(fold(squeeze(printed.replace("*", ""))))
+    return int(found[1]) if found else None
+
+
+def is_heading(printed: str) -> bool:
+    """Whether a line or cell is a heading over rows: 一、重点改革."""
+    return len(printed) <= 40 and _HEADING.match(fold(squeeze(printed))) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table by their header, each with the kinds of thing it may hold."""
+
+    words: tuple[str, ...]
+    kinds: tuple[frozenset[str], ...]
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the first column counts the rows."""
+        return "number" in self.kinds[0]
+
+    @property
+    def ends_in_notes(self) -> bool:
+        """Whether the last column is of remarks, which rows often lack."""
+        return self.kinds[-1] == {"note"}
+
+    @property
+    def task(self) -> int:
+        """The column of tasks."""
+        return next(at for at, kinds in enumerate(self.kinds) if kinds & _TASKS)
+
+    @property
+    def wordy(self) -> int | None:
+        """The only column whose cells may be several lines long, if there is only one."""
+        plain = {"number", "deadline", *UNITS}
+        wordy = [at for at, kinds in enumerate(self.kinds) if not kinds & plain]
+        wordy = wordy[:-1] if self.ends_in_notes else wordy
+        return wordy[0] if len(wordy) == 1 else None
+
+    def repeated(self, texts: Sequence[str]) -> bool:
+        """Whether a row is the header again."""
+        return tuple(map(squeeze, texts)) == self.words
+
+    def tidy(self, texts: Sequence[str]) -> bool:
+        """Whether the cells of units can be lists of names: no sentences, not cut off."""
+        units = (text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS)
+        return not any(_SENTENCE.search(fold(squeeze(text))) for text in units)
+
+    def fit(self, texts: Sequence[str]) -> int:
+        """How many of the cells, from the first, hold what their columns hold by every sign."""
+        folded = [fold(squeeze(text)) for text in texts]
+        holds = (_may_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
+        return next((at for at, fits in enumerate(holds) if not fits), len(texts))
+
+
+def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:
+    """The columns a row of words names: one of tasks, another of units; `strict` wants every word known."""
+    kinds = tuple(map(column_kinds, words))
+    known, filled = sum(map(bool, kinds)), sum(bool(word.strip()) for word in words)
+    tasks = {at for at, one in enumerate(kinds) if one & _TASKS}
+    units = {at for at, one in enumerate(kinds) if one & UNITS}
+    enough = known == len(words) if strict else known * 2 > filled
+    if not enough or not tasks or not units - tasks:
+        return None
+    return Columns(tuple(map(squeeze, words)), kinds)
+
+
+def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
+    if text in _NOBODY or not word:
+        return text in _NOBODY
+    if kinds & UNITS:
+        return not _SENTENCE.search(text) and _ends_in_name(text)
+    return "deadline" not in kinds or _TIME.search(text) is not None
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    names = load("names")
+    return (*names["suffixes"], *names["names"], *names["collective"]["endings"])
+
+
+def _ends_in_name(text: str) -> bool:
+    last = _BETWEEN_NAMES.split(_BRACKETS.sub("", text))[-1].rstrip("等*")
+    return last.endswith(_endings()) or last.startswith(_CLASSES)
