@@ -25,23 +25,9 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
+import undamaged
 from extraction_checks import check_extraction
-from make_documents import (
-    PdfMaker,
-    damaged,
-    ofd_file,
-    ofd_rule,
-    ofd_text,
-    old_workbook,
-    paragraph,
-    web_page,
-    word_cell,
-    word_document,
-    word_level,
-    word_numbering,
-    word_table,
-    workbook,
-)
+from make_documents import damaged
 from make_texts import HELD_BACK, SHARED, example_texts, texts
 
 from kg.errors import UnreadableFile
@@ -53,15 +39,6 @@ LIMITS = Limits(file_bytes=2**24, unpacked_bytes=2**24, cells=20_000, columns=20
 SECONDS = 20
 LARGEST = 1_500_000  # real files beyond this are left to the tests of single formats
 
-ROWS: list[list[str]] = [
-    ["重点任务分解表"],
-    ["序号", "任务", "责任单位", "完成时限"],
-    ["1", "修复老旧管网", "区水务局、区财政局", "2024年6月底前"],
-    ["2", "推广节水器具", "牵头单位：区住建委\n配合单位：区商务局", "每年12月底前"],
-    ["3", "开展宣传", "", "长期坚持"],
-]
-
-
 # ---------------------------------------------------------------- whole documents
 
 
@@ -71,48 +48,7 @@ def documents() -> dict[str, bytes]:
     made = {f"example{n}.md": text.encode() for n, text in enumerate(example_texts())}
     stream = texts(seed=1)
     made |= {f"made{n}.txt": next(stream).encode("gb18030" if n % 2 else "utf-8") for n in range(12)}
-    made |= _tables()
-    return made | _real()
-
-
-def _tables() -> dict[str, bytes]:
-    cells = [[word_cell(paragraph(text)) for text in row] for row in ROWS[1:]]
-    cells[0][0] = word_cell(paragraph("序号", numbered=(1, 0)), merge="restart")
-    word = (
-        paragraph("一、重点任务", numbered=(1, 0))
-        + paragraph("加强管理。（责任单位：区水务局）")
-        + word_table(cells)
-    )
-    html = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS[1:])
-    return {
-        "made.docx": word_document(word, word_numbering(word_level(0, "chineseCounting", "%1、"))),
-        "made.xlsx": workbook({"表": ROWS, "附": ROWS}, {"表": ["A1:D1", "C4:C5"]}),
-        "made.xls": old_workbook("表", [[text or None for text in row] for row in ROWS], (3, 4, 2, 2)),
-        "made.csv": "\n".join(",".join(f'"{text}"' for text in row) for row in ROWS).encode("gb18030"),
-        "made.html": web_page(
-            f"<h1>通知</h1><table>{html}</table><p>责任单位：区水务局，区财政局。</p>"
-        ).encode(),
-        "made.pdf": _pdf(),
-        "made.ofd": _ofd(),
-    }
-
-
-def _pdf() -> bytes:
-    maker = PdfMaker().lines(
-        780, "关于开展工作的通知", "一、修复管网，2024年底前完成。（责任单位：区水务局、", "区财政局）"
-    )
-    maker.grid([90, 130, 300, 480], [700, 660, 620, 580])
-    for row, line in enumerate(ROWS[1:4]):
-        for x, text in zip((94, 134, 304), line, strict=False):
-            maker.text(x, 684 - 40 * row, text.replace("\n", " "))
-    return maker.next_page().lines(700, "二、加强管理。（区住建委牵头，区商务局配合）", "— 2 —").done()
-
-
-def _ofd() -> bytes:
-    rules = "".join(ofd_rule(30, y, 150, y) for y in (50, 60, 70))
-    rules += "".join(ofd_rule(x, 50, x, 70) for x in (30, 80, 150))
-    words = [(32, 53, "任务"), (85, 53, "责任单位"), (32, 63, "修复管网"), (85, 63, "区水务局")]
-    return ofd_file(rules + "".join(ofd_text(x, y, text) for x, y, text in words))
+    return made | undamaged.made() | _real()
 
 
 def _real() -> dict[str, bytes]:

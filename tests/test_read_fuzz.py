@@ -6,25 +6,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import undamaged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from make_documents import (
-    PdfMaker,
-    damaged,
-    ofd_file,
-    ofd_rule,
-    ofd_text,
-    old_workbook,
-    paragraph,
-    web_page,
-    word_cell,
-    word_document,
-    word_level,
-    word_numbering,
-    word_styles,
-    word_table,
-    workbook,
-)
+from make_documents import damaged
 
 from kg.errors import UnreadableFile
 from kg.model import Source
@@ -72,45 +57,7 @@ def read_or_refuse(data: bytes, name: str) -> Source | None:
     return source
 
 
-def _seeds() -> dict[str, bytes]:
-    text = (
-        "一、任务\n序号\t任务\t单位\n1\t建厂\t区水务局\n2\t修路\t区交通局\n— 3 —\n|甲|乙|\n|-|-|\n|丙|丁|\n"
-    )
-    table = "<table><tr><th rowspan=2>序号</th><th colspan=2>任务</th></tr><tr><td>建厂</td>"
-    table += "<td>区水务局</td></tr></table>"
-    cells = [
-        [
-            word_cell(paragraph("任务", numbered=(1, 0)), span=2),
-            word_cell(paragraph("单位"), merge="restart"),
-        ],
-        [word_cell(paragraph("建厂")), word_cell(paragraph("修路")), word_cell("", merge="continue")],
-    ]
-    numbering = word_numbering(word_level(0, "chineseCounting", "%1、") + word_level(1, "decimal", "%1.%2"))
-    styles = word_styles('<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="a"/></w:style>')
-    rules = "".join(ofd_rule(30, y, 150, y) for y in (50, 60, 70))
-    rules += "".join(ofd_rule(x, 50, x, 70) for x in (30, 80, 150))
-    pdf = (
-        PdfMaker()
-        .lines(740, "任务表")
-        .grid([90, 200, 300], [700, 660, 620])
-        .text(96, 684, "任务")
-        .text(206, 644, "单位")
-    )
-    rows = [["任务表"], ["任务", "单位"], ["建厂", "区水务局"], ["修路", None]]
-    return {
-        "a.txt": text.encode("gb18030"),
-        "a.md": text.encode(),
-        "a.html": web_page(f"<div>{table}<p>责任单位：区水务局，区财政局。</p></div>").encode(),
-        "a.docx": word_document(paragraph("任务", numbered=(1, 1)) + word_table(cells), numbering, styles),
-        "a.xlsx": workbook({"表": rows}, {"表": ["A1:B1", "B3:B4"]}),
-        "a.xls": old_workbook("表", rows, (2, 3, 1, 1)),
-        "a.csv": "任务,单位\n\"建厂\n修路\",区水务局\n".encode("gb18030"),
-        "a.pdf": pdf.next_page().lines(700, "正文。").done(),
-        "a.ofd": ofd_file(rules + ofd_text(32, 53, "任务") + ofd_text(85, 63, "区水务局")),
-    }  # fmt: skip
-
-
-SEEDS = _seeds()
+SEEDS = undamaged.made()
 
 
 @pytest.mark.parametrize("name", SEEDS)
