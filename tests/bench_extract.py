@@ -19,10 +19,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from html import escape
+from itertools import cycle, islice
 from pathlib import Path
 
-from make_documents import PdfMaker, web_page, workbook
-from make_texts import REPEATED, corpus, repeated
+from make_documents import PdfMaker, paragraph, web_page, word_document, workbook
+from make_texts import REPEATED, corpus, repeated, texts
 from synthetic import extractions
 
 import kg.find
@@ -33,6 +35,7 @@ from kg.read import read_bytes
 from kg.store import Reading, Store
 from kg.table import render
 
+COMPILED = str(Path(tempfile.gettempdir(), "kg-bench-compiled"))
 COLUMNS = [("what", "what"), ("ours", "ours"), ("against", "against"), ("ratio", "ratio"), ("bound", "bound")]
 Row = list[str]
 
@@ -126,30 +129,63 @@ def grown(name: str) -> tuple[str, float, float]:
 
 def memory(megabytes: float) -> Iterator[Row]:
     """The peak memory of `kg build` over a folder, and over one with ten times its files."""
-    files = corpus(int(megabytes * 1e6))[:500]
-    few, many = peak(files[: len(files) // 10]), peak(files)
-    what = f"peak memory of building {len(files)} files, against {len(files) // 10}"
-    yield [what, f"{many:.0f} MB", f"{few:.0f} MB",
-           f"{many / few:.2f}×", "≤ 1.5×"]  # fmt: skip
+    files = [(".md", data) for data in corpus(int(megabytes * 1e6))[:500]]
+    _, few = built(files[: len(files) // 10])
+    _, many = built(files)
+    yield memory_line(f"peak memory of building {len(files)} files, against {len(files) // 10}", many, few)
 
 
-def peak(files: list[bytes]) -> float:
-    """Megabytes of the largest process of a build."""
-    with tempfile.TemporaryDirectory() as folder:
-        for number, data in enumerate(files):
-            Path(folder, f"{number:05}.md").write_bytes(data)
-        code = (
-            "import resource as r, sys; from kg.build import build; from kg.store import Store\n"
-            "with Store(sys.argv[2], write=True) as store: build([sys.argv[1]], store)\n"
-            "print(max(r.getrusage(who).ru_maxrss for who in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN)))"
-        )
-        run = subprocess.run(
-            [sys.executable, "-c", code, folder, str(Path(folder, "kg.db"))],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return int(run.stdout) / 1024
+def memory_line(what: str, many: float, few: float) -> Row:
+    return [what, f"{many:.0f} MB", f"{few:.0f} MB", f"{many / few:.2f}×", "≤ 1.5×"]
+
+
+def folder(count: int) -> Iterator[Row]:
+    """`kg build` over a folder of small files of all formats: with all cores, and its memory."""
+    files = list(islice(mixed(), count))
+    one, _ = built(files, "--jobs", "1")
+    all_cores, many = built(files)
+    _, few = built(files[: count // 10])
+    cores = len(os.sched_getaffinity(0))
+    what = f"building {count:,} mixed files on all {cores} cores, against one process"
+    yield [what, f"{all_cores:.1f} s", f"{one:.1f} s", f"{all_cores / one:.2f}×", f"≤ {1.4 / cores:.2f}×"]
+    yield memory_line(f"  peak memory, against {count // 10:,} files", many, few)
+
+
+def mixed() -> Iterator[tuple[str, bytes]]:
+    """Small files of one format after the other, without end: suffix and content."""
+    forms: dict[str, Callable[[list[str]], bytes]] = {
+        ".md": lambda lines: "\n".join(lines).encode(),
+        ".txt": lambda lines: "\n".join(lines).encode("gb18030"),
+        ".html": lambda lines: web_page("".join(f"<p>{line}</p>" for line in lines)).encode(),
+        ".docx": lambda lines: word_document("".join(map(paragraph, lines))),
+        ".xlsx": lambda lines: workbook({"表": [["序号", "任务"], *enumerated(lines)]}),
+        ".csv": lambda lines: "\n".join(",".join(row) for row in enumerated(lines)).encode(),
+        ".pdf": lambda lines: PdfMaker().lines(780, *[line[:34] for line in lines]).done(),
+    }
+    for (suffix, form), text in zip(cycle(forms.items()), texts(), strict=False):
+        yield suffix, form([escape(line) for line in text.splitlines() if line.strip()][:30])
+
+
+def enumerated(lines: list[str]) -> list[list[str]]:
+    return [[str(number), line.replace(",", "，")] for number, line in enumerate(lines, 1)]
+
+
+def built(files: list[tuple[str, bytes]], *options: str) -> tuple[float, float]:
+    """Seconds on the clock of `kg build` over the files, and megabytes of the largest of its processes."""
+    code = (
+        "import resource as r, sys; from kg.cli import main\n"
+        "try: main()\n"
+        "finally: print(max(r.getrusage(w).ru_maxrss for w in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN)))"
+    )
+    with tempfile.TemporaryDirectory() as place:
+        for number, (suffix, data) in enumerate(files):
+            Path(place, f"{number:05}{suffix}").write_bytes(data)
+        command = [sys.executable, "-c", code, "build", place, "--store", f"{place}.db", *options]
+        start = time.monotonic()
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        spent = time.monotonic() - start
+        Path(f"{place}.db").unlink()
+    return spent, int(run.stdout.splitlines()[-1]) / 1024
 
 
 # ---------------------------------------------------------------- start-up
@@ -176,7 +212,9 @@ def fill(path: Path, tasks: int) -> None:
 
 
 def process(*arguments: str) -> float:
-    """The least processor time of a Python process with these arguments."""
+    """The least processor time of a Python process with these arguments, its modules compiled before."""
+    settings = {**os.environ, "COLUMNS": "120", "PYTHONPYCACHEPREFIX": COMPILED}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     spent = []
     for _ in range(7):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -184,7 +222,7 @@ def process(*arguments: str) -> float:
             [sys.executable, *arguments],
             check=True,
             capture_output=True,
-            env={**os.environ, "COLUMNS": "120"},
+            env=settings,
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
@@ -291,19 +329,21 @@ def pdf_alone(data: bytes) -> object:
 
 # ---------------------------------------------------------------- the run
 
-PARTS = ("speed", "growth", "memory", "startup", "formats")
+PARTS = ("speed", "growth", "memory", "folder", "startup", "formats")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=20, help="the size of the corpus")
     parser.add_argument("--tasks", type=int, default=100_000, help="the size of the large store")
+    parser.add_argument("--files", type=int, default=2_000, help="the size of the mixed folder")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="only these")
     given = parser.parse_args()
     parts: dict[str, Callable[[], Iterator[Row]]] = {
         "speed": lambda: speed(given.megabytes),
         "growth": lambda: growth(given.megabytes),
         "memory": lambda: memory(given.megabytes),
+        "folder": lambda: folder(given.files),
         "startup": lambda: startup(given.tasks),
         "formats": formats,
     }

@@ -52,6 +52,7 @@ class Jurisdiction(NamedTuple):
 
 STATE = Jurisdiction("000000", "中华人民共和国", "state", "", "")
 
+_OWN_ENDS = ("市", "县", "区", "旗")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|地区(?=办事处)|镇|乡|苏木)")
 
 
@@ -119,6 +120,8 @@ class Divisions:
         length = own or _longest(text, self.by_short)
         if not length:
             return None
+        if not own and text[length : length + 1] in _OWN_ENDS:
+            return None  # 南川市 is not the 南川区 of today
         found = (self.by_own if own else self.by_short)[text[:length]]
         place = self._nearest(found, home, common=length == 2 and bool(own) and text[1] == "区")
         return self._deeper(text, Prefix(place, length, not own)) if place else None
