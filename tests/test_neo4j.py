@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,97 @@ def test_what_someone_changed_or_removed_is_mended(there: Server, small: Path) -
     assert (tally.made, tally.removed) == (5, 0)
     assert tally.mended >= 3
     assert dump(there) == before
+
+
+def test_a_value_of_another_type_is_mended(there: Server, small: Path) -> None:
+    with connected(there) as kg:
+        push(small, kg)
+        before = dump(there)
+        run(there, "MATCH (:Unit)-[r:COOPERATES_ON]->() WITH r LIMIT 3 SET r.inherited = 0, r.order = '1'")
+        run(there, "MATCH (d:Document) WHERE d.date IS NOT NULL SET d.date = toString(d.date)")
+        assert push(small, kg).mended > 3
+    assert dump(there) == before
+
+
+def test_a_relationship_that_is_there_twice_is_left_once(there: Server, small: Path) -> None:
+    with connected(there) as kg:
+        push(small, kg)
+        before = dump(there)
+        run(
+            there,
+            "MATCH (a:Unit)-[r:COOPERATES_ON]->(b) WITH a, r, b LIMIT 5 UNWIND [1, 2] AS time "
+            "CREATE (a)-[x:COOPERATES_ON]->(b) SET x = properties(r)",
+        )
+        tally = push(small, kg)
+    assert (tally.made, tally.mended, tally.removed) == (0, 0, 10)
+    assert dump(there) == before
+
+
+def test_a_node_that_a_user_made_before_with_our_id_becomes_ours(there: Server, small: Path) -> None:
+    with Store(small) as store:
+        ((task,),) = store.ask("SELECT id FROM tasks ORDER BY id LIMIT 1")
+    run(there, "CREATE (:Task {id: $id, colour: 'red'})", id=task)
+    with connected(there) as kg:
+        push(small, kg)
+    found = run(there, "MATCH (t:Task {id: $id}) RETURN t.origin, t.colour, t.title <> ''", id=task)
+    assert found == [("kg", "red", True)]
+
+
+class _Unreliable:
+    """A way to a server that breaks for good when the server has been told to commit so many times, before
+    its answer gets through."""
+
+    COMMIT = b"\x00\x02\xb0\x12\x00\x00"
+
+    def __init__(self, server: Server, commits: int) -> None:
+        host, port = server.uri.removeprefix("bolt://").split(":")
+        self._there = (host, int(port))
+        self._left = commits
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = [self._door]
+        self.uri = f"bolt://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                here, there = self._door.accept()[0], socket.create_connection(self._there)
+                self._open += [here, there]
+                threading.Thread(target=self._carry, args=(here, there, True), daemon=True).start()
+                threading.Thread(target=self._carry, args=(there, here, False), daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if counted and self.COMMIT in data:
+                    self._left -= 1
+                if self._left == 0:
+                    self._break(data, target if counted else None)
+                target.sendall(data)
+
+    def _break(self, last: bytes, server: socket.socket | None) -> None:
+        if server is not None:
+            server.sendall(last)
+            time.sleep(0.5)  # the server commits, and its answer goes nowhere
+        for each in self._open:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+
+@pytest.mark.parametrize("commits", [45, 60])
+def test_a_commit_whose_answer_was_lost_is_not_done_twice(
+    there: Server, small: Path, monkeypatch: pytest.MonkeyPatch, commits: int
+) -> None:
+    monkeypatch.setattr(pushing, "BATCH", 50)
+    unreliable = Server(_Unreliable(there, commits).uri, user=there.user, password=there.password)
+    with connected(unreliable) as kg, pytest.raises(StoreError, match="没有 Neo4j 服务器应答"):
+        push(small, kg)
+    with connected(there) as kg:
+        tally = push(small, kg)
+        assert tally.made
+        assert not tally.removed
+        assert not push(small, kg).changed
 
 
 def test_two_pushes_at_once_do_not_mix(there: Server, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,16 +119,31 @@ def test_a_port_that_accepts_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_server_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg_server, "OLDEST", (9999, 0))
-    with pytest.raises(StoreError, match=r"Neo4j/\d+\.\d+\.\d+ 版本太旧；请用 Neo4j 9999\.0 或更新的版本"):
+    with pytest.raises(StoreError, match=r"Neo4j/\d+\.\d+\.\d+ 版本太旧；请用 Neo4j 5\.7 或更新的版本"):
         connected(server())
+
+
+def test_a_server_that_speaks_an_older_protocol() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=_as_neo4j_4, args=(door,), daemon=True).start()
+        uri = f"bolt://127.0.0.1:{door.getsockname()[1]}"
+        with pytest.raises(StoreError, match=r"那里的 Neo4j 版本太旧；请用 Neo4j 5\.7 或更新的版本"):
+            connect(uri)
+
+
+def _as_neo4j_4(door: socket.socket) -> None:
+    with door.accept()[0] as caller:
+        caller.recv(20)
+        caller.sendall(bytes([0, 0, 4, 4]))
+        caller.recv(1)
 
 
 @pytest.mark.parametrize(
     ("agent", "usable"),
     [
         ("Neo4j/4.4.41", False),
-        ("Neo4j/5.5.0", False),
-        ("Neo4j/5.6.0", True),
+        ("Neo4j/5.6.0", False),
+        ("Neo4j/5.7.0", True),
         ("Neo4j/2025.10.1", True),
         ("?", False),
     ],

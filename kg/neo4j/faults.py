@@ -11,6 +11,8 @@ from kg.errors import BadRequest, KgError, StoreError
 if TYPE_CHECKING:
     from neo4j.exceptions import Neo4jError
 
+OLDEST = (5, 7)  # the first whose protocol lets us switch notifications off; COLLECT subqueries came with 5.6
+TOO_OLD = f"版本太旧；请用 Neo4j {'.'.join(map(str, OLDEST))} 或更新的版本"
 AGAIN = "已装入的部分保留，解决后重新运行 kg neo4j push 即可"
 
 # What it means to the user → the beginnings of the server's error codes that mean it; the first match counts.
@@ -81,6 +83,8 @@ def _connection_trouble(error: Exception) -> str:
     from neo4j.exceptions import ConfigurationError, UnsupportedServerProduct
 
     text = str(error)
+    if isinstance(error, ConfigurationError) and "Bolt Protocol" in text:
+        return f"那里的 Neo4j {TOO_OLD}"
     if isinstance(error, ConfigurationError):
         return f"地址不能用（{text}）；请写成 bolt://主机:7687 或 neo4j+s://主机"
     if "certificate" in text.lower() or "ssl" in text.lower():

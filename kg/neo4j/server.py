@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.errors import BadRequest, StoreError
-from kg.neo4j.faults import plainly
+from kg.neo4j.faults import OLDEST, TOO_OLD, plainly
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -22,7 +22,6 @@ USER = "KG_NEO4J_USER"
 PASSWORD = "KG_NEO4J_PASSWORD"
 DATABASE = "KG_NEO4J_DATABASE"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-OLDEST = (5, 6)  # COLLECT subqueries
 PATIENCE = 15.0  # seconds for a server to answer at all
 RETRIES = 30.0  # seconds in which the driver repeats what a busy server turned down
 
@@ -221,10 +220,8 @@ def _check_address(uri: str) -> None:
 def _check_server(driver: Driver, uri: str, database: str | None) -> None:
     agent = driver.get_server_info().agent
     driver.execute_query("RETURN 1", database_=database, routing_="r")
-    version = server_version(agent)
-    if version < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        raise StoreError(f"{uri}：{agent} 版本太旧；请用 Neo4j {oldest} 或更新的版本。")
+    if server_version(agent) < OLDEST:
+        raise StoreError(f"{uri}：{agent} {TOO_OLD}。")
 
 
 def server_version(agent: str) -> tuple[int, ...]:
