@@ -85,11 +85,8 @@ class _Reader:
             tasks += writer.prose(region, covering=not region.name and bool(head.parts))
             found.tasks += tasks
             self._statements(region)
-            read = [
-                (page.dense.at(one.clause.start), page.dense.at(one.clause.end))
-                for task in tasks
-                for one in task.assignments
-            ]
+            clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)
+            read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
             found.issues.extend(region_issues(page, region, read))
             found.issues.extend(limit_issues(page, _slots(page, region), tasks))
         self._citations()

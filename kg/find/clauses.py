@@ -162,6 +162,11 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"(?:{offices})[\u4e00-\u9fa5]{{0,3}}$")
 
 
+@lru_cache(maxsize=16384)
+def _is_person(name: str) -> bool:
+    return bool(_person().search(name))
+
+
 @cache
 def first_listed_pattern() -> re.Pattern[str]:
     """列第一位者为牵头单位: the rule that the first unit of a list leads."""
@@ -293,7 +298,7 @@ class _Reader:
     def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
         for low, high in stretches:
             for mention in split_names(self.dense, low, high):
-                if _person().search(self.dense.text[mention.start : mention.end]):
+                if _is_person(self.dense.text[mention.start : mention.end]):
                     self.clause.persons.append((mention.start, mention.end))
                 else:
                     self.clause.parties.append(_party(mention, role, label))

@@ -61,11 +61,12 @@ class Dense:
 
     def at(self, offset: int) -> int:
         """The first dense character at or after `offset` of the canonical text."""
-        run = bisect_right(self._origins, offset) - 1
-        if run < 0:
+        following = bisect_right(self._origins, offset)
+        if following == 0:
             return 0
-        end = self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)
-        return min(offset - self._shifts[run], end)
+        at = offset - self._shifts[following - 1]
+        end = self._starts[following] if following < len(self._starts) else len(self.text)
+        return at if at < end else end
 
     def gap(self, at: int) -> Gap:
         """What stood before the dense character `at`."""

@@ -87,14 +87,16 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
     """Where the adverbs before `end` begin."""
-    match = _adverbs().search(text[start:end])
+    words, pattern = _adverbs()
+    phrase = text[start:end]
+    match = pattern.search(phrase) if phrase and words.close(phrase) else None
     return start + match.start() if match else end
 
 
 @cache
-def _adverbs() -> re.Pattern[str]:
-    words = sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True)
-    return re.compile(rf"(?:在各自职责范围内|(?>{'|'.join(words)}))+$")
+def _adverbs() -> tuple[Endings, re.Pattern[str]]:
+    words = ["在各自职责范围内", *sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True)]
+    return Endings(words), re.compile(rf"(?:{words[0]}|(?>{'|'.join(words[1:])}))+$")
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.find.clauses import Clause, Party, labelled_pattern, parse_clause
+from kg.find.clauses import Clause, Party, find_labels, labelled_pattern, parse_clause
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
 from kg.find.headers import NOBODY, UNIT_KINDS, Column, find_header
@@ -262,7 +262,7 @@ class _TaskTable:
         """领域（牵头单位：A）: units said inside a cell of tasks hold for all the rows it covers."""
         start, end = self._grid.stretch(cell)
         text = self._grid.dense.text
-        label = labelled_pattern().search(text, start, end)
+        label = next(iter(find_labels(text, start, end)), None)
         if label is None or text[label.start() - 1] not in "（〔" or label.start() == start:
             return []
         closes = [place for mark in "）〕" if (place := text.rfind(mark, label.end(), end)) > 0]
