@@ -62,10 +62,12 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
-    """Where no column is of tasks, those of their classes (领域, 类别) are."""
-    if any(column.kind == "task" for column in columns):
+    """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made."""
+    kinds = {column.kind for column in columns}
+    if "task" in kinds:
         return columns
-    return [replace(column, kind="task") if column.kind == "group" else column for column in columns]
+    instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
+    return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
 
 def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:

@@ -61,7 +61,7 @@ def find_markers(
     taken = Covered((one.start, one.end) for one in brackets)
     lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in tables]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
-    spaced = list(_spaced(dense, start, end, outline, labelled))
+    spaced = [one for one in _spaced(dense, start, end, outline, labelled) if one.start not in tables]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
         for low, high, clause in role_sentences(dense, start, end, outline)
@@ -119,7 +119,9 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
         clause = parse_clause(dense, low + 1, low + 1 + len(inner))
-    if not clause.parties or not (labelled or _convincing(dense, clause, inner)):
+    if not clause.parties:
+        return _bare(dense, low, high, outline)
+    if not (labelled or _convincing(dense, clause, inner)):
         return None
     return Marker(low, high, clause, bracket=True)
 
@@ -240,7 +242,7 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
     nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
     before = start
     for gap in dense.gaps(start, end, Gap.SPACE):
-        low, before = before, gap
+        low, before = max(before, *(dense.text.rfind(stop, before, gap) + 1 for stop in "。；）")), gap
         label = _label().fullmatch(dense.text, low, gap) if dense.text.endswith(nouns, low, gap) else None
         if label is None or label["person"] or low in taken:
             continue

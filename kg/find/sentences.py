@@ -18,9 +18,7 @@ _BREAKS = re.compile("[。；！？：，]")
 _FINISHED = frozenset("。！？：")
 
 
-def role_sentences(
-    dense: Dense, start: int, end: int, outline: Outline
-) -> Iterator[tuple[int, int, Clause]]:
+def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
     last = start
     for match in _ending().finditer(dense.text, start, end):
@@ -28,7 +26,10 @@ def role_sentences(
         if match.start() < last or not _ends_here(dense, match.end(), stop):
             continue
         found = _longest_clause(dense, max(last, start), match.start(), match.end(), outline)
-        if found is None or not (_closes(dense, stop, outline, end) or _has_owner(found[1])):
+        if found is None:
+            continue
+        whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
+        if not (whole or _has_owner(found[1])):
             continue
         last = stop
         yield found[0], stop, found[1]
