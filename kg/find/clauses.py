@@ -24,7 +24,7 @@ _TIME_WORD = re.compile(
     "年底|月底|季度|上半年|下半年|年内|长期|持续|全年|年度|适时|定期|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限"
 )
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
-_BY_TIME = re.compile(r"[于在](?=\d{1,4}[年月]|年[底内]|每[年月季周])")
+_BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
 _PHRASE_MARK = re.compile(f"[（〔《“）〕》”{_STOPS}]")
@@ -249,6 +249,9 @@ class _Reader:
 
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
+            if "：" in self.dense.text[low:high]:
+                self.clause.unread.append((low, high))
+                continue
             by = _BY_TIME.search(self.dense.text, low, high)
             if by and is_name(re.split("[、和及]", self.dense.text[low : by.start()])[-1]):
                 self.clause.times.append((by.end(), high))
