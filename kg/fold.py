@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.lexicon import load
-
+_SIMPLIFIED = "gb2312"
 _SHORT = 16  # characters; a name is sooner translated than the pattern for longer texts is made
 
 _DIGITS_AND_LETTERS = {0xFF10 + i: 0x30 + i for i in range(10)}
@@ -72,7 +71,10 @@ _PUNCTUATION = str.maketrans(
         "\u200b": " ",
         # a stop that the text layer of a page lost
         "\ufffd": ".",
-        # variants that a conversion from traditional characters leaves behind
+        # traditional characters and variants that the simplified set holds
+        "後": "后",
+        "於": "于",
+        "徵": "征",
         "馀": "余",
         "髙": "高",
     }
@@ -83,19 +85,36 @@ _TABLE: dict[int, int | str] = {**_DIGITS_AND_LETTERS, **_PUNCTUATION}
 
 def fold(text: str) -> str:
     """`text` in one spelling, the same length, for matching only."""
-    if text.isascii():
-        return text.translate(_TABLE)
-    table = _full_table()
     if len(text) < _SHORT:
-        return text.translate(table)
+        return text.translate(_TABLE if _is_simplified(text) else _full_table())
+    table = _full_table()
     return _foldable().sub(lambda run: run.group().translate(table), text)
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether no traditional character can be in a text: it can be written in the simplified set."""
+    try:
+        text.encode(_SIMPLIFIED)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _han_table() -> dict[int, int | str]:
+    """Every character outside the simplified set whose simplified form is another single character."""
+    from opencc import OpenCC
+
+    characters = [char for code in range(0x4E00, 0xA000) if not _is_simplified(char := chr(code))]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {
+        ord(old): new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
+    }
 
 
 @lru_cache(maxsize=1)
 def _full_table() -> dict[int, int | str]:
-    forms = load("simplified")
-    traditional, simplified = ("".join(forms[name].split()) for name in ("traditional", "simplified"))
-    return {**str.maketrans(traditional, simplified), **_TABLE}
+    return {**_han_table(), **_TABLE}
 
 
 @lru_cache(maxsize=1)
