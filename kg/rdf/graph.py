@@ -62,10 +62,10 @@ class Graph:
         graph = cls(str(store.path))
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
             with snapshot(store):
-                stream(store, file, Request("turtle", profile), ontology().base)
+                stream(store, file, Request("ntriples", profile), ontology().base)
             file.flush()
             file.seek(0)
-            graph._load(cast(IO[bytes], file.buffer), "turtle")
+            graph._load(cast(IO[bytes], file.buffer), "ntriples", ours=True)
         return graph
 
     @classmethod
@@ -92,8 +92,9 @@ class Graph:
             raise UnreadableFile(f"不能打开 {path}（系统提示：{error.strerror}）；请给出导出文件。") from None
         return graph
 
-    def _load(self, file: IO[bytes], syntax: str) -> None:
-        self.triples.bulk_load(input=file, format=self._format(syntax))
+    def _load(self, file: IO[bytes], syntax: str, *, ours: bool = False) -> None:
+        """`ours`: written a moment ago by ourselves, so that no IRI needs to be checked."""
+        self.triples.bulk_load(input=file, format=self._format(syntax), lenient=ours)
         self.named = any(True for _ in self.triples.named_graphs())
 
     def _format(self, syntax: str) -> Any:
