@@ -22,9 +22,12 @@ from kg.model import Role
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|负总责|负责")
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
+_TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托")
-_BY = re.compile(r"由(?=[\u4e00-\u9fa5])")
+_BY = re.compile(r"(?:由|(?<![提申报邀聘])请)(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_STOPS = "，。；）〕"
+_SHORTEST_TOPIC = 2
 _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
@@ -173,7 +176,7 @@ def _role_tail() -> re.Pattern[str]:
 
 
 def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """由X + verb, and 经X审查: the form of rules. Units only; meetings and persons decide and own nothing."""
+    """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = _names_end(dense, match.end(), end)
         if names_end is None:
@@ -186,7 +189,18 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not any(_is_class(dense, one) for one in parties)
         yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
+    yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """X会同Y制定…, where the clause begins with X."""
+    for match in _TOGETHER.finditer(dense.text, start, end):
+        low = _clause_start(dense, match.start(), start, outline)
+        parties = _units(dense, low, match.start(), Role.RESPONSIBLE, match.group())
+        helpers, after = _helpers(dense, match.start(), end) if parties else ((), match.end())
+        if helpers and not any(_is_class(dense, one) for one in parties):
+            yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
 
 
 def _is_class(dense: Dense, party: Party) -> bool:
@@ -299,7 +313,7 @@ def _verb_role(verb: str) -> Role:
 
 
 def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end: int) -> bool:
-    """Whether words of action follow the role word, directly or behind more roles, or 对… before it."""
+    """Whether what is to be done is told: behind the role word, behind more roles, or before (善后由X负责)."""
     if _TOPIC.search(text, low + 2, match.start()):
         return True
     if after > match.end():
@@ -308,7 +322,9 @@ def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end:
     if match.group().endswith("牵头") and rest.startswith("，"):
         return len(rest) > 1
     words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
-    return bool(rest) and not rest.startswith(tuple(words)) and rest[0] not in "，。；）〕"
+    if rest and rest[0] not in _STOPS:
+        return not rest.startswith(tuple(words))
+    return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
 
 
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:

@@ -25,6 +25,7 @@ _BARE_REST = re.compile(
     r"(?:部门|单位|部门和单位|部门及单位|部门、单位|机构|单位和部门|方面|成员单位|部委|委办局|企业)?$"
 )
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
+_INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗镇乡州]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
@@ -294,7 +295,8 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while at > 0:
             left, right = piece[:at], piece[at + len(joiner) :]
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
-            if closed and is_name(left) and (is_name(right) or _is_list_of_names(right)):
+            apart = joiner not in _INSIDE or right[:1] in _LEVELS or right[:1] == left[:1]
+            if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return
             at = piece.find(joiner, at + 1)

@@ -14,6 +14,7 @@ from kg.model import Document
 _BEFORE = re.compile(
     r"^(?:中国共产党|中共(?!中央)|共青团|中国人民政治协商会议|[《〈“（〔]|关于|印发|转发|发布|公布)+"
 )
+_AND_MORE = re.compile(r"等[一二三四五六七八九十\d]+个?(?:部门|单位|部委)")
 _AFTER = re.compile(r"关于|印发|转发|批转")
 
 
@@ -22,7 +23,7 @@ def jurisdiction(issuer: str) -> Jurisdiction | None:
 
     None where the name does not tell (省人民政府) or where several places bear it (朝阳区).
     """
-    name = spelled(issuer)
+    name = _AND_MORE.sub("", spelled(issuer))
     head = _AFTER.split(name, maxsplit=1)[0]
     return _of_head(_BEFORE.sub("", head)) or _of_rest(_BEFORE.sub("", name)) if name else None
 
