@@ -313,7 +313,7 @@ def _verb_role(verb: str) -> Role:
 
 
 def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end: int) -> bool:
-    """Whether what is to be done is told: behind the role word, behind more roles, or before (善后由X负责)."""
+    """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     if _TOPIC.search(text, low + 2, match.start()):
         return True
     if after > match.end():
