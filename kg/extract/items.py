@@ -48,6 +48,17 @@ def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
             end = _behind(dense, region, item, marker, following) or marker.start
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
+        elif (below := _below(region, item, marker, following)) is not None:
+            last = below
+            yield ItemTask(text_start(dense, marker.end, below), below, item, True, marker)
+
+
+def _below(region: Region, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
+    """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。"""
+    if item is None or marker.start != item.body or marker.sentence:
+        return None
+    end = min(item.end, region.end)
+    return end if marker.end < end and (following is None or following.start >= end) else None
 
 
 @cache

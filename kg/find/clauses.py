@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +25,12 @@ _TIME_WORD = re.compile(
 )
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
+# a time and no more than that the work is done by then: 2023年底前完成, 持续推进
+LIMIT = (
+    r"(?:于|在|力争|确保|务必|须|并)*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
+    r"(?:完成|办结|到位|落实|启动|见效|完工|竣工|投用|建成|开工)?"
+    r"|长期坚持|持续推进|常态化推进|持续开展"
+)
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
 _PHRASE_MARK = re.compile(f"[（〔《“）〕》”{_STOPS}]")
@@ -51,6 +57,10 @@ class Clause:
     unread: list[tuple[int, int]] = field(default_factory=list)
     first_leads: bool = False
     ditto: bool = False
+
+    def with_time(self, start: int, end: int) -> Clause:
+        """The clause with one more limit."""
+        return replace(self, times=[*self.times, (start, end)])
 
 
 @cache

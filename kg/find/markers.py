@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from kg.find.clauses import (
+    LIMIT,
     Clause,
     find_labels,
     label_pattern,
@@ -93,8 +94,21 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
             continue
         marker = _bracket(dense, low, high, outline) or _limit_behind(dense, last, low, high)
         if marker:
+            yield (marker := _with_limit(dense, marker))
             last = marker.end
-            yield marker
+
+
+@cache
+def _limit_after() -> re.Pattern[str]:
+    return re.compile(rf"，(?P<limit>{LIMIT})(?=[。；]|$)")
+
+
+def _with_limit(dense: Dense, marker: Marker) -> Marker:
+    """（市水务局），11月底前完工: the limit behind the bracket belongs to it."""
+    limit = _limit_after().match(dense.text, marker.end)
+    if limit is None:
+        return marker
+    return replace(marker, end=limit.end(), clause=marker.clause.with_time(*limit.span("limit")))
 
 
 def _limit_behind(dense: Dense, last: int, low: int, high: int) -> Marker | None:
@@ -147,7 +161,9 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
-    stop = high + dense.text.startswith("。", high)
+    limit = _limit_after().match(dense.text, high)
+    stop = limit.end() if limit else high
+    stop += dense.text.startswith("。", stop)
     if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
         return None
     clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
@@ -155,10 +171,15 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     if clause.unread or not names or not all(is_name(name) and len(name) > 2 for name in names):
         return None
     before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
-    explains = before != "" and (len(names) < 2 or is_name(before))
+    explains = before != "" and (is_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
     if explains or (len(names) == 1 and not clause.times and names[0][-1] in _TERRITORIES):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _may_own(name: str, at: int, outline: Outline) -> bool:
+    """Whether one unit alone, printed directly behind words, can own them: they are those of an item."""
+    return outline.innermost(at) is not None and len(name) > 3
 
 
 @cache

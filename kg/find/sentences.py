@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.clauses import Clause, parse_clause, tail_words
+from kg.find.clauses import LIMIT, Clause, parse_clause, tail_words
 from kg.find.dense import Dense
 from kg.find.duties import may_act
 from kg.find.outline import Outline
@@ -42,13 +42,9 @@ def _ending() -> re.Pattern[str]:
     tails = sorted(tail_words(), key=len, reverse=True)
     longer = "|".join(words["tail"]["longer"])
     stems = "|".join(stem for row in words["role"] for stem in row["stems"])
-    limit = (
-        r"(?:于|在|力争|确保|务必|须|并)*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
-        r"(?:完成|办结|到位|落实|启动|见效)?|长期坚持|持续推进|常态化推进|持续开展"
-    )
     # each alternative begins with a character of its own, which turns most places away at once
     endings = "|".join(rf"{tail}(?:{longer})*(?:工作|任务)?" for tail in tails)
-    return re.compile(rf"(?:{endings}|为(?:{stems})+(?:单位|部门))(?:，(?:{limit}))?")
+    return re.compile(rf"(?:{endings}|为(?:{stems})+(?:单位|部门))(?:，(?:{LIMIT}))?")
 
 
 def _ends_here(dense: Dense, at: int, stop: int) -> bool:
