@@ -14,10 +14,14 @@ from functools import lru_cache
 
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
+from kg.lexicon import load
 
 _HAN = "一二三四五六七八九十百零〇"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
+_NAMES = sorted(load("documents")["item_names"], key=len, reverse=True)
+_FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
+_TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
 # style, first character, rest; the styles need no order: depth comes from where a list opens
 _STYLES = (
     ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
@@ -29,10 +33,11 @@ _STYLES = (
     ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个])[、.]?"),
     ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
     ("circled", f"[{_CIRCLED}]", ""),
+    ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
 )
 _NUMBER = re.compile(
-    rf"[第（\d{_HAN}{_CIRCLED}](?:"  # a class of characters in front turns most places away
+    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:"  # a class of characters in front turns most places away
     + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
     + ")"
 )
@@ -166,7 +171,10 @@ def _printed(dense: Dense, start: int, end: int) -> str:
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     """Numbers open a line or follow a stop; 一是 also follows a comma."""
     at = match.start()
-    if at == start or dense.gap(at) >= Gap.LINE:
+    opens = at == start or dense.gap(at) >= Gap.LINE
+    if match.lastgroup == "named":
+        return opens and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
+    if opens:
         return True
     before = dense.text[at - 1]
     if match.lastgroup == "decimal":
@@ -219,10 +227,11 @@ _RANK = {
     "article": 1,
     "han": 1,
     "han_bracket": 2,
-    "digit": 3,
-    "digit_bracket": 4,
-    "digit_half": 4,
-    "circled": 5,
+    "named": 3,
+    "digit": 4,
+    "digit_bracket": 5,
+    "digit_half": 5,
+    "circled": 6,
 }
 
 
