@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.find.covered import Covered
 from kg.find.dates import DATE, full_date
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
@@ -113,7 +114,9 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: list[tuple
     title = head.text or first_title(dense, start, end, holes)
     reach = min(end, start + HEAD_REACH)
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
-    signature = next(signatures(dense, title, start, end), None)
+    tables = Covered(holes)
+    signed = (one for one in signatures(dense, title, start, end) if one.end - 1 not in tables)
+    signature = next(signed, None)
     date = (
         (signature.date if signature else None)
         or _labelled_date(dense, floor, reach)

@@ -1,0 +1,22 @@
+"""Heads of documents: issuers, number and date as printed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extract import extract
+from kg.read import read_bytes
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "heads.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_head_of_a_document(case: dict[str, Any]) -> None:
+    (document,) = extract(read_bytes(case["text"].encode(), case.get("file", "text.txt"))).documents
+    said = {"issuers": list(document.issuers), "number": document.number or "", "date": document.date or ""}
+    asked = {name: case[name] for name in said if name in case}
+    assert {name: said[name] for name in asked} == asked
