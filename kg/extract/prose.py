@@ -96,7 +96,7 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
 
 def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
-    if item is None or not item.body <= duty.start:
+    if item is None or item.style == "article" or not item.body <= duty.start:
         return duty.start
     if duty.leads and not region.marked_inside(item):
         return item.body

@@ -222,7 +222,7 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _of_levels() -> re.Pattern[str]:
     """市有关部门, 县三级河长办: what several levels printed before it share."""
     some = "|".join([*load("names")["collective"]["all"], *load("names")["collective"]["some"]])
-    return re.compile(rf"[省市县区镇乡村]+(?:{some}|[两三四五]级)")
+    return re.compile(rf"[省市县区镇乡村]+(?:{some}|[两三四五]级|（[省市县区镇乡村、]+）)")
 
 
 @lru_cache(maxsize=16384)

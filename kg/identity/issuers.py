@@ -60,8 +60,10 @@ def _bare_township(head: str) -> Jurisdiction | None:
 
 
 def _is_office(text: str, own: str) -> bool:
-    return len(own) > 2 and text.removeprefix(own).startswith(
-        ("人民政府", "政府", "办事处", "地区办事处", "党委", "党工委", "委员会")
+    rest = text.removeprefix(own)
+    return len(own) > 2 and (
+        rest[:1].isdigit()
+        or rest.startswith(("人民政府", "政府", "办事处", "地区办事处", "党委", "党工委", "委员会", "关于"))
     )
 
 
