@@ -1,7 +1,8 @@
 """The nouns of the domain: what is read, what is found in it, what is said of whom.
 
-Every class is frozen. Every statement drawn from a document carries a `Span`: code-point offsets
-into the one canonical text of its source file (`Source.text`, what ``kg text FILE`` prints).
+Every class is frozen, and a named tuple where a text has many of them. Every statement drawn from a
+document carries a `Span`: code-point offsets into the one canonical text of its source file
+(`Source.text`, what ``kg text FILE`` prints).
 Words follow the glossary in ``ontology/``.
 """
 
@@ -122,8 +123,7 @@ class Metric:
         return f"{self.name}{self.operator}{self.value}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One printed time expression that limits what a task must do.
 
     `text` is printed at `span`. `start` and `end` are ISO dates or None. `goal` is the clause that
@@ -147,8 +147,7 @@ class Deadline:
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A unit beside a task: who, in which role, at which place in the printed order (from 1).
 
     `unit` is the printed name without white space, `span` where it stands, `clause` the whole
@@ -177,8 +176,7 @@ class TaskKind(StrEnum):
     DUTY = "duty"  # a sentence of rules or prose: X负责…
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A stretch of text that carries an assignment of its own; `text` stands at `span`."""
 
     id: str
@@ -218,8 +216,7 @@ class Document:
     jurisdiction: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered heading of a document, with the span of everything under it."""
 
     id: str

@@ -53,16 +53,16 @@ def awkward() -> Extraction:
     units = [replace(unit, name=names.get(unit.id, unit.name)) for unit in made.units]
     first, *others = made.tasks
     roles = [*Role] * len(first.assignments)
-    mixed = [replace(each, role=role) for each, role in zip(first.assignments, roles, strict=False)]
+    mixed = [each._replace(role=role) for each, role in zip(first.assignments, roles, strict=False)]
     document = replace(made.documents[0], issuers=(units[0].name, *made.documents[0].issuers))
-    tasks = (replace(first, title=NASTY[3], assignments=tuple(mixed)), *others)
+    tasks = (first._replace(title=NASTY[3], assignments=tuple(mixed)), *others)
     return replace(made, units=tuple(units), documents=(document,), tasks=tasks)
 
 
 def smaller(source: Extraction) -> Extraction:
     """The source after an edit: without its first task, with another title for the second."""
     _, second, *others = source.tasks
-    tasks = (replace(second, title="改过的标题"), *others)
+    tasks = (second._replace(title="改过的标题"), *others)
     text = hashlib.sha256(b"edited").hexdigest()
     return replace(source, tasks=tasks, source=replace(source.source, sha256=text))
 

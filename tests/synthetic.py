@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.identity.registry import unit_id
 from kg.model import (
@@ -285,14 +285,14 @@ def _chapters(draft: _Draft, tasks: int) -> tuple[list[Section], list[Task]]:
         assert chapter is not None
         heading = _heading(draft, chapter, part % 4)
         found += [_task(draft, chapter, heading, item) for item in range(1, min(5, tasks - part * 5) + 1)]
-        sections.append(replace(heading, span=Span(heading.span.start, draft.page.length)))
+        sections.append(heading._replace(span=Span(heading.span.start, draft.page.length)))
         sections = [_covering(each, draft) if each.id == chapter.id else each for each in sections]
     return sections, found
 
 
 def _covering(section: Section, draft: _Draft) -> Section:
     """The section up to the end of what is written so far."""
-    return replace(section, span=Span(section.span.start, draft.page.length))
+    return section._replace(span=Span(section.span.start, draft.page.length))
 
 
 def _lists(draft: _Draft) -> list[ListedDocument]:

@@ -180,7 +180,7 @@ def test_one_name_printed_in_full_confirms_the_others() -> None:
     assert [unit.inferred for unit in once.units] == [False]
     apart = paper("北京市人民政府", ["市财政局"], ["北京市财政局"])
     second = replace(apart.documents[0], id="d2")
-    tasks = (apart.tasks[0], replace(apart.tasks[1], document="d2"))
+    tasks = (apart.tasks[0], apart.tasks[1]._replace(document="d2"))
     done = identify(replace(apart, documents=(*apart.documents, second), tasks=tasks), REGISTRY)
     assert [unit.inferred for unit in done.units] == [False]
 

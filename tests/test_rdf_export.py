@@ -293,7 +293,7 @@ ODD = {
 def odd_record(path: Path, title: str, number: str = "京政办发〔2019〕 1 号") -> Path:
     (extraction,) = synthetic.extractions(2, documents=1)
     document = replace(extraction.documents[0], title=title, number=number)
-    tasks = tuple(replace(task, title=title) for task in extraction.tasks)
+    tasks = tuple(task._replace(title=title) for task in extraction.tasks)
     return rdf_records.put(path, [replace(extraction, documents=(document,), tasks=tasks)])
 
 
@@ -360,7 +360,7 @@ def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> N
 
 def test_ids_that_cannot_stand_in_an_iri_are_refused(tmp_path: Path) -> None:
     (extraction,) = synthetic.extractions(2, documents=1)
-    tasks = tuple(replace(task, id=f"a b<{task.id}>") for task in extraction.tasks)
+    tasks = tuple(task._replace(id=f"a b<{task.id}>") for task in extraction.tasks)
     record = rdf_records.put(tmp_path / "odd.db", [replace(extraction, tasks=tasks)])
     with pytest.raises(BadRequest, match="不能写进 IRI"):
         rdf_records.exported(record, tmp_path / "kg.ttl")

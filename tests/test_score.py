@@ -321,9 +321,9 @@ def worsened(tasks: tuple[Task, ...], random: Random) -> tuple[Task, ...]:
     made = []
     for task in tasks:
         units = [one for one in task.assignments if random.random() < 0.9]
-        units = [replace(one, role=random.choice([*Role, one.role, one.role])) for one in units]
-        limits = [replace(one, end=random.choice([one.end, "2031-01-31", None])) for one in task.deadlines]
-        changed = replace(task, assignments=tuple(units), deadlines=tuple(limits))
+        units = [one._replace(role=random.choice([*Role, one.role, one.role])) for one in units]
+        limits = [one._replace(end=random.choice([one.end, "2031-01-31", None])) for one in task.deadlines]
+        changed = task._replace(assignments=tuple(units), deadlines=tuple(limits))
         made += [changed] * random.choice([0, 1, 1, 1, 1, 1, 2])
     return tuple(made)
 

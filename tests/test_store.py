@@ -173,7 +173,7 @@ def test_a_document_printed_twice_in_one_file_is_counted_once(tmp_path: Path, ma
         one,
         source=replace(one.source, text=one.source.text * 2),
         documents=(*one.documents, again),
-        tasks=(*one.tasks, *(replace(task, span=task.span.shift(shift)) for task in one.tasks)),
+        tasks=(*one.tasks, *(task._replace(span=task.span.shift(shift)) for task in one.tasks)),
         issues=(Issue("unread-token", "在第二份里", Span(shift + 1, shift + 2)),),
     )
     with Store(filled(tmp_path / "kg.db", [twice])) as store:

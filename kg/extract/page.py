@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.titles import printed
@@ -74,7 +74,7 @@ class Page:
         ]
         for slot in slots:
             limits = find_deadlines(self.source.text, folded, slot, anchor, slot=True)
-            found.extend(replace(one, goal=one.goal or due) for one in limits)
+            found.extend(one._replace(goal=one.goal or due) for one in limits)
         return tuple(found)
 
     def assignments(self, parties: Iterable[tuple[Party, bool, Span]]) -> tuple[Assignment, ...]:

@@ -120,7 +120,7 @@ class _Page:
 
 
 def _task(task: Task, page: _Page) -> Task:
-    return replace(task, assignments=tuple(_assigned(task.assignments, page)))
+    return task._replace(assignments=tuple(_assigned(task.assignments, page)))
 
 
 def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assignment]:
@@ -132,23 +132,7 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
             clause, near = (one.clause, one.role_label), None
         unit, named = page.read(one.unit, near, one.collective, one.span)
         near = _next_near(named, near)
-        yield _with_unit(one, unit)
-
-
-def _with_unit(one: Assignment, unit: Unit) -> Assignment:
-    """`one` with its unit; built by hand because `replace` takes most of the time of a long document."""
-    return Assignment(
-        one.unit,
-        one.role,
-        one.role_label,
-        one.order,
-        one.collective,
-        one.inherited,
-        one.span,
-        one.clause,
-        unit.id,
-        unit.name,
-    )
+        yield one._replace(unit_id=unit.id, unit_name=unit.name)
 
 
 def _next_near(named: Named | None, near: Jurisdiction | None) -> Jurisdiction | None:
