@@ -263,8 +263,11 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
     nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
     before = start
     for gap in dense.gaps(start, end, Gap.SPACE):
-        low, before = max(before, *(dense.text.rfind(stop, before, gap) + 1 for stop in "。；）")), gap
-        label = _label().fullmatch(dense.text, low, gap) if dense.text.endswith(nouns, low, gap) else None
+        low, before = before, gap
+        if not dense.text.endswith(nouns, low, gap):
+            continue
+        low = max(low, *(dense.text.rfind(stop, low, gap) + 1 for stop in "。；）"))
+        label = _label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken:
             continue
         stop = _until_label(dense, gap, min(_list_end(dense, gap, outline), end))
