@@ -13,6 +13,7 @@ from kg.model import Metric
 
 _CLAUSE_EDGE = "，。；：、"
 _BRACKETS = re.compile(r"（[^（）]*）")
+_DIGIT = re.compile(r"\d")
 _NAME_BEHIND = re.compile(r"[^，。；：、（）及和与0-9]{1,30}")
 
 
@@ -22,7 +23,7 @@ def find_metrics(goal: str, subject: str = "") -> tuple[Metric, ...]:
     Operators are =, ≥, ≤, >, <, ≈; `subject` is the name of a value at the very beginning, which
     prints none (…，2035年达到70%).
     """
-    if not any(one.isdecimal() for one in goal):
+    if not _DIGIT.search(goal):
         return ()
     return tuple(_metrics(fold(goal), subject))
 

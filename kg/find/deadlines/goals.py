@@ -61,4 +61,4 @@ def _trimmed(text: str) -> str:
 def _clause_start(folded: str, span: Span, start: int) -> int:
     """Where the clause before the time begins; a comma right before the time does not end it."""
     body = folded[span.start : start].rstrip().rstrip("，（")
-    return span.start + max(body.rfind(mark) for mark in _CLAUSE_EDGE) + 1
+    return span.start + max(map(body.rfind, _CLAUSE_EDGE)) + 1

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from kg.find.deadlines.grammar import one_of
 from kg.find.deadlines.readings import Anchor, Form, Reading
@@ -23,7 +21,9 @@ _CLAUSE_MARKS = "，。；：！？（）“”"
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|[①-⑳]|-|—|\*+)+"
 )
-_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.")
+_ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)")
+_CLAUSE_END = re.compile("[，。；！？）]")
+_SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
 
@@ -80,41 +80,30 @@ _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
 _TASK_VERB = re.compile(r"，?" + one_of(_MUST["tasks"]))
 
 
-@dataclass(frozen=True)
 class Setting:
-    """The words around one expression, without white space, inside the task's own text."""
+    """The words around one expression, without white space, inside the task's own text.
 
-    folded: str
-    span: Span
-    start: int
-    end: int
+    `before` and `after` reach as far as matters; in `before` the ends of headings and paragraphs are 。.
+    `head` is the clause up to the expression, numbering left out.
+    """
 
-    @cached_property
-    def before(self) -> str:
-        """The text before, as far as matters, with the ends of headings and paragraphs as 。."""
-        raw = self.folded[max(self.span.start, self.start - _REACH) : self.start]
-        return _ASCII_STOP.sub("。", "".join(_lines(raw)))
+    def __init__(self, folded: str, span: Span, start: int, end: int) -> None:
+        self.folded = folded
+        raw = folded[max(span.start, start - _REACH) : start]
+        self.before = _ASCII_STOP.sub("。", "".join(_lines(raw)))
+        self.after = squeeze(folded[end : min(span.end, end + _REACH)])
+        at = max(map(self.before.rfind, _CLAUSE_MARKS))
+        self.head = _NUMBERING.sub("", self.before[at + 1 :])
 
-    @cached_property
-    def after(self) -> str:
-        """The text behind, as far as matters."""
-        return squeeze(self.folded[self.end : min(self.span.end, self.end + _REACH)])
-
-    @cached_property
-    def head(self) -> str:
-        """From the beginning of the clause to the expression, numbering left out."""
-        at = max(self.before.rfind(mark) for mark in _CLAUSE_MARKS)
-        return _NUMBERING.sub("", self.before[at + 1 :])
-
-    @cached_property
+    @property
     def clause(self) -> str:
         """From the expression to the end of its clause; a comma right behind it is part of it."""
-        return re.split("[，。；！？）]", self.after.removeprefix("，"), maxsplit=1)[0]
+        return _CLAUSE_END.split(self.after.removeprefix("，"), maxsplit=1)[0]
 
-    @cached_property
+    @property
     def sentence(self) -> str:
         """From the expression to the end of the sentence."""
-        return re.split("[。；！？]", self.after, maxsplit=1)[0]
+        return _SENTENCE_END.split(self.after, maxsplit=1)[0]
 
     def opens(self) -> bool:
         """Whether nothing but hedges (力争, 并于) stands before it in its clause."""
@@ -158,7 +147,7 @@ def _closed(line: str, following: str) -> str:
 
 def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous: Reading | None) -> bool:
     """Whether `reading` limits the task; `previous` is the last limit of the same sentence."""
-    if _masked(reading, setting) or _past(reading, anchor) or _conditional(setting):
+    if _past(reading, anchor) or _masked(reading, setting) or _conditional(setting):
         return False
     if setting.alone():
         return reading.form is not Form.ONWARD

@@ -17,6 +17,18 @@ from kg.model import DeadlineKind, squeeze
 _WORDS = load("time")
 _MONTHS_BACK = 4
 _CENTURY = 2000
+_EDGES = ("close", "before", "within", "until")
+_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "feast")
+_PRECISIONS = {
+    "day": "day",
+    "feast": "day",
+    "ten_days": "period",
+    "early": "period",
+    "month": "month",
+    "half": "half-year",
+    "quarter": "quarter",
+    "q": "quarter",
+}
 _MISPRINTS = str.maketrans("Oo0两", "〇〇〇二")
 
 
@@ -74,27 +86,20 @@ class Printed(NamedTuple):
 
 def printed(match: re.Match[str]) -> Printed:
     """The parts of a match that are there, without white space."""
-    parts = {name: squeeze(part) for name, part in match.groupdict().items() if part is not None}
-    return Printed(*match.span(), parts)
+    groups = zip(match.re.groupindex, match.groups(), strict=True)
+    return Printed(*match.span(), {name: squeeze(part) for name, part in groups if part is not None})
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """The parts of the first ("0") or second ("1") time of an expression."""
+class _Field(dict[str, str]):
+    """The parts of the first ("0") or second ("1") time of an expression, named without that digit."""
 
-    parts: dict[str, str]
-    which: str
-
-    def __getitem__(self, name: str) -> str | None:
-        return self.parts.get(name + self.which)
-
-    @property
-    def as_of(self) -> bool:
-        """截至9月底 may look back, and then means the September that was."""
-        return self.parts.get("by", "").startswith("截")
+    def __init__(self, parts: dict[str, str], which: str) -> None:
+        super().__init__((name[:-1], part) for name, part in parts.items() if name.endswith(which))
+        # 截至9月底 may look back, and then means the September that was
+        self.as_of = parts.get("by", "").startswith("截")
 
     def number(self, name: str) -> int | None:
-        value = self[name]
+        value = self.get(name)
         if value is None or value.isdigit():
             return None if value is None else int(value)
         return number_of(value.translate(_MISPRINTS))
@@ -137,20 +142,20 @@ def read_compact(time: Printed) -> Reading | None:
 def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
     parts = _Field(time.parts, "0")
     whole = _stretch(parts, anchor, carried)
-    limited = "by" in time.parts or _edge(parts) or parts["this_year"] or "open_ended" in time.parts
-    if parts["onward"] or "from" in time.parts:
+    limited = "by" in time.parts or _edge(parts) or parts.get("this_year") or "open_ended" in time.parts
+    if parts.get("onward") or "from" in time.parts:
         return _reading(time, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
     if limited:
         kind = DeadlineKind.TARGET if _is_target(time, parts) else DeadlineKind.DATE
         last = _limit(parts, whole)
         open_ended = "open_ended" in time.parts
-        trigger = parts["season"]
+        trigger = parts.get("season")
         if trigger and last is None:
             kind = DeadlineKind.RELATIVE
         return _reading(time, Form.BOUNDED, kind, None, last, whole, open_ended=open_ended, trigger=trigger)
     if whole.precision == "day":
         return _reading(time, Form.DAY, DeadlineKind.DATE, None, whole.last, whole)
-    if whole.precision == "year" and not parts["about"] and not parts["all_of"]:
+    if whole.precision == "year" and not parts.get("about") and not parts.get("all_of"):
         return _reading(time, Form.BARE, DeadlineKind.TARGET, None, whole.last, whole)
     return _reading(time, Form.BARE, DeadlineKind.PERIOD, whole.first, whole.last, whole)
 
@@ -173,12 +178,12 @@ def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | No
         day = second.number("month_day")
         number = opening.year or 0
         return stretches.month(number, only_month) if day is None else stretches.day(number, only_month, day)
-    if second["only_day"]:
+    if second.get("only_day"):
         if opening.first is None:
             return stretches.undated("day")
         return stretches.day(opening.first.year, opening.first.month, second.number("only_day") or 0)
     closing = _stretch(second, Anchor(year or anchor.year, anchor.date), year)
-    printed = second["year"] or second["iso_year"] or second["near_year"]
+    printed = second.get("year") or second.get("iso_year") or second.get("near_year")
     wraps = opening.first and closing.last and closing.last < opening.first
     if wraps and not printed and year:
         closing = _stretch(second, anchor, year + 1)
@@ -203,16 +208,18 @@ def _reading(
 
 
 def _edge(parts: _Field) -> bool:
-    plan_end = (parts["plan_part"] or "").endswith("末")
-    return bool(parts["close"] or parts["before"] or parts["within"] or parts["until"] or plan_end)
+    return not parts.keys().isdisjoint(_EDGES) or _ends_plan(parts)
+
+
+def _ends_plan(parts: _Field) -> bool:
+    return parts.get("plan_part", "").endswith("末")
 
 
 def _is_target(time: Printed, parts: _Field) -> bool:
     """到2025年 names a target year; 到2025年底 and 2025年前 name a day."""
-    whole_year = parts["year"] or parts["near_year"] or parts["phrase"]
-    within = ("month", "near_month", "quarter", "q", "half", "feast")
+    whole_year = parts.get("year") or parts.get("near_year") or parts.get("phrase")
     return bool(
-        "by" in time.parts and whole_year and not _edge(parts) and not any(parts[name] for name in within)
+        "by" in time.parts and whole_year and not _edge(parts) and parts.keys().isdisjoint(_WITHIN_A_YEAR)
     )
 
 
@@ -222,24 +229,25 @@ def _limit(parts: _Field, whole: Stretch) -> date | None:
     A day counts itself (6月30日前 is 30 June), a longer time with 前 ends before it begins
     (2023年8月前 is 31 July) unless its end is named (8月底前).
     """
-    strictly_before = parts["before"] and not parts["close"] and not (parts["plan_part"] or "").endswith("末")
-    if strictly_before and whole.first and (whole.precision != "day" or parts["feast"] or parts["season"]):
+    strictly_before = "before" in parts and "close" not in parts and not _ends_plan(parts)
+    begins = whole.precision != "day" or "feast" in parts or "season" in parts
+    if strictly_before and whole.first and begins:
         return whole.first - timedelta(days=1)
     return whole.last
 
 
 def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
-    if parts["iso_year"]:
+    if parts.get("iso_year"):
         return _numeric(parts)
-    if parts["plan"]:
+    if parts.get("plan"):
         return _plan(parts)
-    if phrase := parts["phrase"]:
+    if phrase := parts.get("phrase"):
         end = date.fromisoformat(_WORDS["phrases"][phrase])
         return Stretch(None, end, "year")
     year = _year(parts, anchor, carried)
-    if parts["near_month"]:
+    if parts.get("near_month"):
         return _near_month(parts, anchor)
-    if season := parts["season"]:
+    if season := parts.get("season"):
         return _season(season, year, anchor.place)
     return _within_year(parts, year, anchor)
 
@@ -247,7 +255,7 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
 def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
     if year := parts.number("year"):
         return year + _CENTURY if year < 100 else year
-    if near := parts["near_year"]:
+    if near := parts.get("near_year"):
         base = carried if near in _WORDS["later_years"] else anchor.year
         ahead = _WORDS["years"].get(near, _WORDS["later_years"].get(near, 0))
         return None if base is None else base + int(ahead)
@@ -260,7 +268,7 @@ def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
         _dated(parts, 2000)
         return stretches.undated(precision)
     whole = _dated(parts, year)
-    counted = parts["year"] or parts["near_year"] or parts.as_of
+    counted = parts.get("year") or parts.get("near_year") or parts.as_of
     if not counted and _is_over(parts, whole, anchor):
         return _dated(parts, year + 1)
     return whole
@@ -270,7 +278,7 @@ def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
     """Whether a time without a year must be next year's: a month long past, a feast already begun."""
     if whole.first is None or whole.last is None or whole.year != anchor.year:
         return False
-    if parts["feast"]:
+    if parts.get("feast"):
         return whole.first <= (anchor.date or date(whole.first.year, 1, 1))
     if anchor.date is None or whole.precision not in ("day", "month", "period"):
         return False
@@ -279,20 +287,11 @@ def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
 
 
 def _precision(parts: _Field) -> str:
-    order = {
-        "day": "day",
-        "feast": "day",
-        "ten_days": "period",
-        "early": "period",
-        "month": "month",
-        "half": "half-year",
-    }
-    order |= {"quarter": "quarter", "q": "quarter"}
-    return next((precision for name, precision in order.items() if parts[name]), "year")
+    return next((precision for name, precision in _PRECISIONS.items() if name in parts), "year")
 
 
 def _dated(parts: _Field, year: int) -> Stretch:
-    if feast := parts["feast"]:
+    if feast := parts.get("feast"):
         return _feast(feast, year)
     if month := parts.number("month"):
         if ten_days := _ten_days(parts):
@@ -300,18 +299,18 @@ def _dated(parts: _Field, year: int) -> Stretch:
         day = parts.number("day")
         return stretches.month(year, month) if day is None else stretches.day(year, month, day)
     if quarter := parts.number("quarter") or parts.number("q"):
-        first = 1 if parts["first_quarters"] else quarter
+        first = 1 if parts.get("first_quarters") else quarter
         return stretches.quarters(year, first, parts.number("last_quarter") or quarter)
-    if half := parts["half"]:
+    if half := parts.get("half"):
         return stretches.half(year, half)
-    if parts["month"]:
+    if parts.get("month"):
         raise ValueError("month 0")
     return stretches.year(year)
 
 
 def _ten_days(parts: _Field) -> str:
     """The first and the last of the ten-day periods named: 中下 in 中下旬, 上 for 初."""
-    return "上" if parts["early"] else re.sub("[^上中下]", "", parts["ten_days"] or "")
+    return "上" if parts.get("early") else re.sub("[^上中下]", "", parts.get("ten_days") or "")
 
 
 def _feast(name: str, year: int) -> Stretch:
@@ -336,7 +335,7 @@ def _season(name: str, year: int | None, place: str) -> Stretch:
 
 def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
     """本月, 下月: counted from the month of issue."""
-    precision = "day" if parts["day"] else "month"
+    precision = "day" if parts.get("day") else "month"
     ahead = _WORDS["months"][parts["near_month"]]
     start = anchor.date and stretches.later(anchor.date.replace(day=1), ahead, "M")
     if start is None:
@@ -356,7 +355,7 @@ def _numeric(parts: _Field) -> Stretch:
 
 def _plan(parts: _Field) -> Stretch:
     five_year = parts.number("plan") or 0
-    part = parts["plan_part"] or ""
+    part = parts.get("plan_part", "")
     if "中期" in part:
         return stretches.plan(five_year, 2, 1)
     years = re.search(r"([前后])([两二三])年", part)
