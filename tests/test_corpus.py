@@ -22,8 +22,8 @@ from kg.score import MEASURES, DocumentScore, Figures, Line, load_labels, report
 TESTS = Path(__file__).parent
 SHARED = TESTS.parents[1] / "shared"
 READMES = [TESTS.parent / "README.md", TESTS.parent / "README.en.md"]
-HELD_BACK = {"002", "011", "017", "025", "064"}
-LOOKED_AT_LATER = {"056", "072", "076"}
+HELD_BACK = {"011", "017", "025", "064"}
+LOOKED_AT_LATER = {"002", "056", "072", "076"}
 FILES = sorted([*SHARED.glob("corpus/[0-9]*"), *SHARED.glob("gazette/*.md")])
 GROUPS = ("tuned", "labelled afterwards", "looked at later", "held back")
 HEADS = [(name, name) for name in ("documents", "number", *MEASURES)]

@@ -29,6 +29,7 @@ _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗镇乡州]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
+_QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
@@ -80,7 +81,7 @@ def _collective() -> re.Pattern[str]:
 @lru_cache(maxsize=65536)
 def is_name(text: str) -> bool:
     """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
-    text = text.replace("“两委”", "两委")
+    text = _QUOTED.sub(r"\1", text)
     if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%/|"):
         return False
     base = _BRACKET_TAIL.sub("", text)
