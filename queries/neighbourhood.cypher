@@ -10,9 +10,10 @@
 // column to_label text: 终点
 // column to_type text: 终点类别
 // Neo4j Browser, before this: :params {unit: '区水务局', kind: 'item'}
-MATCH (u:Unit)-[:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)
-WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
-  AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
+MATCH (u:Unit) WHERE u.id = $unit OR u.name = $unit OR $unit IN u.aliases
+WITH u
+MATCH (u)-[:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)
+WHERE ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
 WITH DISTINCT t
 UNWIND COLLECT {
          MATCH (t)<-[r:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]-(other:Unit)

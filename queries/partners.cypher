@@ -14,9 +14,10 @@
 // column unit text: 本单位
 // column unit_id text: 本单位编号
 // Neo4j Browser, before this: :params {unit: '区水务局', min: 1, kind: 'item', collectives: 'no'}
-MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
-WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
-  AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
+MATCH (u:Unit) WHERE u.id = $unit OR u.name = $unit OR $unit IN u.aliases
+WITH u
+MATCH (u)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t:Task)
+WHERE ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
 WITH u, t, max(CASE WHEN r:RESPONSIBLE_FOR THEN 1 ELSE 0 END) AS mine
 MATCH (p:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON]->(t)
 WHERE p <> u AND ($collectives = 'yes' OR NOT p:Collective)

@@ -20,9 +20,10 @@
 // column line integer: 行
 // column unit_line integer: 单位所在行
 // Neo4j Browser, before this: :params {unit: '区水务局', role: 'owner', kind: 'item'}
-MATCH (u:Unit)-[r:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)-[:DEFINED_IN]->(d:Document)
-WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
-  AND ($role = 'all' OR r.role = $role OR ($role = 'owner' AND r.role IN ['lead', 'responsible']))
+MATCH (u:Unit) WHERE u.id = $unit OR u.name = $unit OR $unit IN u.aliases
+WITH u
+MATCH (u)-[r:RESPONSIBLE_FOR|COOPERATES_ON|NAMED_FOR]->(t:Task)-[:DEFINED_IN]->(d:Document)
+WHERE ($role = 'all' OR r.role = $role OR ($role = 'owner' AND r.role IN ['lead', 'responsible']))
   AND ($kind = 'all' OR t.kind = $kind OR ($kind = 'item' AND t.kind IN ['task', 'row', 'decision']))
 RETURN t.id AS id, t.number AS number, t.title AS title, r.role AS role, r.roleLabel AS role_label,
        r.order AS order, t.kind AS kind, u.name AS unit,
