@@ -24,7 +24,7 @@ _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托")
-_BY = re.compile(r"(?:由|(?<![提申报邀聘])请)(?=[\u4e00-\u9fa5])")
+_BY = re.compile(r"[由请](?:(?<=由)|(?<![提申报邀聘]请))(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -35,6 +35,8 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_LONGEST_VERB = 8
 _LONGEST_NAMES = 80
 _NOTE_BEHIND = re.compile("（[^）]*）$")
 _INNER_HEAD = re.compile(r"[。；](?=[^。；：，]{2,60}：(?:负责|承担|牵头|组织|做好|配合|协助|指导|会同))")
@@ -399,11 +401,14 @@ def may_act(name: str) -> bool:
 def _names_end(dense: Dense, start: int, end: int, verb: re.Pattern[str] | None = None) -> int | None:
     """The end of the list of bodies that begins at `start` and stands before something to do."""
     verb = verb or _agent_verb()
-    for stop in range(start + 2, min(end, start + _LONGEST_NAMES // 2) + 1):
-        if dense.text[stop - 1] in _CLAUSE_MARKS:
-            return None
-        if verb.match(dense.text, stop) and _units(dense, start, stop, Role.RESPONSIBLE, ""):
-            return stop
+    limit = min(end, start + _LONGEST_NAMES // 2)
+    mark = _CLAUSE_MARK.search(dense.text, start + 1, limit)
+    limit = mark.start() if mark else limit
+    at = start + 2
+    while (found := verb.search(dense.text, at, limit + _LONGEST_VERB)) and found.start() <= limit:
+        if _units(dense, start, found.start(), Role.RESPONSIBLE, ""):
+            return found.start()
+        at = found.start() + 1
     return None
 
 

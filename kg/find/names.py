@@ -104,31 +104,37 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     `strict` gives only what looks like a name: for running prose. Otherwise every piece of the
     list is a unit, since the document says so.
     """
-    text = dense.text
-    pieces = [
-        (low + first, low + last)
-        for low, high in _pieces(dense, start, end)
-        if low < high
-        for first, last in _last_level(text[low:high])
-    ]
+    breaks = tuple(at - start for at in dense.gaps(start, end, Gap.SPACE))
     mentions = [
-        Mention(low + one.start, low + one.end, one.mark)
-        for low, high in _shared_territories(text, pieces)
-        for one in _named_in(text[low:high])
+        Mention(start + low, start + high, mark) for low, high, mark in _listed(dense.text[start:end], breaks)
     ]
     if strict:
-        return [one for one in mentions if is_name(text[one.start : one.end])]
+        return [one for one in mentions if is_name(dense.text[one.start : one.end])]
     return mentions
 
 
-def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16384)
+def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
+    """The units of a list, at their places in it; white space stood before the characters at `breaks`."""
+    pieces = [
+        (low + first, low + last)
+        for low, high in _pieces(text, breaks)
+        if low < high
+        for first, last in _last_level(text[low:high])
+    ]
+    return tuple(
+        Mention(low + one.start, low + one.end, one.mark)
+        for low, high in _shared_territories(text, pieces)
+        for one in _named_in(text[low:high])
+    )
+
+
+def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """The stretches between separators outside brackets, trimmed."""
-    text = dense.text
-    low, depth = start, 0
-    marks = [match.start() for match in _MARK.finditer(text, start, end)]
-    breaks = set(dense.gaps(start, end, Gap.SPACE))
+    low, depth = 0, 0
+    marks = [match.start() for match in _MARK.finditer(text)]
     listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
-    for at in sorted(breaks.union(marks)) if breaks else marks:
+    for at in sorted({*breaks, *marks}) if breaks else marks:
         char = text[at]
         if char in _OPEN:
             depth += 1
@@ -137,25 +143,25 @@ def _pieces(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif depth == 0 and char in _SEPARATORS:
             yield _trim(text, low, at)
             low = at + 1
-        if at in breaks and depth == 0 and at > low and _names_meet(dense, low, at, end, listed=listed):
+        if at in breaks and depth == 0 and at > low and _names_meet(text, breaks, low, at, listed=listed):
             yield _trim(text, low, at)
             low = at
-    yield _trim(text, low, end)
+    yield _trim(text, low, len(text))
 
 
-def _names_meet(dense: Dense, low: int, at: int, end: int, *, listed: bool) -> bool:
+def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed: bool) -> bool:
     """Whether white space at `at` parts two whole names and does not stand inside one.
 
     In a list with separators of its own that is rare: there the right name must begin with its
     level (市, 各 …), since a line may break anywhere inside a name.
     """
     right = at + 1
-    while right < end and dense.text[right] not in _SEPARATORS and dense.gap(right) == Gap.NONE:
+    while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
         right += 1
-    left = dense.text[low:at]
-    if listed and (len(left) < 4 or dense.text[at] not in _LEVELS):
+    left = text[low:at]
+    if listed and (len(left) < 4 or text[at] not in _LEVELS):
         return False
-    return len(left) > 2 and is_name(left) and is_name(dense.text[at:right])
+    return len(left) > 2 and is_name(left) and is_name(text[at:right])
 
 
 def _last_level(piece: str) -> tuple[tuple[int, int], ...]:

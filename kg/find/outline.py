@@ -36,8 +36,10 @@ _STYLES = (
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
 )
+_SECONDS = "".join(sorted({name[1] for name in _NAMES}))
+# the first two characters alone turn most places away
 _NUMBER = re.compile(
-    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:"  # a class of characters in front turns most places away
+    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:(?<=[{_CIRCLED}])|(?=[\d{_HAN}）、.是要{_SECONDS}]))(?:"
     + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
     + ")"
 )
