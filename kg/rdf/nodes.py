@@ -89,12 +89,13 @@ def parts(store: Store, *, selectors: bool, document: str | None = None) -> Gene
     yield "graph/units", _units(store, document)
     yield "graph/works", _works(store, document)
     status = _status(store)
+    links = _Following(store.ask(select.LINKS, {"document": document}))
     for (source,) in list(store.ask(select.SOURCES, {"document": document})):
         pages = _Pages(source, store.text(source), selectors)
         yield f"graph/{source}", _source(store, pages)
         for row in list(store.ask(select.DOCUMENTS, {"source": source, "document": document})):
             pages.seen.clear()
-            yield f"graph/{row[0]}", _document(store, pages, row, status.get(row[0]))
+            yield f"graph/{row[0]}", _document(store, pages, row, links.of(row[0]), status.get(row[0]))
 
 
 # ------------------------------------------------------------------------------------------- spans
@@ -177,7 +178,7 @@ def _source(store: Store, pages: _Pages) -> Generator[Node]:
         yield ISSUE, (*said, source, start, end, line, pages.text[start:end])
 
 
-def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Generator[Node]:
+def _document(store: Store, pages: _Pages, row: Row, links: list[Row], force: str | None) -> Generator[Node]:
     document, *said, start, end, line = row
     issuers = [
         (f"{document}-u{seq}", name, seq, unit) for seq, name, unit in store.ask(select.ISSUERS, (document,))
@@ -186,14 +187,13 @@ def _document(store: Store, pages: _Pages, row: Row, force: str | None) -> Gener
     by = _unique(unit for *_, unit in issuers if unit)
     goals = list(store.ask(select.GOALS, (document,)))
     aims = tuple(goal[1] for goal in goals)
-    links = list(store.ask(select.LINKS, (document,)))
-    edges = (_unique(to for _, relation, to in links if relation == edge) for edge in LINKS)
+    edges = (_unique(to for *_, relation, to in links if relation == edge) for edge in LINKS)
     yield DOCUMENT, (document, *said, force, signed, by, aims, *edges, pages.source, start, end, line)
     for issuer in issuers:
         yield SIGNATURE, issuer
     for goal in goals:
         yield from _deadline(pages, goal)
-    yield from _front(store, pages, document, {link: target for link, _, target in links})
+    yield from _front(store, pages, document, {link: target for _, link, _, target in links})
     yield from _tasks(store, pages, document)
     yield from _groups(store, pages, document)
 

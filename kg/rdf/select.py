@@ -33,7 +33,10 @@ GROUP BY target HAVING :document IS NULL OR max(document = :document) ORDER BY t
 
 ISSUERS = "SELECT seq, name, unit_id FROM issuers WHERE document = ? ORDER BY seq"
 
-LINKS = "SELECT id, relation, target FROM links WHERE document = ? ORDER BY start_at, id"
+# Of all documents at once, in their order: where a link leads follows from all titles there are.
+LINKS = """
+SELECT l.document, l.id, l.relation, l.target FROM documents d JOIN links l ON l.document = d.id
+WHERE :document IS NULL OR d.id = :document ORDER BY d.source, d.start_at, d.id, l.start_at, l.id"""
 
 ATTACHMENTS = (
     "SELECT seq, title, kind, start_at, end_at, line FROM attachments WHERE document = ? ORDER BY seq"
