@@ -30,7 +30,7 @@ Form = Callable[..., str]
 
 LANGUAGE = "zh-Hans"
 REPLACE_SURROGATES = "kg.surrogates"
-BATCH = 64  # nodes that become one text
+BATCH = 128  # nodes that become one text
 _TYPED = {"date": "xsd:date", "duration": "xsd:duration", "integer": "xsd:integer", "boolean": "xsd:boolean"}
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
