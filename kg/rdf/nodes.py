@@ -91,7 +91,8 @@ def parts(store: Store, *, selectors: bool, document: str | None = None) -> Gene
     status = _status(store)
     links = _Following(store.ask(select.LINKS, {"document": document}))
     for (source,) in list(store.ask(select.SOURCES, {"document": document})):
-        pages = _Pages(source, store.text(source), selectors)
+        (text,) = next(store.ask(select.TEXT, (source,)))
+        pages = _Pages(source, text, selectors)
         yield f"graph/{source}", _source(store, pages)
         for row in list(store.ask(select.DOCUMENTS, {"source": source, "document": document})):
             pages.seen.clear()

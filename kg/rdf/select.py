@@ -7,6 +7,8 @@ SELECT s.id FROM sources s
 WHERE :document IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.source = s.id AND d.id = :document)
 ORDER BY s.id"""
 
+TEXT = "SELECT text FROM sources WHERE id = ?"
+
 DOCUMENTS = """
 SELECT id, title, number, date, kind, nullif(jurisdiction, ''), start_at, end_at, line FROM documents
 WHERE source = :source AND (:document IS NULL OR id = :document) ORDER BY start_at, id"""
