@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.rdf.graph import Graph, library
-from kg.rdf.ontology import folder, ontology
-from kg.rdf.shapes import Rule, joins, rules, sparql_prefixes
+from kg.rdf.ontology import Class, folder, ontology
+from kg.rdf.shapes import Join, Rule, joins, rules, sparql_prefixes
 
 WHOLE = 20_000  # triples up to which SHACL sees the whole graph; above, SAMPLE nodes of every class
 SAMPLE = 5
 SHOWN = 5  # offending nodes told of one rule
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,12 @@ def by_shacl(graph: Graph, focus: list[str] | None = None) -> list[Finding]:
     return _by_shacl(asker, focus, _part(asker, None))[0]
 
 
+def _together(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """What `work` gives for every item, in their order; on all cores, for a query lets others run."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(work, items))
+
+
 class _Asker:
     """The graph, asked with all prefixes; `count` is the number of rules asked."""
 
@@ -104,6 +115,25 @@ class _Asker:
             line = row["line"]
             return _text(row["quote"]), _text(row["file"]), int(line.value) if line else None
         return None, None, None
+
+    def summary(self, kind: Class) -> dict[str, tuple[int, int]]:
+        """For every path that nodes of a class have: its values, and the nodes that have one."""
+        query = (
+            "SELECT ?path (COUNT(*) AS ?values) (COUNT(DISTINCT ?node) AS ?nodes)"
+            f" WHERE {{ ?node a {kind.iri} ; ?path ?value }} GROUP BY ?path"
+        )
+        return {
+            row["path"].value: (int(row["values"].value), int(row["nodes"].value)) for row in self.rows(query)
+        }
+
+    def misquoted(self, source: Any) -> list[str]:
+        """The spans of a text (?text) that quote other words than stand there (?words)."""
+        words = source["words"].value
+        return [
+            row["span"].value
+            for row in self.rows(_QUOTES.replace("$text", str(source["text"])))
+            if words[int(row["start"].value) : int(row["end"].value)] != row["quote"].value
+        ]
 
     def sample(self) -> set[str]:
         """A few nodes of every class but the data set, on which the joins hang: they need the whole graph."""
@@ -152,14 +182,18 @@ def _structure(asker: _Asker) -> Iterator[Finding]:
     """The rules of every class. A summary of the class shows which need a closer look."""
     every = list(rules(asker.vocabulary))
     asker.count += len(every)
-    odd = {path for path, wrong in dict.fromkeys((r.path, r.wrong) for r in every) if asker.holds(wrong)}
-    for name, kind in asker.vocabulary.classes.items():
-        mine = [rule for rule in every if rule.kind == name]
-        yield from _class(asker, kind.iri, mine, odd)
+    kinds = asker.vocabulary.classes.values()
+    asked = list(dict.fromkeys((rule.path, rule.wrong) for rule in every))
+    found = _together(asker.holds, [wrong for _, wrong in asked])
+    odd = {path for (path, _), holds in zip(asked, found, strict=True) if holds}
+    for kind, summary in zip(kinds, _together(asker.summary, kinds), strict=True):
+        yield from _class(asker, kind.iri, [rule for rule in every if rule.kind == kind.name], summary, odd)
 
 
-def _class(asker: _Asker, iri: str, mine: list[Rule], odd: set[str]) -> Iterator[Finding]:
-    nodes, summary = _summary(asker, iri)
+def _class(
+    asker: _Asker, iri: str, mine: list[Rule], summary: dict[str, tuple[int, int]], odd: set[str]
+) -> Iterator[Finding]:
+    _, nodes = summary.get(asker.vocabulary.expand("rdf:type"), (0, 0))
     for rule in mine if nodes else []:
         values, having = summary.get(asker.vocabulary.expand(rule.path), (0, 0))
         if rule.few and having < nodes:
@@ -170,22 +204,14 @@ def _class(asker: _Asker, iri: str, mine: list[Rule], odd: set[str]) -> Iterator
             yield from asker.offenders(rule.message, "violation", "node", f"?node a {iri} . {rule.wrong}")
 
 
-def _summary(asker: _Asker, iri: str) -> tuple[int, dict[str, tuple[int, int]]]:
-    """The number of nodes of a class and, for every path, its values and the nodes that have one."""
-    query = (
-        "SELECT ?path (COUNT(*) AS ?values) (COUNT(DISTINCT ?node) AS ?nodes)"
-        f" WHERE {{ ?node a {iri} ; ?path ?value }} GROUP BY ?path"
-    )
-    counts = {
-        row["path"].value: (int(row["values"].value), int(row["nodes"].value)) for row in asker.rows(query)
-    }
-    return counts.get(asker.vocabulary.expand("rdf:type"), (0, 0))[1], counts
-
-
 def _joins(asker: _Asker) -> Iterator[Finding]:
-    for join in joins():
-        asker.count += 1
-        yield from asker.offenders(join.message, join.severity, "value", join.where)
+    def offenders(join: Join) -> list[Finding]:
+        return list(asker.offenders(join.message, join.severity, "value", join.where))
+
+    every = joins()
+    asker.count += len(every)
+    for found in _together(offenders, every):
+        yield from found
 
 
 _MISQUOTED = "引文与原文不符：不是规范文本中起止位置之间的文字"
@@ -199,13 +225,8 @@ SELECT ?span ?start ?end ?quote WHERE {
 def _quotes(asker: _Asker) -> Iterator[Finding]:
     """Every quote against the canonical text, where the graph holds it."""
     asker.count += 1
-    for source in asker.rows("SELECT ?text ?words WHERE { ?text kg:canonicalText ?words } ORDER BY ?text"):
-        words = source["words"].value
-        wrong = [
-            row["span"].value
-            for row in asker.rows(_QUOTES.replace("$text", str(source["text"])))
-            if words[int(row["start"].value) : int(row["end"].value)] != row["quote"].value
-        ]
+    sources = asker.rows("SELECT ?text ?words WHERE { ?text kg:canonicalText ?words } ORDER BY ?text")
+    for wrong in _together(asker.misquoted, sources):
         yield from (asker.finding(_MISQUOTED, "violation", span) for span in sorted(wrong)[:SHOWN])
 
 
