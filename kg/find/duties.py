@@ -405,7 +405,10 @@ def _names_end(dense: Dense, start: int, end: int, verb: re.Pattern[str] | None 
     mark = _CLAUSE_MARK.search(dense.text, start + 1, limit)
     limit = mark.start() if mark else limit
     at = start + 2
-    while (found := verb.search(dense.text, at, limit + _LONGEST_VERB)) and found.start() <= limit:
+    while at <= limit:
+        found = verb.search(dense.text, at, limit + _LONGEST_VERB)
+        if found is None or found.start() > limit:
+            break
         if _units(dense, start, found.start(), Role.RESPONSIBLE, ""):
             return found.start()
         at = found.start() + 1
