@@ -125,12 +125,13 @@ class _Reader:
         places: dict[int, str] = {}
         for region in parts:
             for item in region.outline.items:
-                places[item.start] = names.take(numeric_path(region.outline.path(item)))
-                self._found.sections.append(self._section(region, item, places))
+                chain = region.outline.path(item)
+                places[item.start] = names.take(numeric_path(chain))
+                self._found.sections.append(self._section(chain, places))
         return places
 
-    def _section(self, region: Region, item: Item, places: dict[int, str]) -> Section:
-        above = region.outline.path(item)[:-1]
+    def _section(self, chain: list[Item], places: dict[int, str]) -> Section:
+        *above, item = chain
         return Section(
             id=places[item.start],
             document=self._id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 
 from kg.find.outline import Item
 
@@ -31,15 +30,15 @@ class Names:
 
     def __init__(self, prefix: str = "") -> None:
         self._prefix = prefix
-        self._used: Counter[str] = Counter()
+        self._used: dict[str, int] = {}
         self._given: set[str] = set()
 
     def take(self, name: str) -> str:
         """`prefix` and `name`, with b, c … (then numbers) from the second use on."""
         name = name or "0"
         while True:
-            self._used[name] += 1
-            made = f"{self._prefix}{name}{_suffix(self._used[name])}"
+            use = self._used[name] = self._used.get(name, 0) + 1
+            made = f"{self._prefix}{name}{_suffix(use)}"
             if made not in self._given:
                 self._given.add(made)
                 return made

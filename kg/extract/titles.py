@@ -22,10 +22,7 @@ def title_end(dense: Dense, start: int, end: int) -> int:
     """Where the title of a text ends: its first full stop, or the end of its heading line."""
     stop = _STOP.search(dense.text, start, end)
     limit = stop.start() if stop else end
-    for gap in dense.gaps(start, limit):
-        if dense.ends_paragraph(gap):
-            return gap
-    return limit
+    return next(dense.paragraphs(start, limit), limit)
 
 
 def heading_end(dense: Dense, start: int, end: int) -> int | None:

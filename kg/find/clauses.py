@@ -108,7 +108,8 @@ def _label_end() -> re.Pattern[str]:
 
 def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Every match of `labelled_pattern` in ``text[start:end]``, in printed order."""
-    pattern, found = labelled_pattern(), list[re.Match[str]]()
+    pattern = labelled_pattern()
+    found: list[re.Match[str]] = []
     at = start
     for place in _label_end().finditer(text, start, end):
         low = max(at, place.start() - _LONGEST_LABEL)

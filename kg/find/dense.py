@@ -47,7 +47,9 @@ class Dense:
         self._shifts = list(map(int.__sub__, origins, self._starts))
         self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
         self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
-        self._wrap = _wrap_width(self)
+        wrap = _wrap_width(self)
+        self._paragraphs = [start for start in self._lines if self._opens_paragraph(start, wrap)]
+        self._opening = frozenset(self._paragraphs)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -74,8 +76,11 @@ class Dense:
 
     def gaps(self, start: int, end: int, least: Literal[Gap.SPACE, Gap.LINE] = Gap.LINE) -> Iterator[int]:
         """Where, inside ``start:end``, a character follows a gap of at least this kind."""
-        places = self._lines if least is Gap.LINE else self._starts
-        return map(places.__getitem__, range(bisect_right(places, start), bisect_left(places, end)))
+        return _inside(self._lines if least is Gap.LINE else self._starts, start, end)
+
+    def paragraphs(self, start: int, end: int) -> Iterator[int]:
+        """Where, inside ``start:end``, a character opens a paragraph."""
+        return _inside(self._paragraphs, start, end)
 
     def line_start(self, at: int) -> int:
         """The first dense character of the printed line on which `at` stands."""
@@ -91,23 +96,19 @@ class Dense:
         A line break does not end one where the lines of the page were simply full, nor where a
         page break cut a sentence.
         """
-        if at <= 0 or at >= len(self.text):
-            return True
-        if self.gap(at) < Gap.LINE:
+        return at in self._opening or at <= 0 or at >= len(self.text)
+
+    def _opens_paragraph(self, start: int, wrap: float) -> bool:
+        """Whether the line that begins at `start` opens a paragraph; `wrap` is the width of a full line."""
+        before = self.text[start - 1] if start else "。"
+        if before in "、，":
             return False
-        if self.text[at - 1] in _TERMINAL:
-            return True
-        if self.text[at - 1] in "、，":
-            return False
-        width = at - self.line_start(at - 1)
-        return width < self._wrap
+        return before in _TERMINAL or start - self.line_start(start - 1) < wrap
 
     def paragraph_start(self, at: int) -> int:
         """The first dense character of the paragraph in which `at` stands."""
-        start = self.line_start(at)
-        while start > 0 and not self.ends_paragraph(start):
-            start = self.line_start(start - 1)
-        return start
+        place = bisect_right(self._paragraphs, at)
+        return self._paragraphs[place - 1] if place else 0
 
     def sentence_start(self, at: int) -> int:
         """The start of the nearest line at or above `at` that follows a finished sentence."""
@@ -118,10 +119,12 @@ class Dense:
 
     def paragraph_end(self, at: int) -> int:
         """The dense end of the paragraph in which `at` stands."""
-        for start in self.gaps(at, len(self.text)):
-            if self.ends_paragraph(start):
-                return start
-        return len(self.text)
+        return next(self.paragraphs(at, len(self.text)), len(self.text))
+
+
+def _inside(places: list[int], start: int, end: int) -> Iterator[int]:
+    """Those of the sorted `places` that lie behind `start` and before `end`."""
+    return map(places.__getitem__, range(bisect_right(places, start), bisect_left(places, end)))
 
 
 def _runs(folded: str) -> tuple[list[str], list[int], list[str]]:

@@ -295,7 +295,7 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
     Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。
     """
     numbered = {item.start for item in outline.items}
-    paragraphs = [start, *(place for place in dense.gaps(start, end) if dense.ends_paragraph(place))]
+    paragraphs = [start, *dense.paragraphs(start, end)]
     inner = [match.end() for match in _INNER_HEAD.finditer(dense.text, start, end)]
     found = [
         duty
@@ -334,8 +334,7 @@ def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     item = outline.innermost(at)
     low = max(floor, at - _LONGEST_NAMES, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
-    breaks = [place for place in dense.gaps(low, at) if dense.ends_paragraph(place)]
-    return max([low, *marks, *breaks])
+    return max([low, *marks, *dense.paragraphs(low, at)])
 
 
 def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
@@ -351,7 +350,7 @@ def _sentence_end(dense: Dense, at: int, end: int) -> int:
     end = min(end, at + _LONGEST_SENTENCE)
     match = _SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
-    return next((place for place in dense.gaps(at, stop) if dense.ends_paragraph(place)), stop)
+    return next(dense.paragraphs(at, stop), stop)
 
 
 def _units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -390,6 +389,7 @@ def is_body(name: str) -> bool:
     return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
 
 
+@lru_cache(maxsize=65536)
 def may_act(name: str) -> bool:
     """Whether `name` looks like a unit and like no other part of a sentence."""
     _, first, _ = _body()

@@ -18,6 +18,7 @@ class Grid:
         self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
         self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
         self._at: dict[tuple[int, int], Cell] = {}
+        self._stretches: dict[Span, tuple[int, int]] = {}
         self._text: dict[Span, str] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rows):
@@ -34,15 +35,19 @@ class Grid:
 
     def stretch(self, cell: Cell) -> tuple[int, int]:
         """The dense stretch of a cell."""
-        return self.dense.at(cell.span.start), self.dense.at(cell.span.end)
+        found = self._stretches.get(cell.span)
+        if found is None:
+            found = self._stretches[cell.span] = self.dense.at(cell.span.start), self.dense.at(cell.span.end)
+        return found
 
     def text(self, cell: Cell | None) -> str:
         """The folded words of a cell without white space."""
         if cell is None:
             return ""
-        if cell.span not in self._text:
-            self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
-        return self._text[cell.span]
+        text = self._text.get(cell.span)
+        if text is None:
+            text = self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
+        return text
 
     def row(self, row: int) -> list[Cell]:
         """The cells that cover a row, each once, from left to right."""

@@ -74,8 +74,11 @@ class Outline:
         self.items = items
         self._starts = [item.start for item in items]
         self._children: dict[int, list[Item]] = {}
+        self._paths: list[list[Item]] = []
         for item in items:
             self._children.setdefault(item.parent, []).append(item)
+            above = self._paths[item.parent] if item.parent >= 0 else []
+            self._paths.append([*above, item])
 
     def innermost(self, at: int) -> Item | None:
         """The deepest item in which the dense character `at` stands."""
@@ -98,11 +101,7 @@ class Outline:
 
     def path(self, item: Item | None) -> list[Item]:
         """The item and all above it, from the top down."""
-        chain: list[Item] = []
-        while item is not None:
-            chain.append(item)
-            item = self.items[item.parent] if item.parent >= 0 else None
-        return chain[::-1]
+        return self._paths[item.index] if item else []
 
     def number(self, item: Item) -> str:
         """The numbering path as printed: 二、（二）1.（1）; articles carry their own number alone."""

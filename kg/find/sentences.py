@@ -15,6 +15,7 @@ from kg.model import Role
 
 _LONGEST = 300
 _BREAKS = re.compile("[。；！？：，]")
+_STOPS = ("。", "；")
 _FINISHED = frozenset("。！？：")
 
 
@@ -22,9 +23,10 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
     last = start
     for match in _ending().finditer(dense.text, start, end):
-        stop = match.end() + dense.text.startswith(("。", "；"), match.end())
-        if match.start() < last or not _ends_here(dense, match.end(), stop):
+        stopped = dense.text.startswith(_STOPS, match.end())
+        if match.start() < last or not (stopped or dense.ends_paragraph(match.end())):
             continue
+        stop = match.end() + stopped
         found = _longest_clause(dense, max(last, start), match.start(), match.end(), outline)
         if found is None:
             continue
@@ -45,10 +47,6 @@ def _ending() -> re.Pattern[str]:
     # each alternative begins with a character of its own, which turns most places away at once
     endings = "|".join(rf"{tail}(?:{longer})*(?:工作|任务)?" for tail in tails)
     return re.compile(rf"(?:{endings}|为(?:{stems})+(?:单位|部门))(?:，(?:{LIMIT}))?")
-
-
-def _ends_here(dense: Dense, at: int, stop: int) -> bool:
-    return stop > at or dense.ends_paragraph(at)
 
 
 def _longest_clause(

@@ -21,10 +21,13 @@ def quantifier(phrase: str) -> str | None:
 
 def is_collective(phrase: str) -> bool:
     """Whether the phrase begins with a word for all or some or ends as a class: no one body is called so."""
-    words = load("units")["collective"]
-    return phrase.startswith(tuple(word for word, _ in _quantifiers())) or phrase.endswith(
-        tuple(words["classes"])
-    )
+    openings, endings = _edges()
+    return phrase.startswith(openings) or phrase.endswith(endings)
+
+
+@cache
+def _edges() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(word for word, _ in _quantifiers()), tuple(load("units")["collective"]["classes"])
 
 
 @cache

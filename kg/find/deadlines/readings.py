@@ -94,7 +94,7 @@ class _Field(dict[str, str]):
     """The parts of the first ("0") or second ("1") time of an expression, named without that digit."""
 
     def __init__(self, parts: dict[str, str], which: str) -> None:
-        super().__init__((name[:-1], part) for name, part in parts.items() if name.endswith(which))
+        super().__init__({name[:-1]: part for name, part in parts.items() if name[-1] == which})
         # 截至9月底 may look back, and then means the September that was
         self.as_of = parts.get("by", "").startswith("截")
 
