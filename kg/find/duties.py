@@ -326,6 +326,8 @@ def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end:
     words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words))
+    if rest.startswith("，") and text.startswith("由", low):
+        return True
     return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
 
 

@@ -30,6 +30,7 @@ _JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗�
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
+_BODY_OF_LEVEL = re.compile("[市州县区旗镇乡](?![直级属区市县（]).{2}")  # 州、县住建局
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
@@ -202,7 +203,8 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
         _, following = _territory()
         for place in range(at + 1, len(pieces)):
             right = text[slice(*pieces[place])]
-            if _LEVEL.fullmatch(left) and _of_levels().match(right):
+            open_row = last > at or bool(_LEVEL.fullmatch(left))
+            if open_row and (_of_levels().match(right) or (_BODY_OF_LEVEL.match(right) and is_name(right))):
                 return place
             if not following.fullmatch(right):
                 break

@@ -30,8 +30,8 @@ _STYLES = (
     ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
     ("digit_half", r"\d", r"\d?）"),
-    ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个])[、.]?"),
-    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
+    ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
+    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
     ("circled", f"[{_CIRCLED}]", ""),
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
@@ -154,12 +154,13 @@ def _numbers(
 ) -> Iterator[tuple[re.Match[str], str, int]]:
     """Everything that looks like the number of an item, with its style and value."""
     tables = Covered(holes)
-    at = start
+    at, ended = start, -1
     while match := _NUMBER.search(dense.text, at, end):
-        if match.start() in tables or not _may_stand(dense, match, start):
+        stands = _may_stand(dense, match, start) or (match.start() == ended and match.group()[0] == "（")
+        if match.start() in tables or not stands:
             at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
-        at = match.end()
+        at = ended = match.end()
         style, value = _style_and_value(match)
         if value is not None:
             yield match, style, value
@@ -174,7 +175,8 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     at = match.start()
     opens = at == start or dense.gap(at) >= Gap.LINE
     if match.lastgroup == "named":
-        return opens and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
+        whole = next(dense.gaps(at, match.end(), Gap.SPACE), None) is None
+        return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
     if opens:
         return True
     before = dense.text[at - 1]

@@ -143,7 +143,7 @@ def first_title(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]
 def _title_in_line(dense: Dense, start: int, end: int) -> str:
     """A title in one line with the text it opens: ……关于……的通知."""
     covering = _covering().search(dense.text, start, end)
-    if covering is None:
+    if covering is None or NUMBERED.match(dense.text, covering.start()):
         first = next(lines(dense, start, end), (start, start))
         return clean(dense, first[0], min(first[1], first[0] + 80))
     about = dense.text.index("关于", covering.start())
