@@ -17,7 +17,9 @@ from typing import Literal
 from kg.fold import fold
 from kg.model import Source, Span
 
-_BETWEEN_RUNS = re.compile(r"([\s#*]+)")
+# spelled out: a set of characters is looked up faster than \s
+_WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_BETWEEN_RUNS = re.compile(f"([{_WHITE}#*]+)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 _WRAPPED_SHARE = 0.35
 # a longer line that stops inside a sentence was cut by the page, it is no heading

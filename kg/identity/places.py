@@ -89,15 +89,18 @@ class Divisions:
         self.by_code: dict[str, Jurisdiction] = {}
         self.by_own: dict[str, list[Jurisdiction]] = {}
         self.by_short: dict[str, list[Jurisdiction]] = {}
+        self._openings: set[str] = set()
 
     def add(self, place: Jurisdiction, own: str, shorts: Iterable[str]) -> None:
         """Enter `place` under its own name and its short names."""
         self.by_code[place.code] = place
         for name in _own_names(own):
             self.by_own.setdefault(name, []).append(place)
+            self._openings.add(name[:2])
         for short in shorts:
             if len(short) > 1:
                 self.by_short.setdefault(short, []).append(place)
+                self._openings.add(short[:2])
 
     def above(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The divisions that hold `place`, from the nearest up to the state."""
@@ -116,6 +119,8 @@ class Divisions:
 
     def prefix(self, text: str, home: Jurisdiction | None = None) -> Prefix | None:
         """The longest place `text` begins with, read from `home`; None where none or several fit."""
+        if text[:2] not in self._openings:
+            return None
         own = _longest(text, self.by_own)
         length = own or _longest(text, self.by_short)
         if not length:
@@ -165,10 +170,10 @@ class Divisions:
     def inside(self, text: str) -> Jurisdiction | None:
         """The first place printed with its full own name anywhere in `text`, where only one bears it."""
         for start in range(len(text)):
-            length = _longest(text[start:], self.by_own)
-            found = self.prefix(text[start:]) if length > 2 else None
-            if found:
-                return found.place
+            if text[start : start + 2] in self._openings and _longest(text[start:], self.by_own) > 2:
+                found = self.prefix(text[start:])
+                if found:
+                    return found.place
         return None
 
 
