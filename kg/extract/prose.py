@@ -47,7 +47,8 @@ def prose_tasks(
 ) -> list[ProseTask]:
     """The duties of a region in printed order, none inside another or inside a marker or table."""
     taken = Covered([*holes, *((marker.start, marker.end) for marker in region.markers)])
-    found = [*_unit_items(dense, region), *_sentences(dense, region, covering=covering)]
+    found = [] if region.marked_throughout() else list(_unit_items(dense, region))
+    found += _sentences(dense, region, covering=covering)
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         if task.duty.start in taken:
@@ -76,8 +77,10 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
-    plain = sentence_duties(dense, region.start, region.end, region.outline)
-    for duty in chain(plain, _of_rules(dense, region, articles=articles, covering=covering)):
+    duties = sentence_duties(dense, region.start, region.end, region.outline)
+    if not region.marked_throughout():
+        duties = chain(duties, _of_rules(dense, region, articles=articles, covering=covering))
+    for duty in duties:
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item):
             if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):

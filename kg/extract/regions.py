@@ -47,6 +47,10 @@ class Region:
             return bool(self.places)
         return self.marked_inside(self.outline.path(item)[0])
 
+    def marked_throughout(self) -> bool:
+        """Whether every section does so, and so whatever stands in the region."""
+        return bool(self.places) and all(map(self.marked_inside, self.outline.children(None)))
+
     def heading(self, dense: Dense, item: Item) -> str:
         """Number and title of an item as one string: 二、工作任务."""
         return item.number + title(dense, item.body, min(item.end, item.body + 200))

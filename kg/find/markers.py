@@ -92,7 +92,7 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     for low, high in _pairs(dense, start, end, outline):
         if low < last or high - low > _LONGEST:
             continue
-        marker = _bracket(dense, low, high, outline) or _limit_behind(dense, last, low, high)
+        marker = _bracket(dense, low, high, outline) or _limit_in_bracket(dense, last, low, high)
         if marker:
             yield (marker := _with_limit(dense, marker))
             last = marker.end
@@ -103,15 +103,19 @@ def _limit_after() -> re.Pattern[str]:
     return re.compile(rf"，(?P<limit>{LIMIT})(?=[。；]|$)")
 
 
+def _limit_behind(text: str, at: int) -> re.Match[str] | None:
+    return _limit_after().match(text, at) if text.startswith("，", at) else None
+
+
 def _with_limit(dense: Dense, marker: Marker) -> Marker:
     """（市水务局），11月底前完工: the limit behind the bracket belongs to it."""
-    limit = _limit_after().match(dense.text, marker.end)
+    limit = _limit_behind(dense.text, marker.end)
     if limit is None:
         return marker
     return replace(marker, end=limit.end(), clause=marker.clause.with_time(*limit.span("limit")))
 
 
-def _limit_behind(dense: Dense, last: int, low: int, high: int) -> Marker | None:
+def _limit_in_bracket(dense: Dense, last: int, low: int, high: int) -> Marker | None:
     """（2024年6月底前完成） directly behind the bracket of the units."""
     if low != last or not names_a_time(dense.text[low + 1 : high - 1]):
         return None
@@ -122,13 +126,12 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
-    labelled = bool(find_labels(inner, 0, len(inner)))
-    if not (labelled or label_pattern().match(inner) or _tail_in_bracket().search(inner)):
+    labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
+    if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
     only = _bracketed_label().fullmatch(dense.text, low, high)
     if only:
         return _after_label(dense, low, high, outline, only)
-    opening = label_pattern().match(inner)
     if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
@@ -161,7 +164,7 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
-    limit = _limit_after().match(dense.text, high)
+    limit = _limit_behind(dense.text, high)
     stop = limit.end() if limit else high
     stop += dense.text.startswith("。", stop)
     if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
