@@ -194,3 +194,16 @@ def test_cells_that_claim_too_much() -> None:
 def test_a_page_nested_too_deeply_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="嵌套太深"):
         html("<html>" + "<div>" * 100_000 + "责任单位：区水务局。")
+
+
+@pytest.mark.parametrize(
+    "kind", ["", '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "xhtml1.dtd">']
+)
+def test_tables_stand_in_their_place_whatever_a_page_declares(kind: str) -> None:
+    table = "<table><tr><th>任务</th><th>责任单位</th></tr><tr><td>{}</td><td>市水务局</td></tr></table>"
+    body = f"<p>一、任务。</p>{table.format('建厂')}<p>二、项目。</p>{table.format('修路')}"
+    source = read_bytes(f"{kind}<html><body>{body}</body></html>".encode(), "a.html")
+    places = [source.text.index(word) for word in ("一、", "建厂", "二、", "修路")]
+    assert places == sorted(places)
+    assert len(source.tables) == 2
+    assert "kg-table" not in source.text

@@ -13,7 +13,8 @@ from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# what a page declares of its own kind; lxml writes the elements of XHTML in another way
+_DECLARATIONS = re.compile(r"^\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>]*>)?", re.IGNORECASE)
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -29,7 +30,7 @@ def read_html(data: bytes, limits: Limits) -> Draft:
 
 
 def _parse(text: str) -> etree._Element:
-    text = _without_server_code(_XML_DECLARATION.sub("", text.replace("\x00", " ")))
+    text = _without_server_code(_DECLARATIONS.sub("", text.replace("\x00", " ")))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
