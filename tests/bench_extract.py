@@ -114,7 +114,7 @@ def growth(megabytes: float) -> Iterator[Row]:
     """Ten times the text in one file, against ten times the time."""
     text = b"\n".join(corpus(int(megabytes * 1e5)))
     extract_all(corpus(20_000))
-    one, ten = seconds(lambda: extract_all([text]), 3), seconds(lambda: extract_all([text * 10]))
+    one, ten = seconds(lambda: extract_all([text]), 3), seconds(lambda: extract_all([text * 10]), 3)
     yield ["time of ten times the text", f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
     name, one, ten = max(map(grown, REPEATED), key=lambda line: line[2] / line[1])
     what = f"  of {len(REPEATED)} texts that repeat one thing, the worst: {name}"
@@ -124,7 +124,7 @@ def growth(megabytes: float) -> Iterator[Row]:
 def grown(name: str) -> tuple[str, float, float]:
     """The time that a text repeating one thing takes, and ten times that text."""
     short, long = repeated(name, 10_000).encode(), repeated(name, 100_000).encode()
-    return name, seconds(lambda: extract_all([short]), 3), seconds(lambda: extract_all([long]))
+    return name, seconds(lambda: extract_all([short]), 3), seconds(lambda: extract_all([long]), 3)
 
 
 def memory(megabytes: float) -> Iterator[Row]:

@@ -2,7 +2,8 @@
 
 ``texts(seed)`` never ends: it takes turns between the project's examples, the texts of
 ``cases/styles.toml``, documents composed from phrases, and real documents where they are at hand;
-years and bodies are changed, so that no two texts are the same.
+years and bodies are changed, so that no two texts are the same. ``corpus`` is for measuring: its
+cases are those of ``cases/sample.txt``, which stay as they are when cases are added.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ LIMITS = [
 NUMERALS = "一二三四五六七八九十"
 
 
-def texts(seed: int = 0) -> Iterator[str]:
+def texts(seed: int = 0, examples: list[str] | None = None) -> Iterator[str]:
     """Endless documents; real ones (``../shared``) take their turn where they are present."""
     random = Random(seed)
-    kinds: list[Callable[[Random], str]] = [_composed, _example]
+    chosen = example_texts() if examples is None else examples
+    kinds: list[Callable[[Random], str]] = [_composed, lambda dice: _varied(dice.choice(chosen), dice)]
     real = real_texts()
     if real:
         kinds.append(lambda dice: _varied(dice.choice(real), dice))
@@ -60,7 +62,8 @@ def texts(seed: int = 0) -> Iterator[str]:
 def corpus(size: int, seed: int = 0) -> list[bytes]:
     """Documents of about `size` bytes of UTF-8 in all."""
     made: list[bytes] = []
-    for text in texts(seed):
+    sample = (TESTS / "cases" / "sample.txt").read_text("utf-8").split("\f\n")
+    for text in texts(seed, _documents(sample)):
         made.append(text.encode())
         size -= len(made[-1])
         if size <= 0:
@@ -78,16 +81,15 @@ def real_texts() -> list[str]:
 def example_texts() -> list[str]:
     """The project's own examples and the texts of its style cases, some cases to a document."""
     cases = tomllib.loads((TESTS / "cases" / "styles.toml").read_text("utf-8"))["case"]
-    printed = [case["text"] for case in cases]
+    return _documents([case["text"] for case in cases])
+
+
+def _documents(cases: list[str]) -> list[str]:
     examples = sorted((TESTS.parent / "kg" / "examples").glob("*.md"))
     return [
         *(path.read_text("utf-8") for path in examples),
-        *map("\n".join, zip(printed, printed[3:], printed[7:], strict=False)),
+        *map("\n".join, zip(cases, cases[3:], cases[7:], strict=False)),
     ]
-
-
-def _example(random: Random) -> str:
-    return _varied(random.choice(example_texts()), random)
 
 
 def _varied(text: str, random: Random) -> str:
