@@ -24,6 +24,7 @@ _TIME_WORD = re.compile(
     "年底|月底|季度|上半年|下半年|年内|长期|持续|全年|年度|适时|定期|常态化|每[年月周季半]|即[日行]|立行立改|期间|时限"
 )
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
+_LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
 _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 # a time and no more than that the work is done by then: 2023年底前完成, 持续推进
 LIMIT = (
@@ -300,9 +301,15 @@ class _Reader:
         self._give(self._helping or [], Role.SUPPORT, self._partner)
         self._waiting, self._helping = [], None
 
+    def _behind(self) -> tuple[Role, str] | None:
+        """The role of units behind the last role word: the same, but nobody leads because another does."""
+        return (Role.RESPONSIBLE, "") if self._last and self._last[0] is Role.LEAD else self._last
+
     def close(self) -> None:
         """At the end of a list the units still waiting get the role of the list."""
-        known = self._default or self._last or ((Role.RESPONSIBLE, self._partner) if self._partner else None)
+        known = (
+            self._default or self._behind() or ((Role.RESPONSIBLE, self._partner) if self._partner else None)
+        )
         if known:
             self._flush(*known)
         else:
@@ -359,6 +366,8 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
 
 def names_a_time(phrase: str) -> bool:
     """Whether a phrase of a clause says when and not who."""
+    if _LIMIT_FIRST.match(phrase):
+        return True
     timed = _TIME_WORD.search(phrase) or _TIME_FIGURE.search(phrase)
     return bool(timed) and not is_name(phrase) and not _ends_in_names(phrase)
 

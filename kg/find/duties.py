@@ -331,11 +331,18 @@ def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end:
     return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
 
 
+def _open_bracket(text: str, low: int, at: int) -> int:
+    """Behind the bracket that is still open at `at`; `low` where there is none."""
+    opening = max(text.rfind(mark, low, at) for mark in "（〔")
+    return opening + 1 if opening > max(text.rfind(mark, low, at) for mark in "）〕") else low
+
+
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """The first character behind the last comma, stop, paragraph or number before `at`."""
     item = outline.innermost(at)
     low = max(floor, at - _LONGEST_NAMES, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
+    marks.append(_open_bracket(dense.text, low, at))
     return max([low, *marks, *dense.paragraphs(low, at)])
 
 

@@ -12,7 +12,7 @@ from kg.find.names import is_name
 from kg.lexicon import load
 
 # cells that say that there is no unit
-NOBODY = frozenset(["", "无", "/", "-", "—", "——", "无。", "暂无"])
+NOBODY = frozenset(["", "待定", "另定", "无", "/", "-", "—", "——", "无。", "暂无"])
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4

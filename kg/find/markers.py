@@ -31,6 +31,7 @@ _BRACKETS = re.compile("[（）〔〕]")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 _LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
+_LONGEST_NAME = 20
 _TERRITORIES = frozenset("省市州县区旗乡镇村")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _BETWEEN = re.compile(r"[。；;，、：.]*")
@@ -156,10 +157,22 @@ def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
-    named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
     if _FIELDS.match(inner):
         return True
-    return named * 2 > len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
+    named = sum(_is_full_name(dense.text[party.start : party.end]) for party in clause.parties)
+    return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
+
+
+def _mostly_names(names: list[str], *, sure: bool) -> bool:
+    """Whether a list is one of units: all look like one, or most where nothing else can stand (`sure`)."""
+    known = sum(map(_is_full_name, names))
+    return known == len(names) or (
+        sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME
+    )
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name) > 2 and is_name(name)
 
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
@@ -171,7 +184,7 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
         return None
     clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
     names = [dense.text[party.start : party.end] for party in clause.parties]
-    if clause.unread or not names or not all(is_name(name) and len(name) > 2 for name in names):
+    if clause.unread or not names or not _mostly_names(names, sure=dense.text[low - 1] in "。；"):
         return None
     before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
     explains = before != "" and (is_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
