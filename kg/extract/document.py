@@ -92,7 +92,9 @@ class _Reader:
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
-            rows = list(writer.rows(table.reading, place, caption, anchor(caption, head)))
+            leads = rule.holds_at(table.start)
+            when = anchor(caption, head)
+            rows = list(writer.rows(table.reading, place, caption, when, first_leads=leads))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
             slots = [slot for row in table.reading.rows for slot in row.slots]

@@ -135,7 +135,11 @@ class FirstLeads:
 
     def holds(self, marker: Marker) -> bool:
         """Whether the rule speaks for this marker."""
-        return marker.clause.first_leads or (self.since is not None and marker.start >= self.since)
+        return marker.clause.first_leads or self.holds_at(marker.start)
+
+    def holds_at(self, place: int) -> bool:
+        """Whether the rule speaks for what stands at a dense place."""
+        return self.since is not None and place >= self.since
 
 
 def first_leads(dense: Dense, start: int, end: int, markers: list[Marker]) -> FirstLeads:

@@ -95,10 +95,11 @@ def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool
 
 
 def anchor(heading: str, head: Head) -> Anchor:
-    """The year that undated months and quarters mean: of the heading, of the date of issue, of the number."""
+    """The year that undated months and quarters mean: of the heading or title, of the date, of the number."""
     issued = date.fromisoformat(head.date) if head.date else None
-    years = {int(year) for year in _YEAR.findall(heading)}
-    if len(years) == 1:
-        return Anchor(years.pop(), issued)
+    for text in (heading, head.title):
+        years = {int(year) for year in _YEAR.findall(text)}
+        if len(years) == 1:
+            return Anchor(years.pop(), issued)
     numbered = year_of(head.number) if head.number else None
     return Anchor(issued.year if issued else numbered, issued)

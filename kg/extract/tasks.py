@@ -79,12 +79,16 @@ class TaskWriter:
                 section=self._section(found.item),
             )
 
-    def rows(self, reading: TableReading, place: int, caption: str, anchor: Anchor) -> Iterator[Task]:
-        """Tasks of a table, the `place`-th of its document."""
+    def rows(
+        self, reading: TableReading, place: int, caption: str, anchor: Anchor, *, first_leads: bool
+    ) -> Iterator[Task]:
+        """Tasks of a table, the `place`-th of its document; `first_leads`: the first unit of each leads."""
         page = self._page
         for row in reading.rows:
             span = page.span(row.start, row.end)
             heading = title(page.dense, *row.title)
+            printed = [one.party for one in row.parties]
+            parties = with_first_lead(printed) if first_leads else printed
             yield Task(
                 id=self._names.take(f"t{place}.{_row_number(row)}"),
                 document=self._document,
@@ -95,7 +99,8 @@ class TaskWriter:
                 kind=TaskKind.DECISION if reading.decision else TaskKind.ROW,
                 span=span,
                 assignments=page.assignments(
-                    (one.party, one.inherited, page.span(*one.clause)) for one in row.parties
+                    (party, one.inherited, page.span(*one.clause))
+                    for party, one in zip(parties, row.parties, strict=True)
                 ),
                 deadlines=page.limits(span, anchor, row.slots, heading),
             )

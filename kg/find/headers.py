@@ -55,10 +55,16 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
     for top in range(min(_HEADER_ROWS, grid.height)):
         if _is_header_row(grid, top):
             first = top + 1
-            while first < min(top + _HEADER_ROWS, grid.height) and _is_header_row(grid, first, below=True):
+            while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
             return first, _with_tasks(list(_columns(grid, top, first)))
     return None
+
+
+def _is_of_header(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
+    merged = any(cell.row <= top and cell.row + cell.rows > row for cell in grid.row(row))
+    return merged or _is_header_row(grid, row, below=True)
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:

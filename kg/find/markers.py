@@ -340,6 +340,8 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     high = min([place for mark in "、，；。" if (place := dense.text.find(mark, gap, stop)) > 0] or [stop])
     high = min(high, next(dense.gaps(gap + 1, stop), stop))
     broken = dense.text[max(low, start) : gap]
+    if _is_full_name(dense.text[dense.line_start(gap - 1) : gap].rpartition("：")[2]):
+        return _is_full_name(dense.text[gap:high])
     return not is_name(broken) and is_name(dense.text[max(low, start) : high]) and len(broken) < 20
 
 
