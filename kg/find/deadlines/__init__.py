@@ -102,8 +102,21 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
 
 def _fill(folded: str, start: int, end: int) -> list[re.Match[str]]:
     """What fills a slot; words like 按照上级要求 only where it holds no other time."""
-    matches = list(grammar.in_slot().finditer(folded, start, end))
-    return [one for one in matches if one["unnamed"] is None] or matches
+    matches = list(_one_after_another(grammar.in_slot(), folded, start, end))
+    return [one for one in matches if one.lastgroup != "unnamed"] or matches
+
+
+def _one_after_another(
+    patterns: tuple[re.Pattern[str], ...], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The matches of several patterns as if they were the alternatives of one."""
+    ahead = [match for pattern in patterns if (match := pattern.search(text, start, end))]
+    while ahead:
+        first = min(ahead, key=re.Match.start)
+        yield first
+        at = first.end()
+        later = (one if one.start() >= at else one.re.search(text, at, end) for one in ahead)
+        ahead = [match for match in later if match]
 
 
 def _as_limit(one: Reading) -> Reading:
@@ -135,8 +148,8 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
         at = time.end
         if one is None:
             continue
-        setting = Setting(folded, span, min(one.start, row.start), max(one.end, row.end))
-        if label or is_limit(one, setting, anchor, so_far.last):
+        place = Span(min(one.start, row.start), max(one.end, row.end))
+        if label or is_limit(one, folded, span, place, anchor, so_far.last):
             one = _since(_as_limit(one) if label else one, so_far.since)
             _hand_on(so_far, one)
             floor = one.end

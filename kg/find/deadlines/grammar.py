@@ -205,13 +205,16 @@ def _standing() -> str:
     )
 
 
-def _unnamed() -> str:
+@cache
+def unnamed() -> re.Pattern[str]:
     """What says only who or what decides on the time: 本届政府任期内, 适时, 按照上级要求时限."""
     slot = _words()["slot"]
     done = rf"(?: {any_of(slot['ongoing_verbs'])})*"
     told = rf"{any_of(slot['as_told'])} [\u4e00-\u9fff、]{{0,12}}? (?:{any_of(slot['told'])} 的? )+"
     term = rf"(?:本 [\u4e00-\u9fff]{{0,6}}?|政 府|班 子)? {any_of(slot['terms'])}"
-    return rf"(?P<term>{term})|(?P<unnamed>(?:(?:{any_of(slot['fitting'])}|{told}){done} ，?)+)(?<!，)"
+    return compiled(
+        rf"(?P<term>{term})|(?P<unnamed>(?:(?:{any_of(slot['fitting'])}|{told}){done} ，?)+)(?<!，)"
+    )
 
 
 def _words() -> dict[str, Any]:
@@ -234,11 +237,15 @@ def _openings() -> str:
     return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前')))
 
 
+def in_slot() -> tuple[re.Pattern[str], ...]:
+    """Every expression that may fill a deadline slot; of two that begin together the first counts."""
+    return _filling(), in_text(), unnamed()
+
+
 @cache
-def in_slot() -> re.Pattern[str]:
-    """Every expression that may fill a deadline slot."""
+def _filling() -> re.Pattern[str]:
     compact = r"(?P<compact>(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9](?![0-9])(?: 之? 前)?)"
-    return compiled("|".join((compact, _standing(), _time(), _duration(), _every(), _ahead(), _unnamed())))
+    return compiled(f"{compact}|{_standing()}")
 
 
 @cache

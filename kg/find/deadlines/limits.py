@@ -145,9 +145,17 @@ def _closed(line: str, following: str) -> str:
     return text + "。" if ends else text
 
 
-def is_limit(reading: Reading, setting: Setting, anchor: Anchor, previous: Reading | None) -> bool:
-    """Whether `reading` limits the task; `previous` is the last limit of the same sentence."""
-    if _past(reading, anchor) or _masked(reading, setting) or _conditional(setting):
+def is_limit(
+    reading: Reading, folded: str, span: Span, place: Span, anchor: Anchor, previous: Reading | None
+) -> bool:
+    """Whether `reading`, in the row of times at `place`, limits the task at `span` of the `folded` text.
+
+    `previous` is the last limit of the same sentence.
+    """
+    if _past(reading, anchor):
+        return False
+    setting = Setting(folded, span, *place)
+    if _masked(reading, setting) or _conditional(setting):
         return False
     if setting.alone():
         return reading.form is not Form.ONWARD
