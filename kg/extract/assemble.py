@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 
@@ -20,7 +23,20 @@ def extract(source: Source, registry: Registry | None = None) -> Extraction:
     Without a registry the built-in one is used, with nobody's corrections. The result depends on
     the text and the registry alone, never on the clock, the machine or a hash seed.
     """
-    return identify(_read(source), registry or _built_in())
+    with _without_collector():
+        return identify(_read(source), registry or _built_in())
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is found holds no cycles: the collector would pass over ever more of it and free nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @cache
