@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
-from kg.find.clauses import Party, ditto_pattern, first_listed_pattern
+from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
 from kg.find.markers import Marker
 from kg.find.outline import Item
+from kg.find.role_words import ditto_pattern, first_listed_pattern
 from kg.lexicon import load
 from kg.model import Role
 

@@ -10,7 +10,7 @@ from functools import cache
 from kg.find.dense import Dense
 from kg.find.documents import Head
 from kg.find.numbers import numbers
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NUMBER_BEHIND = re.compile(r"[（〔]([^（）〔〕]{2,14}[〔（](?:19|20)\d{2}[〕）]第?\d{1,4}号)[，、）〕]")
@@ -90,9 +90,7 @@ def _relations() -> list[tuple[str, re.Pattern[str]]]:
     return [
         (
             row["name"],
-            re.compile(
-                rf"(?P<word>{'|'.join(sorted(row['before'], key=len, reverse=True))})[^，。；：]{{0,6}}$"
-            ),
+            re.compile(rf"(?P<word>{one_of(row['before'])})[^，。；：]{{0,6}}$"),
         )
         for row in load("documents")["relation"]
     ]

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from kg.find.clauses import Party, tail_role, tail_words
+from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
 from kg.find.names import Endings, is_collective, is_name, split_names
 from kg.find.outline import Item, Outline
+from kg.find.role_words import tail_role, tail_words
 from kg.lexicon import load
 from kg.model import Role
 

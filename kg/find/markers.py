@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from kg.find.clauses import (
-    LIMIT,
-    Clause,
-    find_labels,
-    label_pattern,
-    labelled_pattern,
-    names_a_time,
-    parse_clause,
-    role_of_label,
-    tail_words,
-)
+from kg.find.clauses import Clause, parse_clause
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
+from kg.find.role_words import (
+    bracketed_label,
+    find_labels,
+    label_pattern,
+    labelled_pattern,
+    role_of_label,
+    slot_label,
+    tail_words,
+)
 from kg.find.sentences import role_sentences
-from kg.lexicon import load
+from kg.find.when import limit_phrase, names_a_time
+from kg.lexicon import load, one_of
 from kg.model import Role
 
 _BRACKETS = re.compile("[（）〔〕]")
@@ -84,8 +84,7 @@ def _hands_out(marker: Marker) -> bool:
 
 @cache
 def _tail_in_bracket() -> re.Pattern[str]:
-    tails = "|".join(sorted(tail_words(), key=len, reverse=True))
-    return re.compile(rf"(?:{tails})(?:工作)?(?:[。；]*$|[，。；])")
+    return re.compile(rf"{one_of(tail_words())}(?:工作)?(?:[。；]*$|[，。；])")
 
 
 def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
@@ -101,7 +100,7 @@ def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
 
 @cache
 def _limit_after() -> re.Pattern[str]:
-    return re.compile(rf"，(?P<limit>{LIMIT})(?=[。；]|$)")
+    return re.compile(rf"，(?P<limit>{limit_phrase()})(?=[。；]|$)")
 
 
 def _limit_behind(text: str, at: int) -> re.Match[str] | None:
@@ -130,7 +129,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
-    only = _bracketed_label().fullmatch(dense.text, low, high)
+    only = bracketed_label().fullmatch(dense.text, low, high)
     if only:
         return _after_label(dense, low, high, outline, only)
     if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
@@ -198,20 +197,9 @@ def _may_own(name: str, at: int, outline: Outline) -> bool:
     return outline.innermost(at) is not None and len(name) > 3
 
 
-@cache
-def _bracketed_label() -> re.Pattern[str]:
-    times = "|".join(sorted(load("roles")["label"]["times"], key=len, reverse=True))
-    return re.compile(rf"[（〔](?:{label_pattern().pattern}|(?P<time>{times}))[）〕]")
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(_bracketed_label().pattern[4:-4])
-
-
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
     """〔责任单位〕A、B: only the label stands in the bracket; 〔完成时限〕 likewise."""
-    following = _bracketed_label().search(dense.text, high, min(high + _LONGEST, len(dense)))
+    following = bracketed_label().search(dense.text, high, min(high + _LONGEST, len(dense)))
     end = min(_list_end(dense, high, outline), following.start() if following else len(dense))
     if label.group("time"):
         return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
@@ -219,8 +207,8 @@ def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.
         return None
     printed = label.group("label")
     clause = parse_clause(dense, high, end, role_of_label(printed), printed)
-    named = sum(is_name(dense.text[party.start : party.end]) for party in clause.parties)
-    return Marker(low, end, clause, bracket=False) if named * 2 > len(clause.parties) else None
+    named = _look_like_names(dense, clause)
+    return Marker(low, end, clause, bracket=False) if sum(named) * 2 > len(named) else None
 
 
 def _pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
@@ -268,10 +256,19 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
             continue
         stop = min(_list_end(dense, match.end(), outline), end)
         clause = parse_clause(dense, at, stop)
-        named = [is_name(dense.text[one.start : one.end]) for one in clause.parties]
-        if not named or any(named) if match.group().endswith("：") else all(named) and named:
+        if _believed(dense, clause, colon=match.group().endswith("：")):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
+    """Whether what stands behind a label are units: one shows it behind a colon, else all must."""
+    named = _look_like_names(dense, clause)
+    return (any(named) or not named) if colon else (all(named) and bool(named))
+
+
+def _look_like_names(dense: Dense, clause: Clause) -> list[bool]:
+    return [is_name(dense.text[party.start : party.end]) for party in clause.parties]
 
 
 def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
@@ -283,12 +280,12 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
         if not dense.text.endswith(nouns, low, gap):
             continue
         low = max(low, *(dense.text.rfind(stop, low, gap) + 1 for stop in "。；）"))
-        label = _label().fullmatch(dense.text, low, gap)
+        label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken:
             continue
         stop = _until_label(dense, gap, min(_list_end(dense, gap, outline), end))
         clause = _labelled_by(dense, gap, stop, label)
-        named = [is_name(dense.text[one.start : one.end]) for one in clause.parties]
+        named = _look_like_names(dense, clause)
         if gap < stop and all(named) and (named or label["time"]):
             yield Marker(low, stop, clause, bracket=False)
 
@@ -301,7 +298,7 @@ def _labelled_by(dense: Dense, start: int, end: int, label: re.Match[str]) -> Cl
 
 def _until_label(dense: Dense, start: int, end: int) -> int:
     gaps = [start, *dense.gaps(start, end, Gap.SPACE), end]
-    return next((low for low, high in pairwise(gaps) if _label().fullmatch(dense.text, low, high)), end)
+    return next((low for low, high in pairwise(gaps) if slot_label().fullmatch(dense.text, low, high)), end)
 
 
 def _opens_line(dense: Dense, at: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from kg.fold import fold
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Metric
 
 _CLAUSE_EDGE = "，。；：、"
@@ -72,26 +72,22 @@ def _words() -> dict[str, Any]:
     return load("measures")
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
 @cache
 def _quantity() -> re.Pattern[str]:
     words = _words()
     return re.compile(
-        rf"(?P<reach>{_any_of(words['reach'])})?(?<![0-9.A-Za-z第])(?P<value>[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<unit>{_any_of(words['magnitudes'])}?{_any_of(words['units'])})(?![度年月日期])"
-        rf"〇{{0,4}}(?P<tail>{_any_of(words['tail'])})?"
+        rf"(?P<reach>{one_of(words['reach'])})?(?<![0-9.A-Za-z第])(?P<value>[0-9]+(?:\.[0-9]+)?)"
+        rf"(?P<unit>{one_of(words['magnitudes'])}?{one_of(words['units'])})(?![度年月日期])"
+        rf"〇{{0,4}}(?P<tail>{one_of(words['tail'])})?"
     )
 
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(_any_of(_words()["name"]["stops"]))
+    return re.compile(one_of(_words()["name"]["stops"]))
 
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = _words()["name"]
-    return re.compile(rf"^{_any_of(name['openings'])}+"), re.compile(rf"{_any_of(name['endings'])}+$")
+    return re.compile(rf"^{one_of(name['openings'])}+"), re.compile(rf"{one_of(name['endings'])}+$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.find.dense import Dense, Gap
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 SERIAL = re.compile(r"[（〔](?P<year>(?:19|20)\d{2})[）〕]第?(?P<serial>\d{1,4})号")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2,14}$")
@@ -61,5 +61,4 @@ def _unglued(body: str) -> str:
 @cache
 def title_end() -> re.Pattern[str]:
     """Words up to the end of a covering title: ……的通知."""
-    kinds = "|".join(sorted(load("documents")["covering"], key=len, reverse=True))
-    return re.compile(rf".*(?:{kinds})")
+    return re.compile(rf".*{one_of(load('documents')['covering'])}")

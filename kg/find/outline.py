@@ -14,12 +14,12 @@ from functools import lru_cache
 
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
-from kg.lexicon import load
+from kg.lexicon import load, longest_first
 
 _HAN = "一二三四五六七八九十百零〇"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-_NAMES = sorted(load("documents")["item_names"], key=len, reverse=True)
+_NAMES = longest_first(load("documents")["item_names"])
 _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
 # style, first character, rest; the styles need no order: depth comes from where a list opens

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.clauses import LIMIT, Clause, parse_clause, tail_words
+from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
 from kg.find.duties import may_act
 from kg.find.outline import Outline
-from kg.lexicon import load
+from kg.find.role_words import tail_phrase
+from kg.find.when import limit_phrase
 from kg.model import Role
 
 _LONGEST = 300
@@ -40,13 +41,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 @cache
 def _ending() -> re.Pattern[str]:
     """The role word at the end of a sentence, and the limit that may follow it."""
-    words = load("roles")
-    tails = sorted(tail_words(), key=len, reverse=True)
-    longer = "|".join(words["tail"]["longer"])
-    stems = "|".join(stem for row in words["role"] for stem in row["stems"])
-    # each alternative begins with a character of its own, which turns most places away at once
-    endings = "|".join(rf"{tail}(?:{longer})*(?:工作|任务)?" for tail in tails)
-    return re.compile(rf"(?:{endings}|为(?:{stems})+(?:单位|部门))(?:，(?:{LIMIT}))?")
+    return re.compile(rf"{tail_phrase()}(?:，{limit_phrase()})?")
 
 
 def _longest_clause(

@@ -12,7 +12,7 @@ from kg.find.dates import DATE
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.numbers import SERIAL, numbers
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 _TITLE_LINES = 6
 _LONGEST_TITLE = 160
@@ -47,16 +47,17 @@ class Title:
 def kind_pattern() -> re.Pattern[str]:
     """The end of a title: a kind of document, perhaps with （试行） behind it."""
     words = load("documents")
-    kinds = "|".join(sorted(words["kinds"], key=len, reverse=True))
-    tails = "|".join(words["title_tails"])
-    return re.compile(rf"(?P<kind>{kinds})(?:[（〔](?:{tails}|[^（）〔〕]{{1,20}})[）〕]){{0,2}}$")
+    return re.compile(
+        rf"(?P<kind>{one_of(words['kinds'])})"
+        rf"(?:[（〔](?:{one_of(words['title_tails'])}|[^（）〔〕]{{1,20}})[）〕]){{0,2}}$"
+    )
 
 
 @cache
 def _covering() -> re.Pattern[str]:
-    kinds = "|".join(sorted(load("documents")["covering"], key=len, reverse=True))
+    kinds = one_of(load("documents")["covering"])
     return re.compile(
-        rf"[^。；！？：]{{0,60}}?关于[^。；！？]{{3,120}}?的?(?:{kinds})(?:[》”]?的?(?:{kinds}))*(?![\u4e00-\u9fa5]{{0,3}}》)"
+        rf"[^。；！？：]{{0,60}}?关于[^。；！？]{{3,120}}?的?{kinds}(?:[》”]?的?{kinds})*(?![\u4e00-\u9fa5]{{0,3}}》)"
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.find.deadlines.grammar import one_of
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Span, squeeze
 
 _WORDS = load("time")["goal"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from kg.lexicon import load
+from kg.lexicon import load, longest_first
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
@@ -34,16 +34,7 @@ def spaced(word: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """The template of one of several words, the longest first."""
-    return "(?:" + "|".join(spaced(word) for word in _longest_first(words)) + ")"
-
-
-def one_of(words: Iterable[str]) -> str:
-    """The pattern of one of several words in text without white space, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in _longest_first(words)) + ")"
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(spaced(word) for word in longest_first(words)) + ")"
 
 
 def compiled(template: str) -> re.Pattern[str]:

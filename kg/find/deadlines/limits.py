@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.find.deadlines.grammar import one_of
 from kg.find.deadlines.readings import Anchor, Form, Reading
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Span, squeeze
 
 _WORDS = load("time")
