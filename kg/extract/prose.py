@@ -14,16 +14,9 @@ from itertools import chain
 from kg.extract.regions import Region
 from kg.find.covered import Covered
 from kg.find.dense import Dense
-from kg.find.duties import (
-    Duty,
-    agent_duties,
-    sentence_duties,
-    subject_duties,
-    unit_headings,
-    unit_items,
-    unit_lines,
-)
+from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.outline import Item
+from kg.find.unit_heads import unit_headings, unit_items, unit_lines
 from kg.model import TaskKind
 
 _BOILERPLATE = ("解释",)

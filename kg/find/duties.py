@@ -1,4 +1,4 @@
-"""Duties in prose: 由X牵头…, X负责…, and items that begin with a unit (市教育局：负责…).
+"""Duties in prose: 由X牵头…, X负责…, 由X制定…, X应当….
 
 Prose names many actors and assigns little. Only a unit directly before the role word counts, and
 what follows the word must be something to do.
@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
+from kg.find.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
 from kg.find.clauses import Party
-from kg.find.dense import Dense, Gap
-from kg.find.names import Endings, is_collective, is_name, split_names
-from kg.find.outline import Item, Outline
-from kg.find.role_words import tail_role, tail_words
-from kg.lexicon import load
+from kg.find.dense import Dense
+from kg.find.names import Endings, is_collective
+from kg.find.outline import Outline
+from kg.find.role_words import adverbs, tail_role, tail_words
+from kg.lexicon import load, one_of
 from kg.model import Role
 
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|负总责|负责")
@@ -36,12 +37,6 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 _CLAUSE_MARKS = "，。；：！？"
-_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
-_LONGEST_VERB = 8
-_LONGEST_NAMES = 80
-_NOTE_BEHIND = re.compile("（[^）]*）$")
-_INNER_HEAD = re.compile(r"[。；](?=[^。；：，]{2,60}：(?:负责|承担|牵头|组织|做好|配合|协助|指导|会同))")
-_UNIT_HEAD = re.compile(r"[。：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +88,16 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
     """Where the adverbs before `end` begin."""
-    words, pattern = _adverbs()
+    words, pattern = _adverbs_at_end()
     phrase = text[start:end]
     match = pattern.search(phrase) if phrase and words.close(phrase) else None
     return start + match.start() if match else end
 
 
 @cache
-def _adverbs() -> tuple[Endings, re.Pattern[str]]:
-    words = ["在各自职责范围内", *sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True)]
-    return Endings(words), re.compile(rf"(?:{words[0]}|(?>{'|'.join(words[1:])}))+$")
+def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
+    words = load("roles")["tail"]["adverbs"]
+    return Endings(words), re.compile(rf"(?>{one_of(words)})+$")
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -110,11 +105,11 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
         if at > 0:
-            doers = _units(dense, start, at, role, label)
-            helpers = _units(dense, at + len(word), end, Role.SUPPORT, word)
+            doers = units_of(dense, start, at, role, label)
+            helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
                 return (*doers, *helpers)
-    return _units(dense, start, end, role, label)
+    return units_of(dense, start, end, role, label)
 
 
 def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
@@ -135,7 +130,7 @@ def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     if word is None:
         return ()
     role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
-    return _units(dense, low, word.start(), role, word["word"] or word["share"])
+    return units_of(dense, low, word.start(), role, word["word"] or word["share"])
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -146,11 +141,8 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _support() -> re.Pattern[str]:
-    words = load("roles")["tail"]
-    adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
-    return re.compile(
-        rf"等?(?:(?:(?>{adverbs}))*(?P<word>{'|'.join(words['support'])})|(?P<share>按照?(?:各自)?职责分工))"
-    )
+    helps = one_of(load("roles")["tail"]["support"])
+    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps})|(?P<share>按照?(?:各自)?职责分工))")
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -165,7 +157,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         if tail is None:
             break
         word = tail["word"]
-        more = _units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        more = units_of(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
         if not more:
             break
         parties, at = (*parties, *more), stop
@@ -174,23 +166,22 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
 
 @cache
 def _role_tail() -> re.Pattern[str]:
-    adverbs = "|".join(sorted(load("roles")["tail"]["adverbs"], key=len, reverse=True))
-    return re.compile(rf"等?(?:(?>{adverbs}))*(?P<word>{'|'.join(tail_words())})$")
+    return re.compile(rf"等?{adverbs()}(?P<word>{one_of(tail_words())})$")
 
 
 def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
-        names_end = _names_end(dense, match.end(), end)
+        names_end = end_of_bodies(dense, match.end(), end, _agent_verb())
         if names_end is None:
             continue
-        parties = _units(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
+        parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = _helpers(dense, names_end, end)
         low = _topic_start(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
-        named = not tentative and not any(_is_class(dense, one) for one in parties)
+        named = not tentative and not _any_class(dense, parties)
         yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
@@ -200,20 +191,19 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
     """X会同Y制定…, where the clause begins with X."""
     for match in _TOGETHER.finditer(dense.text, start, end):
         low = _clause_start(dense, match.start(), start, outline)
-        parties = _units(dense, low, match.start(), Role.RESPONSIBLE, match.group())
+        parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = _helpers(dense, match.start(), end) if parties else ((), match.end())
-        if helpers and not any(_is_class(dense, one) for one in parties):
+        if helpers and not _any_class(dense, parties):
             yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
 
 
-def _is_class(dense: Dense, party: Party) -> bool:
-    name = dense.text[party.start : party.end]
-    return is_collective(name) or name.endswith(("部门", "机构", "单位"))
+def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
+    return any(is_class(dense.text[one.start : one.end]) for one in parties)
 
 
 def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     for match in _passive_pattern().finditer(dense.text, start, end):
-        parties = _units(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
+        parties = units_of(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
         if parties:
             low = _topic_start(dense, match.start(), start, outline)
             yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
@@ -225,90 +215,16 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     stops = [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
     for low, high in pairwise(sorted({start, *heads, *stops, *numbers, end})):
-        names_end = _names_end(dense, low, min(high, low + _LONGEST_NAMES), _SUBJECT_VERB)
+        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _SUBJECT_VERB)
         if names_end is None:
             continue
-        parties = _units(dense, low, names_end, Role.RESPONSIBLE, "")
-        if not any(_general(dense.text[one.start : one.end]) for one in parties):
+        parties = units_of(dense, low, names_end, Role.RESPONSIBLE, "")
+        if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
             yield Duty(low, _sentence_end(dense, names_end, end), parties, names_end, False)
 
 
-def _general(name: str) -> bool:
+def _is_general(name: str) -> bool:
     return is_collective(name) or name.endswith("政府")
-
-
-def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side."""
-    heads = {item.index: found for item in outline.items if (found := _unit_head(dense, item))}
-    for item in outline.items:
-        found = heads.get(item.index)
-        if found is None:
-            continue
-        above = outline.items[item.parent] if item.parent >= 0 else None
-        if sum(one.index in heads for one in outline.children(above)) >= 2:
-            yield item, found
-
-
-_HEADING_TAIL = re.compile(
-    r"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?(?:重点|主要|工作)?(?:任务|工作|事项|职责|项目)?(?:（[^（）]*）)?$"
-)
-
-
-def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """The items below headings that are units: 一、市教育局 over 1.… 2.…, at least two such headings."""
-    heads = {item.index: found for item in outline.items if (found := _heading_units(dense, outline, item))}
-    if len(heads) < 2:
-        return
-    for index, parties in heads.items():
-        for child in outline.children(outline.items[index]):
-            yield child, Duty(child.body, child.end, parties, child.body, False, True)
-
-
-def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
-    children = outline.children(item)
-    if not children or not 1 < children[0].start - item.body <= _LONGEST_NAMES:
-        return ()
-    heading = dense.text[item.body : children[0].start]
-    tail = _HEADING_TAIL.search(heading)
-    if tail is None:
-        return ()
-    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
-    return _units(dense, item.body, item.body + tail.start(), role, "")
-
-
-def _unit_head(dense: Dense, item: Item) -> Duty | None:
-    return _headed(dense, item.body, item.end)
-
-
-def _headed(dense: Dense, start: int, end: int) -> Duty | None:
-    """Units, then a colon or stop, then what they do, in one line."""
-    head = _UNIT_HEAD.search(dense.text, start, min(end, start + _LONGEST_NAMES))
-    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
-        return None
-    role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
-    parties = _units(dense, start, head.start(), role, "")
-    return Duty(head.end(), end, parties, head.end(), False) if parties else None
-
-
-def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
-    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
-
-    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。
-    """
-    numbered = {item.start for item in outline.items}
-    paragraphs = [start, *dense.paragraphs(start, end)]
-    inner = [match.end() for match in _INNER_HEAD.finditer(dense.text, start, end)]
-    found = [
-        duty
-        for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
-        if low not in numbered
-        and "：" in dense.text[low : low + _LONGEST_NAMES]
-        and (duty := _headed(dense, low, high))
-    ]
-    return found if len(found) > 1 else []
-
-
-# ---------------------------------------------------------------- pieces
 
 
 def _verb_role(verb: str) -> Role:
@@ -341,7 +257,7 @@ def _open_bracket(text: str, low: int, at: int) -> int:
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """The first character behind the last comma, stop, paragraph or number before `at`."""
     item = outline.innermost(at)
-    low = max(floor, at - _LONGEST_NAMES, item.body if item and item.body <= at else 0)
+    low = max(floor, at - LONGEST_NAMES, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
     marks.append(_open_bracket(dense.text, low, at))
     return max([low, *marks, *dense.paragraphs(low, at)])
@@ -363,87 +279,26 @@ def _sentence_end(dense: Dense, at: int, end: int) -> int:
     return next(dense.paragraphs(at, stop), stop)
 
 
-def _units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
-    """The units of a stretch that holds nothing else; empty where any piece is no body."""
-    if not 1 < end - start <= _LONGEST_NAMES or dense.text[end - 1] not in _last_characters():
-        return ()
-    mentions = split_names(dense, start, end)
-    names = [dense.text[one.start : one.end] for one in mentions]
-    if not names or not (all(map(is_body, names)) or _fields(names, dense.text[start:end])):
-        return ()
-    return tuple(Party(one.start, one.end, role, label) for one in mentions)
-
-
-@cache
-def _last_characters() -> frozenset[str]:
-    """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
-    return frozenset("".join(word[-1] for word in load("duties")["bodies"]) + "）〕等面业，、：。；.")
-
-
-def _fields(names: list[str], phrase: str) -> bool:
-    """市发展改革、财政、住建等部门: names of departments without their endings."""
-    return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
-
-
-@cache
-def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
-    words = load("duties")
-    first = "|".join(sorted(words["not_first"], key=len, reverse=True))
-    return Endings(words["bodies"]), re.compile(rf"(?:{first})"), frozenset(words["nobody"])
-
-
-@lru_cache(maxsize=65536)
-def is_body(name: str) -> bool:
-    """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
-    ending, _, nobody = _body()
-    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
-
-
-@lru_cache(maxsize=65536)
-def may_act(name: str) -> bool:
-    """Whether `name` looks like a unit and like no other part of a sentence."""
-    _, first, _ = _body()
-    if not is_name(name) or any(word in name for word in load("duties")["not_inside"]):
-        return False
-    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
-
-
-def _names_end(dense: Dense, start: int, end: int, verb: re.Pattern[str] | None = None) -> int | None:
-    """The end of the list of bodies that begins at `start` and stands before something to do."""
-    verb = verb or _agent_verb()
-    limit = min(end, start + _LONGEST_NAMES // 2)
-    mark = _CLAUSE_MARK.search(dense.text, start + 1, limit)
-    limit = mark.start() if mark else limit
-    at = start + 2
-    while at <= limit:
-        found = verb.search(dense.text, at, limit + _LONGEST_VERB)
-        if found is None or found.start() > limit:
-            break
-        if _units(dense, start, found.start(), Role.RESPONSIBLE, ""):
-            return found.start()
-        at = found.start() + 1
-    return None
-
-
-@cache
-def _agent_verb() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(load("duties")["verbs"], key=len, reverse=True)))
-
-
 def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """会同 or 商 with the units that help, up to a verb or the end of the phrase."""
     for word in load("roles")["tail"]["partners"]:
         if dense.text.startswith(word, at):
             begin = at + len(word)
-            stop = _names_end(dense, begin, end) or _names_end(dense, begin, end, _PHRASE_END)
+            stop = end_of_bodies(dense, begin, end, _agent_verb()) or end_of_bodies(
+                dense, begin, end, _PHRASE_END
+            )
             if stop:
-                return _units(dense, begin, stop, Role.SUPPORT, word), stop
+                return units_of(dense, begin, stop, Role.SUPPORT, word), stop
     return (), at
+
+
+@cache
+def _agent_verb() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["verbs"]))
 
 
 @cache
 def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
-    before = "|".join(sorted(words["passive_before"], key=len, reverse=True))
-    after = "|".join(sorted(words["passive_after"], key=len, reverse=True))
-    return re.compile(rf"(?:{before})过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")
+    before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
+    return re.compile(rf"{before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")

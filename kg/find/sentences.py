@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.find.bodies import may_act
 from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
-from kg.find.duties import may_act
 from kg.find.outline import Outline
 from kg.find.role_words import tail_phrase
 from kg.find.when import limit_phrase

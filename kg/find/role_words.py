@@ -1,0 +1,177 @@
+"""The words that say how a unit stands to a task: labels before the units, role words after them.
+
+牵头单位：A；配合单位：B、C and A牵头，B、C按职责分工负责.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain
+
+from kg.lexicon import load, longest_first, one_of
+from kg.model import Role
+
+_LONGEST_LABEL = 40
+
+
+# ---------------------------------------------------------------- labels
+
+
+@cache
+def _label_parts() -> dict[str, str]:
+    words = load("roles")
+    return {"stems": one_of(_stems())} | {
+        name: one_of(words["label"][name])
+        for name in ("nouns", "prefixes", "persons", "times", "bare", "whole")
+    }
+
+
+def _stems() -> list[str]:
+    return [stem for row in load("roles")["role"] for stem in row["stems"]]
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
+    part = _label_parts()
+    return re.compile(
+        rf"(?P<label>{part['prefixes']}*(?:{part['stems']}(?:和|及|或|、|（)?){{1,3}}）?{part['nouns']}(?:及责任人)?"
+        rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
+    )
+
+
+@cache
+def slot_label() -> re.Pattern[str]:
+    """A label that stands by itself, of units (label), of people (person) or of a limit (time)."""
+    return re.compile(rf"(?:{label_pattern().pattern}|(?P<time>{_label_parts()['times']}))")
+
+
+@cache
+def bracketed_label() -> re.Pattern[str]:
+    """〔责任单位〕: such a label alone in brackets."""
+    return re.compile(rf"[（〔]{slot_label().pattern}[）〕]")
+
+
+@cache
+def labelled_pattern() -> re.Pattern[str]:
+    """Any label with its colon: of units (label, bare), of people (person), of a limit (time)."""
+    part = _label_parts()
+    return re.compile(
+        rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
+        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
+        rf"(?:：|[为是](?=[\u4e00-\u9fa5]))"
+    )
+
+
+def _label_starts() -> str:
+    words = load("roles")["label"]
+    lists = (words[name] for name in ("prefixes", "persons", "bare", "times", "whole"))
+    return first_characters(chain(_stems(), *lists))
+
+
+def first_characters(words: Iterable[str]) -> str:
+    """The characters with which `words` begin, for a class of a pattern."""
+    return "".join(sorted({re.escape(word[0]) for word in words}))
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    """Where a label may end: few places, so that the whole pattern is tried at few."""
+    words = load("roles")["label"]
+    lists = (words[name] for name in ("nouns", "persons", "times", "bare", "whole"))
+    lasts = "".join(sorted({re.escape(word[-1]) for word in chain(*lists, ["责任人"])}))
+    return re.compile(rf"[：为是](?<=[{lasts}][：为是])")
+
+
+def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Every match of `labelled_pattern` in ``text[start:end]``, in printed order."""
+    pattern = labelled_pattern()
+    found: list[re.Match[str]] = []
+    at = start
+    for place in _label_end().finditer(text, start, end):
+        low = max(at, place.start() - _LONGEST_LABEL)
+        match = pattern.search(text, low, min(place.end() + 1, end))
+        if match:
+            found.append(match)
+            at = match.end()
+    return found
+
+
+@lru_cache(maxsize=1024)
+def role_of_label(label: str) -> Role:
+    """The role a printed label stands for; the table's order decides between several stems."""
+    if any(noun in label for noun in load("roles")["label"]["inner"]):
+        return Role.OTHER
+    for row in load("roles")["role"]:
+        if any(stem in label for stem in row["stems"]):
+            return Role(row["role"])
+    return Role.RESPONSIBLE
+
+
+# ---------------------------------------------------------------- words behind the units
+
+
+@cache
+def _tail_roles() -> dict[str, Role]:
+    words = load("roles")["tail"]
+    return {word: Role(role) for role in ("lead", "responsible", "support", "other") for word in words[role]}
+
+
+@cache
+def tail_words() -> tuple[str, ...]:
+    """All role words that may stand after the units."""
+    return tuple(_tail_roles())
+
+
+def tail_role(word: str) -> Role:
+    """The role of the words that stand after the units: 牵头, 负责, 配合, 为责任单位 …"""
+    return _tail_roles().get(word) or role_of_label(word)
+
+
+def tail_phrase() -> str:
+    """The pattern of a role word (word) behind units, as long as it may be: 牵头组织实施, 为责任单位.
+
+    Each alternative begins with a character of its own, which turns most places away at once.
+    """
+    words = load("roles")["tail"]
+    called = rf"为{one_of(_stems())}+{one_of(load('roles')['label']['nouns'])}"
+    spoken = "|".join([*longest_first(tail_words()), called])
+    return rf"(?P<word>{spoken}){one_of(words['longer'])}*(?:工作|任务)?"
+
+
+def adverbs() -> str:
+    """The pattern of what may stand between units and their role word: 按职责分工, 分别 …"""
+    return rf"(?>{one_of(load('roles')['tail']['adverbs'])})*"
+
+
+@cache
+def tail_pattern() -> re.Pattern[str]:
+    """A role word behind units with its adverbs (adverb, word), or what joins those who help (partner)."""
+    words = load("roles")["tail"]
+    partners = one_of(words["partners"])
+    firsts = first_characters(chain(tail_words(), words["adverbs"], words["partners"], "为"))
+    return re.compile(
+        rf"(?=[{firsts}])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|{partners}|并)"
+        rf"|(?P<partner>{partners}))"
+    )
+
+
+# ---------------------------------------------------------------- rules
+
+
+@cache
+def first_listed_pattern() -> re.Pattern[str]:
+    """列第一位者为牵头单位: the rule that the first unit of a list leads."""
+    return re.compile(
+        rf"{one_of(load('roles')['first_listed']['places'])}"
+        rf"[^。；，：、]{{0,10}}?(?:为|是|作为|系)(?:该项|本项|此项|该|各项)?[^。；，：、]{{0,6}}?"
+        rf"(?:牵头|主责|主办|主要责任|第一责任)[\u4e00-\u9fa5]{{0,4}}"
+    )
+
+
+@cache
+def ditto_pattern() -> re.Pattern[str]:
+    """下同: what is said here holds from here on."""
+    return re.compile(one_of(load("roles")["first_listed"]["ditto"]))

@@ -1,0 +1,91 @@
+"""Items, headings and paragraphs that begin with a unit and tell what it does: 市教育局：负责…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from kg.find.bodies import LONGEST_NAMES, units_of
+from kg.find.clauses import Party
+from kg.find.dense import Dense, Gap
+from kg.find.duties import Duty
+from kg.find.outline import Item, Outline
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+_UNIT_HEAD = re.compile(r"[。：]")
+
+
+@cache
+def _inner_head() -> re.Pattern[str]:
+    """Where the next unit of a paragraph begins: …。市气象局：负责预报."""
+    return re.compile(rf"[。；](?=[^。；：，]{{2,60}}：{one_of(load('duties')['head_verbs'])})")
+
+
+def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
+    """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side."""
+    heads = {item.index: found for item in outline.items if (found := _headed(dense, item.body, item.end))}
+    for item in outline.items:
+        found = heads.get(item.index)
+        if found is None:
+            continue
+        above = outline.items[item.parent] if item.parent >= 0 else None
+        if sum(one.index in heads for one in outline.children(above)) >= 2:
+            yield item, found
+
+
+_HEADING_TAIL = re.compile(
+    r"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?(?:重点|主要|工作)?(?:任务|工作|事项|职责|项目)?(?:（[^（）]*）)?$"
+)
+
+
+def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
+    """The items below headings that are units: 一、市教育局 over 1.… 2.…, at least two such headings."""
+    heads = {item.index: found for item in outline.items if (found := _headingunits_of(dense, outline, item))}
+    if len(heads) < 2:
+        return
+    for index, parties in heads.items():
+        for child in outline.children(outline.items[index]):
+            yield child, Duty(child.body, child.end, parties, child.body, False, True)
+
+
+def _headingunits_of(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
+    children = outline.children(item)
+    if not children or not 1 < children[0].start - item.body <= LONGEST_NAMES:
+        return ()
+    heading = dense.text[item.body : children[0].start]
+    tail = _HEADING_TAIL.search(heading)
+    if tail is None:
+        return ()
+    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
+    return units_of(dense, item.body, item.body + tail.start(), role, "")
+
+
+def _headed(dense: Dense, start: int, end: int) -> Duty | None:
+    """Units, then a colon or stop, then what they do, in one line."""
+    head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
+    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+        return None
+    role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
+    parties = units_of(dense, start, head.start(), role, "")
+    return Duty(head.end(), end, parties, head.end(), False) if parties else None
+
+
+def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
+    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
+
+    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。
+    """
+    numbered = {item.start for item in outline.items}
+    paragraphs = [start, *dense.paragraphs(start, end)]
+    inner = [match.end() for match in _inner_head().finditer(dense.text, start, end)]
+    found = [
+        duty
+        for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
+        if low not in numbered
+        and "：" in dense.text[low : low + LONGEST_NAMES]
+        and (duty := _headed(dense, low, high))
+    ]
+    return found if len(found) > 1 else []
