@@ -15,7 +15,7 @@ from kg.find.dense import Dense, Gap
 from kg.find.markers import Marker
 from kg.find.outline import Item
 from kg.find.role_words import ditto_pattern, first_listed_pattern
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
@@ -64,7 +64,7 @@ def _below(region: Region, item: Item | None, marker: Marker, following: Marker 
 
 @cache
 def _follows() -> re.Pattern[str]:
-    return re.compile(rf"[。；]?(?:{'|'.join(load('roles')['label']['following'])})(?:：|是)")
+    return re.compile(rf"[。；]?{one_of(load('roles')['label']['following'])}(?:：|是)")
 
 
 def _behind(

@@ -34,7 +34,7 @@ from kg.find.titles import (
     title_below,
 )
 from kg.fold import fold
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import squeeze
 
 _FEW_SENTENCES = 3
@@ -156,8 +156,7 @@ def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:
 
 
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> str | None:
-    words = "|".join(load("documents")[labels])
-    match = re.compile(rf"(?:{words})[：〕】\]]+").search(dense.text, start, end)
+    match = re.compile(rf"{one_of(load('documents')[labels])}[：〕】\]]+").search(dense.text, start, end)
     if not match or match.end() >= end:
         return None
     high = next(dense.gaps(match.end(), end, Gap.SPACE), end)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.find.clauses import Clause, parse_clause
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
-from kg.find.names import is_name
+from kg.find.names import LEVELS, is_name
 from kg.find.outline import Outline
 from kg.find.role_words import (
     bracketed_label,
@@ -32,7 +32,6 @@ _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 _LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
-_TERRITORIES = frozenset("省市州县区旗乡镇村")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
@@ -187,7 +186,7 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
         return None
     before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
     explains = before != "" and (is_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
-    if explains or (len(names) == 1 and not clause.times and names[0][-1] in _TERRITORIES):
+    if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
         return None
     return Marker(low, high, clause, bracket=True)
 

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.find.dense import Dense, Gap
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
-_LEVELS = frozenset("国省市区县州旗镇乡各")
+LEVELS = "省市州县区旗镇乡村"  # the last characters of territories, and the first of what a level of them has
+_NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
@@ -26,11 +27,11 @@ _BARE_REST = re.compile(
 )
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
-_JOINED_LEVEL = re.compile("(?P<joiner>以及|[和及与])各?[省市县区旗镇乡州]$")
+_JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
-_LEVEL = re.compile("国家|中央|[省市县区镇乡村州]")
+_LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
-_BODY_OF_LEVEL = re.compile("[市州县区旗镇乡](?![直级属区市县（]).{2}")  # 州、县住建局
+_BODY_OF_LEVEL = re.compile(f"[{LEVELS}](?![直级属{LEVELS}（]).{{2}}")  # 州、县住建局
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
@@ -69,13 +70,11 @@ def _no_ending() -> Endings:
 @cache
 def _collective() -> re.Pattern[str]:
     words = load("names")["collective"]
-    territories = "|".join(sorted(load("names")["territory"]["words"], key=len, reverse=True))
-    bodies = "|".join(load("names")["territory"]["bodies"])
-    first = "|".join([*words["all"], *words["some"]])
-    endings = "|".join(sorted(words["endings"], key=len, reverse=True))
+    first = one_of([*words["all"], *words["some"]])
+    territory, body = (one_of(load("names")["territory"][name]) for name in ("words", "bodies"))
     return re.compile(
-        rf"^(?:{first})|(?:各级|各地|各类|有关|相关)(?!联)|各(?:有关|相关|部门|单位|镇|乡|街|区|县|市|州|科|委|职能)"
-        rf"|^(?:{territories})(?:[（〔]|(?:{bodies})?$)|(?:{endings})$"
+        rf"^{first}|{one_of(words['anywhere'])}(?!联)|各{one_of(words['each'])}"
+        rf"|^{territory}(?:[（〔]|{body}?$)|{one_of(words['endings'])}$"
     )
 
 
@@ -160,14 +159,14 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
         right += 1
     left = text[low:at]
-    if listed and (len(left) < 4 or text[at] not in _LEVELS):
+    if listed and (len(left) < 4 or text[at] not in _NAME_STARTS):
         return False
     return len(left) > 2 and is_name(left) and is_name(text[at:right])
 
 
 def _last_level(piece: str) -> tuple[tuple[int, int], ...]:
     """市交通局和县、区人民政府: the level behind 和 belongs to what follows."""
-    joint = _JOINED_LEVEL.search(piece) if piece[-1] in _LEVELS else None
+    joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
     if joint and is_name(piece[: joint.start()]):
         return (0, joint.start()), (joint.end("joiner"), len(piece))
     return ((0, len(piece)),)
@@ -218,20 +217,19 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
 @cache
 def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
-    territory = "|".join(sorted(words["words"], key=len, reverse=True))
-    body = "|".join(words["bodies"])
-    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?(?:{territory})++(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
         re.compile(rf"(?:{one}、?)+"),
-        re.compile(rf"(?:{one})(?:[及和]{one})*(?:(?:{body})(?:[（〔][^）〕]*[）〕])?)?"),
+        re.compile(rf"(?:{one})(?:[及和]{one})*(?:{one_of(words['bodies'])}(?:[（〔][^）〕]*[）〕])?)?"),
     )
 
 
 @cache
 def _of_levels() -> re.Pattern[str]:
     """市有关部门, 县三级河长办: what several levels printed before it share."""
-    some = "|".join([*load("names")["collective"]["all"], *load("names")["collective"]["some"]])
-    return re.compile(rf"[省市县区镇乡村]+(?:{some}|[两三四五]级|（[省市县区镇乡村、]+）)")
+    words = load("names")["collective"]
+    some = one_of([*words["all"], *words["some"]])
+    return re.compile(rf"[{LEVELS}]+(?:{some}|[两三四五]级|（[{LEVELS}、]+）)")
 
 
 @lru_cache(maxsize=16384)
@@ -289,8 +287,8 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")
     return (
-        re.compile(rf"(?:{'|'.join(words['by'])})[^由、（]{{0,6}}由"),
-        re.compile(rf"[（〔](?:{'|'.join(words['notes'])})[^（）〔〕]*[）〕]"),
+        re.compile(rf"{one_of(words['by'])}[^由、（]{{0,6}}由"),
+        re.compile(rf"[（〔]{one_of(words['notes'])}[^（）〔〕]*[）〕]"),
     )
 
 
@@ -304,7 +302,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while at > 0:
             left, right = piece[:at], piece[at + len(joiner) :]
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
-            apart = joiner not in _INSIDE or right[:1] in _LEVELS or right[:1] == left[:1]
+            apart = joiner not in _INSIDE or right[:1] in {*_NAME_STARTS, left[:1]}
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return
@@ -313,7 +311,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("names")["joiners"])))
+    return re.compile(one_of(load("names")["joiners"]))
 
 
 def _is_list_of_names(text: str) -> bool:
@@ -322,8 +320,8 @@ def _is_list_of_names(text: str) -> bool:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    stems = "|".join(stem for row in load("roles")["role"] for stem in row["stems"])
-    return re.compile(rf"(?:{stems})(?:单位|部门|负责|落实)?")
+    stems = one_of(stem for row in load("roles")["role"] for stem in row["stems"])
+    return re.compile(rf"{stems}(?:单位|部门|负责|落实)?")
 
 
 def _is_role_word(word: str) -> bool:

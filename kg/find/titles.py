@@ -184,8 +184,8 @@ def _side_by_side(names: str) -> Iterator[str]:
 @cache
 def _central() -> re.Pattern[str]:
     """Two bodies of the centre: 中共中央办公厅国务院办公厅."""
-    first = "|".join(load("units")["state_issuers"])
-    return re.compile(rf"(?:{first}).{{2,}}?(?P<again>(?:{first}).{{2,}})$")
+    first = one_of(load("units")["state_issuers"])
+    return re.compile(rf"{first}.{{2,}}?(?P<again>{first}.{{2,}})$")
 
 
 def lines(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:

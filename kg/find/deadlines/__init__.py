@@ -10,11 +10,6 @@ from kg.find.deadlines import grammar
 from kg.find.deadlines.goals import ITEM_NUMBER, goal
 from kg.find.deadlines.limits import Setting, is_limit
 from kg.find.deadlines.readings import (
-    Anchor,
-    Form,
-    Printed,
-    Reading,
-    printed,
     read_compact,
     read_cycle,
     read_standing,
@@ -23,6 +18,7 @@ from kg.find.deadlines.readings import (
 )
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows
+from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading, printed
 from kg.find.metrics import find_metrics
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 

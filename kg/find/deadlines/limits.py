@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.find.deadlines.readings import Anchor, Form, Reading
+from kg.find.deadlines.shapes import Anchor, Form, Reading
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Span, squeeze
 

@@ -9,7 +9,7 @@ from datetime import date
 from kg.find.dates import number_of
 from kg.find.deadlines import stretches
 from kg.find.deadlines.grammar import any_of, compiled
-from kg.find.deadlines.readings import Anchor, Form, Printed, Reading
+from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.lexicon import load
 from kg.model import DeadlineKind
 

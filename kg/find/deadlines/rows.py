@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.find.deadlines.grammar import compiled
-from kg.find.deadlines.readings import Printed
+from kg.find.deadlines.shapes import Printed
 from kg.model import Span
 
 MARK = compiled(r" (?:、|和|及|与|以 及) ")
