@@ -18,9 +18,7 @@ _LONGEST = 120
 def _clause() -> re.Pattern[str]:
     """均涉及X，不再列出 and X均为责任单位，不再列出."""
     word = {name: one_of(words) for name, words in load("roles")["blanket"].items()}
-    again = (
-        rf"{word['where']}?(?:各项)?不再(?:{word['how']}|在[^，。]{{1,8}})?(?:单独|作|做)?{word['listed']}"
-    )
+    again = rf"{word['where']}?(?:各项)?不再(?:{word['how']}|在[^，。]{{1,8}}){{0,3}}{word['listed']}"
     units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?{word['does']}?)"
     subject = r"(?P<subject>(?:[^，。；：（）〔〕]|（[^（）]*）){2,40})"
     return re.compile(
