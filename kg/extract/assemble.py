@@ -47,7 +47,7 @@ def _built_in() -> Registry:
 
 def _read(source: Source) -> Extraction:
     page = Page(source)
-    heads = find_documents(page.dense, [(one.start, one.end) for one in page.tables])
+    heads = find_documents(page.dense, page.all_tables)
     names = Names()
     read = [read_document(page, head, names) for head in heads]
     issues = chain(source.issues, *(one.issues for one in read))

@@ -191,9 +191,8 @@ class _Reader:
 
     def _citations(self) -> None:
         page, head = self._page, self._head
-        tables = [(one.start, one.end) for one in self._tables]
-        cited = list(find_citations(page.dense, head, tables))
-        cited += find_lone_numbers(page.dense, head, tables, {one.number for one in cited})
+        cited = list(find_citations(page.dense, head, page.all_tables))
+        cited += find_lone_numbers(page.dense, head, page.all_tables, {one.number for one in cited})
         for one in sorted(cited, key=lambda one: one.start):
             span = page.span(one.start, one.end)
             words = squeeze(page.text(span)) if one.title else ""

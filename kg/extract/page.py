@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.extract.titles import printed
 from kg.find.clauses import Party
+from kg.find.covered import Covered
 from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.dense import Dense
 from kg.find.names import is_collective
@@ -42,9 +43,16 @@ class Page:
         ]
 
     @cached_property
-    def holes(self) -> list[tuple[int, int]]:
+    def all_tables(self) -> Covered:
+        """The places of all tables, understood or not."""
+        return Covered((one.start, one.end) for one in self.tables)
+
+    @cached_property
+    def holes(self) -> Covered:
         """Tables that are understood: their text is no running text."""
-        return [(one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN]
+        return Covered(
+            (one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN
+        )
 
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text."""

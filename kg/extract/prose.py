@@ -35,16 +35,14 @@ class ProseTask:
     kind: TaskKind
 
 
-def prose_tasks(
-    dense: Dense, region: Region, holes: list[tuple[int, int]], *, covering: bool
-) -> list[ProseTask]:
+def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> list[ProseTask]:
     """The duties of a region in printed order, none inside another or inside a marker or table."""
-    taken = Covered([*holes, *((marker.start, marker.end) for marker in region.markers)])
+    taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
     found += _sentences(dense, region, covering=covering)
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
-        if task.duty.start in taken:
+        if task.duty.start in taken or task.duty.start in holes:
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
+from kg.find.covered import Covered
 from kg.find.dates import DATE, full_date
 from kg.find.deadlines import Anchor
 from kg.find.dense import Dense
@@ -56,7 +57,7 @@ class Region:
         return item.number + title(dense, item.body, min(item.end, item.body + 200))
 
 
-def regions(dense: Dense, head: Head, holes: list[tuple[int, int]], tasks: list[int]) -> Iterator[Region]:
+def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
     parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
     bounds = [
@@ -89,7 +90,7 @@ def _is_of_head(line: str, head: Head) -> bool:
     return line == head.number or (DATE.fullmatch(line) is not None and full_date(line) == head.date)
 
 
-def _starts_anew(dense: Dense, part: Part, holes: list[tuple[int, int]]) -> bool:
+def _starts_anew(dense: Dense, part: Part, holes: Covered) -> bool:
     """Whether a part numbers from one: what counts on belongs to the text before it."""
     return first_value(dense, part.start, part.end, holes) in (None, 1)
 

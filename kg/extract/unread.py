@@ -49,15 +49,15 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
         for start, end in marker.clause.unread:
             words = page.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
-    covered = Covered([*read, *page.holes, *((one.start, one.end) for one in region.markers)])
+    covered = Covered([*read, *((one.start, one.end) for one in region.markers)])
     for match in find_labels(page.dense.text, region.start, region.end):
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
         addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1)
-        if match.start() not in covered and not addressee:
+        if match.start() not in covered and match.start() not in page.holes and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
     for start, end in _lists_of_units(page, region):
-        if start not in covered:
+        if start not in covered and start not in page.holes:
             yield _unread(page, start, end)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.find.covered import Covered
 from kg.find.dense import Dense
 from kg.find.documents import Head
 from kg.find.numbers import numbers
@@ -30,14 +31,14 @@ class Cited:
     relation: str
 
 
-def find_citations(dense: Dense, head: Head, holes: list[tuple[int, int]]) -> Iterator[Cited]:
+def find_citations(dense: Dense, head: Head, holes: Covered) -> Iterator[Cited]:
     """Each document that `head` names, once, where it is first named; its own title names nobody."""
     own = {part.title for part in head.parts}
     aliases: set[str] = set()
     seen: set[str] = set()
     last, relation = -1, "reference"
     for match in _TITLE.finditer(dense.text, head.start, head.end):
-        if any(low <= match.start() < high for low, high in holes) or _in_title(dense.text, match):
+        if match.start() in holes or _in_title(dense.text, match):
             continue
         title = match.group(1)
         follows = last >= 0 and _LIST.fullmatch(dense.text[last : match.start()])
@@ -52,13 +53,11 @@ def find_citations(dense: Dense, head: Head, holes: list[tuple[int, int]]) -> It
         yield Cited(match.start() + 1, match.end() - 1, title, _number(dense, match.end()), how)
 
 
-def find_lone_numbers(
-    dense: Dense, head: Head, holes: list[tuple[int, int]], known: set[str | None]
-) -> Iterator[Cited]:
+def find_lone_numbers(dense: Dense, head: Head, holes: Covered, known: set[str | None]) -> Iterator[Cited]:
     """发文字号 in the text without a title beside them, each once."""
     seen = set(known) | {head.number}
     for number in numbers(dense, head.start, head.end):
-        if number.text in seen or any(low <= number.start < high for low, high in holes):
+        if number.text in seen or number.start in holes:
             continue
         seen.add(number.text)
         yield Cited(

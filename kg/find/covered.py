@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 
@@ -13,7 +13,7 @@ class Covered:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(stretches):
-            if self._ends and start <= self._ends[-1]:
+            if self._ends and start < self._ends[-1]:
                 self._ends[-1] = max(end, self._ends[-1])
             else:
                 self._starts.append(start)
@@ -22,3 +22,8 @@ class Covered:
     def __contains__(self, at: int) -> bool:
         place = bisect_right(self._starts, at) - 1
         return place >= 0 and at < self._ends[place]
+
+    def next_start(self, at: int) -> int | None:
+        """Where the first stretch begins that begins at `at` or later."""
+        place = bisect_left(self._starts, at)
+        return self._starts[place] if place < len(self._starts) else None

@@ -66,7 +66,7 @@ class Head:
     parts: tuple[Part, ...]
 
 
-def find_documents(dense: Dense, holes: list[tuple[int, int]]) -> list[Head]:
+def find_documents(dense: Dense, holes: Covered) -> list[Head]:
     """The documents of a text in printed order; `holes` are its tables, which hold no heads."""
     if not dense.text:
         return []
@@ -86,11 +86,11 @@ def _holds_text(dense: Dense, end: int) -> bool:
     return dense.text.count("。", 0, end) >= _FEW_SENTENCES
 
 
-def _numbered_heads(dense: Dense, holes: list[tuple[int, int]]) -> Iterator[Title]:
+def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[Title]:
     """Titles with their number, one a document: the number alone on its line beside the title."""
     last = 0
     for number in numbers(dense, 0, len(dense)):
-        if any(low <= number.start < high for low, high in holes) or not _stands_alone(dense, number):
+        if number.start in holes or not _stands_alone(dense, number):
             continue
         title = title_above(dense, number.start, last) or title_below(dense, number.end)
         if title is None:
@@ -108,14 +108,13 @@ def _stands_alone(dense: Dense, number: Number) -> bool:
     return opens and (high >= len(dense) or dense.gap(high) >= Gap.LINE)
 
 
-def _complete(dense: Dense, head: Title, floor: int, end: int, holes: list[tuple[int, int]]) -> Head:
+def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -> Head:
     """The head with all its fields; the page's own data may stand above it, from `floor` on."""
     start = head.start
     title = head.text or first_title(dense, start, end, holes)
     reach = min(end, start + HEAD_REACH)
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
-    tables = Covered(holes)
-    signed = (one for one in signatures(dense, title, start, end) if one.end - 1 not in tables)
+    signed = (one for one in signatures(dense, title, start, end) if one.end - 1 not in holes)
     signature = next(signed, None)
     date = (
         (signature.date if signature else None)
@@ -191,12 +190,10 @@ def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
     return tuple(name for name in re.split("[、，]", value) if is_name(name)) if value else ()
 
 
-def _parts(dense: Dense, title: str, start: int, end: int, holes: list[tuple[int, int]]) -> Iterator[Part]:
+def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:
     """Attachments: titles the document announces, and lines after 附件N, where their text begins."""
     announced = {squeeze(match.group(1)) for match in _QUOTED.finditer(title)}
-    texts = [
-        line for line in lines(dense, start, end) if not any(low <= line[0] < high for low, high in holes)
-    ]
+    texts = [line for line in lines(dense, start, end) if line[0] not in holes]
     titles: list[tuple[int, int]] = []
     for place in range(len(texts)):
         found = _part_title(dense, texts, place, announced)

@@ -50,23 +50,20 @@ class Marker:
     sentence: bool = False
 
 
-def find_markers(
-    dense: Dense, start: int, end: int, outline: Outline, holes: list[tuple[int, int]]
-) -> list[Marker]:
+def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Covered) -> list[Marker]:
     """All markers of the dense stretch ``start:end`` outside `holes`, in printed order.
 
     Neighbours with nothing between them (lines of 责任单位, 配合单位, 责任人, 完成时限) are one marker.
     """
-    tables = Covered(holes)
-    brackets = [one for one in _bracketed(dense, start, end, outline) if one.start not in tables]
+    brackets = [one for one in _bracketed(dense, start, end, outline) if one.start not in holes]
     taken = Covered((one.start, one.end) for one in brackets)
-    lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in tables]
+    lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in holes]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
-    spaced = [one for one in _spaced(dense, start, end, outline, labelled) if one.start not in tables]
+    spaced = [one for one in _spaced(dense, start, end, outline, labelled) if one.start not in holes]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
         for low, high, clause in role_sentences(dense, start, end, outline)
-        if low not in tables and low not in labelled
+        if low not in holes and low not in labelled
     ]
     joined = _joined(dense, sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start))
     return [marker for marker in joined if _hands_out(marker)]

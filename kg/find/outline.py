@@ -119,13 +119,13 @@ class _Open:
     value: int
 
 
-def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]] | None = None) -> Outline:
+def find_outline(dense: Dense, start: int, end: int, holes: Covered | None = None) -> Outline:
     """The outline of the dense stretch ``start:end``, tables (`holes`) left out."""
     opened: list[tuple[int, str, int, str, int, int]] = []
     ends: list[int] = []
     stack: list[_Open] = []
     reached: dict[str, int] = {}
-    for match, style, value in _numbers(dense, start, end, holes or []):
+    for match, style, value in _numbers(dense, start, end, holes or Covered(())):
         at = match.start()
         depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
         if depth is None:
@@ -141,7 +141,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: list[tuple[int, int]
     return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)])
 
 
-def first_value(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> int | None:
+def first_value(dense: Dense, start: int, end: int, holes: Covered) -> int | None:
     """The value of the first item of the dense stretch ``start:end``, None where it has no items."""
     for match, style, value in _numbers(dense, start, end, holes):
         if _depth([], style, value, _skip(dense, match, start), 0) is not None:
@@ -149,15 +149,12 @@ def first_value(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]
     return None
 
 
-def _numbers(
-    dense: Dense, start: int, end: int, holes: list[tuple[int, int]]
-) -> Iterator[tuple[re.Match[str], str, int]]:
+def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tuple[re.Match[str], str, int]]:
     """Everything that looks like the number of an item, with its style and value."""
-    tables = Covered(holes)
     at, ended = start, -1
     while match := _NUMBER.search(dense.text, at, end):
         stands = _may_stand(dense, match, start) or (match.start() == ended and match.group()[0] == "（")
-        if match.start() in tables or not stands:
+        if match.start() in holes or not stands:
             at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
         at = ended = match.end()

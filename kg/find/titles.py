@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
+from kg.find.covered import Covered
 from kg.find.dates import DATE
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
@@ -126,9 +127,10 @@ def title_below(dense: Dense, at: int) -> Title | None:
     return None
 
 
-def first_title(dense: Dense, start: int, end: int, holes: list[tuple[int, int]]) -> str:
+def first_title(dense: Dense, start: int, end: int, holes: Covered) -> str:
     """The title of a text without a number line: the first line that ends in a kind of document."""
-    reach = min([end, start + HEAD_REACH, *(low for low, _ in holes if low >= start)])
+    table = holes.next_start(start)
+    reach = min(end, start + HEAD_REACH, end if table is None else table)
     for low, high in lines(dense, start, reach):
         stop = next((one.start for one in numbers(dense, low, high) if one.end >= high - 1), high)
         stop -= dense.text[stop - 1] == "（"
