@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.find.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
 from kg.find.clauses import Party
@@ -135,8 +135,8 @@ def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands between the commas of a stretch, without what stands before the first."""
-    commas = [match.end() for match in _COMMA.finditer(text, start, end)]
-    return ((low, high - 1) for low, high in pairwise([*commas, end + 1]))
+    commas = (match.end() for match in _COMMA.finditer(text, start, end))
+    return ((low, high - 1) for low, high in pairwise(chain(commas, [end + 1])))
 
 
 @cache
