@@ -151,7 +151,7 @@ class _Reader:
         for group in find_groups(page.dense, region.start, region.end):
             found.groups.append(self._group(group))
         for clause in find_blanket(page.dense, region.start, region.end):
-            units = tuple(page.words(one.start, one.end) for one in clause.units)
+            units = tuple(page.dense.words(one.start, one.end) for one in clause.units)
             found.blanket.append(
                 Blanket(self._id, units, Role.RESPONSIBLE, page.span(clause.start, clause.end))
             )

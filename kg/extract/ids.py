@@ -22,7 +22,7 @@ def document_id(
 
 def numeric_path(chain: list[Item]) -> str:
     """二、（二）1.（1） → 2.2.1.1; empty for text outside all items."""
-    return ".".join(str(item.value) for item in chain)
+    return ".".join([str(item.value) for item in chain])
 
 
 class Names:

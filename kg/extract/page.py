@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.titles import printed
 from kg.find.clauses import Party
 from kg.find.covered import Covered
 from kg.find.deadlines import Anchor, find_deadlines
@@ -57,10 +56,6 @@ class Page:
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text."""
         return self.dense.span(start, end)
-
-    def words(self, start: int, end: int) -> str:
-        """The printed words without white space and heading marks."""
-        return printed(self.dense, start, end)
 
     def text(self, span: Span) -> str:
         """The canonical text of a span."""

@@ -32,16 +32,9 @@ def heading_end(dense: Dense, start: int, end: int) -> int | None:
     return close if alone else None
 
 
-def printed(dense: Dense, start: int, end: int) -> str:
-    """The canonical text of a dense stretch without white space and heading marks."""
-    if end <= start:
-        return ""
-    return "".join(dense.span(start, end).of(dense.original).replace("#", "").replace("*", "").split())
-
-
 def title(dense: Dense, start: int, end: int) -> str:
     """The title of a text, at most 80 characters, cut at a comma where its first sentence is longer."""
-    text = printed(dense, start, title_end(dense, start, end)).rstrip("。；，：.")
+    text = dense.words(start, title_end(dense, start, end)).rstrip("。；，：.")
     if len(text) <= _LONGEST:
         return text
     comma = text.rfind("，", 20, _LONGEST)

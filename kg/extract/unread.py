@@ -42,12 +42,12 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
     used = set(read)
     for marker in region.markers:
         if (marker.start, marker.end) not in used:
-            words = page.words(marker.start, marker.end)
+            words = page.dense.words(marker.start, marker.end)
             yield page.issue(
                 "assignment-without-task", f"责任分工前没有任务文字：“{words[:40]}”", marker.start, marker.end
             )
         for start, end in marker.clause.unread:
-            words = page.words(start, end)
+            words = page.dense.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
     covered = Covered([*read, *((one.start, one.end) for one in region.markers)])
     for match in find_labels(page.dense.text, region.start, region.end):
@@ -76,7 +76,7 @@ def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterat
 
 
 def _unread(page: Page, start: int, end: int) -> Issue:
-    words = page.words(start, end)
+    words = page.dense.words(start, end)
     return page.issue("unread-assignment", f"责任分工没有读懂：“{words[:40]}”", start, end)
 
 
@@ -93,14 +93,14 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     reading = table.reading
     units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
     if (reading.kind is TableKind.UNKNOWN or units_only) and table.end > table.start:
-        words = page.words(table.start, min(table.start + 30, table.end))
+        words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
     for start, end in reading.ownerless:
         yield page.issue(
-            "row-without-unit", f"表格一行没有责任单位：“{page.words(start, end)[:30]}”", start, end
+            "row-without-unit", f"表格一行没有责任单位：“{page.dense.words(start, end)[:30]}”", start, end
         )
     for row in reading.rows:
         for start, end in row.unread:
             yield page.issue(
-                "unread-words", f"责任分工中的“{page.words(start, end)[:40]}”没有读懂", start, end
+                "unread-words", f"责任分工中的“{page.dense.words(start, end)[:40]}”没有读懂", start, end
             )

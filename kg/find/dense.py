@@ -40,10 +40,12 @@ class Dense:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.original = source.text
         self.folded = fold(source.text)
         runs, origins, between = _runs(self.folded)
         self.text = "".join(runs)
+        self._printed = "".join(
+            [source.text[at : at + len(run)] for at, run in zip(origins, runs, strict=True)]
+        )
         self._starts = _offsets(runs)
         self._origins = origins
         self._shifts = list(map(int.__sub__, origins, self._starts))
@@ -62,6 +64,10 @@ class Dense:
         return Span(
             start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_left(starts, end) - 1]
         )
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the dense stretch ``start:end`` as printed, not folded."""
+        return self._printed[start:end]
 
     def at(self, offset: int) -> int:
         """The first dense character at or after `offset` of the canonical text."""

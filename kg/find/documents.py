@@ -23,7 +23,6 @@ from kg.find.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
-    clean,
     first_title,
     issuers_end,
     issuers_in,
@@ -200,7 +199,7 @@ def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> It
         if found and found[0] >= (titles[-1][1] if titles else start) and dense.text[slice(*found)] != title:
             titles.append(found)
     for (low, high), (stop, _) in pairwise([*titles, (end, end)]):
-        name = clean(dense, low, high)
+        name = dense.words(low, high)
         yield Part(name, kind_of(name) or "附件", low, stop)
 
 

@@ -250,8 +250,8 @@ def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end:
 
 def _open_bracket(text: str, low: int, at: int) -> int:
     """Behind the bracket that is still open at `at`; `low` where there is none."""
-    opening = max(text.rfind(mark, low, at) for mark in "（〔")
-    return opening + 1 if opening > max(text.rfind(mark, low, at) for mark in "）〕") else low
+    opening = max(text.rfind("（", low, at), text.rfind("〔", low, at))
+    return opening + 1 if opening > max(text.rfind("）", low, at), text.rfind("〕", low, at)) else low
 
 
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:

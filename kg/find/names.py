@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg.find.dense import Dense, Gap
@@ -76,6 +77,14 @@ def _collective() -> re.Pattern[str]:
         rf"^{first}|{one_of(words['anywhere'])}(?!联)|各{one_of(words['each'])}"
         rf"|^{territory}(?:[（〔]|{body}?$)|{one_of(words['endings'])}$"
     )
+
+
+@cache
+def name_ends() -> frozenset[str]:
+    """The last characters that names have."""
+    words = load("names")
+    endings = [words["suffixes"], words["names"], words["collective"]["endings"]]
+    return frozenset(word[-1] for word in chain(*endings, *words["territory"].values()))
 
 
 @lru_cache(maxsize=65536)

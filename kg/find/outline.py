@@ -134,7 +134,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered | None = Non
         while len(stack) > depth:
             ends[stack.pop().index] = at
         parent = stack[-1].index if stack else -1
-        number = _printed(dense, at, match.end())
+        number = dense.words(at, match.end())
         stack.append(_Open(len(opened), style, value))
         opened.append((parent, style, value, number, at, match.end()))
         ends.append(end)
@@ -161,10 +161,6 @@ def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tup
         style, value = _style_and_value(match)
         if value is not None:
             yield match, style, value
-
-
-def _printed(dense: Dense, start: int, end: int) -> str:
-    return "".join(dense.span(start, end).of(dense.original).split())
 
 
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:

@@ -9,9 +9,11 @@ from functools import cache
 from kg.find.bodies import may_act
 from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
+from kg.find.names import name_ends
 from kg.find.outline import Outline
 from kg.find.role_words import tail_phrase
 from kg.find.when import limit_phrase
+from kg.lexicon import load
 from kg.model import Role
 
 _LONGEST = 300
@@ -24,6 +26,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
     last = start
     for match in _ending().finditer(dense.text, start, end):
+        if dense.text[match.start() - 1] not in _last_before():
+            continue
         stopped = dense.text.startswith(_STOPS, match.end())
         if match.start() < last or not (stopped or dense.ends_paragraph(match.end())):
             continue
@@ -36,6 +40,12 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         last = stop
         yield found[0], stop, found[1]
+
+
+@cache
+def _last_before() -> frozenset[str]:
+    """The last characters of what may stand before a role word: names, notes behind them, adverbs."""
+    return name_ends() | {word[-1] for word in load("roles")["tail"]["adverbs"]} | set("）〕等")
 
 
 @cache

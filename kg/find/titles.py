@@ -92,7 +92,7 @@ def _upward(dense: Dense, end: int, floor: int) -> Title:
         ):
             break
         start = before
-    return Title(start, clean(dense, start, end), None)
+    return Title(start, dense.words(start, end), None)
 
 
 def _goes_on(above: str, title: str) -> bool:
@@ -123,7 +123,7 @@ def title_below(dense: Dense, at: int) -> Title | None:
         if line.endswith(("：", "。")):
             return None
         if kind_pattern().search(line) and line.count("《") == line.count("》"):
-            return Title(at, clean(dense, at, end), None)
+            return Title(at, dense.words(at, end), None)
     return None
 
 
@@ -148,14 +148,14 @@ def _title_in_line(dense: Dense, start: int, end: int) -> str:
     covering = _covering().search(dense.text, start, end)
     if covering is None or NUMBERED.match(dense.text, covering.start()):
         first = next(lines(dense, start, end), (start, start))
-        return clean(dense, first[0], min(first[1], first[0] + 80))
+        return dense.words(first[0], min(first[1], first[0] + 80))
     about = dense.text.index("关于", covering.start())
     places = [start, *dense.gaps(start, about + 1, Gap.SPACE)]
     low = max(covering.start(), places[-1])
     issuer = places[-2] if len(places) > 1 and places[-1] == about else low
     if issuer < low and is_name(dense.text[issuer:low]):
         low = issuer
-    return clean(dense, low, covering.end())
+    return dense.words(low, covering.end())
 
 
 def issuers_end(title: str) -> int | None:
@@ -193,12 +193,3 @@ def _central() -> re.Pattern[str]:
 def lines(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The printed lines of a dense stretch."""
     yield from pairwise([start, *dense.gaps(start, end), end])
-
-
-def clean(dense: Dense, start: int, end: int) -> str:
-    """The printed words of a dense stretch without white space and heading marks."""
-    return (
-        "".join(dense.span(start, end).of(dense.original).replace("#", "").replace("*", "").split())
-        if end > start
-        else ""
-    )

@@ -54,7 +54,7 @@ def _printed(extraction: Extraction) -> dict[str, set[str]]:
     """The names of units that each document prints."""
     found: dict[str, set[str]] = defaultdict(set)
     for task in extraction.tasks:
-        found[task.document].update(one.unit for one in task.assignments)
+        found[task.document].update([one.unit for one in task.assignments])
     for group in extraction.groups:
         found[group.document].update(one.unit for one in group.members)
     return found
@@ -132,7 +132,7 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
             clause, near = (one.clause, one.role_label), None
         unit, named = page.read(one.unit, near, one.collective, one.span)
         near = _next_near(named, near)
-        yield one._replace(unit_id=unit.id, unit_name=unit.name)
+        yield Assignment(*one[:-2], unit.id, unit.name)
 
 
 def _next_near(named: Named | None, near: Jurisdiction | None) -> Jurisdiction | None:
