@@ -26,7 +26,7 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
     names = [dense.text[one.start : one.end] for one in mentions]
     if not names or not (all(map(is_body, names)) or _fields(names, dense.text[start:end])):
         return ()
-    return tuple(Party(one.start, one.end, role, label) for one in mentions)
+    return tuple([Party(one.start, one.end, role, label) for one in mentions])
 
 
 @cache

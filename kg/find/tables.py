@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.find.clauses import Clause, Party, parse_clause
 from kg.find.dense import Dense
@@ -252,12 +253,10 @@ class _TaskTable:
         self, row: int, cell: Cell, clause: Clause, stretch: tuple[int, int], header: str
     ) -> list[RowParty]:
         text = self._grid.dense.text
-        people = any(word in header for word in load("roles")["label"]["persons"])
-        return [
-            RowParty(party, cell.row < row, stretch)
-            for party in clause.parties
-            if not people or is_name(text[party.start : party.end])
-        ]
+        parties = clause.parties
+        if _of_people(header):
+            parties = [party for party in parties if is_name(text[party.start : party.end])]
+        return [RowParty(party, cell.row < row, stretch) for party in parties]
 
     def _inner(self, row: int, cell: Cell) -> list[RowParty]:
         """领域（牵头单位：A）: units said inside a cell of tasks hold for all the rows it covers."""
@@ -270,6 +269,12 @@ class _TaskTable:
         stop = max(closes, default=end)
         clause = parse_clause(self._grid.dense, label.start(), stop)
         return self._row_parties(row, cell, clause, (label.start(), stop), "")
+
+
+@lru_cache(maxsize=1024)
+def _of_people(header: str) -> bool:
+    """Whether a header speaks of people, beside whom units may stand all the same."""
+    return any(word in header for word in load("roles")["label"]["persons"])
 
 
 # ---------------------------------------------------------------- lists of documents

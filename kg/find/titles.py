@@ -192,4 +192,4 @@ def _central() -> re.Pattern[str]:
 
 def lines(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The printed lines of a dense stretch."""
-    yield from pairwise([start, *dense.gaps(start, end), end])
+    return pairwise([start, *dense.gaps(start, end), end])
