@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.find.covered import Covered
 from kg.find.dates import DATE, full_date
 from kg.find.dense import Dense, Gap
-from kg.find.names import is_name
+from kg.find.names import is_collective, is_name
 from kg.find.numbers import Number, normal_number, numbers
 from kg.find.signatures import signatures
 from kg.find.titles import (
@@ -126,6 +126,7 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
         or _letterhead(dense, floor, reach)
         or _issuers_apart(dense, start, title)
         or issuers_in(title)
+        or _line_above(dense, floor, start)
     )
     body = signature.end if signature else start
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
@@ -151,6 +152,17 @@ def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:
         if low + len(line) < high and is_name(line):
             return (line,)
     return ()
+
+
+def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
+    """The names alone on the line above the title or number: ××市人民政府办公室 over 某政办发〔2024〕7号."""
+    if start <= floor:
+        return ()
+    low = max(floor, dense.line_start(start - 1))
+    names = [
+        dense.text[slice(*place)] for place in pairwise([low, *dense.gaps(low, start, Gap.SPACE), start])
+    ]
+    return tuple(names) if all(is_name(name) and not is_collective(name) for name in names) else ()
 
 
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> str | None:

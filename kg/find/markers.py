@@ -16,9 +16,11 @@ from kg.find.outline import Outline
 from kg.find.role_words import (
     bracketed_label,
     find_labels,
+    is_inner,
     label_pattern,
     labelled_pattern,
     role_of_label,
+    role_of_stem,
     slot_label,
     tail_words,
 )
@@ -66,13 +68,22 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
         if low not in holes and low not in labelled
     ]
     joined = _joined(dense, sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start))
-    return [marker for marker in joined if _hands_out(marker)]
+    return [_with_owners(marker) for marker in joined if _hands_out(marker)]
 
 
 def _hands_out(marker: Marker) -> bool:
     """A marker names units, and not only the members of a group."""
     members = load("roles")["label"]["members"]
     return any(not any(word in party.label for word in members) for party in marker.clause.parties)
+
+
+def _with_owners(marker: Marker) -> Marker:
+    """Inner divisions (责任科室) own the task where nobody else is named beside them."""
+    parties = marker.clause.parties
+    if not all(is_inner(party.label) for party in parties):
+        return marker
+    owners = [party._replace(role=role_of_stem(party.label)) for party in parties]
+    return replace(marker, clause=replace(marker.clause, parties=owners))
 
 
 # ---------------------------------------------------------------- brackets
@@ -84,14 +95,18 @@ def _tail_in_bracket() -> re.Pattern[str]:
 
 
 def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
-    last = start
+    last, passed = start, list[tuple[int, int]]()
     for low, high in _pairs(dense, start, end, outline):
         if low < last or high - low > _LONGEST:
             continue
         marker = _bracket(dense, low, high, outline) or _limit_in_bracket(dense, last, low, high)
-        if marker:
-            yield (marker := _with_limit(dense, marker))
-            last = marker.end
+        if marker is None:
+            passed.append((low, high))
+            continue
+        if not any(party.label for party in marker.clause.parties):
+            yield from _bare_before(dense, passed, marker, outline)
+        yield (marker := _with_limit(dense, marker))
+        last, passed = marker.end, []
 
 
 @cache
@@ -177,9 +192,27 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     stop += dense.text.startswith("。", stop)
     if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
         return None
+    return _only_units(dense, low, high, outline, sure=dense.text[low - 1] in "。；")
+
+
+def _bare_before(
+    dense: Dense, passed: list[tuple[int, int]], closing: Marker, outline: Outline
+) -> Iterator[Marker]:
+    """改造道路（市住建局），优化线网（市交通局）。: those before the one that closes the paragraph."""
+    opens = dense.paragraph_start(closing.start)
+    item = outline.innermost(closing.start)
+    for low, high in passed:
+        if low > opens and outline.innermost(low) is item and dense.text[high] in "，；、。":
+            marker = _only_units(dense, low, high, outline, sure=False)
+            if marker:
+                yield marker
+
+
+def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bool) -> Marker | None:
+    """A bracket of nothing but units, and perhaps a limit, that does not explain the word before it."""
     clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
     names = [dense.text[party.start : party.end] for party in clause.parties]
-    if clause.unread or not names or not _mostly_names(names, sure=dense.text[low - 1] in "。；"):
+    if clause.unread or not names or not _mostly_names(names, sure=sure):
         return None
     before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
     explains = before != "" and (is_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))

@@ -101,9 +101,19 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=1024)
 def role_of_label(label: str) -> Role:
-    """The role a printed label stands for; the table's order decides between several stems."""
-    if any(noun in label for noun in load("roles")["label"]["inner"]):
-        return Role.OTHER
+    """The role a printed label stands for; inner divisions (责任处室) stand beside the owners."""
+    return Role.OTHER if is_inner(label) else role_of_stem(label)
+
+
+@lru_cache(maxsize=1024)
+def is_inner(label: str) -> bool:
+    """Whether a label is one of inner divisions: 责任处室, 牵头科室."""
+    return any(noun in label for noun in load("roles")["label"]["inner"])
+
+
+@lru_cache(maxsize=1024)
+def role_of_stem(label: str) -> Role:
+    """The role in a label, whatever divisions it is of; the table's order decides between several stems."""
     for row in load("roles")["role"]:
         if any(stem in label for stem in row["stems"]):
             return Role(row["role"])

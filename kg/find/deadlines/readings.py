@@ -16,7 +16,7 @@ _WORDS = load("time")
 _MONTHS_BACK = 4
 _CENTURY = 2000
 _EDGES = ("close", "before", "within", "until")
-_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "feast")
+_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "middle", "feast")
 _PRECISIONS = {
     "day": "day",
     "feast": "day",
@@ -24,6 +24,7 @@ _PRECISIONS = {
     "early": "period",
     "month": "month",
     "half": "half-year",
+    "middle": "half-year",
     "quarter": "quarter",
     "q": "quarter",
 }
@@ -83,6 +84,7 @@ def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
     parts = _Field(time.parts, "0")
     whole = _stretch(parts, anchor, carried)
     limited = "by" in time.parts or _edge(parts) or parts.get("this_year") or "open_ended" in time.parts
+    limited = limited or "middle" in parts
     if parts.get("onward") or "from" in time.parts:
         return _reading(time, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
     if limited:
@@ -167,10 +169,10 @@ def _limit(parts: _Field, whole: Stretch) -> date | None:
     """The last day on which the work is in time.
 
     A day counts itself (6月30日前 is 30 June), a longer time with 前 ends before it begins
-    (2023年8月前 is 31 July) unless its end is named (8月底前).
+    (2023年8月前 is 31 July) unless its end is named (8月底前); 上半年前 and 年中前 are by the end of June.
     """
     strictly_before = "before" in parts and "close" not in parts and not _ends_plan(parts)
-    begins = whole.precision != "day" or "feast" in parts or "season" in parts
+    begins = whole.precision not in ("day", "half-year") or "feast" in parts or "season" in parts
     if strictly_before and whole.first and begins:
         return whole.first - timedelta(days=1)
     return whole.last
@@ -241,7 +243,7 @@ def _dated(parts: _Field, year: int) -> Stretch:
     if quarter := parts.number("quarter") or parts.number("q"):
         first = 1 if parts.get("first_quarters") else quarter
         return stretches.quarters(year, first, parts.number("last_quarter") or quarter)
-    if half := parts.get("half"):
+    if half := parts.get("half") or ("上" if "middle" in parts else None):
         return stretches.half(year, half)
     if parts.get("month"):
         raise ValueError("month 0")
