@@ -110,10 +110,11 @@ def _point(n: int) -> str:
         r"(?<![每今本明后近前当去上全同往历]\x20)"
         r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
+    week = rf"(?P<near_week{n}>{any_of(_words()['weeks'])}) (?P<weekday{n}>[一二三四五六日天]){_CLOCK}"
     only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
     phrases = rf"(?P<phrase{n}>{any_of(_words()['phrases'])})"
     return (
-        rf"(?:{_numeric(n)}|{_plan(n)}|{phrases}|{year_end}"
+        rf"(?:{_numeric(n)}|{_plan(n)}|{phrases}|{week}|{year_end}"
         rf"|(?:{_year(n)}|(?={_nameless(part)})) (?:{part})?{only_day})"
     )
 
@@ -224,7 +225,7 @@ def _openings() -> str:
     """The characters that an expression of running text may begin with: most places have none."""
     words = _words()
     tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
-    tables += [words[name] for name in ("years", "later_years", "months", "phrases")]
+    tables += [words[name] for name in ("years", "later_years", "months", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
     return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前')))
 

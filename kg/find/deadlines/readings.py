@@ -16,7 +16,7 @@ _WORDS = load("time")
 _MONTHS_BACK = 4
 _CENTURY = 2000
 _EDGES = ("close", "before", "within", "until")
-_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "middle", "feast")
+_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "middle", "feast", "near_week")
 _PRECISIONS = {
     "day": "day",
     "feast": "day",
@@ -186,6 +186,8 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
     if phrase := parts.get("phrase"):
         end = date.fromisoformat(_WORDS["phrases"][phrase])
         return Stretch(None, end, "year")
+    if parts.get("near_week"):
+        return _near_week(parts, anchor)
     year = _year(parts, anchor, carried)
     if parts.get("near_month"):
         return _near_month(parts, anchor)
@@ -273,6 +275,18 @@ def _season(name: str, year: int | None, place: str) -> Stretch:
         return stretches.undated("period")
     first = date(year, int(row["first"][:2]), int(row["first"][3:]))
     return Stretch(first, first, "period")
+
+
+def _near_week(parts: _Field, anchor: Anchor) -> Stretch:
+    """本周五, 下周一: counted from the week of issue, which begins on Monday."""
+    if anchor.date is None:
+        return stretches.undated("day")
+    weeks, weekday = (
+        _WORDS["weeks"][parts["near_week"]],
+        "一二三四五六日".index(parts["weekday"].replace("天", "日")),
+    )
+    one = anchor.date + timedelta(days=7 * weeks + weekday - anchor.date.weekday())
+    return Stretch(one, one, "day")
 
 
 def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
