@@ -99,6 +99,10 @@ def _start(
         return max(last, paragraph, region.start), False
     if last > item.body:
         return max(last, paragraph), False
+    if marker.sentence and dense.text[marker.start - 1] == "，":
+        own = max(item.body, dense.paragraph_start(marker.start))
+        if "。" in dense.text[item.body : own]:
+            return own, False
     heading = heading_end(dense, item.body, marker.start) if direct.get(item.index, 0) > 1 else None
     if heading is not None:
         return heading, False

@@ -39,7 +39,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     """The duties of a region in printed order, none inside another or inside a marker or table."""
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
-    found += _sentences(dense, region, covering=covering)
+    heads = {task.item.body for task in found if task.item}
+    found += [one for one in _sentences(dense, region, covering=covering) if one.duty.start not in heads]
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         if task.duty.start in taken or task.duty.start in holes:
@@ -95,4 +96,5 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     if duty.leads and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
-    return item.body if between.count("。") == 1 and between.endswith("。") else duty.start
+    heads = between.count("。") == 1 and between.endswith("。") and "负责" not in between
+    return item.body if heads else duty.start

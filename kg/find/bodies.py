@@ -13,7 +13,7 @@ from kg.model import Role
 
 LONGEST_NAMES = 80
 _NOTE_BEHIND = re.compile("（[^）]*）$")
-_CLASSES = ("部门", "机构", "单位")
+CLASSES = ("部门", "机构", "单位")
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _LONGEST_VERB = 8
 
@@ -64,7 +64,7 @@ def may_act(name: str) -> bool:
 
 def is_class(name: str) -> bool:
     """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
-    return is_collective(name) or name.endswith(_CLASSES)
+    return is_collective(name) or name.endswith(CLASSES)
 
 
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg.find.blanket import find_blanket
@@ -225,7 +226,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
         clause.first_leads = True
         clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
         return True
-    if phrase.startswith(tuple(load("roles")["named"]["shorter"])):
+    if phrase.startswith(tuple(chain(*load("roles")["explained"].values()))):
         return True
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True

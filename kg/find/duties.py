@@ -63,6 +63,8 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
         if _something_to_do(dense.text, match, low, after, end):
+            if dense.text.startswith("由", low) and dense.text[after : after + 1] in "，。；":
+                low = _topic_start(dense, match.start(), start, outline)
             stop = _sentence_end(dense, after, end)
             helpers += _supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())

@@ -218,7 +218,7 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
                 break
             if right.endswith(tuple(load("names")["territory"]["bodies"])) or right.endswith(("）", "〕")):
                 return place
-            if right.startswith(tuple(load("names")["territory"]["levels"])):
+            if len(right) == 1 or right.startswith(tuple(load("names")["territory"]["levels"])):
                 last = place
     return last
 

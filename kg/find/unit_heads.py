@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.bodies import LONGEST_NAMES, units_of
+from kg.find.bodies import CLASSES, LONGEST_NAMES, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
 from kg.find.duties import Duty
+from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -26,7 +27,7 @@ def _inner_head() -> re.Pattern[str]:
 
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
     """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side."""
-    heads = {item.index: found for item in outline.items if (found := _headed(dense, item.body, item.end))}
+    heads = {item.index: found for item in outline.items if (found := _item_head(dense, outline, item))}
     for item in outline.items:
         found = heads.get(item.index)
         if found is None:
@@ -43,7 +44,7 @@ _HEADING_TAIL = re.compile(
 
 def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
     """The items below headings that are units: 一、市教育局 over 1.… 2.…, at least two such headings."""
-    heads = {item.index: found for item in outline.items if (found := _headingunits_of(dense, outline, item))}
+    heads = {item.index: found for item in outline.items if (found := _heading_units(dense, outline, item))}
     if len(heads) < 2:
         return
     for index, parties in heads.items():
@@ -51,7 +52,7 @@ def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]
             yield child, Duty(child.body, child.end, parties, child.body, False, True)
 
 
-def _headingunits_of(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
+def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
     children = outline.children(item)
     if not children or not 1 < children[0].start - item.body <= LONGEST_NAMES:
         return ()
@@ -63,10 +64,30 @@ def _headingunits_of(dense: Dense, outline: Outline, item: Item) -> tuple[Party,
     return units_of(dense, item.body, item.body + tail.start(), role, "")
 
 
+def _item_head(dense: Dense, outline: Outline, item: Item) -> Duty | None:
+    """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
+    line = dense.line_end(item.body)
+    composed = dense.text.startswith(tuple(load("duties")["composed"]), line)
+    if line >= item.end or composed or outline.children(item):
+        return _headed(dense, item.body, item.end)
+    parties = units_of(dense, item.body, line, Role.RESPONSIBLE, "")
+    if dense.text[item.body : line].endswith(CLASSES) and not is_collective(dense.text[item.body : line]):
+        return None
+    return _told_below(dense, line, item.end, parties) if parties else _headed(dense, item.body, item.end)
+
+
+def _told_below(dense: Dense, start: int, end: int, parties: tuple[Party, ...]) -> Duty:
+    if dense.text.startswith("牵头", start):
+        parties = tuple(party._replace(role=Role.LEAD) for party in parties)
+    return Duty(start, end, parties, start, False)
+
+
 def _headed(dense: Dense, start: int, end: int) -> Duty | None:
     """Units, then a colon or stop, then what they do, in one line."""
     head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
     if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+        return None
+    if dense.paragraph_end(start) < head.start():
         return None
     role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
     parties = units_of(dense, start, head.start(), role, "")
