@@ -14,8 +14,8 @@ from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.covered import Covered
 from kg.find.documents import Head
-from kg.find.headers import NOBODY, UNIT_KINDS
-from kg.find.names import is_name
+from kg.find.headers import UNIT_KINDS
+from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels
 from kg.find.tables import TableKind
 from kg.model import DeadlineKind, Issue, Span, Task, squeeze

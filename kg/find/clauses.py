@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kg.find.blanket import find_blanket
 from kg.find.dense import Dense
-from kg.find.names import Mention, is_name, split_names
+from kg.find.names import NOBODY, Mention, is_name, split_names
 from kg.find.role_words import (
     ditto_pattern,
     find_labels,
@@ -192,7 +192,10 @@ class _Reader:
     def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
         for low, high in stretches:
             for mention in split_names(self.dense, low, high):
-                if _is_person(self.dense.text[mention.start : mention.end]):
+                name = self.dense.text[mention.start : mention.end]
+                if name in NOBODY:
+                    continue
+                if _is_person(name):
                     self.clause.persons.append((mention.start, mention.end))
                 else:
                     self.clause.parties.append(_party(mention, role, label))

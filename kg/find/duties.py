@@ -30,6 +30,7 @@ _BY = re.compile(r"[由请](?:(?<=由)|(?<![提申报邀聘]请))(?=[\u4e00-\u9f
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
+_LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
@@ -63,11 +64,18 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
         if _something_to_do(dense.text, match, low, after, end):
-            if dense.text.startswith("由", low) and dense.text[after : after + 1] in "，。；":
-                low = _topic_start(dense, match.start(), start, outline)
             stop = _sentence_end(dense, after, end)
+            if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
+                low = _topic_start(dense, match.start(), start, outline)
             helpers += _supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
+
+
+def _ends_soon(text: str, at: int, stop: int) -> bool:
+    """Whether behind 由X负责 no more than a verb follows (修改): what it is about stands before."""
+    if text[at : at + 1] in "，。；":
+        return True
+    return stop - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
 
 
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.find.grid import Grid
-from kg.find.names import is_name
+from kg.find.names import NOBODY, is_name
 from kg.lexicon import load
 
-# cells that say that there is no unit
-NOBODY = frozenset(["", "待定", "另定", "无", "/", "-", "—", "——", "无。", "暂无"])
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4

@@ -214,11 +214,18 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     names = [dense.text[party.start : party.end] for party in clause.parties]
     if clause.unread or not names or not _mostly_names(names, sure=sure):
         return None
-    before = re.split("[，。；：、]", dense.text[max(0, low - 30) : low])[-1]
-    explains = before != "" and (is_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
+    item = outline.innermost(low)
+    before = re.split("[，。；：、]", dense.text[max(item.body if item else 0, low - 30) : low])[-1]
+    explains = before != "" and (
+        _is_short_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline))
+    )
     if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and is_name(text) and not any(map(str.isdigit, text))
 
 
 def _may_own(name: str, at: int, outline: Outline) -> bool:
@@ -280,7 +287,7 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
     """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
     for match in find_labels(dense.text, start, end):
-        at = match.start()
+        at = _own_start(dense, match)
         if at < last or at in taken or not _opens_line(dense, at):
             continue
         stop = min(_list_end(dense, match.end(), outline), end)
@@ -288,6 +295,12 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
         if _believed(dense, clause, colon=match.group().endswith("：")):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _own_start(dense: Dense, label: re.Match[str]) -> int:
+    """Where a label begins: the end of the line above may look like its first words (…项目⏎牵头单位：)."""
+    lines = dense.gaps(label.start(), label.end())
+    return next((at for at in lines if labelled_pattern().match(dense.text, at)), label.start())
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
@@ -385,8 +398,12 @@ def _joined(dense: Dense, markers: list[Marker]) -> list[Marker]:
 
 
 def _as_one(run: list[Marker]) -> Marker:
+    """Neighbours as one; a bare bracket before labelled units tells who proposed it (（市政协）)."""
+    labelled = any(party.label for marker in run for party in marker.clause.parties)
     clause = Clause()
     for marker in run:
+        if labelled and marker.clause.parties and not any(party.label for party in marker.clause.parties):
+            continue
         clause.parties += marker.clause.parties
         clause.times += marker.clause.times
         clause.persons += marker.clause.persons

@@ -16,6 +16,8 @@ from kg.lexicon import load, one_of
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 LEVELS = "省市州县区旗镇乡村"  # the last characters of territories, and the first of what a level of them has
+# what stands in the place of a unit and says that there is none
+NOBODY = frozenset(["", "待定", "另定", "无", "/", "-", "—", "——", "无。", "暂无"])
 _NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
@@ -32,7 +34,7 @@ _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
-_BODY_OF_LEVEL = re.compile(f"[{LEVELS}](?![直级属{LEVELS}（]).{{2}}")  # 州、县住建局
+_BODY_OF_LEVEL = re.compile(f"[{LEVELS}](?![直属{LEVELS}（]).{{2}}")  # 州、县住建局
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from kg.find.clauses import Clause, Party, parse_clause
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
-from kg.find.headers import NOBODY, UNIT_KINDS, Column, find_header
-from kg.find.names import is_name
+from kg.find.headers import UNIT_KINDS, Column, find_header
+from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels, labelled_pattern
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table

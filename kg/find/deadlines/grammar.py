@@ -49,7 +49,7 @@ def _nameless(template: str) -> str:
 def _month(n: int) -> str:
     relative = any_of(_words()["months"])
     bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
-    number = rf"(?P<month{n}>{_SMALL}) (?:月(?! [均报度])(?: 份)?|{bare})"
+    number = rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare})"
     return rf"(?:{number}|(?P<near_month{n}>{relative}))"
 
 

@@ -43,6 +43,7 @@ _NOT_AFTER = _starts(_NONE["after"])
 _NOT_AFTER_LIMIT = _starts(_NONE["after_limit"])
 _BENEFIT = _starts(_NONE["benefit"])
 _HISTORY = _starts(_NONE["history"])
+_FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
 _SO_FAR = _starts(_NONE["so_far"])
 _QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
@@ -164,7 +165,7 @@ def is_limit(
 
 
 def _masked(reading: Reading, setting: Setting) -> bool:
-    if setting.inside("《", "》"):
+    if setting.inside("《", "》") or _FINDING.search(setting.before.rpartition("。")[2]):
         return True
     if setting.inside("“", "”") and not reading.plan and not _QUOTED.match(setting.after):
         return True
