@@ -16,6 +16,7 @@ from kg.find.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 
+_LONGEST_PERSON = 4
 _UNIT_HEAD = re.compile(r"[。：]")
 
 
@@ -87,11 +88,17 @@ def _headed(dense: Dense, start: int, end: int) -> Duty | None:
     head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
     if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
         return None
-    if dense.paragraph_end(start) < head.start():
+    if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
         return None
     role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
     parties = units_of(dense, start, head.start(), role, "")
     return Duty(head.end(), end, parties, head.end(), False) if parties else None
+
+
+def _names_a_person(dense: Dense, start: int, end: int) -> bool:
+    """市财政局：吴　敏 says who was there: a word or two and then white space."""
+    gap = next(dense.gaps(start, end, Gap.SPACE), end)
+    return gap - start <= _LONGEST_PERSON
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
