@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,15 +33,22 @@ class ItemTask:
     marker: Marker
 
 
-def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
-    """The tasks of a region in printed order; a marker without words before it gives none."""
+def item_tasks(dense: Dense, region: Region, holes: list[tuple[int, int]]) -> Iterator[ItemTask]:
+    """The tasks of a region in printed order; a marker without words before it gives none.
+
+    `holes` are tables in printed order: no sentence below one is about what stands in it.
+    """
     direct = _direct_counts(region)
+    hole_ends = [end for _, end in holes]
     last = region.start
     for marker, following in zip_longest(region.markers, region.markers[1:]):
         item = region.outline.innermost(marker.start)
         group = _group(dense, region, item, marker)
         if group is not None:
             item = group
+        if marker.sentence or item is None:
+            above = bisect_right(hole_ends, marker.start)
+            last = max(last, hole_ends[above - 1] if above else 0)
         start, opens = _start(dense, region, item, marker, last, direct)
         start = text_start(dense, start, marker.start)
         last = marker.end

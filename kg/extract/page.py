@@ -34,12 +34,11 @@ class Page:
     @cached_property
     def tables(self) -> list[ReadTable]:
         """The tables in printed order, each read once."""
-        return [
-            ReadTable(
-                read_table(self.dense, table), self.dense.at(table.span.start), self.dense.at(table.span.end)
-            )
-            for table in self.source.tables
-        ]
+        read: list[ReadTable] = []
+        for table in self.source.tables:
+            reading = read_table(self.dense, table, read[-1].reading if read else None)
+            read.append(ReadTable(reading, reading.grid.start, reading.grid.end))
+        return read
 
     @cached_property
     def holes(self) -> list[tuple[int, int]]:

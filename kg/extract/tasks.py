@@ -29,7 +29,7 @@ class TaskWriter:
     def items(self, region: Region, rule: FirstLeads) -> Iterator[Task]:
         """Tasks whose units stand in a bracket or line behind them."""
         page = self._page
-        for found in item_tasks(page.dense, region):
+        for found in item_tasks(page.dense, region, page.holes):
             marker, item = found.marker, found.item
             parties = marker.clause.parties
             clause = page.span(marker.start, marker.end)

@@ -15,6 +15,7 @@ class Grid:
 
     def __init__(self, dense: Dense, table: Table) -> None:
         self.dense = dense
+        self.start, self.end = dense.at(table.span.start), dense.at(table.span.end)
         self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
         self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
         self._at: dict[tuple[int, int], Cell] = {}

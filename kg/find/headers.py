@@ -91,12 +91,13 @@ def _columns(grid: Grid, top: int, first: int) -> Iterator[Column]:
         headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
         known = next((header for header in headers if column_kind(header)), "")
         kind = column_kind(known) if known else None
-        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not _holds_units(grid, first, index):
+        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not holds_units(grid, first, index):
             kind = "note"
         yield Column(index, kind or "note", known)
 
 
-def _holds_units(grid: Grid, first: int, column: int) -> bool:
+def holds_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on names of units stand in a column."""
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
     return names * 3 > len(texts)

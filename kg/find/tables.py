@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kg.find.clauses import Clause, Party, find_labels, labelled_pattern, parse_clause
+from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
 from kg.find.headers import NOBODY, UNIT_KINDS, Column, find_header
@@ -70,6 +71,7 @@ class TableReading:
     """What a table was read as; `ownerless` are rows with a task and no unit."""
 
     kind: TableKind
+    grid: Grid
     columns: list[Column] = field(default_factory=list)
     rows: list[TaskRow] = field(default_factory=list)
     listed: list[ListedRow] = field(default_factory=list)
@@ -77,15 +79,20 @@ class TableReading:
     decision: bool = False
 
 
-def read_table(dense: Dense, table: Table) -> TableReading:
-    """Read `table` by its header; UNKNOWN where no header was recognised."""
+def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
+    """Read `table` by its header, or by that of the table `above` it, with which it goes on.
+
+    UNKNOWN where no header was recognised.
+    """
     grid = Grid(dense, table)
     header = find_header(grid)
+    if header is None and above and above.kind is TableKind.TASKS:
+        header = (0, above.columns) if goes_on(above.grid, above.columns, grid) else None
     if header is None:
-        return TableReading(TableKind.UNKNOWN)
+        return TableReading(TableKind.UNKNOWN, grid)
     first, columns = header
     kinds = {column.kind for column in columns}
-    reading = TableReading(TableKind.PLAIN, columns)
+    reading = TableReading(TableKind.PLAIN, grid, columns)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(_listed_rows(grid, first, columns))
@@ -120,7 +127,7 @@ class _TaskTable:
 
     def read(self, first: int) -> None:
         """Read all rows from `first` on; a header printed again is passed over."""
-        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)]
+        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             if texts != header and any(texts):
