@@ -32,6 +32,11 @@ class Pages:
         self._y -= 24
         return self
 
+    def skip(self, points: float) -> Pages:
+        """White space."""
+        self._y -= points
+        return self
+
     def next_page(self) -> Pages:
         """The next page, under the number of this one."""
         self.maker.text(290, 40, f"— {self._page} —").next_page()
@@ -83,6 +88,12 @@ def docx(*blocks: str) -> bytes:
 def cells(*texts: str) -> list[str]:
     """The cells of one row of a Word table; lines inside a cell parted by |."""
     return [word_cell("".join(map(paragraph, text.split("|")))) for text in texts]
+
+
+def tabbed(*texts: str) -> str:
+    """A Word paragraph of texts set apart by tabs."""
+    inner = "<w:r><w:tab/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in texts)
+    return paragraph(inner=inner)
 
 
 def table(rows: Lines) -> str:

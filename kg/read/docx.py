@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.numbering import Numbering, W
 from kg.read.package import Package
+from kg.read.rows import headed_tables_between
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
@@ -35,7 +37,8 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     writer = _Writer(numbering, limits)
     for block in _blocks(body if body is not None else root):
         writer.write(block)
-    return writer.canvas.draft("utf-8")
+    draft = writer.canvas.draft("utf-8")
+    return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.read.draft import GridCell
 from kg.read.page_cells import words_of
+from kg.read.page_columns import OpenColumns
 from kg.read.page_grid import Grid
 from kg.read.page_marks import Box, Mark, around
 
@@ -38,11 +39,15 @@ Piece = Line | Ruled
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page: its height in points and what stands on it, in reading order."""
+    """A page: its height in points and what stands on it, in reading order.
+
+    `open_columns` are those of a table without upright rules at its foot.
+    """
 
     height: float
     pieces: tuple[Piece, ...]
     only_pictures: bool = False
+    open_columns: OpenColumns | None = None
 
 
 def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
