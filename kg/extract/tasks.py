@@ -102,7 +102,7 @@ class TaskWriter:
                     (party, one.inherited, page.span(*one.clause))
                     for party, one in zip(parties, row.parties, strict=True)
                 ),
-                deadlines=page.limits(span, anchor, row.slots, heading),
+                deadlines=page.limits(span, anchor, row.slots, heading, row.goals),
             )
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:

@@ -92,7 +92,8 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
     units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
-    if (reading.kind is TableKind.UNKNOWN or units_only) and table.end > table.start:
+    unread = reading.kind is TableKind.UNKNOWN or units_only or reading.strange
+    if unread and table.end > table.start:
         words = page.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
     for start, end in reading.ownerless:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from kg.find.clauses import Clause, Party, find_labels, labelled_pattern, parse_clause
 from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
-from kg.find.headers import NOBODY, UNIT_KINDS, Column, find_header
+from kg.find.headers import NOBODY, UNIT_KINDS, Column, column_kind, find_header
+from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.names import is_name
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
@@ -42,7 +44,10 @@ class RowParty:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns."""
+    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
+
+    `goals` are the cells that say what is due at a slot.
+    """
 
     place: int
     start: int
@@ -53,6 +58,7 @@ class TaskRow:
     parties: tuple[RowParty, ...]
     slots: tuple[Span, ...]
     unread: tuple[tuple[int, int], ...]
+    goals: dict[Span, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,10 @@ class ListedRow:
 
 @dataclass(slots=True)
 class TableReading:
-    """What a table was read as; `ownerless` are rows with a task and no unit."""
+    """What a table was read as; `ownerless` are rows with a task and no unit.
+
+    `strange`: its header names tasks, and units as well, but not as anything that could be read.
+    """
 
     kind: TableKind
     grid: Grid
@@ -77,6 +86,7 @@ class TableReading:
     listed: list[ListedRow] = field(default_factory=list)
     ownerless: list[tuple[int, int]] = field(default_factory=list)
     decision: bool = False
+    strange: bool = False
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -96,10 +106,13 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(_listed_rows(grid, first, columns))
-    elif "task" in kinds and (kinds & set(UNIT_KINDS) or _says_units(grid)):
+    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         _TaskTable(grid, reading).read(first)
+    elif "task" in kinds:
+        words = (grid.text(cell) for cell in grid.row(first - 1))
+        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
     return reading
 
 
@@ -107,6 +120,11 @@ def _says_units(grid: Grid) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
     return any(labelled_pattern().search(grid.text(cell)) for cell in cells)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return NOBODY | frozenset(load("headers")["mark"]["none"])
 
 
 # ---------------------------------------------------------------- task rows
@@ -124,6 +142,8 @@ class _TaskTable:
         self._clauses: dict[Span, Clause] = {}
         self._groups: tuple[str, ...] = ()
         self._carried: dict[int, Cell] = {}
+        signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
+        self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
     def read(self, first: int) -> None:
         """Read all rows from `first` on; a header printed again is passed over."""
@@ -162,7 +182,7 @@ class _TaskTable:
     def _ownerless(self, row: int, own: list[Cell]) -> None:
         """A row without units is a heading of the rows below it, or a task nobody owns."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
-        units = {column.index for column in self._columns if column.kind in UNIT_KINDS}
+        units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
         if len(cells) == 1 or across or _GROUP.match(words) or _GROUP.match(self._grid.text(cells[0])):
@@ -184,7 +204,7 @@ class _TaskTable:
         runs: list[list[Cell]] = [[]]
         for column in self._columns:
             cell = self._grid.cell(row, column.index)
-            if column.kind in (*UNIT_KINDS, "deadline", "person"):
+            if column.kind in (*UNIT_KINDS, "deadline", "person", "mark", "when"):
                 runs.append([])
             elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
                 runs[-1].append(cell)
@@ -205,6 +225,7 @@ class _TaskTable:
             for _, cell in self._cells(row, "task")
             if cell.row < row and cell not in own
         ]
+        due = self._due(row)
         return TaskRow(
             place=row,
             start=text[0],
@@ -213,9 +234,18 @@ class _TaskTable:
             number=number,
             groups=(*self._groups, *classes, *above),
             parties=tuple(parties),
-            slots=tuple(cell.span for _, cell in self._cells(row, "deadline")),
+            slots=(*(cell.span for _, cell in self._cells(row, "deadline")), *due),
             unread=tuple(unread),
+            goals={slot: goal for slot, goal in due.items() if goal},
         )
+
+    def _due(self, row: int) -> dict[Span, Span | None]:
+        """The headers of the times that a row marks, each with the cell that says what is due, if any."""
+        return {
+            column.cell.span: None if is_sign(self._grid.text(cell)) else cell.span
+            for column, cell in self._cells(row, "when")
+            if column.cell and self._grid.text(cell) not in _nothing()
+        }
 
     def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
         """The number of a row, from its column or from the front of its text, and the text without it."""
@@ -242,9 +272,22 @@ class _TaskTable:
             clause = self._clause(column, cell)
             parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
             unread += [] if cell.row < row else clause.unread
+        for column, cell in self._cells(row, "mark"):
+            party = self._marked(column, cell)
+            parties += [party] if party else []
+            unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
         for _, cell in self._cells(row, "group", "task"):
             parties += self._inner(row, cell)
         return parties, unread
+
+    def _marked(self, column: Column, cell: Cell) -> RowParty | None:
+        """The unit after which a column is called, in the role that a cell marks."""
+        above = column.above if column.above in UNIT_KINDS else None
+        mark = self._legend.mark(self._grid.text(cell), Role(above) if above else None)
+        if column.cell is None or mark is None or mark.role is None or mark.sign in _nothing():
+            return None
+        start, end = self._grid.stretch(column.cell)
+        return RowParty(Party(start, end, mark.role, mark.sign), True, self._grid.stretch(cell))
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""
