@@ -17,6 +17,7 @@ from kg.find.matrix import (
     names_a_year,
 )
 from kg.find.names import is_name
+from kg.find.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
 
@@ -57,8 +58,9 @@ def column_kind(header: str) -> str | None:
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
-    if len(bare) > 14:
-        return None
+    combined = combined_kind(header)
+    if combined or len(bare) > 14:
+        return combined
     known = [word for word in _header_words() if word in bare and len(word) > 1]
     if not known:
         return None

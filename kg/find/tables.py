@@ -15,6 +15,7 @@ from kg.find.grid import Grid, places
 from kg.find.headers import NOBODY, UNIT_KINDS, Column, column_kind, find_header
 from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.names import is_name
+from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
@@ -293,7 +294,7 @@ class _TaskTable:
         """What a unit cell says, read once for all the rows it covers."""
         if cell.span not in self._clauses:
             start, end = self._grid.stretch(cell)
-            clause = parse_clause(self._grid.dense, start, end, Role(column.kind), column.header)
+            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
             self._clauses[cell.span] = clause
         return self._clauses[cell.span]
 
