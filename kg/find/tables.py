@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from kg.find.arranged import side_by_side, upright
 from kg.find.clauses import Clause, Party, find_labels, labelled_pattern, parse_clause
 from kg.find.continued import goes_on
 from kg.find.dense import Dense
@@ -95,13 +96,9 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
 
     UNKNOWN where no header was recognised.
     """
-    grid = Grid(dense, table)
-    header = find_header(grid)
-    if header is None and above and above.kind is TableKind.TASKS:
-        header = (0, above.columns) if goes_on(above.grid, above.columns, grid) else None
-    if header is None:
+    grid, first, columns = _columns(Grid(dense, table), above)
+    if not columns:
         return TableReading(TableKind.UNKNOWN, grid)
-    first, columns = header
     kinds = {column.kind for column in columns}
     reading = TableReading(TableKind.PLAIN, grid, columns)
     if {"document_number", "document_title"} <= kinds:
@@ -115,6 +112,19 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         words = (grid.text(cell) for cell in grid.row(first - 1))
         reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
     return reading
+
+
+def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Column]]:
+    """The table with one task a row, its first data row, and its columns; none where they are unknown."""
+    if beside := upright(grid):
+        return beside[0], 0, beside[1]
+    header = find_header(grid)
+    if header is None:
+        goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
+        return grid, 0, above.columns if above and goes_on_here else []
+    if twice := side_by_side(grid, *header):
+        return twice[0], 0, twice[1]
+    return grid, *header
 
 
 def _says_units(grid: Grid) -> bool:
