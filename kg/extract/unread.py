@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
@@ -100,8 +101,5 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
         yield page.issue(
             "row-without-unit", f"表格一行没有责任单位：“{page.words(start, end)[:30]}”", start, end
         )
-    for row in reading.rows:
-        for start, end in row.unread:
-            yield page.issue(
-                "unread-words", f"责任分工中的“{page.words(start, end)[:40]}”没有读懂", start, end
-            )
+    for start, end in chain(reading.unread, *(row.unread for row in reading.rows)):
+        yield page.issue("unread-words", f"责任分工中的“{page.words(start, end)[:40]}”没有读懂", start, end)

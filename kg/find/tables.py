@@ -14,15 +14,13 @@ from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
 from kg.find.headers import NOBODY, UNIT_KINDS, Column, column_kind, find_header
+from kg.find.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.names import is_name
 from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
-_GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:、|$)|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)"
-)
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -78,6 +76,7 @@ class ListedRow:
 class TableReading:
     """What a table was read as; `ownerless` are rows with a task and no unit.
 
+    `unread` are words about units in headings over rows that could not be understood.
     `strange`: its header names tasks, and units as well, but not as anything that could be read.
     """
 
@@ -87,6 +86,7 @@ class TableReading:
     rows: list[TaskRow] = field(default_factory=list)
     listed: list[ListedRow] = field(default_factory=list)
     ownerless: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
     decision: bool = False
     strange: bool = False
 
@@ -151,7 +151,7 @@ class _TaskTable:
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
         self._clauses: dict[Span, Clause] = {}
-        self._groups: tuple[str, ...] = ()
+        self._headings = Headings()
         self._carried: dict[int, Cell] = {}
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
@@ -163,14 +163,24 @@ class _TaskTable:
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             if texts != header and any(texts):
                 self._row(row)
+        self._close(self._headings.over)
 
     def _row(self, row: int) -> None:
-        parties, unread = self._parties(row)
+        across = self._across(row)
+        parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
-        if not parties:
+        if across:
+            self._open(row, across)
+        elif not parties:
             self._ownerless(row, own)
         elif own:
-            self._reading.rows.append(self._task(row, own, parties, unread))
+            self._add(row, own, parties, unread)
+
+    def _add(self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
+        """A task, below its headings and with the units they name."""
+        above = self._headings.inherited(self._grid.dense.text, [one.party for one in parties])
+        led = [RowParty(party, True, place) for party, place in above]
+        self._reading.rows.append(self._task(row, own, [*led, *parties], unread))
 
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -190,16 +200,51 @@ class _TaskTable:
 
     # ------------------------------------------------------------ headings and tasks
 
+    def _across(self, row: int) -> Cell | None:
+        """The cell over the task and the units of a row that heads those below: no number counts it.
+
+        Where the number is that of a section (一), the other cells may stand empty beside it.
+        """
+        kinds = {column.index: column.kind for column in self._columns}
+        cells = [cell for cell in self._grid.row(row) if cell.row == row and self._grid.text(cell)]
+        units = {index for index, kind in kinds.items() if kind in (*UNIT_KINDS, "mark")}
+        tasks = {index for index, kind in kinds.items() if kind == "task"}
+        rest = [cell for cell in cells if kinds.get(cell.column) != "number" or len(cells) == 1]
+        words = "".join(self._grid.text(cell) for cell in cells)
+        if len(rest) != 1 or not units or not tasks & places(rest[0]) or words[0].isdecimal():
+            return None
+        section = len(cells) > 1 and GROUP.match(self._grid.text(cells[0]))
+        return rest[0] if section or units & places(rest[0]) else None
+
     def _ownerless(self, row: int, own: list[Cell]) -> None:
-        """A row without units is a heading of the rows below it, or a task nobody owns."""
+        """A row without units is a heading of the rows below, or a task of units above it, or nobody's."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
         units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        if len(cells) == 1 or across or _GROUP.match(words) or _GROUP.match(self._grid.text(cells[0])):
-            self._groups = (self._heading(row),)
+        led = any(one.clause.parties for one in self._headings.over)
+        alone = len(cells) == 1 and not (led and own == cells and own[0].columns == 1)
+        if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
+            self._open(row, cells[-1] if len(cells) == 1 else None)
+        elif own and own[0].row == row and led:
+            self._add(row, own, [], [])
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _open(self, row: int, cell: Cell | None) -> None:
+        """A heading over the rows below; `cell` may name its units."""
+        stretch = self._grid.stretch(cell) if cell else (0, 0)
+        clause, place = heading_clause(self._grid.dense, *stretch)
+        self._reading.unread += clause.unread
+        self._close(self._headings.open(Heading(self._heading(row), row, clause, place)))
+
+    def _close(self, ended: list[Heading]) -> None:
+        """A heading that hands out units and has no rows below it is a task itself."""
+        for one in ended:
+            own = self._own_cells(one.row)
+            if one.clause.parties and not one.used and own:
+                parties = [RowParty(party, False, one.place) for party in one.clause.parties]
+                self._reading.rows.append(self._task(one.row, own, parties, [], ()))
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}
@@ -226,7 +271,12 @@ class _TaskTable:
         return sum(len(self._grid.text(cell)) for cell in cells)
 
     def _task(
-        self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]
+        self,
+        row: int,
+        own: list[Cell],
+        parties: list[RowParty],
+        unread: list[tuple[int, int]],
+        groups: tuple[str, ...] | None = None,
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
@@ -243,9 +293,9 @@ class _TaskTable:
             end=self._grid.stretch(own[-1])[1],
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._groups, *classes, *above),
+            groups=(*(self._headings.words() if groups is None else groups), *classes, *above),
             parties=tuple(parties),
-            slots=(*(cell.span for _, cell in self._cells(row, "deadline")), *due),
+            slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
         )
