@@ -20,7 +20,7 @@ from kg.find.groups import FoundGroup, find_groups
 from kg.find.names import is_collective
 from kg.find.numbers import normal_number
 from kg.find.outline import Item
-from kg.find.tables import ListedRow, TableKind
+from kg.find.tables import ListedRow, TableKind, TaskRow
 from kg.lexicon import load
 from kg.model import (
     Attachment,
@@ -64,6 +64,15 @@ def _slots(page: Page, region: Region) -> list[Span]:
     return [page.span(*time) for marker in region.markers for time in marker.clause.times]
 
 
+def _silent_slots(row: TaskRow, tasks: list[Task]) -> Iterator[Span]:
+    """The slots of a row but for those whose goal says a limit itself."""
+    limits = {one.span.start for task in tasks for one in task.deadlines} if row.goals else set()
+    for slot in row.slots:
+        goal = row.goals.get(slot)
+        if goal is None or limits.isdisjoint(range(goal.start, goal.end)):
+            yield slot
+
+
 class _Reader:
     def __init__(self, page: Page, head: Head, names: Names) -> None:
         self._page = page
@@ -97,7 +106,7 @@ class _Reader:
             rows = list(writer.rows(table.reading, place, caption, when, first_leads=leads))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
-            slots = [slot for row in table.reading.rows for slot in row.slots]
+            slots = dict.fromkeys(slot for row in table.reading.rows for slot in _silent_slots(row, rows))
             found.issues.extend(limit_issues(page, slots, rows))
             for row in table.reading.listed:
                 self._listed(caption, row)

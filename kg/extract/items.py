@@ -11,6 +11,7 @@ from itertools import zip_longest
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
 from kg.find.clauses import Party
+from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.markers import Marker
 from kg.find.outline import Item
@@ -33,8 +34,11 @@ class ItemTask:
     marker: Marker
 
 
-def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
-    """The tasks of a region in printed order; a marker without words before it gives none."""
+def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTask]:
+    """The tasks of a region in printed order; a marker without words before it gives none.
+
+    `holes` are tables: no sentence below one is about what stands in it.
+    """
     direct = _direct_counts(region)
     last = region.start
     for marker, following in zip_longest(region.markers, region.markers[1:]):
@@ -42,6 +46,8 @@ def item_tasks(dense: Dense, region: Region) -> Iterator[ItemTask]:
         group = _group(dense, region, item, marker)
         if group is not None:
             item = group
+        if marker.sentence or item is None:
+            last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
         start = text_start(dense, start, marker.start)
         last = marker.end

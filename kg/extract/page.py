@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,12 +34,11 @@ class Page:
     @cached_property
     def tables(self) -> list[ReadTable]:
         """The tables in printed order, each read once."""
-        return [
-            ReadTable(
-                read_table(self.dense, table), self.dense.at(table.span.start), self.dense.at(table.span.end)
-            )
-            for table in self.source.tables
-        ]
+        read: list[ReadTable] = []
+        for table in self.source.tables:
+            reading = read_table(self.dense, table, read[-1].reading if read else None)
+            read.append(ReadTable(reading, reading.grid.start, reading.grid.end))
+        return read
 
     @cached_property
     def all_tables(self) -> Covered:
@@ -62,11 +61,17 @@ class Page:
         return span.of(self.source.text)
 
     def limits(
-        self, span: Span, anchor: Anchor, slots: Iterable[Span] = (), due: str | None = None
+        self,
+        span: Span,
+        anchor: Anchor,
+        slots: Iterable[Span] = (),
+        due: str | None = None,
+        goals: Mapping[Span, Span] | None = None,
     ) -> tuple[Deadline, ...]:
         """The time limits of a task's text and of its slots, the places where only a limit can stand.
 
-        A slot does not say what is due: there it is the whole task, `due`.
+        A slot does not say what is due: there it is the whole task, `due`. Where `goals` says it, a
+        limit of its own goes before that of the slot.
         """
         folded = self.dense.folded
         slots = list(slots)
@@ -76,8 +81,11 @@ class Page:
             if not any(slot.start <= one.span.start < slot.end for slot in slots)
         ]
         for slot in slots:
-            limits = find_deadlines(self.source.text, folded, slot, anchor, slot=True)
-            found.extend(one._replace(goal=one.goal or due) for one in limits)
+            goal = goals.get(slot) if goals else None
+            limits = list(find_deadlines(self.source.text, folded, goal, anchor)) if goal else []
+            limits = limits or list(find_deadlines(self.source.text, folded, slot, anchor, slot=True))
+            whole = squeeze(self.text(goal)) if goal else due
+            found.extend(one._replace(goal=one.goal or whole) for one in limits)
         return tuple(found)
 
     def assignments(self, parties: Iterable[tuple[Party, bool, Span]]) -> tuple[Assignment, ...]:

@@ -29,7 +29,7 @@ class TaskWriter:
     def items(self, region: Region, rule: FirstLeads) -> Iterator[Task]:
         """Tasks whose units stand in a bracket or line behind them."""
         page = self._page
-        for found in item_tasks(page.dense, region):
+        for found in item_tasks(page.dense, region, page.holes):
             marker, item = found.marker, found.item
             parties = marker.clause.parties
             clause = page.span(marker.start, marker.end)
@@ -102,7 +102,7 @@ class TaskWriter:
                     (party, one.inherited, page.span(*one.clause))
                     for party, one in zip(parties, row.parties, strict=True)
                 ),
-                deadlines=page.limits(span, anchor, row.slots, heading),
+                deadlines=page.limits(span, anchor, row.slots, heading, row.goals),
             )
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:

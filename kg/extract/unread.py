@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
@@ -92,15 +93,15 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
     units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
-    if (reading.kind is TableKind.UNKNOWN or units_only) and table.end > table.start:
+    unread = reading.kind is TableKind.UNKNOWN or units_only or reading.strange
+    if unread and table.end > table.start:
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
     for start, end in reading.ownerless:
         yield page.issue(
             "row-without-unit", f"表格一行没有责任单位：“{page.dense.words(start, end)[:30]}”", start, end
         )
-    for row in reading.rows:
-        for start, end in row.unread:
-            yield page.issue(
-                "unread-words", f"责任分工中的“{page.dense.words(start, end)[:40]}”没有读懂", start, end
-            )
+    for start, end in chain(reading.unread, *(row.unread for row in reading.rows)):
+        yield page.issue(
+            "unread-words", f"责任分工中的“{page.dense.words(start, end)[:40]}”没有读懂", start, end
+        )

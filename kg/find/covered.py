@@ -23,6 +23,11 @@ class Covered:
         place = bisect_right(self._starts, at) - 1
         return place >= 0 and at < self._ends[place]
 
+    def last_end(self, at: int) -> int:
+        """Where the last stretch ends that ends at `at` or before; 0 where there is none."""
+        place = bisect_right(self._ends, at)
+        return self._ends[place - 1] if place else 0
+
     def next_start(self, at: int) -> int | None:
         """Where the first stretch begins that begins at `at` or later."""
         place = bisect_left(self._starts, at)

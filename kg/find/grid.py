@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.find.dense import Dense
 from kg.lexicon import load
 from kg.model import Cell, Span, Table
@@ -15,6 +17,8 @@ class Grid:
 
     def __init__(self, dense: Dense, table: Table) -> None:
         self.dense = dense
+        self._table = table
+        self.start, self.end = dense.at(table.span.start), dense.at(table.span.end)
         self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
         self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
         self._at: dict[tuple[int, int], Cell] = {}
@@ -28,6 +32,14 @@ class Grid:
     def _meant(self, cell: Cell, row: int, column: int) -> Cell:
         above = self._at.get((row - 1, column))
         return above if above and self.text(cell) in load("headers")["ditto"] else cell
+
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells as printed."""
+        return self._table.cells
+
+    def arranged(self, cells: Sequence[Cell]) -> Grid:
+        """The same table with its cells in other places."""
+        return Grid(self.dense, Table(self._table.span, tuple(cells)))
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place; None outside the table."""

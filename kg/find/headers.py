@@ -8,8 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.find.grid import Grid
+from kg.find.matrix import (
+    holds_figures,
+    marks_times,
+    marks_units,
+    names_a_time,
+    names_a_unit,
+    names_a_year,
+)
 from kg.find.names import NOBODY, is_name
+from kg.find.unit_cells import combined_kind
 from kg.lexicon import load
+from kg.model import Cell
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
@@ -21,11 +31,17 @@ _VAGUE_HEADERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its kind by the table of header words, and the header as printed."""
+    """One column: its kind by the table of header words, and the header as printed.
+
+    `kind` is mark where the column is called after a unit (`cell`), when where it is after a time;
+    `above` is the kind of the header over it.
+    """
 
     index: int
     kind: str
     header: str
+    cell: Cell | None = None
+    above: str | None = None
 
 
 @cache
@@ -40,8 +56,9 @@ def column_kind(header: str) -> str | None:
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
-    if len(bare) > 14:
-        return None
+    combined = combined_kind(header)
+    if combined or len(bare) > 14:
+        return combined
     known = [word for word in _header_words() if word in bare and len(word) > 1]
     if not known:
         return None
@@ -55,7 +72,7 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            return first, _with_tasks(list(_columns(grid, top, first)))
+            return first, _with_tasks(_columns(grid, top, first))
     return None
 
 
@@ -79,22 +96,56 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
     if below:
         cells = [cell for cell in cells if cell.row == row]
     known = [cell for cell in cells if column_kind(grid.text(cell)) and len(grid.text(cell)) <= 16]
+    if any(column_kind(grid.text(cell)) == "task" for cell in known):
+        known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
     if below:
         return len(cells) > 1 and len(known) == len(cells)
     return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
 
 
-def _columns(grid: Grid, top: int, first: int) -> Iterator[Column]:
+def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
+    """What the cells below `cell`, a header, mark: who does a task (mark) or by when (when)."""
+    header = grid.text(cell)
+    known = column_kind(header)
+    if cell.columns > 1 or (names_a_year(header) and known not in (None, "deadline")):
+        return None
+    if names_a_time(header):
+        return "when" if marks_times(grid, first, cell.column, header) else None
+    return "mark" if names_a_unit(header) and not known and marks_units(grid, first, cell.column) else None
+
+
+def _columns(grid: Grid, top: int, first: int) -> list[Column]:
+    columns = list(_each_column(grid, top, first))
+    if not any(column.kind == "mark" for column in columns):
+        return columns
+    lowest = [grid.cell(first - 1, index) for index in range(grid.width)]
+    return [
+        replace(column, kind="mark", header=grid.text(cell), cell=cell)
+        if cell and not column.header and names_a_unit(grid.text(cell))
+        else column
+        for column, cell in zip(columns, lowest, strict=True)
+    ]
+
+
+def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
     for index in range(grid.width):
         headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
         known = next((header for header in headers if column_kind(header)), "")
         kind = column_kind(known) if known else None
-        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not _holds_units(grid, first, index):
+        lowest = grid.cell(first - 1, index)
+        marked = _marked_kind(grid, first, lowest) if lowest else None
+        if marked:
+            yield Column(index, marked, headers[0], lowest, kind)
+            continue
+        if names_a_time(known) and holds_figures(grid, first, index):
+            kind = "note"
+        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not holds_units(grid, first, index):
             kind = "note"
         yield Column(index, kind or "note", known)
 
 
-def _holds_units(grid: Grid, first: int, column: int) -> bool:
+def holds_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on names of units stand in a column."""
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
     return names * 3 > len(texts)

@@ -22,13 +22,14 @@ _LONGEST_LABEL = 40
 @cache
 def _label_parts() -> dict[str, str]:
     words = load("roles")
-    return {"stems": one_of(_stems())} | {
+    return {"stems": one_of(role_stems())} | {
         name: one_of(words["label"][name])
         for name in ("nouns", "prefixes", "persons", "times", "bare", "whole")
     }
 
 
-def _stems() -> list[str]:
+def role_stems() -> list[str]:
+    """The words that labels are built from: 牵头, 责任, 配合 …"""
     return [stem for row in load("roles")["role"] for stem in row["stems"]]
 
 
@@ -68,7 +69,7 @@ def labelled_pattern() -> re.Pattern[str]:
 def _label_starts() -> str:
     words = load("roles")["label"]
     lists = (words[name] for name in ("prefixes", "persons", "bare", "times", "whole"))
-    return first_characters(chain(_stems(), *lists))
+    return first_characters(chain(role_stems(), *lists))
 
 
 def first_characters(words: Iterable[str]) -> str:
@@ -146,7 +147,7 @@ def tail_phrase() -> str:
     Each alternative begins with a character of its own, which turns most places away at once.
     """
     words = load("roles")["tail"]
-    called = rf"为{one_of(_stems())}+{one_of(load('roles')['label']['nouns'])}"
+    called = rf"为{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
     spoken = "|".join([*longest_first(tail_words()), called])
     return rf"(?P<word>{spoken}){one_of(words['longer'])}*(?:工作|任务)?"
 

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg.find.arranged import side_by_side, upright
 from kg.find.clauses import Clause, Party, parse_clause
+from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
-from kg.find.headers import UNIT_KINDS, Column, find_header
+from kg.find.headers import UNIT_KINDS, Column, column_kind, find_header
+from kg.find.headings import GROUP, Heading, Headings, heading_clause
+from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels, labelled_pattern
+from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
-_GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:、|$)|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+)"
-)
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -43,7 +45,10 @@ class RowParty:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns."""
+    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
+
+    `goals` are the cells that say what is due at a slot.
+    """
 
     place: int
     start: int
@@ -54,6 +59,7 @@ class TaskRow:
     parties: tuple[RowParty, ...]
     slots: tuple[Span, ...]
     unread: tuple[tuple[int, int], ...]
+    goals: dict[Span, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +75,68 @@ class ListedRow:
 
 @dataclass(slots=True)
 class TableReading:
-    """What a table was read as; `ownerless` are rows with a task and no unit."""
+    """What a table was read as; `ownerless` are rows with a task and no unit.
+
+    `unread` are words about units in headings over rows that could not be understood.
+    `strange`: its header names tasks, and units as well, but not as anything that could be read.
+    """
 
     kind: TableKind
+    grid: Grid
     columns: list[Column] = field(default_factory=list)
     rows: list[TaskRow] = field(default_factory=list)
     listed: list[ListedRow] = field(default_factory=list)
     ownerless: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
     decision: bool = False
+    strange: bool = False
 
 
-def read_table(dense: Dense, table: Table) -> TableReading:
-    """Read `table` by its header; UNKNOWN where no header was recognised."""
-    grid = Grid(dense, table)
-    header = find_header(grid)
-    if header is None:
-        return TableReading(TableKind.UNKNOWN)
-    first, columns = header
+def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
+    """Read `table` by its header, or by that of the table `above` it, with which it goes on.
+
+    UNKNOWN where no header was recognised.
+    """
+    grid, first, columns = _columns(Grid(dense, table), above)
+    if not columns:
+        return TableReading(TableKind.UNKNOWN, grid)
     kinds = {column.kind for column in columns}
-    reading = TableReading(TableKind.PLAIN, columns)
+    reading = TableReading(TableKind.PLAIN, grid, columns)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(_listed_rows(grid, first, columns))
-    elif "task" in kinds and (kinds & set(UNIT_KINDS) or _says_units(grid)):
+    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         _TaskTable(grid, reading).read(first)
+    elif "task" in kinds:
+        words = (grid.text(cell) for cell in grid.row(first - 1))
+        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
     return reading
+
+
+def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Column]]:
+    """The table with one task a row, its first data row, and its columns; none where they are unknown."""
+    if beside := upright(grid):
+        return beside[0], 0, beside[1]
+    header = find_header(grid)
+    if header is None:
+        goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
+        return grid, 0, above.columns if above and goes_on_here else []
+    if twice := side_by_side(grid, *header):
+        return twice[0], 0, twice[1]
+    return grid, *header
 
 
 def _says_units(grid: Grid) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
     return any(labelled_pattern().search(grid.text(cell)) for cell in cells)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return NOBODY | frozenset(load("headers")["mark"]["none"])
 
 
 # ---------------------------------------------------------------- task rows
@@ -117,24 +152,36 @@ class _TaskTable:
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
         self._clauses: dict[Span, Clause] = {}
-        self._groups: tuple[str, ...] = ()
+        self._headings = Headings()
         self._carried: dict[int, Cell] = {}
+        signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
+        self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
     def read(self, first: int) -> None:
         """Read all rows from `first` on; a header printed again is passed over."""
-        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)]
+        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             if texts != header and any(texts):
                 self._row(row)
+        self._close(self._headings.over)
 
     def _row(self, row: int) -> None:
-        parties, unread = self._parties(row)
+        across = self._across(row)
+        parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
-        if not parties:
+        if across:
+            self._open(row, across)
+        elif not parties:
             self._ownerless(row, own)
         elif own:
-            self._reading.rows.append(self._task(row, own, parties, unread))
+            self._add(row, own, parties, unread)
+
+    def _add(self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
+        """A task, below its headings and with the units they name."""
+        above = self._headings.inherited(self._grid.dense.text, [one.party for one in parties])
+        led = [RowParty(party, True, place) for party, place in above]
+        self._reading.rows.append(self._task(row, own, [*led, *parties], unread))
 
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -154,16 +201,51 @@ class _TaskTable:
 
     # ------------------------------------------------------------ headings and tasks
 
+    def _across(self, row: int) -> Cell | None:
+        """The cell over the task and the units of a row that heads those below: no number counts it.
+
+        Where the number is that of a section (一), the other cells may stand empty beside it.
+        """
+        kinds = {column.index: column.kind for column in self._columns}
+        cells = [cell for cell in self._grid.row(row) if cell.row == row and self._grid.text(cell)]
+        units = {index for index, kind in kinds.items() if kind in (*UNIT_KINDS, "mark")}
+        tasks = {index for index, kind in kinds.items() if kind == "task"}
+        rest = [cell for cell in cells if kinds.get(cell.column) != "number" or len(cells) == 1]
+        words = "".join(self._grid.text(cell) for cell in cells)
+        if len(rest) != 1 or not units or not tasks & places(rest[0]) or words[0].isdecimal():
+            return None
+        section = len(cells) > 1 and GROUP.match(self._grid.text(cells[0]))
+        return rest[0] if section or units & places(rest[0]) else None
+
     def _ownerless(self, row: int, own: list[Cell]) -> None:
-        """A row without units is a heading of the rows below it, or a task nobody owns."""
+        """A row without units is a heading of the rows below, or a task of units above it, or nobody's."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
-        units = {column.index for column in self._columns if column.kind in UNIT_KINDS}
+        units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        if len(cells) == 1 or across or _GROUP.match(words) or _GROUP.match(self._grid.text(cells[0])):
-            self._groups = (self._heading(row),)
+        led = any(one.clause.parties for one in self._headings.over)
+        alone = len(cells) == 1 and not (led and own == cells and own[0].columns == 1)
+        if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
+            self._open(row, cells[-1] if len(cells) == 1 else None)
+        elif own and own[0].row == row and led:
+            self._add(row, own, [], [])
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _open(self, row: int, cell: Cell | None) -> None:
+        """A heading over the rows below; `cell` may name its units."""
+        stretch = self._grid.stretch(cell) if cell else (0, 0)
+        clause, place = heading_clause(self._grid.dense, *stretch)
+        self._reading.unread += clause.unread
+        self._close(self._headings.open(Heading(self._heading(row), row, clause, place)))
+
+    def _close(self, ended: list[Heading]) -> None:
+        """A heading that hands out units and has no rows below it is a task itself."""
+        for one in ended:
+            own = self._own_cells(one.row)
+            if one.clause.parties and not one.used and own:
+                parties = [RowParty(party, False, one.place) for party in one.clause.parties]
+                self._reading.rows.append(self._task(one.row, own, parties, [], ()))
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}
@@ -179,7 +261,7 @@ class _TaskTable:
         runs: list[list[Cell]] = [[]]
         for column in self._columns:
             cell = self._grid.cell(row, column.index)
-            if column.kind in (*UNIT_KINDS, "deadline", "person"):
+            if column.kind in (*UNIT_KINDS, "deadline", "person", "mark", "when"):
                 runs.append([])
             elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
                 runs[-1].append(cell)
@@ -190,7 +272,12 @@ class _TaskTable:
         return sum(len(self._grid.text(cell)) for cell in cells)
 
     def _task(
-        self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]
+        self,
+        row: int,
+        own: list[Cell],
+        parties: list[RowParty],
+        unread: list[tuple[int, int]],
+        groups: tuple[str, ...] | None = None,
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
@@ -200,17 +287,27 @@ class _TaskTable:
             for _, cell in self._cells(row, "task")
             if cell.row < row and cell not in own
         ]
+        due = self._due(row)
         return TaskRow(
             place=row,
             start=text[0],
             end=self._grid.stretch(own[-1])[1],
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._groups, *classes, *above),
+            groups=(*(self._headings.words() if groups is None else groups), *classes, *above),
             parties=tuple(parties),
-            slots=tuple(cell.span for _, cell in self._cells(row, "deadline")),
+            slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
             unread=tuple(unread),
+            goals={slot: goal for slot, goal in due.items() if goal},
         )
+
+    def _due(self, row: int) -> dict[Span, Span | None]:
+        """The headers of the times that a row marks, each with the cell that says what is due, if any."""
+        return {
+            column.cell.span: None if is_sign(self._grid.text(cell)) else cell.span
+            for column, cell in self._cells(row, "when")
+            if column.cell and self._grid.text(cell) not in _nothing()
+        }
 
     def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
         """The number of a row, from its column or from the front of its text, and the text without it."""
@@ -237,15 +334,28 @@ class _TaskTable:
             clause = self._clause(column, cell)
             parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
             unread += [] if cell.row < row else clause.unread
+        for column, cell in self._cells(row, "mark"):
+            party = self._marked(column, cell)
+            parties += [party] if party else []
+            unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
         for _, cell in self._cells(row, "group", "task"):
             parties += self._inner(row, cell)
         return parties, unread
+
+    def _marked(self, column: Column, cell: Cell) -> RowParty | None:
+        """The unit after which a column is called, in the role that a cell marks."""
+        above = column.above if column.above in UNIT_KINDS else None
+        mark = self._legend.mark(self._grid.text(cell), Role(above) if above else None)
+        if column.cell is None or mark is None or mark.role is None or mark.sign in _nothing():
+            return None
+        start, end = self._grid.stretch(column.cell)
+        return RowParty(Party(start, end, mark.role, mark.sign), True, self._grid.stretch(cell))
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""
         if cell.span not in self._clauses:
             start, end = self._grid.stretch(cell)
-            clause = parse_clause(self._grid.dense, start, end, Role(column.kind), column.header)
+            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
             self._clauses[cell.span] = clause
         return self._clauses[cell.span]
 

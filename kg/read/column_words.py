@@ -137,7 +137,7 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     if text in _NOBODY or not word:
         return text in _NOBODY
     if kinds & UNITS:
-        return not _SENTENCE.search(text) and _ends_in_name(text)
+        return not _SENTENCE.search(text) and ends_in_name(text)
     return "deadline" not in kinds or _TIME.search(text) is not None
 
 
@@ -147,6 +147,7 @@ def _endings() -> tuple[str, ...]:
     return (*names["suffixes"], *names["names"], *names["collective"]["endings"])
 
 
-def _ends_in_name(text: str) -> bool:
+def ends_in_name(text: str) -> bool:
+    """Whether a list of units may end here: in a known ending of names, or in a class of units."""
     last = _BETWEEN_NAMES.split(_BRACKETS.sub("", text))[-1].rstrip("等*")
     return last.endswith(_endings()) or last.startswith(_CLASSES)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
+from kg.model import squeeze
+from kg.read.column_words import column_kinds, columns_of
 from kg.read.draft import Canvas, Draft, GridCell, bounded
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.numbering import Numbering, W
 from kg.read.package import Package
+from kg.read.rows import headed_tables_between
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
@@ -35,7 +39,8 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     writer = _Writer(numbering, limits)
     for block in _blocks(body if body is not None else root):
         writer.write(block)
-    return writer.canvas.draft("utf-8")
+    draft = writer.canvas.draft("utf-8")
+    return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
@@ -63,6 +68,28 @@ def _wrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _wrapped(child, tag)
 
 
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table only lays out the page: it is one column or one filled cell, or holds a task table."""
+    rows = [list(_wrapped(row, _TC)) for row in _rows(table)]
+    filled = sum(bool(_printed(cell)) for row in rows for cell in row)
+    if filled < 2 or all(len(row) < 2 for row in rows):
+        return True
+    inner = (block for row in rows for cell in row for block in _blocks(cell) if block.tag == _TBL)
+    return not _names_columns(table) and any(map(_names_columns, inner))
+
+
+def _names_columns(table: etree._Element) -> bool:
+    """Whether the first row of a table is the header of a task table."""
+    first = next(_rows(table), None)
+    words = [_printed(cell) for cell in _wrapped(first, _TC)] if first is not None else []
+    return columns_of(words, strict=False) is not None
+
+
+def _printed(cell: etree._Element) -> str:
+    """The words of a cell without white space and automatic numbers."""
+    return squeeze("".join(piece.text or "" for piece in cell.iter(_T)))
+
+
 class _Writer:
     """Writes the blocks of one document in order, counting its numbered paragraphs."""
 
@@ -76,11 +103,20 @@ class _Writer:
             for line in self._paragraph(block):
                 self.canvas.line(clean(line))
             return
+        if _lays_out(block):
+            for row in _rows(block):
+                for cell in _wrapped(row, _TC):
+                    self._lay_out(cell)
+            return
         cells = bounded(list(self._cells(block)), self._limits)
-        if len(cells) > 1:
+        if cells:
             self.canvas.table(cells)
-        elif cells:
-            self.canvas.line(cells[0].text)
+
+    def _lay_out(self, cell: etree._Element) -> None:
+        """Write what stands in a cell as if it stood on the page; empty cells leave nothing."""
+        if _printed(cell):
+            for block in _blocks(cell):
+                self.write(block)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         """The lines of a paragraph: its own text, then the text boxes anchored in it."""
@@ -97,7 +133,7 @@ class _Writer:
                 yield from self._paragraph(block)
                 continue
             for row in _rows(block):
-                yield "\t".join("".join(self._nested(cell)) for cell in _wrapped(row, _TC))
+                yield _in_a_row(["".join(self._nested(cell)) for cell in _wrapped(row, _TC)])
 
     def _cells(self, table: etree._Element) -> Iterator[GridCell]:
         """The cells of a table; a cell merged downwards grows over the rows that continue it."""
@@ -117,6 +153,12 @@ class _Writer:
                     open_above[column] = GridCell(text, number, column, 1, width)
                 column += width
         yield from open_above.values()
+
+
+def _in_a_row(cells: list[str]) -> str:
+    """A row of a table inside a cell; a label (牵头单位) stands before its value as in running text."""
+    labelled = len(cells) == 2 and cells[1] and column_kinds(cells[0]) and not column_kinds(cells[1])
+    return ("：" if labelled else "\t").join(cells)
 
 
 def _grown(cell: GridCell, row: int) -> GridCell:

@@ -31,6 +31,11 @@ def loose_tables(text: str, known: list[Span]) -> Iterator[Table]:
             done = table.span.end
 
 
+def names_units(text: str) -> bool:
+    """Whether a word of `text` may name a column of units."""
+    return _unit_word().search(text) is not None
+
+
 @cache
 def _unit_word() -> re.Pattern[str]:
     """The end of a word that names a column of units, and little more up to the end of its cell."""

@@ -12,6 +12,7 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.package import Package
+from kg.read.page_columns import OpenColumns, column_grids
 from kg.read.page_content import PageContent, Piece, ordered, split_by_level, with_tables
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
@@ -47,13 +48,16 @@ def _pages(package: Package, root: str) -> Iterator[PageContent]:
     document, folder = package.xml(root), posixpath.dirname(root)
     usual = _numbers(document.findtext("{*}CommonData/{*}PageArea/{*}PhysicalBox"))
     usual_box = _box(usual) if len(usual) == 4 else _A4
+    above = None
     for page in document.iterfind("{*}Pages/{*}Page"):
         location = page.get("BaseLoc", "")
         part = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
-        yield _content(package.xml(posixpath.normpath(part)), usual_box)
+        content = _content(package.xml(posixpath.normpath(part)), usual_box, above)
+        above = content.open_columns
+        yield content
 
 
-def _content(page: etree._Element, usual: tuple[float, ...]) -> PageContent:
+def _content(page: etree._Element, usual: tuple[float, ...], above: OpenColumns | None) -> PageContent:
     own = _numbers(page.findtext("{*}Area/{*}PhysicalBox"))
     height = (_box(own) if len(own) == 4 else usual)[3] * _POINTS
     marks = [mark for text in page.iter("{*}TextObject") for mark in _marks(text, height)]
@@ -63,9 +67,11 @@ def _content(page: etree._Element, usual: tuple[float, ...]) -> PageContent:
     for path in page.iter("{*}PathObject"):
         _draw(rules, path, height)
     lines, found = list(_lines(marks)), grids(rules)
+    loose, below = column_grids(marks, rules.horizontal, found, above)
+    found += loose
     outside = (line for marks_of_line in lines for line in split_by_level(marks_of_line))
     pieces: list[Piece] = [*with_tables(lines, found)] if found else [*outside]
-    return PageContent(height, ordered(pieces))
+    return PageContent(height, ordered(pieces), open_columns=below)
 
 
 def _lines(marks: list[Mark]) -> Iterator[list[Mark]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from kg.read.page_grid import Grid, Place
 from kg.read.page_marks import Box, Mark
@@ -12,13 +13,20 @@ _PADDING = 5.4
 _ROOM = 2.2
 
 
-def texts_of(grid: Grid, marks: Sequence[Mark]) -> list[str]:
-    """The text of each place of `grid`, in the order of its places."""
+class Words(NamedTuple):
+    """What a place says; `full`: its last line had no room for more."""
+
+    text: str
+    full: bool
+
+
+def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
+    """The words of each place of `grid`, in the order of its places."""
     shares: list[list[Mark]] = [[] for _ in grid.places]
     finder = _Finder(grid)
     for mark in marks:
         shares[finder.place_at(mark.box)].append(mark)
-    return [_text(place, share) for place, share in zip(grid.places, shares, strict=True)]
+    return [_words(place, share) for place, share in zip(grid.places, shares, strict=True)]
 
 
 class _Finder:
@@ -43,7 +51,7 @@ class _Finder:
         return self._owner[row, bisect_right(self._edges, (box.left + box.right) / 2)]
 
 
-def _text(place: Place, marks: list[Mark]) -> str:
+def _words(place: Place, marks: list[Mark]) -> Words:
     lines = [sorted(line, key=lambda mark: mark.box.left) for line in _lines(marks)]
     printed = ""
     for number, line in enumerate(lines):
@@ -51,7 +59,7 @@ def _text(place: Place, marks: list[Mark]) -> str:
         if number:
             printed += _joint(printed, text, place, lines[number - 1], line)
         printed += text
-    return printed
+    return Words(printed, bool(lines) and not _has_room(place, lines[-1]))
 
 
 def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
@@ -68,11 +76,15 @@ def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
 
 def _joint(before: str, after: str, place: Place, upper: list[Mark], lower: list[Mark]) -> str:
     """What stands between two lines of a cell: a line break where the second had room on the first."""
-    room = place.box.right - place.box.left - 2 * _PADDING - (upper[-1].box.right - upper[0].box.left)
-    size = max(mark.box.height for mark in upper)
-    if room > _ROOM * size and room > _first_word(lower):
+    if _has_room(place, upper, _first_word(lower)):
         return "\n"
     return " " if _is_latin(before[-1:]) and _is_latin(after[:1]) else ""
+
+
+def _has_room(place: Place, line: list[Mark], wanted: float = 0.0) -> bool:
+    """Whether a place is so much wider than one of its lines."""
+    room = place.box.right - place.box.left - 2 * _PADDING - (line[-1].box.right - line[0].box.left)
+    return room > _ROOM * max(mark.box.height for mark in line) and room > wanted
 
 
 def _first_word(line: list[Mark]) -> float:

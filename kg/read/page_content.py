@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.read.draft import GridCell
-from kg.read.page_cells import texts_of
+from kg.read.page_cells import words_of
+from kg.read.page_columns import OpenColumns
 from kg.read.page_grid import Grid
 from kg.read.page_marks import Box, Mark, around
 
@@ -21,12 +22,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruled table of one page: its box, its column edges and its cells."""
+    """A table of one page: its box, its column edges and its cells.
+
+    `full` are the places (row, column) whose last line had no room for more.
+    """
 
     box: Box
     edges: tuple[float, ...]
     height: int
     cells: tuple[GridCell, ...]
+    full: frozenset[tuple[int, int]] = frozenset()
 
 
 Piece = Line | Ruled
@@ -34,11 +39,15 @@ Piece = Line | Ruled
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page: its height in points and what stands on it, in reading order."""
+    """A page: its height in points and what stands on it, in reading order.
+
+    `open_columns` are those of a table without upright rules at its foot.
+    """
 
     height: float
     pieces: tuple[Piece, ...]
     only_pictures: bool = False
+    open_columns: OpenColumns | None = None
 
 
 def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -100,9 +109,10 @@ def _owner(grids: list[Grid], box: Box) -> int | None:
 
 
 def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
-    texts = texts_of(grid, marks)
+    words = words_of(grid, marks)
     cells = tuple(
-        GridCell(text, place.row, place.column, place.rows, place.columns)
-        for text, place in zip(texts, grid.places, strict=True)
+        GridCell(said.text, place.row, place.column, place.rows, place.columns)
+        for said, place in zip(words, grid.places, strict=True)
     )
-    return Ruled(grid.box, grid.edges, grid.height, cells)
+    full = ((place.row, place.column) for said, place in zip(words, grid.places, strict=True) if said.full)
+    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import squeeze
+from kg.read.column_words import ends_in_name, value
 from kg.read.draft import GridCell
 from kg.read.page_content import Line, PageContent, Ruled
+from kg.read.words import goes_on, without_mark_of_going_on
 
 _NEAR = 4.0
 _ENDS = ("。", "；", ";", "！", "？")
+# what begins with one of these never begins a line of its own
+_CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +26,111 @@ class Joined:
 
 def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent]:
     """The lines and tables of all pages in order; a page with pictures only stands for itself."""
-    open_parts: list[Ruled] = []
+    run = _Run()
     for page in pages:
         if page.only_pictures:
             yield page
-        for number, piece in enumerate(page.pieces):
-            if open_parts and not (
-                number == 0 and isinstance(piece, Ruled) and _goes_on(open_parts[-1], piece)
-            ):
-                yield Joined(_one_table(open_parts))
-                open_parts = []
+        run.turn()
+        for piece in page.pieces:
+            yield from run.take(piece)
+    yield from run.end()
+
+
+@dataclass(slots=True)
+class _Run:
+    """The parts of a table that may still go on, and the lines behind it that only say so."""
+
+    parts: list[Ruled] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    caption: str = ""
+    turned: bool = False
+
+    def turn(self) -> None:
+        """A new page begins."""
+        self.turned = True
+
+    def take(self, piece: Line | Ruled) -> Iterator[Line | Joined]:
+        """What is finished now that `piece` has come."""
+        if isinstance(piece, Line) and self.parts and self._says_so(piece):
+            self.lines.append(piece)
+        elif isinstance(piece, Ruled) and self.turned and self._goes_on(piece):
+            self.parts.append(piece)
+            self.lines = []
+        else:
+            yield from self.end()
             if isinstance(piece, Line):
+                self.caption = squeeze(piece.text)
                 yield piece
             else:
-                open_parts.append(piece)
-    if open_parts:
-        yield Joined(_one_table(open_parts))
+                self.parts.append(piece)
+                self.turned = False
+
+    def end(self) -> Iterator[Line | Joined]:
+        """The table as far as it came, and the lines behind it."""
+        if self.parts:
+            yield Joined(_one_table(self.parts))
+        yield from self.lines
+        self.parts, self.lines = [], []
+
+    def _says_so(self, line: Line) -> bool:
+        """Whether a line says that the table goes on, or repeats its caption on another page."""
+        again = self.turned and without_mark_of_going_on(line.text) == self.caption
+        return goes_on(line.text) or again
+
+    def _goes_on(self, lower: Ruled) -> bool:
+        """Whether `lower` is the table on the next page.
+
+        Its columns stand at the same places; or there are as many, and a line, the header or the
+        numbers of the rows say so.
+        """
+        if not self.parts:
+            return False
+        repeated = _repeated_header(self.parts[0], lower) > 0
+        marks = [squeeze(line.text) for line in self.lines]
+        if marks and all(mark == self.caption for mark in marks) and not repeated:
+            return False
+        if _same_columns(self.parts[-1], lower):
+            return True
+        as_many = len(self.parts[0].edges) == len(lower.edges)
+        return as_many and (bool(marks) or repeated or _counts_on(self.parts[-1], lower))
 
 
-def _goes_on(upper: Ruled, lower: Ruled) -> bool:
-    """Whether the columns of both stand at the same places."""
+def _same_columns(upper: Ruled, lower: Ruled) -> bool:
     return len(upper.edges) == len(lower.edges) and all(
         abs(one - other) <= _NEAR for one, other in zip(upper.edges, lower.edges, strict=True)
     )
 
 
+def _counts_on(upper: Ruled, lower: Ruled) -> bool:
+    """Whether the first row below counts on from the last above."""
+    last, first = (
+        [value(cell.text) for cell in part.cells if cell.column == 0 and cell.text] for part in (upper, lower)
+    )
+    return bool(last and first) and last[-1] is not None and first[0] == last[-1] + 1
+
+
 def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
     first, filled, apart = parts[0], _filled_columns(parts), _keeps_rows_apart(parts)
-    cells, height = list(first.cells), first.height
+    cells, height, full = list(first.cells), first.height, _full_columns(first)
     for part in parts[1:]:
         header = _repeated_header(first, part)
         if header == part.height:
             continue
         lower = [cell._replace(row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
-        if 0 in filled and _is_rest_of_a_row(cells, lower, apart):
-            cells, height = _with_rest(cells, lower) + _moved_up(lower), height - 1
+        rest = 0 in filled and _is_rest_of_a_row(cells, lower, apart)
+        if rest or _goes_on_inside(cells, lower, filled, full):
+            cells, height = _with_rest(cells, lower, full) + _moved_up(lower), height - 1
         else:
             cells = _over_the_break(cells, lower, filled)
+        full = _full_columns(part)
     return tuple(cells)
+
+
+def _full_columns(part: Ruled) -> set[int]:
+    """The columns whose last cell on a page had no room for more."""
+    ends = (cell for cell in part.cells if cell.row + cell.rows == part.height)
+    return {cell.column for cell in ends if (cell.row, cell.column) in part.full}
 
 
 # ---------------------------------------------------------------- headers
@@ -107,16 +177,47 @@ def _ends(text: str) -> bool:
     return not text or text.endswith(_ENDS)
 
 
-def _with_rest(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell]:
+def _with_rest(upper: list[GridCell], lower: list[GridCell], full: set[int]) -> list[GridCell]:
     """The upper cells, each with the text and the further rows that it has below the page break."""
     edge = lower[0].row
     below = {cell.column: cell for cell in lower if cell.row == edge}
     return [
-        cell._replace(text=cell.text + below[cell.column].text, rows=cell.rows + below[cell.column].rows - 1)
+        cell._replace(
+            text=_run_on(cell.text, below[cell.column].text, cell.column in full),
+            rows=cell.rows + below[cell.column].rows - 1,
+        )
         if cell.row + cell.rows == edge and cell.column in below
         else cell
         for cell in upper
     ]
+
+
+def _run_on(above: str, below: str, full: bool) -> str:
+    """The text of a cell over the page break; a name in a line that had room for more ended there."""
+    ended = bool(above and below) and not full and ends_in_name(above) and not below.startswith(_CONNECTS)
+    return f"{above}\n{below}" if ended else above + below
+
+
+def _goes_on_inside(upper: list[GridCell], lower: list[GridCell], filled: set[int], full: set[int]) -> bool:
+    """Whether the first lower row is a rest although the first column is merged over it and more rows.
+
+    Its cells are empty, though cells of their columns never are, or go on with a full line.
+    """
+    edge = lower[0].row
+    above = {cell.column: cell for cell in upper if cell.row + cell.rows == edge}
+    below = [cell for cell in lower if cell.row == edge]
+    inner = [cell for cell in below if cell.rows == 1 and cell.column in above]
+    merged = [cell for cell in below if cell not in inner]
+    if not merged or any(cell.text for cell in merged) or not below[0].rows > 1:
+        return False
+    empty = [cell for cell in inner if not cell.text]
+    said = [cell for cell in inner if cell.text]
+    lacking = all(cell.column in filled and above[cell.column].rows == 1 for cell in empty)
+    return bool(empty and said) and lacking and all(_is_open(above[cell.column], full) for cell in said)
+
+
+def _is_open(cell: GridCell, full: set[int]) -> bool:
+    return cell.column in full and not _ends(cell.text)
 
 
 def _moved_up(lower: list[GridCell]) -> list[GridCell]:

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
+from kg.read.page_columns import OpenColumns
 from kg.read.page_content import PageContent
 from kg.read.page_write import write_pages
 from kg.read.pdf_page import content
@@ -26,8 +27,11 @@ def _contents(data: bytes, limits: Limits) -> Iterator[PageContent]:
     try:
         if len(document) > limits.pages:
             raise Refusal(f"文件有 {len(document)} 页", f"最多可读 {limits.pages} 页")
+        above = None
         for number in range(len(document)):
-            yield _content(document, number)
+            page = _content(document, number, above)
+            above = page.open_columns
+            yield page
     finally:
         document.close()
 
@@ -41,11 +45,11 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise Refusal("这不是完整的 PDF", _ACCEPTED) from None
 
 
-def _content(document: pdfium.PdfDocument, number: int) -> PageContent:
+def _content(document: pdfium.PdfDocument, number: int, above: OpenColumns | None) -> PageContent:
     try:
         page = document[number]
         try:
-            return content(page)
+            return content(page, above)
         finally:
             page.close()
     except pdfium.PdfiumError:

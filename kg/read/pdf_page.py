@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kg.read.loose import names_units
+from kg.read.page_columns import OpenColumns, column_grids
 from kg.read.page_content import Line, PageContent, Piece, on_a_level, ordered, split_by_level, with_tables
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
@@ -19,8 +21,8 @@ _BLANKS = " \u00a0\u3000\t"
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def content(page: pdfium.PdfPage) -> PageContent:
-    """What stands on `page`."""
+def content(page: pdfium.PdfPage, above: OpenColumns | None = None) -> PageContent:
+    """What stands on `page`; `above` are columns open at the foot of the page before."""
     text = _PageText(page)
     paths, pictures = _paths_and_pictures(page)
     if not text.text.strip():
@@ -29,8 +31,13 @@ def content(page: pdfium.PdfPage) -> PageContent:
     for drawn, matrix in paths:
         _draw(rules, drawn, matrix, text)
     found = grids(rules)
+    below = None
+    if above or text.may_have_columns():
+        marks = (mark for line in text.marks() for mark in line)
+        loose, below = column_grids(marks, rules.horizontal, found, above)
+        found += loose
     pieces: list[Piece] = [*with_tables(text.marks(), found)] if found else [*text.lines()]
-    return PageContent(text.height, ordered(pieces))
+    return PageContent(text.height, ordered(pieces), open_columns=below)
 
 
 class _PageText:
@@ -52,6 +59,10 @@ class _PageText:
         for index in range(self._page.count_chars()):
             code = raw.FPDFText_GetUnicode(self._page.raw, index)
             yield code if code < 0x110000 else 0xFFFD
+
+    def may_have_columns(self) -> bool:
+        """Whether a word on the page may name a column of units."""
+        return names_units(self.text)
 
     def lines(self) -> Iterator[Line]:
         """The lines as the library sets them apart; one that ends on another height holds several."""

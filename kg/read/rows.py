@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.model import Cell, Span, Table, squeeze
+from kg.read.column_words import columns_of
 from kg.read.loose import loose_tables
 from kg.read.pieces import trimmed
 
@@ -36,6 +37,26 @@ def tables_in(text: str) -> tuple[Table, ...]:
         found += _tab_tables(text)
     found = list(_apart(found))
     return tuple(sorted((*found, *loose_tables(text, [table.span for table in found])), key=_start))
+
+
+def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables `known`, and those printed as lines between them whose headers name their columns."""
+    found = list(known)
+    bounds = [0, *(at for table in known for at in table.span), len(text)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        found += [
+            table for one in tables_in(text[start:end]) if _is_headed(text, table := _shifted(one, start))
+        ]
+    return tuple(sorted(found, key=_start))
+
+
+def _is_headed(text: str, table: Table) -> bool:
+    return columns_of([cell.span.of(text) for cell in table.cells if cell.row == 0], strict=False) is not None
+
+
+def _shifted(table: Table, offset: int) -> Table:
+    cells = tuple(replace(cell, span=cell.span.shift(offset)) for cell in table.cells)
+    return Table(table.span.shift(offset), cells)
 
 
 def _start(table: Table) -> int:

@@ -39,3 +39,15 @@ def is_data_block(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether `text` is a label of a data block and nothing else."""
     return squeeze(text).strip("【〔[】〕]:：") in _labels()[0]
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line says that a table goes on, and nothing else: （续表）."""
+    return squeeze(line).strip("（()）〔〕[]：:") in load("reading")["goes_on"]
+
+
+def without_mark_of_going_on(line: str) -> str:
+    """The words of a line without a mark behind them that says that a table goes on: ……表（续）."""
+    bare = squeeze(line)
+    opening = max(bare.rfind("（"), bare.rfind("("))
+    return bare[:opening] if opening > 0 and goes_on(bare[opening:]) else bare

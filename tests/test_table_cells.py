@@ -1,0 +1,63 @@
+"""Cells of units below headers of several roles, with numbers before the units, with their people."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph
+from make_tables import TITLE, docx, issues_of, table, tasks_of
+
+
+def word(header: str, cell: str) -> bytes:
+    rows = (("序号", "任务", header, "完成时限"), ("1", "扩建小学", cell, "2024年6月底前"))
+    return docx(paragraph(TITLE), table(rows))
+
+
+CASES = [
+    ("牵头/配合单位", "区教育局/区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
+    ("牵头/配合单位", "区教育局|区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
+    ("牵头/配合单位", "区教育局", "lead:区教育局"),
+    ("牵头单位、配合单位", "区教育局；区财政局", "lead:区教育局 support:区财政局"),
+    ("牵头单位和配合单位", "区教育局（牵头）|区财政局（配合）", "lead:区教育局 support:区财政局"),
+    ("主办/协办", "区教育局/区财政局", "lead:区教育局 support:区财政局"),
+    ("牵头单位/责任单位", "区教育局/区财政局", "lead:区教育局 responsible:区财政局"),
+    ("责任单位（牵头、配合）", "区教育局牵头，区财政局配合", "lead:区教育局 support:区财政局"),
+    ("责任单位（牵头、配合）", "牵头：区教育局|配合：区财政局", "lead:区教育局 support:区财政局"),
+    ("责任单位（牵头、配合）", "区教育局、区财政局", "responsible:区教育局 responsible:区财政局"),
+    ("责任单位（第一个为牵头单位）", "区教育局、区财政局", "lead:区教育局 responsible:区财政局"),
+    ("责任单位及责任人", "区教育局 张三", "responsible:区教育局"),
+    ("责任单位及责任人", "区教育局（张三）", "responsible:区教育局"),
+    ("责任单位及责任人", "区教育局：王小明|区财政局：李四", "responsible:区教育局 responsible:区财政局"),
+    ("责任单位（责任人）", "区教育局（局长 李四）", "responsible:区教育局"),
+    ("责任单位/责任人", "区教育局|欧阳小明", "responsible:区教育局"),
+    ("牵头领导/责任单位", "张三/区教育局", "responsible:区教育局"),
+    ("牵头领导及责任单位", "张三副区长|区教育局、区财政局", "responsible:区教育局 responsible:区财政局"),
+    ("责任领导、单位", "张三　区教育局", "responsible:区教育局"),
+    ("责任单位", "1.市教育局 2.市财政局", "responsible:市教育局 responsible:市财政局"),
+    ("责任单位", "①市教育局②市财政局", "responsible:市教育局 responsible:市财政局"),
+    ("责任单位", "（1）市教育局|（2）市财政局", "responsible:市教育局 responsible:市财政局"),
+    ("牵头单位", "1．市教育局|2．市财政局|3．市民政局", "lead:市教育局 lead:市财政局 lead:市民政局"),
+    (
+        "责任单位",
+        "牵头：1.市教育局 配合：1.市财政局 2.市民政局",
+        "lead:市教育局 support:市财政局 support:市民政局",
+    ),
+]
+
+
+@pytest.mark.parametrize(("header", "cell", "units"), CASES, ids=[f"{one[0]}: {one[1]}" for one in CASES])
+def test_units_of_a_cell(header: str, cell: str, units: str) -> None:
+    assert tasks_of(word(header, cell), "a.docx") == [f"1 扩建小学｜{units}｜2024-06-30"]
+    assert issues_of(word(header, cell), "a.docx") == []
+
+
+def test_trap_what_is_neither_unit_nor_person_is_an_issue() -> None:
+    data = word("责任单位及责任人", "区教育局 基教股长")
+    assert issues_of(word("责任单位及责任人", "区教育局 数字化"), "a.docx") == ["unread-words"]
+    assert tasks_of(data, "a.docx") == ["1 扩建小学｜responsible:区教育局｜2024-06-30"]
+
+
+def test_trap_a_figure_in_a_name_is_no_number_of_a_list() -> None:
+    units = "responsible:市12345热线办 responsible:市第2人民医院"
+    assert tasks_of(word("责任单位", "市12345热线办、市第2人民医院"), "a.docx") == [
+        f"1 扩建小学｜{units}｜2024-06-30"
+    ]

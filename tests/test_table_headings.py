@@ -1,0 +1,105 @@
+"""Rows of a table that head the rows below them, and perhaps say who leads those."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph, word_cell, word_table, workbook
+from make_tables import HEADER, TITLE, Pages, cells, docx, issues_of, tasks_of
+
+from kg.extract import extract
+from kg.read import read_bytes
+
+R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
+R2 = ("2", "推行“一件事一次办”", "区大数据局", "2024年12月底前")
+R3 = ("3", "清理涉企收费", "", "2024年9月底前")
+OPENED = "1 开办企业一日办结｜{}responsible:区市场监管局｜2024-06-30"
+LED = "lead:区行政审批局 "
+
+
+def word(*rows: tuple[str, ...] | str) -> bytes:
+    made = [[word_cell(paragraph(row), span=4)] if isinstance(row, str) else cells(*row) for row in rows]
+    return docx(paragraph(TITLE), word_table([cells(*HEADER), *made]))
+
+
+def paths(data: bytes) -> list[tuple[str, ...]]:
+    return [task.path[1:] for task in extract(read_bytes(data, "a.docx")).tasks]
+
+
+def test_headings_of_two_levels() -> None:
+    data = word(
+        "一、优化服务", "（一）减材料", R1, "（二）减环节", R2, "二、强化保障", ("3", "编制目录", *R1[2:])
+    )
+    assert paths(data) == [
+        ("一、优化服务", "（一）减材料"),
+        ("一、优化服务", "（二）减环节"),
+        ("二、强化保障",),
+    ]
+    assert issues_of(data, "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、优化服务（牵头单位：区行政审批局）",
+        "优化服务（牵头单位：区行政审批局）",
+        "一、优化服务（区行政审批局牵头）",
+        "一、优化服务　牵头单位：区行政审批局",
+        ("一、优化服务（牵头单位：区行政审批局）", "", "", ""),
+        ("一", "优化服务（牵头单位：区行政审批局）", "", ""),
+    ],
+    ids=["label", "no number", "role word", "no bracket", "not merged", "number apart"],
+)
+def test_units_of_a_heading_hold_for_the_rows_below(heading: tuple[str, ...] | str) -> None:
+    data = word(heading, R1, R3, "二、强化保障", R2)
+    assert tasks_of(data, "a.docx") == [
+        OPENED.format(LED),
+        "3 清理涉企收费｜lead:区行政审批局｜2024-09-30",
+        "2 推行“一件事一次办”｜responsible:区大数据局｜2024-12-31",
+    ]
+    assert issues_of(data, "a.docx") == []
+
+
+def test_units_of_a_heading_are_inherited() -> None:
+    data = word("一、优化服务（牵头单位：区行政审批局；配合单位：区税务局）", R1)
+    (task,) = extract(read_bytes(data, "a.docx")).tasks
+    assert [(one.unit, one.role, one.inherited) for one in task.assignments] == [
+        ("区行政审批局", "lead", True),
+        ("区税务局", "support", True),
+        ("区市场监管局", "responsible", False),
+    ]
+
+
+def test_a_lead_of_its_own_holds_for_a_row() -> None:
+    data = word(
+        "一、优化服务（牵头单位：区行政审批局）", ("1", "开办企业", "区市场监管局牵头", "2024年6月底前")
+    )
+    assert tasks_of(data, "a.docx") == ["1 开办企业｜lead:区市场监管局｜2024-06-30"]
+
+
+def test_a_heading_of_a_sheet_and_of_a_page() -> None:
+    heading = "一、优化服务（牵头单位：区行政审批局）"
+    rows = [[TITLE], list(HEADER), [heading], list(R1)]
+    sheet = workbook({"任务": rows}, merges={"任务": ["A1:D1", "A3:D3"]})
+    assert tasks_of(sheet, "a.xlsx") == [OPENED.format(LED)]
+    pages = Pages().rows((HEADER,)).skip(-24).rows(((heading, ""),), (70.0, 530.0)).skip(-24).rows((R1,))
+    assert tasks_of(pages.done(), "a.pdf") == [OPENED.format(LED)]
+
+
+def test_a_row_across_with_units_and_nothing_below_it_is_a_task() -> None:
+    data = word(R1, "二、编制惠企政策目录（牵头单位：区发改委）")
+    assert tasks_of(data, "a.docx")[1].split("｜")[1] == "lead:区发改委"
+    assert issues_of(data, "a.docx") == []
+
+
+def test_trap_a_counted_row_across_is_a_task() -> None:
+    data = word("1.编制惠企政策目录（牵头单位：区发改委）", ("2", *R1[1:]))
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.docx")] == [
+        "lead:区发改委",
+        "responsible:区市场监管局",
+    ]
+
+
+def test_trap_a_heading_that_names_nobody_leaves_a_row_without_units() -> None:
+    data = word("一、优化服务（共3项）", R3)
+    assert tasks_of(data, "a.docx") == []
+    assert issues_of(data, "a.docx") == ["row-without-unit"]

@@ -1,0 +1,69 @@
+"""Word tables inside cells of other tables: pages laid out in a table, tables inside a task's cell."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph, word_cell, word_table
+from make_tables import HEADER, TITLE, cells, docx, issues_of, table, tasks_of
+
+R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
+R2 = ("2", "编制惠企政策目录", "区发改委", "2024年9月底前")
+TASKS = [
+    "1 开办企业一日办结｜responsible:区市场监管局｜2024-06-30",
+    "2 编制惠企政策目录｜responsible:区发改委｜2024-09-30",
+]
+TABLE = table((HEADER, R1, R2))
+WHOLE = paragraph(TITLE) + paragraph("各单位：") + TABLE + paragraph("滨河区人民政府办公室")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[word_cell(WHOLE)]],
+        [[word_cell(paragraph(TITLE))], [word_cell(paragraph("一、总体要求") + TABLE)]],
+        [[word_cell(""), word_cell(WHOLE)]],
+        [[word_cell(word_table([[word_cell(WHOLE)]]))]],
+        [[word_cell(paragraph("附件1")), word_cell(paragraph(TITLE))], [word_cell(""), word_cell(TABLE)]],
+    ],
+    ids=["one cell", "one column", "an empty margin", "a cell in a cell", "title beside"],
+)
+def test_a_table_that_lays_out_the_page(rows: list[list[str]]) -> None:
+    assert tasks_of(docx(word_table(rows)), "a.docx") == TASKS
+
+
+def test_items_inside_one_cell() -> None:
+    lines = ["滨河区营商环境方案", "一、重点任务", "（一）编制惠企政策目录。（责任单位：区发改委）"]
+    data = docx(word_table([[word_cell("".join(map(paragraph, lines)))]]))
+    assert tasks_of(data, "a.docx") == ["一、（一） 编制惠企政策目录｜responsible:区发改委｜"]
+
+
+def test_units_in_a_table_inside_their_cell() -> None:
+    inner = table((("牵头单位", "区市场监管局"), ("配合单位", "区税务局、区人社局")))
+    row = [*cells(*R1[:2]), word_cell(inner + paragraph()), *cells(R1[3])]
+    assert tasks_of(docx(paragraph(TITLE), word_table([cells(*HEADER), row])), "a.docx") == [
+        "1 开办企业一日办结｜lead:区市场监管局 support:区税务局 support:区人社局｜2024-06-30"
+    ]
+
+
+def test_limits_in_a_table_inside_their_cell() -> None:
+    inner = table((("阶段", "时限"), ("启动", "2024年3月底前"), ("完成", "2024年9月底前")))
+    row = [*cells(*R1[:3]), word_cell(inner + paragraph())]
+    assert tasks_of(docx(paragraph(TITLE), word_table([cells(*HEADER), row])), "a.docx") == [
+        "1 开办企业一日办结｜responsible:区市场监管局｜2024-03-31 2024-09-30"
+    ]
+
+
+def test_a_task_table_inside_a_cell_of_its_class() -> None:
+    inner = table((HEADER[1:], R1[1:], R2[1:]))
+    rows = [cells("类别", "内容"), [*cells("政务服务"), word_cell(inner + paragraph())]]
+    data = docx(paragraph(TITLE), word_table(rows))
+    assert tasks_of(data, "a.docx") == [f" {task.split(' ', 1)[1]}" for task in TASKS]
+
+
+def test_trap_a_table_of_two_columns_is_no_page() -> None:
+    data = docx(paragraph(TITLE), table((("任务", "责任单位"), R1[1:3], R2[1:3])))
+    assert tasks_of(data, "a.docx") == [
+        " 开办企业一日办结｜responsible:区市场监管局｜",
+        " 编制惠企政策目录｜responsible:区发改委｜",
+    ]
+    assert issues_of(data, "a.docx") == []

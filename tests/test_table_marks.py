@@ -1,0 +1,161 @@
+"""Tables whose columns are units or times: marks in their cells say who does a task, and when."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph, word_cell, word_table, workbook
+from make_tables import TITLE, Lines, Pages, cells, docx, issues_of, table, tasks_of
+
+UNITS = ("区教育局", "区财政局", "区民政局", "区人社局")
+QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+SIGNED: Lines = (
+    ("序号", "任务", *UNITS),
+    ("1", "扩建小学", "▲", "△", "", ""),
+    ("2", "发放补贴", "", "▲", "△", "△"),
+)
+LED = [
+    "1 扩建小学｜lead:区教育局 support:区财政局｜",
+    "2 发放补贴｜lead:区财政局 support:区民政局 support:区人社局｜",
+]
+
+
+def word(*rows: Lines, above: str = "", below: str = "", title: str = TITLE) -> bytes:
+    around = [paragraph(above)] if above else [], [paragraph(below)] if below else []
+    return docx(paragraph(title), *around[0], *map(table, rows), *around[1])
+
+
+def test_role_words_under_units() -> None:
+    rows = [
+        [TITLE],
+        ["序号", "任务", *UNITS, "完成时限"],
+        [1, "扩建小学", "牵头", "配合", None, None, "2024年9月底前"],
+        [2, "发放补贴", None, "主办单位", "协办", "协办单位", "2024年12月底前"],
+    ]
+    assert tasks_of(workbook({"任务": rows}), "a.xlsx") == [f"{LED[0]}2024-09-30", f"{LED[1]}2024-12-31"]
+
+
+@pytest.mark.parametrize("sign", ["√", "●", "是"])
+def test_one_sign_under_units(sign: str) -> None:
+    rows = (("序号", "任务", *UNITS[:2]), ("1", "扩建小学", sign, ""), ("2", "发放补贴", sign, sign))
+    wanted = [
+        "1 扩建小学｜responsible:区教育局｜",
+        "2 发放补贴｜responsible:区教育局 responsible:区财政局｜",
+    ]
+    assert tasks_of(word(rows), "a.docx") == wanted
+    assert tasks_of(Pages().rows(rows).done(), "a.pdf") == wanted
+
+
+def test_signs_under_units_under_their_role() -> None:
+    rows = [
+        [word_cell(paragraph("任务"), merge="restart"), *_wide("牵头单位", "配合单位")],
+        [word_cell("", merge="continue"), *cells(*UNITS)],
+        cells("扩建小学", "√", "", "√", ""),
+        cells("发放补贴", "", "√", "√", "√"),
+    ]
+    assert tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx") == [
+        " 扩建小学｜lead:区教育局 support:区民政局｜",
+        " 发放补贴｜lead:区财政局 support:区民政局 support:区人社局｜",
+    ]
+
+
+def _wide(*texts: str) -> list[str]:
+    return [word_cell(paragraph(text), span=2) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("注：▲为牵头单位，△为配合单位。", ""),
+        ("", "说明：“▲”表示牵头，“△”表示配合。"),
+        ("（▲牵头　△配合）", ""),
+        ("", "备注：牵头单位用▲标注，配合单位用△标注。"),
+    ],
+)
+def test_signs_mean_what_the_legend_says(above: str, below: str) -> None:
+    assert tasks_of(word(SIGNED, above=above, below=below), "a.docx") == LED
+
+
+def test_trap_two_signs_without_a_legend_are_issues() -> None:
+    assert tasks_of(word(SIGNED), "a.docx") == []
+    assert issues_of(word(SIGNED), "a.docx") == ["row-without-unit", "row-without-unit"]
+
+
+def test_words_under_a_unit_that_are_no_mark_are_an_issue() -> None:
+    rows = (
+        ("序号", "任务", *UNITS[:2]),
+        ("1", "扩建小学", "牵头", "安排资金"),
+        ("2", "维修校舍", "牵头", ""),
+    )
+    assert tasks_of(word(rows), "a.docx") == ["1 扩建小学｜lead:区教育局｜", "2 维修校舍｜lead:区教育局｜"]
+    assert issues_of(word(rows), "a.docx") == ["unread-words"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("序号", "任务", "区教育局", "区财政局"), ("1", "扩建小学", "负责选址", "安排资金")),
+        (("单位", "扩建小学", "发放补贴"), ("区教育局", "√", ""), ("区财政局", "√", "√")),
+    ],
+    ids=["sentences under units", "tasks as columns"],
+)
+def test_trap_a_matrix_that_is_not_understood_is_an_issue(rows: Lines) -> None:
+    assert tasks_of(word(rows), "a.docx") == []
+    assert issues_of(word(rows), "a.docx") == ["unknown-table-header"]
+
+
+@pytest.mark.parametrize(
+    ("times", "due"),
+    [
+        (QUARTERS, ["2024-06-30", "2024-03-31 2024-12-31"]),
+        (("3月", "6月", "9月份", "12月底前"), ["2024-06-30", "2024-03-31 2024-12-31"]),
+        (("一季度", "上半年", "三季度", "年底前"), ["2024-06-30", "2024-03-31 2024-12-31"]),
+    ],
+    ids=["quarters", "months", "mixed"],
+)
+def test_signs_under_times(times: tuple[str, ...], due: list[str]) -> None:
+    rows = (
+        ("序号", "任务", "责任单位", *times),
+        ("1", "扩建小学", "区教育局", "", "√", "", ""),
+        ("2", "发放补贴", "区财政局", "√", "", "", "√"),
+    )
+    assert [one.split("｜")[2] for one in tasks_of(word(rows), "a.docx")] == due
+    assert issues_of(word(rows), "a.docx") == []
+
+
+def test_signs_under_quarters_under_the_word_for_limits() -> None:
+    rows = [
+        [*(word_cell(paragraph(one), merge="restart") for one in ("任务", "责任单位")), *_four("完成时限")],
+        [word_cell("", merge="continue"), word_cell("", merge="continue"), *cells(*QUARTERS)],
+        cells("扩建小学", "区教育局", "", "√", "", ""),
+    ]
+    data = docx(paragraph(TITLE), word_table(rows))
+    assert tasks_of(data, "a.docx") == [" 扩建小学｜responsible:区教育局｜2024-06-30"]
+
+
+def _four(text: str) -> list[str]:
+    return [word_cell(paragraph(text), span=4)]
+
+
+def test_what_is_due_by_quarter() -> None:
+    rows = (
+        ("序号", "任务", "责任单位", "一季度目标", "二季度目标"),
+        ("1", "扩建小学", "区教育局", "3月20日前完成选址", "完成设计"),
+        ("2", "发放补贴", "区财政局", "", "发放到位"),
+    )
+    assert tasks_of(word(rows), "a.docx") == [
+        "1 扩建小学｜responsible:区教育局｜2024-03-20 2024-06-30",
+        "2 发放补贴｜responsible:区财政局｜2024-06-30",
+    ]
+    assert issues_of(word(rows), "a.docx") == []
+
+
+def test_trap_figures_under_years_are_no_limits() -> None:
+    rows = (
+        ("序号", "指标", "责任单位", "2023年", "2024年", "2025年目标"),
+        ("1", "入学率", "区教育局", "98", "99", "99.5"),
+        ("2", "补贴人数", "区财政局", "100", "200", "300"),
+    )
+    assert tasks_of(word(rows), "a.docx") == [
+        "1 入学率｜responsible:区教育局｜",
+        "2 补贴人数｜responsible:区财政局｜",
+    ]

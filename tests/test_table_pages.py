@@ -1,0 +1,117 @@
+"""Task tables over page breaks: rows cut in two, headers printed again, widened, or left out."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph
+from make_tables import HEADER, TITLE, Lines, Pages, docx, issues_of, table, tasks_of
+
+R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
+R2 = ("2", "推行“一件事一次办”，|年内上线二十项，实现线上线", "区行政审批局|区税务局", "2024年12月|底前")
+REST = ("", "下同标准办理", "区大数据局", "")
+R3 = ("3", "编制惠企政策目录", "区发改委", "2024年9月底前")
+R4 = ("4", "清理涉企收费", "区财政局", "长期坚持")
+
+OPENED = "1 开办企业一日办结｜responsible:区市场监管局｜2024-06-30"
+CUT = (
+    "2 推行“一件事一次办”，年内上线二十项，实现线上线下同标准办理"
+    "｜responsible:区行政审批局 responsible:区税务局 responsible:区大数据局｜2024-12-31"
+)
+LISTED = "3 编制惠企政策目录｜responsible:区发改委｜2024-09-30"
+CLEARED = "4 清理涉企收费｜responsible:区财政局｜"
+WIDER = (70.0, 120.0, 290.0, 420.0, 530.0)
+
+
+def two_pages(upper: Lines, lower: Lines, line: str = "", wider: bool = False) -> bytes:
+    pages = Pages().rows((HEADER, *upper), top=300).next_page()
+    if line:
+        pages.line(line, 240)
+    return pages.rows(lower, WIDER if wider else None).line("请各单位抓好落实。").done()
+
+
+@pytest.mark.parametrize(
+    ("lower", "line", "tasks"),
+    [
+        ((HEADER, REST, R3), "", [OPENED, CUT, LISTED]),
+        ((REST, R3), "", [OPENED, CUT, LISTED]),
+        ((HEADER, REST, R3), "（续表）", [OPENED, CUT, LISTED]),
+        ((REST, R3), "续上表", [OPENED, CUT, LISTED]),
+        ((HEADER, REST, R3), f"{TITLE}（续）", [OPENED, CUT, LISTED]),
+        ((HEADER, REST, R3), TITLE, [OPENED, CUT, LISTED]),
+    ],
+    ids=[
+        "header again",
+        "no header",
+        "续表 and header",
+        "续上表, no header",
+        "caption（续）",
+        "caption again",
+    ],
+)
+def test_a_row_cut_by_the_page_break_is_one_task(lower: Lines, line: str, tasks: list[str]) -> None:
+    assert tasks_of(two_pages((R1, R2), lower, line), "a.pdf") == tasks
+
+
+@pytest.mark.parametrize(
+    ("lower", "line"),
+    [((HEADER, R3, R4), ""), ((R3, R4), ""), ((R3, R4), "续表"), ((HEADER, R3, R4), "续表")],
+    ids=["header again", "numbers count on", "续表", "续表 and header"],
+)
+def test_a_table_whose_columns_are_wider_on_the_next_page_goes_on(lower: Lines, line: str) -> None:
+    full = ("2", "推行“一件事一次办”", "区行政审批局", "2024年12月底前")
+    done = "2 推行“一件事一次办”｜responsible:区行政审批局｜2024-12-31"
+    assert tasks_of(two_pages((R1, full), lower, line, wider=True), "a.pdf") == [
+        OPENED,
+        done,
+        LISTED,
+        CLEARED,
+    ]
+
+
+def test_a_row_over_three_pages_is_one_task() -> None:
+    first = ("1", "推行“一件事一次办”，", "区行政审批局、", "2024年")
+    pages = Pages().rows((HEADER, first), top=200).next_page()
+    pages.rows((HEADER, ("", "年内上线二十项，实现", "区大数据局、", "12月底前"))).next_page()
+    pages.rows((HEADER, ("", "线上线下同标准办理", "区司法局", ""), R3))
+    assert tasks_of(pages.done(), "a.pdf") == [
+        "1 推行“一件事一次办”，年内上线二十项，实现线上线下同标准办理"
+        "｜responsible:区行政审批局 responsible:区大数据局 responsible:区司法局｜2024-12-31",
+        LISTED,
+    ]
+
+
+@pytest.mark.parametrize("rest", ["线二十项", ""], ids=["row cut", "trap: row not cut"])
+def test_a_class_merged_over_the_page_break_beside_a_row(rest: str) -> None:
+    header = ("类别", *HEADER[1:])
+    upper = (header, ("政务", *R1[1:]), ("", "推行“一件事一次办”改革，上", "区行政审批局", "2024年12月底前"))
+    lower = (header, *([("", rest, "", "")] if rest else []), ("", *R3[1:]), ("", *R4[1:]))
+    pages = Pages().rows(upper, merged=1, top=300).next_page().rows(lower, merged=1)
+    assert [line.split("｜")[0].strip() for line in tasks_of(pages.done(), "a.pdf")] == [
+        R1[1],
+        f"推行“一件事一次办”改革，上{rest}",
+        R3[1],
+        R4[1],
+    ]
+
+
+def test_another_table_with_its_own_header_stays_apart() -> None:
+    other = (("镇街", "联络员", "电话", "备注"), ("甲镇", "张三", "无", "无"))
+    data = two_pages((R1,), other, wider=True)
+    assert tasks_of(data, "a.pdf") == [OPENED]
+
+
+@pytest.mark.parametrize("between", ["续表", "（续上表）"])
+def test_a_word_table_cut_in_two_goes_on_with_its_header(between: str) -> None:
+    body = docx(paragraph(TITLE), table((HEADER, R1)), paragraph(between), table((R3, R4)))
+    assert tasks_of(body, "a.docx") == [OPENED, LISTED, CLEARED]
+
+
+def test_a_word_table_that_counts_on_goes_on_with_its_header() -> None:
+    body = docx(paragraph(TITLE), table((HEADER, R1, R3)), paragraph(), table((R4,)))
+    assert tasks_of(body, "a.docx") == [OPENED, LISTED, CLEARED]
+
+
+def test_trap_a_table_that_does_not_count_on_is_an_issue() -> None:
+    body = docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), table((R3, R4)))
+    assert tasks_of(body, "a.docx") == [OPENED]
+    assert issues_of(body, "a.docx") == ["unknown-table-header"]
