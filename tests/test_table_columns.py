@@ -48,6 +48,15 @@ def test_two_columns_between_three_rules() -> None:
     assert [task.split("｜")[1] for task in tasks_of(data, "a.pdf")] == [one.split("｜")[1] for one in TASKS]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [("序号", "任务", "责任|单位", "完成|时限"), ("|序号", "|任务", "责任单位|（牵头在|前）", "|完成时限")],
+    ids=["two lines", "three lines"],
+)
+def test_a_header_over_several_lines(header: tuple[str, ...]) -> None:
+    assert tasks_of(Pages().rows((header, *ROWS[1:]), rules="none").line(BELOW).done(), "a.pdf") == TASKS
+
+
 def test_numbers_in_the_middle_of_their_rows() -> None:
     middle = ("|2", R2[1], f"|{R2[2].replace('|', '')}", "|2024年12月底前")
     xs = (70.0, 110.0, 300.0, 450.0, 545.0)

@@ -85,6 +85,11 @@ def test_a_heading_of_a_sheet_and_of_a_page() -> None:
     assert tasks_of(pages.done(), "a.pdf") == [OPENED.format(LED)]
 
 
+def test_a_row_that_says_that_the_table_goes_on_is_no_heading() -> None:
+    data = word("一、优化服务", R1, "（续表）", HEADER, R2)
+    assert paths(data) == [("一、优化服务",), ("一、优化服务",)]
+
+
 def test_a_row_across_with_units_and_nothing_below_it_is_a_task() -> None:
     data = word(R1, "二、编制惠企政策目录（牵头单位：区发改委）")
     assert tasks_of(data, "a.docx")[1].split("｜")[1] == "lead:区发改委"

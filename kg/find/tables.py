@@ -158,11 +158,12 @@ class _TaskTable:
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
     def read(self, first: int) -> None:
-        """Read all rows from `first` on; a header printed again is passed over."""
+        """Read all rows from `first` on; a header printed again, or 续表 over it, is passed over."""
         header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
-            if texts != header and any(texts):
+            mark = "".join(texts).strip("（）：")
+            if texts != header and mark and mark not in load("reading")["goes_on"]:
                 self._row(row)
         self._close(self._headings.over)
 

@@ -21,6 +21,7 @@ _BRACKET = re.compile("（([^（）]*)）")
 _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
 _PIECES = re.compile("[、，；：/（）]")
 _LONGEST_PERSON = 4
+_LONGEST_HEADER = 20
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 
 
@@ -72,6 +73,8 @@ def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]
 
 def combined_kind(header: str) -> str | None:
     """The kind of column that a header of several roles, or of units and people, names."""
+    if len(header) > _LONGEST_HEADER:
+        return None
     says = header_says(header)
     if not says.roles or (len(says.roles) < 2 and not says.people):
         return None

@@ -27,6 +27,7 @@ _FEWEST_COLUMNS = 2
 # lines that may stand above or below what goes on over a page break: a running title, a page number
 _FEW_LINES = 3
 _LONGEST_HEADER = 160
+_MOST_HEADER_LINES = 3
 # a line in one column only belongs to the row above it unless it stands clearly further off than lines do
 _LOOSE = 1.3
 _ANY = float("inf")
@@ -72,8 +73,8 @@ def column_grids(
     last, at = table, table.last + 1 if table else 0
     found += [grid] if table and (grid := table.grid()) else []
     while at < len(lines):
-        columns = _header(lines[at])
-        table = _Table(lines, at + 1, columns, horizontal, _header_strips(lines[at])) if columns else None
+        header = _header(lines, at)
+        table = _Table(lines, at + header.height, header, horizontal) if header else None
         if table and table.is_table() and (grid := table.grid()):
             found.append(grid)
             last, at = table, table.last
@@ -84,19 +85,15 @@ def column_grids(
 def _continued(lines: list[_Line], horizontal: Sequence[Rule], above: OpenColumns) -> _Table | None:
     """The table at the head of a page that counts on from the one at the foot of the page before."""
     for first in range(min(_FEW_LINES, len(lines))):
-        if _header(lines[first]):
+        if _header(lines, first):
             return None
-        table = _Table(lines, first, above.columns, horizontal, above.strips, headed=False)
+        table = _Table(lines, first, _Header(above.columns, above.strips, 0), horizontal)
         number = table.first_number()
         if above.number is not None and number == above.number + 1:
             return table
         if above.number is None and number is None and table.is_whole(first):
             return table
     return None
-
-
-def _header_strips(header: _Line) -> list[list[_Strip]]:
-    return [[(one.box.right, other.box.left)] for one, other in pairwise(_named(header.words))]
 
 
 def _inside(outer: Box, box: Box) -> bool:
@@ -137,12 +134,29 @@ def _word(marks: list[Mark]) -> Mark:
     return Mark("".join(mark.text for mark in marks).strip(), around(marks))
 
 
-def _header(line: _Line) -> Columns | None:
-    """The columns a line names, if it is nothing but such names."""
-    if len(line.marks) > _LONGEST_HEADER:
-        return None
-    words = _named(line.words)
-    return columns_of([word.text for word in words], strict=True) if len(words) >= _FEWEST_COLUMNS else None
+def _header(lines: list[_Line], at: int) -> _Header | None:
+    """The header that begins on a line, if it is nothing but names of columns, wrapped or not."""
+    for height in range(1, min(_MOST_HEADER_LINES, len(lines) - at) + 1):
+        header = lines[at : at + height]
+        if sum(len(line.marks) for line in header) > _LONGEST_HEADER:
+            return None
+        words = _stacked([word for line in header for word in _named(line.words)])
+        columns = columns_of([word.text for word in words], strict=True) if len(words) > 1 else None
+        if columns and len(columns) >= _FEWEST_COLUMNS:
+            strips = [[(one.box.right, other.box.left)] for one, other in pairwise(words)]
+            return _Header(columns, strips, height)
+    return None
+
+
+def _stacked(words: list[Mark]) -> list[Mark]:
+    """Words one below the other are one, from left to right: 责任 over 单位."""
+    columns: list[Mark] = []
+    for word in sorted(words, key=lambda word: word.box.left):
+        if columns and word.box.left < columns[-1].box.right:
+            columns[-1] = _word(sorted([columns[-1], word], key=lambda mark: -mark.box.top))
+        else:
+            columns.append(word)
+    return columns
 
 
 def _named(words: list[Mark]) -> list[Mark]:
@@ -159,29 +173,30 @@ def _named(words: list[Mark]) -> list[Mark]:
 # ---------------------------------------------------------------- one table
 
 
-class _Table:
-    """The lines of a table below its header, its columns, its rows.
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns a header names, the white strips between them, over how many lines it goes.
 
-    Without a header of its own (not `headed`) it goes on with that of another page.
+    A table that goes on from another page has none on its own: no line.
     """
 
-    def __init__(
-        self,
-        lines: list[_Line],
-        first: int,
-        columns: Columns,
-        horizontal: Sequence[Rule],
-        strips: list[list[_Strip]],
-        *,
-        headed: bool = True,
-    ) -> None:
+    columns: Columns
+    strips: list[list[_Strip]]
+    height: int
+
+
+class _Table:
+    """The lines of a table from `first`, the one below its header, its columns, its rows."""
+
+    def __init__(self, lines: list[_Line], first: int, header: _Header, horizontal: Sequence[Rule]) -> None:
         self._lines = lines
         self._first = first
-        self._headed = headed
-        self._columns = columns
-        self._strips = strips
+        self._header = header.height
+        self._headed = header.height > 0
+        self._columns = header.columns
+        self._strips = header.strips
         self._headings: set[int] = set()
-        box = lines[first - headed].box
+        box = lines[first - self._headed].box
         self._rules = [
             rule.at
             for rule in sorted(horizontal, reverse=True)
@@ -245,7 +260,7 @@ class _Table:
         if not starts:
             return None
         if self._headed:
-            starts = [self._first - 1, *starts]
+            starts = [self._first - self._header, *starts]
         box = around([Mark("", line.box) for line in self._lines[starts[0] : self.last + 1]])
         edges = self._edges(box)
         tops = [box.top + _NEAR, *(self._between(at) for at in starts[1:]), box.bottom - _NEAR]
