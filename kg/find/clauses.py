@@ -30,7 +30,7 @@ from kg.model import Role
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
-_PHRASE_MARK = re.compile(f"[（〔《“）〕》”{_STOPS}]")
+_PHRASE_MARK = re.compile(f"[（〔《“〈）〕》”〉{_STOPS}]")
 
 
 class Party(NamedTuple):
@@ -205,9 +205,9 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between commas, semicolons and full stops outside brackets."""
     low, depth = start, 0
     for mark in _PHRASE_MARK.finditer(text, start, end):
-        if mark[0] in "（〔《“":
+        if mark[0] in "（〔《“〈":
             depth += 1
-        elif mark[0] in "）〕》”":
+        elif mark[0] in "）〕》”〉":
             depth = max(depth - 1, 0)
         elif depth == 0:
             at = mark.start()

@@ -21,6 +21,7 @@ from kg.model import Source, Span
 _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*]+)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
+_BULLETS = frozenset("-•●■◆▲★※➢")
 _WRAPPED_SHARE = 0.35
 # a longer line that stops inside a sentence was cut by the page, it is no heading
 _LONGEST_HEADING = 50.0
@@ -51,6 +52,9 @@ class Dense:
         self._shifts = list(map(int.__sub__, origins, self._starts))
         self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
         self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
+        self._headed = frozenset(
+            [start for start, white in zip(self._starts[1:], between, strict=False) if "\n#" in white]
+        )
         wrap = _wrap_width(self)
         self._paragraphs = [start for start in self._lines if self._opens_paragraph(start, wrap)]
         self._opening = frozenset(self._paragraphs)
@@ -111,6 +115,10 @@ class Dense:
         before = self.text[start - 1] if start else "。"
         if before in "、，":
             return False
+        if start in self._headed:
+            return True
+        if self.text[start] in _BULLETS and not self.text[start + 1 : start + 2].isdecimal():
+            return True
         return before in _TERMINAL or start - self.line_start(start - 1) < wrap
 
     def paragraph_start(self, at: int) -> int:

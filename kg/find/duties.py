@@ -29,9 +29,11 @@ _BYS = ("由", "请", "委托")
 _BY = re.compile(r"[由请](?:(?<=由)|(?<![提申报邀聘]请))(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _STOPS = "，。；）〕"
+_JOINS = "、和及与，"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
+_LONGEST_LIST = 240
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。；！？]")
@@ -114,7 +116,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     """The units of a stretch; those behind 会同 help."""
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
-        if at > 0:
+        if at > 0 and dense.text[at - 1] not in _JOINS:  # 、商务局 is a name
             doers = units_of(dense, start, at, role, label)
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
@@ -267,7 +269,7 @@ def _open_bracket(text: str, low: int, at: int) -> int:
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """The first character behind the last comma, stop, paragraph or number before `at`."""
     item = outline.innermost(at)
-    low = max(floor, at - LONGEST_NAMES, item.body if item and item.body <= at else 0)
+    low = max(floor, at - _LONGEST_LIST, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
     marks.append(_open_bracket(dense.text, low, at))
     return max([low, *marks, *dense.paragraphs(low, at)])

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.find.clauses import Clause, Party, parse_clause
+from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
 from kg.find.names import is_name
 from kg.find.role_words import find_labels
-from kg.model import Role
 
 _NUMERAL = "[一二三四五六七八九十]+"
 GROUP = re.compile(rf"(?:{_NUMERAL}(?:、|$)|（{_NUMERAL}）|第{_NUMERAL})")
@@ -17,15 +16,12 @@ _SECOND = re.compile(rf"（{_NUMERAL}）")
 _LAST_BRACKET = re.compile(r"[（〔]([^（）〔〕]*)[）〕]$")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its words, the units it names, the row it is printed in, whether rows stand below it."""
+    """A heading: its words, and which of the table's tasks it is itself, where it names units."""
 
     words: str
-    row: int
-    clause: Clause
-    place: tuple[int, int]
-    used: bool = False
+    task: int | None
 
     @property
     def level(self) -> int:
@@ -39,34 +35,17 @@ class Headings:
 
     over: list[Heading] = field(default_factory=list)
 
-    def open(self, heading: Heading) -> list[Heading]:
-        """Set a heading over the rows to come; those that end here are given back."""
-        kept = [one for one in self.over if one.level < heading.level]
-        ended = self.over[len(kept) :]
-        for one in kept:
-            one.used = True
-        self.over = [*kept, heading]
-        return ended
+    def open(self, heading: Heading) -> None:
+        """Set a heading over the rows to come; those of its level and below end here."""
+        self.over = [*(one for one in self.over if one.level < heading.level), heading]
 
     def words(self) -> tuple[str, ...]:
         """What the headings say, from the outermost."""
         return tuple(one.words for one in self.over)
 
-    def inherited(self, text: str, own: list[Party]) -> list[tuple[Party, tuple[int, int]]]:
-        """The units of the headings, with their places, as far as a row with units of its `own` lacks them.
-
-        What a row says of a unit itself holds, and so does its own lead.
-        """
-        named = {text[one.start : one.end] for one in own}
-        led = any(one.role is Role.LEAD for one in own)
-        for one in self.over:
-            one.used = True
-        return [
-            (party, one.place)
-            for one in self.over
-            for party in one.clause.parties
-            if text[party.start : party.end] not in named and not (led and party.role is Role.LEAD)
-        ]
+    def task(self) -> int | None:
+        """The task of the innermost heading that names units: its units hold for rows without any."""
+        return next((one.task for one in reversed(self.over) if one.task is not None), None)
 
 
 def heading_clause(dense: Dense, start: int, end: int) -> tuple[Clause, tuple[int, int]]:

@@ -299,7 +299,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")
     return (
         re.compile(rf"{one_of(words['by'])}[^由、（]{{0,6}}由"),
-        re.compile(rf"[（〔]{one_of(words['notes'])}[^（）〔〕]*[）〕]"),
+        re.compile(rf"[（〔〈]{one_of(words['notes'])}[^（）〔〕〈〉]*[）〕〉]"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -165,7 +165,6 @@ class _TaskTable:
             mark = "".join(texts).strip("（）：")
             if texts != header and mark and mark not in load("reading")["goes_on"]:
                 self._row(row)
-        self._close(self._headings.over)
 
     def _row(self, row: int) -> None:
         across = self._across(row)
@@ -176,13 +175,7 @@ class _TaskTable:
         elif not parties:
             self._ownerless(row, own)
         elif own:
-            self._add(row, own, parties, unread)
-
-    def _add(self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
-        """A task, below its headings and with the units they name."""
-        above = self._headings.inherited(self._grid.dense.text, [one.party for one in parties])
-        led = [RowParty(party, True, place) for party, place in above]
-        self._reading.rows.append(self._task(row, own, [*led, *parties], unread))
+            self._reading.rows.append(self._task(row, own, parties, unread))
 
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -219,34 +212,33 @@ class _TaskTable:
         return rest[0] if section or units & places(rest[0]) else None
 
     def _ownerless(self, row: int, own: list[Cell]) -> None:
-        """A row without units is a heading of the rows below, or a task of units above it, or nobody's."""
+        """A row without units is a heading of the rows below, or has those of its heading, or nobody."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
         units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        led = any(one.clause.parties for one in self._headings.over)
-        alone = len(cells) == 1 and not (led and own == cells and own[0].columns == 1)
+        task = self._headings.task()
+        alone = len(cells) == 1 and not (task is not None and own == cells and own[0].columns == 1)
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, cells[-1] if len(cells) == 1 else None)
-        elif own and own[0].row == row and led:
-            self._add(row, own, [], [])
+        elif own and own[0].row == row and task is not None:
+            parties = [replace(one, inherited=True) for one in self._reading.rows[task].parties]
+            self._reading.rows.append(self._task(row, own, parties, []))
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
     def _open(self, row: int, cell: Cell | None) -> None:
-        """A heading over the rows below; `cell` may name its units."""
+        """A heading over the rows below; where `cell` names units, it is a task for all of them."""
         stretch = self._grid.stretch(cell) if cell else (0, 0)
         clause, place = heading_clause(self._grid.dense, *stretch)
         self._reading.unread += clause.unread
-        self._close(self._headings.open(Heading(self._heading(row), row, clause, place)))
-
-    def _close(self, ended: list[Heading]) -> None:
-        """A heading that hands out units and has no rows below it is a task itself."""
-        for one in ended:
-            own = self._own_cells(one.row)
-            if one.clause.parties and not one.used and own:
-                parties = [RowParty(party, False, one.place) for party in one.clause.parties]
-                self._reading.rows.append(self._task(one.row, own, parties, [], ()))
+        own, task = self._own_cells(row), None
+        if clause.parties and cell:
+            task = len(self._reading.rows)
+            parties = [RowParty(party, False, place) for party in clause.parties]
+            whole = self._task(row, own or [cell], parties, [])
+            self._reading.rows.append(whole if own else replace(whole, number=None))
+        self._headings.open(Heading(self._heading(row), task))
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}
@@ -278,7 +270,6 @@ class _TaskTable:
         own: list[Cell],
         parties: list[RowParty],
         unread: list[tuple[int, int]],
-        groups: tuple[str, ...] | None = None,
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
@@ -295,7 +286,7 @@ class _TaskTable:
             end=self._grid.stretch(own[-1])[1],
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*(self._headings.words() if groups is None else groups), *classes, *above),
+            groups=(*self._headings.words(), *classes, *above),
             parties=tuple(parties),
             slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
             unread=tuple(unread),
