@@ -65,7 +65,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         if not parties:
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
-        if _something_to_do(dense.text, match, low, after, end):
+        if _something_to_do(dense, match, low, after, end):
             stop = _sentence_end(dense, after, end)
             if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
                 low = _topic_start(dense, match.start(), start, outline)
@@ -95,6 +95,9 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
         low = before if stop < low - 1 else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
+    begin += next(
+        (len(word) for word in load("duties")["concerned"] if dense.text.startswith(word, begin)), 0
+    )
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
 
 
@@ -243,13 +246,14 @@ def _verb_role(verb: str) -> Role:
     return Role.LEAD if "牵头" in verb else Role.RESPONSIBLE
 
 
-def _something_to_do(text: str, match: re.Match[str], low: int, after: int, end: int) -> bool:
+def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
+    text = dense.text
     if _TOPIC.search(text, low + 2, match.start()):
         return True
     if after > match.end():
         return after < end and text[after] == "，"
-    rest = text[match.end() : match.end() + 3]
+    rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
     if match.group().endswith("牵头") and rest.startswith("，"):
         return len(rest) > 1
     words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]

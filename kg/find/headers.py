@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.find.bodies import is_body, is_class
 from kg.find.grid import Grid
 from kg.find.matrix import (
     holds_figures,
@@ -24,6 +25,7 @@ from kg.model import Cell
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
+_FEW_BODIES = 3
 _VAGUE_HEADERS = frozenset(
     ["单位", "部门", "分工", "各单位", "属地", "牵头", "配合", "县区", "区县", "县市区", "乡镇", "镇街"]
 )
@@ -72,7 +74,7 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            return first, _with_tasks(_columns(grid, top, first))
+            return first, _with_units(grid, first, _with_tasks(_columns(grid, top, first)))
     return None
 
 
@@ -89,6 +91,29 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
         return columns
     instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no header speaks of units, the one column of nothing but single bodies holds them."""
+    kinds = {column.kind for column in columns}
+    if not kinds.isdisjoint((*UNIT_KINDS, "mark", "document_number")):
+        return columns
+    silent = [one for one in columns if one.kind in ("group", "note", "task")]
+    units = [one for one in silent if _only_bodies(grid, first, one.index)]
+    if len(units) != 1:
+        return columns
+    classes = [replace(one, kind="group") if one.header == units[0].header else one for one in columns]
+    if not any(one.kind == "task" for one in classes):
+        return columns
+    classes[columns.index(units[0])] = replace(units[0], kind="responsible")
+    return classes
+
+
+def _only_bodies(grid: Grid, first: int, column: int) -> bool:
+    """Whether single bodies, some different ones, stand in a column from the row `first` on."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
+    return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
 
 
 def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:

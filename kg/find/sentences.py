@@ -28,11 +28,12 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     for match in _ending().finditer(dense.text, start, end):
         if dense.text[match.start() - 1] not in _last_before():
             continue
-        stopped = dense.text.startswith(_STOPS, match.end())
-        if match.start() < last or not (stopped or dense.ends_paragraph(match.end())):
+        close = next(dense.paragraphs(match.start(), match.end()), match.end())
+        stopped = dense.text.startswith(_STOPS, close)
+        if match.start() < last or not (stopped or dense.ends_paragraph(close)):
             continue
-        stop = match.end() + stopped
-        found = _longest_clause(dense, max(last, start), match.start(), match.end(), outline)
+        stop = close + stopped
+        found = _longest_clause(dense, max(last, start), match.start(), close, outline)
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)

@@ -104,7 +104,8 @@ def _names_a_person(dense: Dense, start: int, end: int) -> bool:
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
     """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
 
-    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。
+    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。 Or the unit stands alone
+    over numbered items: 市财政局：⏎1.安排资金。⏎2.加强监管。
     """
     numbered = {item.start for item in outline.items}
     paragraphs = [start, *dense.paragraphs(start, end)]
@@ -114,6 +115,16 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
         for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
         if low not in numbered
         and "：" in dense.text[low : low + LONGEST_NAMES]
-        and (duty := _headed(dense, low, high))
+        and (duty := _headed(dense, low, high) or _over_items(dense, low, high, outline))
     ]
     return found if len(found) > 1 else []
+
+
+def _over_items(dense: Dense, start: int, end: int, outline: Outline) -> Duty | None:
+    """A line of a unit and a colon, and the numbered items up to the next line without a number."""
+    if dense.text[end - 1] != "：" or outline.next_start(end, len(dense)) != end:
+        return None
+    parties = units_of(dense, start, end - 1, Role.RESPONSIBLE, "")
+    numbered = {item.start for item in outline.items}
+    stop = next((at for at in dense.paragraphs(end, len(dense)) if at not in numbered), len(dense))
+    return _told_below(dense, end, stop, parties) if parties else None
