@@ -338,7 +338,7 @@ def test_any_text_is_read_back_by_pyoxigraph(text: str) -> None:
         writer = syntax.writer(out, ontology(), BASE)
         writer.open()
         writer.graph("graph/x")
-        writer.nodes([(Layout("Task", "title text"), ("1", text, text))])
+        writer.nodes([(Layout("Task", "title text"), [("1", text, text)])])
         writer.close()
         data = out.getvalue().encode()
         quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_media_type(syntax.media_type))
@@ -351,7 +351,7 @@ def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> N
     with open(file, "w", encoding="utf-8", errors=REPLACE_SURROGATES) as out:
         writer = SYNTAXES["ntriples"].writer(out, ontology(), BASE)
         writer.open()
-        writer.nodes([(Layout("Task", "text"), ("1", "甲\ud800乙"))])
+        writer.nodes([(Layout("Task", "text"), [("1", "甲\ud800乙")])])
     assert '"甲\ufffd乙"' in file.read_text("utf-8")
 
 

@@ -18,7 +18,7 @@ from typing import IO, TextIO, cast
 
 from kg.errors import BadRequest, UnknownName
 from kg.rdf import nodes
-from kg.rdf.layout import Layout, Node
+from kg.rdf.layout import Layout, Run
 from kg.rdf.ontology import PROFILES, ontology
 from kg.rdf.plain import FORMATS, Tables
 from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Syntax, Turtle, Writer
@@ -101,7 +101,7 @@ def _parts(store: Store, request: Request) -> Generator[nodes.Part]:
     return nodes.parts(store, selectors=request.profile == "full", document=request.document)
 
 
-def _write(writer: Writer, graph: str, found: Generator[Node]) -> None:
+def _write(writer: Writer, graph: str, found: Generator[Run]) -> None:
     """One named graph; none at all where it has no node."""
     with closing(found):
         first = next(found, None)
@@ -203,7 +203,7 @@ _DISTRIBUTION = Layout("Distribution", "title exportType")
 _RUN = Layout("Run", "used* software")
 
 
-def _description(store: Store, request: Request, count: int) -> Generator[Node]:
+def _description(store: Store, request: Request, count: int) -> Generator[Run]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
     version_of_words = ontology().version
     where = "WHERE :d IS NULL OR id IN (SELECT source FROM documents WHERE id = :d)"
@@ -212,10 +212,10 @@ def _description(store: Store, request: Request, count: int) -> Generator[Node]:
     ]
     key = digest(request.profile, request.document or "", version_of_words, *sources)
     said = (_TITLE, request.profile, count, version_of_words)
-    yield _DATASET, (key, *said, key, key, request.released)
+    yield _DATASET, [(key, *said, key, key, request.released)]
     media = "text/csv" if request.form == TABLES else _format(request.form).media_type
-    yield _DISTRIBUTION, (key, f"{_TITLE}：{request.form}", media)
-    yield _RUN, (key, tuple(sources), f"kg {version('kg')}")
+    yield _DISTRIBUTION, [(key, f"{_TITLE}：{request.form}", media)]
+    yield _RUN, [(key, tuple(sources), f"kg {version('kg')}")]
 
 
 # -------------------------------------------------------------------------------------------- files

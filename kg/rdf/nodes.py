@@ -13,11 +13,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.rdf import select
-from kg.rdf.layout import Layout, Node
+from kg.rdf.layout import Layout, Run, Values
 from kg.store import Store
 from kg.store.tables import Row
 
-Part = tuple[str, Generator[Node]]
+Part = tuple[str, Generator[Run]]
 
 EDGE_OF_ROLE = {
     "lead": ("leadUnit", "responsibleUnit"),
@@ -125,36 +125,36 @@ class _Pages:
         """Where a statement stands, and the words that say it."""
         return start, end, line, self.words(start, end)
 
-    def spans(self) -> Iterator[Node]:
+    def spans(self) -> Iterator[Run]:
         """The nodes of the spans named since the last call."""
         for start, end in self.waiting:
             span = f"text/{self.source}#char={start},{end}"
             position, quotation = f"{span};sel=position", f"{span};sel=quote"
-            yield SPAN, (span, self.source, (position, quotation))
-            yield POSITION, (position, start, end)
-            yield QUOTATION, (quotation, self.text[start:end])
+            yield SPAN, [(span, self.source, (position, quotation))]
+            yield POSITION, [(position, start, end)]
+            yield QUOTATION, [(quotation, self.text[start:end])]
         self.waiting.clear()
 
 
 # ------------------------------------------------------------------------------- units and documents
 
 
-def _units(store: Store, document: str | None) -> Generator[Node]:
+def _units(store: Store, document: str | None) -> Generator[Run]:
     chosen = {"document": document}
     for (code,) in store.ask(select.REGIONS, chosen):
-        yield REGION, (code, code)
+        yield REGION, [(code, code)]
     names = _Following(store.ask(select.UNIT_NAMES, chosen))
     for unit, name, code, place, level, collective, quantifier, inferred in store.ask(select.UNITS, chosen):
         aliases = tuple(alias for _, alias in names.of(unit) if alias != name)
         said = (unit, name, aliases, quantifier, place or None, level or None, code or None, inferred)
-        yield COLLECTIVE if collective else UNIT, said
+        yield COLLECTIVE if collective else UNIT, [said]
 
 
-def _works(store: Store, document: str | None) -> Generator[Node]:
+def _works(store: Store, document: str | None) -> Generator[Run]:
     """The documents that are named and were not read."""
     for target, number, title, date, repealed, retained in store.ask(select.NAMED, {"document": document}):
         force = "notInForce" if repealed else "inForce" if retained else None
-        yield NAMED, (target, title, number, date, force)
+        yield NAMED, [(target, title, number, date, force)]
 
 
 def _status(store: Store) -> dict[str, str]:
@@ -166,20 +166,20 @@ def _status(store: Store) -> dict[str, str]:
     return {target: "notInForce" if repealed else "inForce" for target, repealed in rows}
 
 
-def _source(store: Store, pages: _Pages) -> Generator[Node]:
+def _source(store: Store, pages: _Pages) -> Generator[Run]:
     source = pages.source
     columns = "file, sha256, media_type, encoding, tool, units_file"
     also = store.ask("SELECT document FROM duplicates WHERE source = ? ORDER BY 1", (source,))
     others = tuple(document for (document,) in also)
     for *kind, tool, units in store.ask(f"SELECT {columns} FROM sources WHERE id = ?", (source,)):
         origin = (pages.text, tool or None, units or None) if pages.selectors else (None, None, None)
-        yield TEXT, (source, *kind, *origin, others)
+        yield TEXT, [(source, *kind, *origin, others)]
     issues = "SELECT id, code, message, seq, start_at, end_at, line FROM issues WHERE source = ? ORDER BY seq"
     for *said, start, end, line in store.ask(issues, (source,)):
-        yield ISSUE, (*said, source, start, end, line, pages.text[start:end])
+        yield ISSUE, [(*said, source, start, end, line, pages.text[start:end])]
 
 
-def _document(store: Store, pages: _Pages, row: Row, links: list[Row], force: str | None) -> Generator[Node]:
+def _document(store: Store, pages: _Pages, row: Row, links: list[Row], force: str | None) -> Generator[Run]:
     document, *said, start, end, line = row
     issuers = [
         (f"{document}-u{seq}", name, seq, unit) for seq, name, unit in store.ask(select.ISSUERS, (document,))
@@ -189,9 +189,8 @@ def _document(store: Store, pages: _Pages, row: Row, links: list[Row], force: st
     goals = list(store.ask(select.GOALS, (document,)))
     aims = tuple(goal[1] for goal in goals)
     edges = (_unique(to for *_, relation, to in links if relation == edge) for edge in LINKS)
-    yield DOCUMENT, (document, *said, force, signed, by, aims, *edges, pages.source, start, end, line)
-    for issuer in issuers:
-        yield SIGNATURE, issuer
+    yield DOCUMENT, [(document, *said, force, signed, by, aims, *edges, pages.source, start, end, line)]
+    yield SIGNATURE, issuers
     for goal in goals:
         yield from _deadline(pages, goal)
     yield from _front(store, pages, document, {link: target for _, link, _, target in links})
@@ -204,21 +203,21 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) -> Iterator[Node]:
+def _front(store: Store, pages: _Pages, document: str, targets: dict[str, str]) -> Iterator[Run]:
     """Attachments, headings, lists, citations and clauses."""
     of = (document,)
     for seq, title, kind, *place in store.ask(select.ATTACHMENTS, of):
-        yield ATTACHMENT, (f"{document}-t{seq}", title, kind, seq, document, *place)
+        yield ATTACHMENT, [(f"{document}-t{seq}", title, kind, seq, document, *place)]
     for *said, start, end, line in store.ask(select.SECTIONS, of):
-        yield SECTION, (*said, document, start, end, line)
+        yield SECTION, [(*said, document, start, end, line)]
     for layout, rows in ((LISTED, select.LISTED), (CITATION, select.CITATIONS)):
         for link, *said, start, end, line in store.ask(rows, of):
             mentioned = (link, *said, targets[link], document, *pages.place(start, end, line))
-            yield layout[pages.selectors], mentioned
+            yield layout[pages.selectors], [mentioned]
             yield from pages.spans()
     for seq, units, role, *place in store.ask(select.BLANKET, of):
         clause = (f"{document}-b{seq}", units, role, seq, document, *pages.place(*place))
-        yield BLANKET[pages.selectors], clause
+        yield BLANKET[pages.selectors], [clause]
         yield from pages.spans()
 
 
@@ -241,24 +240,24 @@ class _Following:
         return found
 
 
-def _tasks(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
+def _tasks(store: Store, pages: _Pages, document: str) -> Iterator[Run]:
     places = _Following(store.ask(select.ASSIGNMENTS, (document,)))
     limits = _Following(store.ask(select.DEADLINES, (document,)))
     for row in store.ask(select.TASKS, (document,)):
         mine, due = places.of(row[0]), limits.of(row[0])
         yield _task(pages, document, row, mine, due)
-        yield from _responsibilities(pages, mine)
+        yield RESPONSIBILITY[pages.selectors], _responsibilities(pages, mine)
         for limit in due:
             yield from _deadline(pages, limit)
         yield from pages.spans()
 
 
-def _task(pages: _Pages, document: str, row: Row, places: list[Row], limits: list[Row]) -> Node:
+def _task(pages: _Pages, document: str, row: Row, places: list[Row], limits: list[Row]) -> Run:
     *said, section, start, end, line = row
     edges = _edges(places)
     parts = (tuple([place[1] for place in places]), tuple([limit[1] for limit in limits]))
     place = pages.place(start, end, line)
-    return TASK[pages.selectors], (*said, document, section, *edges, *parts, *place)
+    return TASK[pages.selectors], [(*said, document, section, *edges, *parts, *place)]
 
 
 def _edges(places: list[Row]) -> Iterator[tuple[str, ...]]:
@@ -270,29 +269,29 @@ def _edges(places: list[Row]) -> Iterator[tuple[str, ...]]:
     return (tuple(sorted(found)) for found in units.values())
 
 
-def _responsibilities(pages: _Pages, rows: list[Row]) -> Iterator[Node]:
-    layout, words = RESPONSIBILITY[pages.selectors], pages.words
-    for row in rows:
-        start, end, _, first, last = row[10:]
-        yield layout, (*row[1:13], words(start, end), first, last, words(first, last))
+def _responsibilities(pages: _Pages, rows: list[Row]) -> list[Values]:
+    words = pages.words
+    return [
+        (*said, start, end, line, words(start, end), first, last, words(first, last))
+        for _, *said, start, end, line, first, last in rows
+    ]
 
 
-def _deadline(pages: _Pages, row: Row) -> Iterator[Node]:
+def _deadline(pages: _Pages, row: Row) -> Iterator[Run]:
     _, name, *said, metrics, start, end, line = row
     measures = [(f"{name}-m{n}", *metric, n) for n, metric in enumerate(json.loads(metrics), 1)]
     ids = tuple(metric[0] for metric in measures)
-    yield DEADLINE[pages.selectors], (name, *said, ids, *pages.place(start, end, line))
-    for metric in measures:
-        yield METRIC, metric
+    yield DEADLINE[pages.selectors], [(name, *said, ids, *pages.place(start, end, line))]
+    yield METRIC, measures
     yield from pages.spans()
 
 
-def _groups(store: Store, pages: _Pages, document: str) -> Iterator[Node]:
+def _groups(store: Store, pages: _Pages, document: str) -> Iterator[Run]:
     members = _Following(store.ask(select.MEMBERS, (document,)))
     for group, name, leader, *place in store.ask(select.GROUPS, (document,)):
         mine = [(f"{group}-m{row[3]}", row) for row in members.of(group)]
         ids = tuple(member for member, _ in mine)
-        yield GROUP[pages.selectors], (group, name, leader, document, ids, *pages.place(*place))
-        for member, (_, *said, start, end, line) in mine:
-            yield MEMBERSHIP[pages.selectors], (member, *said, *pages.place(start, end, line))
+        yield GROUP[pages.selectors], [(group, name, leader, document, ids, *pages.place(*place))]
+        said = [(member, *row[1:6], *pages.place(*row[6:])) for member, row in mine]
+        yield MEMBERSHIP[pages.selectors], said
         yield from pages.spans()
