@@ -80,23 +80,49 @@ POSITION = Layout("Position", "selectorStart selectorEnd")
 QUOTATION = Layout("Quotation", "exact")
 
 
-def parts(store: Store, *, selectors: bool, document: str | None = None) -> Generator[Part]:
-    """The whole record (or one document of it) as named graphs: the name of each and its nodes.
+def parts(store: Store, *, selectors: bool) -> Generator[Part]:
+    """The whole record as named graphs: the name of each and its nodes.
 
     `selectors`: with the canonical texts and a node for every span (the profile ``full``); else every
     statement carries its quote itself.
     """
-    yield "graph/units", _units(store, document)
-    yield "graph/works", _works(store, document)
+    yield "graph/units", _all_units(store)
+    yield "graph/works", _works(store.ask(select.NAMED))
     status = _status(store)
-    links = _Following(store.ask(select.LINKS, {"document": document}))
-    for (source,) in list(store.ask(select.SOURCES, {"document": document})):
-        (text,) = next(store.ask(select.TEXT, (source,)))
-        pages = _Pages(source, text, selectors)
+    links = _Following(store.ask(select.LINKS))
+    for (source,) in list(store.ask(select.SOURCES)):
+        pages = _pages(store, source, selectors)
         yield f"graph/{source}", _source(store, pages)
-        for row in list(store.ask(select.DOCUMENTS, {"source": source, "document": document})):
+        for row in list(store.ask(select.DOCUMENTS, (source,))):
             pages.seen.clear()
             yield f"graph/{row[0]}", _document(store, pages, row, links.of(row[0]), status.get(row[0]))
+
+
+class Whole:
+    """What is said of a document alone and follows from all there are: asked once for any number of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.status = _status(store)
+        self.names = {unit: list(rows) for unit, rows in groupby(store.ask(select.UNIT_NAMES), itemgetter(0))}
+        self.links = {name: list(rows) for name, rows in groupby(store.ask(select.LINKS), itemgetter(0))}
+        self.mentioned = {row[0]: row for row in store.ask(select.MENTIONED)}
+
+    def named_by(self, document: str) -> list[Row]:
+        """What is said of the other documents that this one names."""
+        targets = {target for *_, target in self.links.get(document, [])} - {document}
+        return [self.mentioned[target] for target in sorted(targets)]
+
+
+def parts_of(store: Store, whole: Whole, document: str, *, selectors: bool) -> Generator[Part]:
+    """One document of the record as named graphs, like `parts`."""
+    yield "graph/units", _units_of(store, whole, document)
+    yield "graph/works", _works(whole.named_by(document))
+    ((source,),) = store.ask(select.SOURCE_OF, (document,))
+    pages = _pages(store, source, selectors)
+    yield f"graph/{source}", _source(store, pages)
+    (row,) = store.ask(select.DOCUMENT, (document,))
+    links, status = whole.links.get(document, []), whole.status.get(document)
+    yield f"graph/{document}", _document(store, pages, row, links, status)
 
 
 # ------------------------------------------------------------------------------------------- spans
@@ -136,23 +162,40 @@ class _Pages:
         self.waiting.clear()
 
 
+def _pages(store: Store, source: str, selectors: bool) -> _Pages:
+    (text,) = next(store.ask(select.TEXT, (source,)))
+    return _Pages(source, text, selectors)
+
+
 # ------------------------------------------------------------------------------- units and documents
 
 
-def _units(store: Store, document: str | None) -> Generator[Run]:
-    chosen = {"document": document}
-    for (code,) in store.ask(select.REGIONS, chosen):
+def _all_units(store: Store) -> Generator[Run]:
+    for (code,) in store.ask(select.REGIONS):
         yield REGION, [(code, code)]
-    names = _Following(store.ask(select.UNIT_NAMES, chosen))
-    for unit, name, code, place, level, collective, quantifier, inferred in store.ask(select.UNITS, chosen):
-        aliases = tuple(alias for _, alias in names.of(unit) if alias != name)
-        said = (unit, name, aliases, quantifier, place or None, level or None, code or None, inferred)
-        yield COLLECTIVE if collective else UNIT, [said]
+    names = _Following(store.ask(select.UNIT_NAMES))
+    for row in store.ask(select.UNITS):
+        yield _unit(row, names.of(row[0]))
 
 
-def _works(store: Store, document: str | None) -> Generator[Run]:
-    """The documents that are named and were not read."""
-    for target, number, title, date, repealed, retained in store.ask(select.NAMED, {"document": document}):
+def _units_of(store: Store, whole: Whole, document: str) -> Generator[Run]:
+    """The units that a document names, under all names that any document gives them."""
+    for (code,) in store.ask(select.REGIONS_OF, {"document": document}):
+        yield REGION, [(code, code)]
+    for row in store.ask(select.UNITS_OF, {"document": document}):
+        yield _unit(row, whole.names[row[0]])
+
+
+def _unit(row: Row, names: list[Row]) -> Run:
+    unit, name, code, place, level, collective, quantifier, inferred = row
+    aliases = tuple(alias for _, alias in names if alias != name)
+    said = (unit, name, aliases, quantifier, place or None, level or None, code or None, inferred)
+    return COLLECTIVE if collective else UNIT, [said]
+
+
+def _works(named: Iterable[Row]) -> Generator[Run]:
+    """Documents that are known by what others say of them."""
+    for target, number, title, date, repealed, retained in named:
         force = "notInForce" if repealed else "inForce" if retained else None
         yield NAMED, [(target, title, number, date, force)]
 
