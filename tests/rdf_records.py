@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -28,6 +29,12 @@ def put(path: Path, extractions: Any) -> Path:
         for each in extractions:
             store.replace(each, f"/docs/{each.source.file}", Reading(each.source.sha256, "1"))
     return path
+
+
+def alone(extraction: Any, document: Any) -> Any:
+    """An extraction of which nothing but this document is left."""
+    nothing = ("sections", "tasks", "listed", "citations", "blanket", "groups", "goals")
+    return replace(extraction, documents=(document,), **dict.fromkeys(nothing, ()))
 
 
 @cache

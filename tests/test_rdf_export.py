@@ -35,7 +35,7 @@ from kg.rdf.ontology import folder, ontology
 from kg.rdf.plain import FORMATS
 from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES
 from kg.store import Store
-from kg.store.keys import digest
+from kg.store.keys import digest, work_key
 
 SAMPLE = Path(__file__).parent.parent / "exports" / "sample.ttl"
 BASE = "https://kg.example.org/id/"
@@ -201,6 +201,33 @@ def test_one_document_alone(tmp_path: Path) -> None:
     assert [path.name for path in written] == [f"{identity}.nt.gz" for identity in ids]
 
 
+@pytest.mark.parametrize("form", ["turtle", "jsonl", "csv"])
+def test_each_document_is_written_as_if_it_were_asked_for_alone(form: str, tmp_path: Path) -> None:
+    request = Request(form)
+    with Store(rdf_records.made()) as store:
+        written = export_each(store, tmp_path / "each", request)
+        for path in written:
+            export(store, tmp_path / path.name, replace(request, document=path.stem))
+    names = sorted(str(path.relative_to(tmp_path / "each")) for path in (tmp_path / "each").rglob("*"))
+    files = [name for name in names if (tmp_path / name).is_file()]
+    assert len(files) >= len(written)
+    assert {
+        name for name in files if (tmp_path / "each" / name).read_bytes() != (tmp_path / name).read_bytes()
+    } == set()
+
+
+def test_the_work_of_a_split_grows_with_the_documents_and_no_faster(tmp_path: Path) -> None:
+    def steps(documents: int) -> int:
+        """The thousands of steps that SQLite takes."""
+        taken = []
+        with Store(rdf_records.made(documents, documents)) as store:
+            store.connection.set_progress_handler(lambda: taken.append(1), 100)
+            export_each(store, tmp_path / str(documents), Request("ntriples", "core"))
+        return len(taken)
+
+    assert steps(120) < 5 * steps(30)
+
+
 @pytest.mark.parametrize("base", ["https://data.example.cn/kg/", "http://a.example:8080/"])
 def test_another_base(base: str, tmp_path: Path) -> None:
     for name, syntax in SYNTAXES.items():
@@ -338,7 +365,7 @@ def test_any_text_is_read_back_by_pyoxigraph(text: str) -> None:
         writer = syntax.writer(out, ontology(), BASE)
         writer.open()
         writer.graph("graph/x")
-        writer.nodes([(Layout("Task", "title text"), ("1", text, text))])
+        writer.nodes([(Layout("Task", "title text"), [("1", text, text)])])
         writer.close()
         data = out.getvalue().encode()
         quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_media_type(syntax.media_type))
@@ -351,7 +378,7 @@ def test_a_lone_surrogate_becomes_one_replacement_character(tmp_path: Path) -> N
     with open(file, "w", encoding="utf-8", errors=REPLACE_SURROGATES) as out:
         writer = SYNTAXES["ntriples"].writer(out, ontology(), BASE)
         writer.open()
-        writer.nodes([(Layout("Task", "text"), ("1", "甲\ud800乙"))])
+        writer.nodes([(Layout("Task", "text"), [("1", "甲\ud800乙")])])
     assert '"甲\ufffd乙"' in file.read_text("utf-8")
 
 
@@ -370,25 +397,22 @@ def test_two_things_with_one_iri_are_refused(tmp_path: Path) -> None:
     (extraction,) = synthetic.extractions(2, documents=1)
     taken = "units"
     document = replace(extraction.documents[0], id=taken)
-    record = rdf_records.put(
-        tmp_path / "odd.db",
-        [
-            replace(
-                extraction,
-                documents=(document,),
-                sections=(),
-                tasks=(),
-                listed=(),
-                citations=(),
-                blanket=(),
-                groups=(),
-                goals=(),
-            )
-        ],
-    )
+    record = rdf_records.put(tmp_path / "odd.db", [rdf_records.alone(extraction, document)])
     with pytest.raises(BadRequest, match="不能合为一个"):
         rdf_records.exported(record, tmp_path / "kg.ttl")
     assert digest(taken) != taken
+
+
+def test_a_document_with_the_iri_of_one_that_is_only_named_is_refused(tmp_path: Path) -> None:
+    (extraction,) = synthetic.extractions(2, documents=1)
+    cited = extraction.citations[0]
+    taken = work_key(cited.number, cited.title)
+    document = replace(extraction.documents[0], id=taken)
+    alone = rdf_records.alone(extraction, document)
+    citing = replace(alone, citations=(replace(cited, document=taken),))
+    record = rdf_records.put(tmp_path / "odd.db", [citing])
+    with pytest.raises(BadRequest, match="不能合为一个"):
+        rdf_records.exported(record, tmp_path / "kg.ttl")
 
 
 def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:

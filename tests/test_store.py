@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import synthetic
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UnknownName
 from kg.extract.ids import document_id
 from kg.model import Extraction, Issue, Span
 from kg.store import Reading, Store
@@ -74,6 +74,15 @@ def test_quotes_stand_where_the_record_says(tmp_path: Path, made: list[Extractio
             assert mention in text.split("\n")[line - 1]
             checked += 1
     assert checked > 500
+
+
+def test_a_text_is_found_by_source_file_or_document(tmp_path: Path, made: list[Extraction]) -> None:
+    with Store(filled(tmp_path / "kg.db", made)) as store:
+        for source, file in list(store.ask("SELECT id, file FROM sources")):
+            (text,) = next(store.ask("SELECT text FROM sources WHERE id = ?", (source,)))
+            assert store.text(source) == store.text(file) == text
+        with pytest.raises(UnknownName, match="没有文件“none”"):
+            store.text("none")
 
 
 def test_the_order_of_reading_does_not_show(tmp_path: Path, made: list[Extraction]) -> None:

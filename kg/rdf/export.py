@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO, TextIO, cast
 
 from kg.errors import BadRequest, UnknownName
-from kg.rdf import nodes
-from kg.rdf.layout import Layout, Node
+from kg.rdf import nodes, select
+from kg.rdf.layout import Layout, Run
 from kg.rdf.ontology import PROFILES, ontology
 from kg.rdf.plain import FORMATS, Tables
 from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Syntax, Turtle, Writer
@@ -64,31 +64,39 @@ def export(store: Store, out: Path, request: Request) -> int:
     """
     base = _checked(store, request)
     with snapshot(store):
-        if request.form == TABLES:
-            count = _tables(store, out, request)
-        else:
-            with beside(out, compress=request.compress) as file:
-                count = stream(store, file, request, base)
-        if request.form not in SYNTAXES:
-            with beside(out.with_name(f"{out.name}.dcat.ttl")) as file:
-                _describe_beside(store, file, request, base, count)
-    return count
+        return _export(store, out, request, base)
 
 
 def export_each(store: Store, out: Path, request: Request) -> list[Path]:
     """Write one file for every document into the folder `out`, named by the document's id."""
-    documents = [document for (document,) in store.ask("SELECT id FROM documents ORDER BY id")]
-    written = [out / f"{document}{request.ending}" for document in documents]
-    for document, path in zip(documents, written, strict=True):
-        export(store, path, replace(request, document=document))
+    base = _checked(store, request)
+    written = []
+    with snapshot(store):
+        whole = nodes.Whole(store)
+        for (document,) in list(store.ask("SELECT id FROM documents ORDER BY id")):
+            path = out / f"{document}{request.ending}"
+            _export(store, path, replace(request, document=document), base, whole)
+            written.append(path)
     return written
 
 
-def stream(store: Store, file: TextIO, request: Request, base: str) -> int:
+def _export(store: Store, out: Path, request: Request, base: str, whole: nodes.Whole | None = None) -> int:
+    if request.form == TABLES:
+        count = _tables(store, out, request, whole)
+    else:
+        with beside(out, compress=request.compress) as file:
+            count = stream(store, file, request, base, whole)
+    if request.form not in SYNTAXES:
+        with beside(out.with_name(f"{out.name}.dcat.ttl")) as file:
+            _describe_beside(store, file, request, base, count)
+    return count
+
+
+def stream(store: Store, file: TextIO, request: Request, base: str, whole: nodes.Whole | None = None) -> int:
     """Write the graph and, last, its description: a file that was cut off has none."""
     writer = _format(request.form).writer(file, ontology(), base, tagged=request.profile != "neo4j")
     writer.open()
-    with closing(_parts(store, request)) as parts:
+    with closing(_parts(store, request, whole)) as parts:
         for graph, found in parts:
             _write(writer, graph, found)
     if request.form in SYNTAXES:
@@ -97,11 +105,14 @@ def stream(store: Store, file: TextIO, request: Request, base: str) -> int:
     return writer.count
 
 
-def _parts(store: Store, request: Request) -> Generator[nodes.Part]:
-    return nodes.parts(store, selectors=request.profile == "full", document=request.document)
+def _parts(store: Store, request: Request, whole: nodes.Whole | None) -> Generator[nodes.Part]:
+    selectors = request.profile == "full"
+    if request.document is None:
+        return nodes.parts(store, selectors=selectors)
+    return nodes.parts_of(store, whole or nodes.Whole(store), request.document, selectors=selectors)
 
 
-def _write(writer: Writer, graph: str, found: Generator[Node]) -> None:
+def _write(writer: Writer, graph: str, found: Generator[Run]) -> None:
     """One named graph; none at all where it has no node."""
     with closing(found):
         first = next(found, None)
@@ -110,12 +121,12 @@ def _write(writer: Writer, graph: str, found: Generator[Node]) -> None:
             writer.nodes(chain([first], found))
 
 
-def _tables(store: Store, out: Path, request: Request) -> int:
+def _tables(store: Store, out: Path, request: Request, whole: nodes.Whole | None) -> int:
     """Write the tables into a folder beside `out`, then move them there."""
     with plainly(out), tempfile.TemporaryDirectory(dir=_made(out.parent), prefix=f".{out.name}.") as part:
         with ExitStack() as files:
             tables = Tables(Path(part), ontology(), files)
-            with closing(_parts(store, request)) as parts:
+            with closing(_parts(store, request, whole)) as parts:
                 for _, found in parts:
                     with closing(found):
                         tables.nodes(found)
@@ -186,12 +197,12 @@ def _check_ids(store: Store) -> None:
         raise BadRequest(f"有两样东西都会得到 IRI {twice}，不能合为一个；请先改正记录。")
 
 
-# Ids built from others could meet: a goal of a document and a deadline of a task of the same name.
+# A source and a document could have one name, and a document the key by which others name another.
 _COLLISIONS = """
 SELECT 'graph/' || id FROM sources WHERE id IN (SELECT id FROM documents) OR id IN ('units', 'works', 'meta')
 UNION ALL SELECT 'graph/' || id FROM documents WHERE id IN ('units', 'works', 'meta')
-UNION ALL SELECT 'document/' || d.id FROM documents d JOIN links l ON l.target = d.id AND d.work <> d.id
-  WHERE EXISTS (SELECT 1 FROM works w WHERE w.id = d.id AND w.read = 0)
+UNION ALL SELECT 'document/' || id FROM documents WHERE work <> id AND id IN (
+  SELECT work FROM listed UNION ALL SELECT work FROM citations UNION ALL SELECT work FROM work_titles)
 LIMIT 1"""
 
 
@@ -203,19 +214,18 @@ _DISTRIBUTION = Layout("Distribution", "title exportType")
 _RUN = Layout("Run", "used* software")
 
 
-def _description(store: Store, request: Request, count: int) -> Generator[Node]:
+def _description(store: Store, request: Request, count: int) -> Generator[Run]:
     """The data set, its file and the run that made it; no clock in it but the date that is given."""
     version_of_words = ontology().version
-    where = "WHERE :d IS NULL OR id IN (SELECT source FROM documents WHERE id = :d)"
-    sources = [
-        row[0] for row in store.ask(f"SELECT id FROM sources {where} ORDER BY id", {"d": request.document})
-    ]
+    one = request.document
+    rows = store.ask(select.SOURCE_OF, (one,)) if one else store.ask(select.SOURCES)
+    sources = [source for (source,) in rows]
     key = digest(request.profile, request.document or "", version_of_words, *sources)
     said = (_TITLE, request.profile, count, version_of_words)
-    yield _DATASET, (key, *said, key, key, request.released)
+    yield _DATASET, [(key, *said, key, key, request.released)]
     media = "text/csv" if request.form == TABLES else _format(request.form).media_type
-    yield _DISTRIBUTION, (key, f"{_TITLE}：{request.form}", media)
-    yield _RUN, (key, tuple(sources), f"kg {version('kg')}")
+    yield _DISTRIBUTION, [(key, f"{_TITLE}：{request.form}", media)]
+    yield _RUN, [(key, tuple(sources), f"kg {version('kg')}")]
 
 
 # -------------------------------------------------------------------------------------------- files

@@ -1,8 +1,9 @@
 """What is said of a node on its way out, in an order that many nodes share.
 
-A node is (layout, values): its id, then a value for every name of the layout. The value of a relation is
-the id of the other node, of a property a string, int or bool. Ids are those of the record; the folder
-that an IRI has before the id follows from the class.
+The values of a node are its id, then a value for every name of its layout. The value of a relation is the
+id of the other node, of a property a string, int or bool. Ids are those of the record; the folder that an
+IRI has before the id follows from the class. Nodes travel in runs: one layout, the values of one node or
+of several that follow each other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 Values = tuple[Any, ...]
-Node = tuple["Layout", Values]
+Run = tuple["Layout", list[Values]]
 
 
 class Layout:
@@ -29,12 +30,15 @@ class Layout:
         self.several = tuple(place for place, mark in enumerate(self.marks, 1) if mark == "*")
         self.varies = bool(self.optional or self.several)
 
-    def count(self, values: Values) -> int:
-        """The number of statements about a node: one for its class, one for every value."""
-        if not self.varies:
-            return self.least
+    def count(self, nodes: list[Values]) -> int:
+        """The number of statements about nodes: one for the class of each, one for every value."""
+        least = self.least * len(nodes)
+        return least + sum(map(self._more, nodes)) if self.varies else least
+
+    def _more(self, values: Values) -> int:
+        """The number of values that a node need not have."""
         given = sum([values[place] is not None for place in self.optional])
-        return self.least + given + sum([len(values[place]) for place in self.several])
+        return given + sum([len(values[place]) for place in self.several])
 
     def given(self, values: Values) -> dict[str, Values]:
         """The values of a node under every name that has any."""

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from kg.rdf.layout import Node
+from kg.rdf.layout import Layout, Run, Values
 from kg.rdf.ontology import Class, Ontology, Property, Relation
 from kg.rdf.writers import REPLACE_SURROGATES, SYNTAXES, Slotted, Syntax, Term, Writer, plain
 
@@ -34,7 +34,7 @@ class JsonLines(Writer):
 
     def all_said(self, kind: Class, term: Term, slot: str) -> str:
         """One field with several values."""
-        return f', "{term.name}": [{self.joined("comma", self.value(term, "v"), slot)}]'
+        return f', "{term.name}": [{self.joined(", ", self.value(term, "v"), slot)}]'
 
     def tail(self, kind: Class) -> str:
         """The end of a node."""
@@ -58,7 +58,6 @@ class GraphMl(Writer):
 
     def open(self) -> None:
         """Declare the keys."""
-        self.known["list_separator"] = LIST_SEPARATOR
         self.write(f'{_GRAPHML}<key id="type" for="node" attr.name="type" attr.type="string"/>\n')
         self.write('<key id="relation" for="edge" attr.name="relation" attr.type="string"/>\n')
         for term in self.vocabulary.terms():
@@ -94,7 +93,7 @@ class GraphMl(Writer):
         """One field with several values."""
         if self.is_edge(term):
             return super().all_said(kind, term, slot)
-        values = self.joined("list_separator", self.value(term, "v"), slot)
+        values = self.joined(LIST_SEPARATOR, self.value(term, "v"), slot)
         return f'<data key="{term.name}">{values}</data>'
 
     def tail(self, kind: Class) -> str:
@@ -132,16 +131,20 @@ class Tables:
         self.count = 0
         self._tables: dict[str, Any] = {}
 
-    def nodes(self, nodes: Iterable[Node]) -> None:
-        """Write a row for each."""
-        for layout, values in nodes:
+    def nodes(self, runs: Iterable[Run]) -> None:
+        """Write a row for each node."""
+        for layout, nodes in runs:
             kind = self.vocabulary.classes[layout.kind]
-            if kind.name not in self._tables:
+            if nodes and kind.name not in self._tables:
                 self._tables[kind.name] = self._table(kind)
-            said = layout.given(values)
-            cells = [self._cell(field.term, said.get(field.term.name, ())) for field in kind.fields]
-            self._tables[kind.name].writerow([f"{kind.place}{values[0]}", *cells])
-            self.count += layout.count(values)
+            for values in nodes:
+                self._tables[kind.name].writerow(self._row(kind, layout, values))
+            self.count += layout.count(nodes)
+
+    def _row(self, kind: Class, layout: Layout, values: Values) -> list[str]:
+        said = layout.given(values)
+        cells = [self._cell(field.term, said.get(field.term.name, ())) for field in kind.fields]
+        return [f"{kind.place}{values[0]}", *cells]
 
     def _table(self, kind: Class) -> Any:
         path = self.folder / f"{kind.name}.csv"

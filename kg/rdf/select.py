@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-SOURCES = """
-SELECT s.id FROM sources s
-WHERE :document IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.source = s.id AND d.id = :document)
-ORDER BY s.id"""
+SOURCES = "SELECT id FROM sources ORDER BY id"
+
+SOURCE_OF = "SELECT source FROM documents WHERE id = ?"
 
 TEXT = "SELECT text FROM sources WHERE id = ?"
 
-DOCUMENTS = """
-SELECT id, title, number, date, kind, nullif(jurisdiction, ''), start_at, end_at, line FROM documents
-WHERE source = :source AND (:document IS NULL OR id = :document) ORDER BY start_at, id"""
+_DOCUMENTS = """
+SELECT id, title, number, date, kind, nullif(jurisdiction, ''), start_at, end_at, line FROM documents"""
 
-_USED = "(:document IS NULL OR u.id IN (SELECT unit_id FROM unit_names WHERE document = :document))"
+DOCUMENTS = f"{_DOCUMENTS} WHERE source = ? ORDER BY start_at, id"
 
-REGIONS = f"""
-SELECT jurisdiction FROM units u WHERE jurisdiction <> '' AND {_USED}
-UNION SELECT jurisdiction FROM documents
-      WHERE jurisdiction <> '' AND (:document IS NULL OR id = :document) ORDER BY 1"""
+DOCUMENT = f"{_DOCUMENTS} WHERE id = ?"
 
-UNITS = f"""
-SELECT id, name, jurisdiction, place, level, collective, quantifier, inferred FROM units u
-WHERE {_USED} ORDER BY id"""
+_USED = "id IN (SELECT unit_id FROM unit_names WHERE document = :document)"
 
-UNIT_NAMES = f"""
-SELECT DISTINCT unit_id, name FROM unit_names u
-WHERE {_USED.replace("u.id", "u.unit_id")} ORDER BY unit_id, name"""
+REGIONS = """
+SELECT jurisdiction FROM units WHERE jurisdiction <> ''
+UNION SELECT jurisdiction FROM documents WHERE jurisdiction <> '' ORDER BY 1"""
 
-NAMED = """
+REGIONS_OF = f"""
+SELECT jurisdiction FROM units WHERE jurisdiction <> '' AND {_USED}
+UNION SELECT jurisdiction FROM documents WHERE jurisdiction <> '' AND id = :document ORDER BY 1"""
+
+_UNITS = "SELECT id, name, jurisdiction, place, level, collective, quantifier, inferred FROM units"
+
+UNITS = f"{_UNITS} ORDER BY id"
+
+UNITS_OF = f"{_UNITS} WHERE {_USED} ORDER BY id"
+
+UNIT_NAMES = "SELECT DISTINCT unit_id, name FROM unit_names ORDER BY unit_id, name"
+
+_NAMED = """
 SELECT target, max(number), min(title), max(date), max(relation = 'repeals'), max(relation = 'retains')
-FROM links WHERE target NOT IN (SELECT id FROM documents WHERE :document IS NULL OR id = :document)
-GROUP BY target HAVING :document IS NULL OR max(document = :document) ORDER BY target"""
+FROM links"""
+
+# What is said of every document that is named, and of those that were not read.
+MENTIONED = f"{_NAMED} GROUP BY target"
+
+NAMED = f"{_NAMED} WHERE target NOT IN (SELECT id FROM documents) GROUP BY target ORDER BY target"
 
 ISSUERS = "SELECT seq, name, unit_id FROM issuers WHERE document = ? ORDER BY seq"
 
 # Of all documents at once, in their order: where a link leads follows from all titles there are.
 LINKS = """
 SELECT l.document, l.id, l.relation, l.target FROM documents d JOIN links l ON l.document = d.id
-WHERE :document IS NULL OR d.id = :document ORDER BY d.source, d.start_at, d.id, l.start_at, l.id"""
+ORDER BY d.source, d.start_at, d.id, l.start_at, l.id"""
 
 ATTACHMENTS = (
     "SELECT seq, title, kind, start_at, end_at, line FROM attachments WHERE document = ? ORDER BY seq"

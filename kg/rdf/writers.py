@@ -1,9 +1,9 @@
-"""Nodes to text in six syntaxes, streaming: a batch of nodes in, their lines out, nothing kept.
+"""Nodes to text in six syntaxes, streaming: a run of nodes in, their lines out, nothing kept.
 
 Every syntax is a `Writer`; all of them write the same triples in the same order. What a writer knows is
 templates, written as f-strings are, with slots for the id of the node and for its values; all that
 ``ontology/kg.toml`` says of the terms stands in them already. Every layout becomes one function, so that
-a node is written by one call.
+a run of nodes is written by one call.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from json.encoder import encode_basestring
 from types import CodeType
 from typing import Any, TextIO
 from xml.sax.saxutils import escape
 
 from kg.errors import BadRequest
-from kg.rdf.layout import Layout, Node
+from kg.rdf.layout import Layout, Run, Values
 from kg.rdf.ontology import Class, Ontology, Property, Relation
 
 Term = Relation | Property
 Slotted = tuple[Term, str, str]  # a term, its mark in the layout, its slot in the template
-Form = Callable[..., str]
+Form = Callable[[list[Values]], list[str]]
 
 LANGUAGE = "zh-Hans"
 REPLACE_SURROGATES = "kg.surrogates"
-BATCH = 128  # nodes that become one text
+BATCH = 32  # nodes that become one text
 _TYPED = {"date": "xsd:date", "duration": "xsd:duration", "integer": "xsd:integer", "boolean": "xsd:boolean"}
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
@@ -45,9 +44,9 @@ codecs.register_error(REPLACE_SURROGATES, _one_for_one)
 
 
 @lru_cache(maxsize=1024)
-def _compiled(template: str, slots: str) -> CodeType:
-    """A function from the slots of a template to text, as code."""
-    return compile(f"lambda {slots}: f{template!r}", "<template>", "eval")
+def _compiled(function: str) -> CodeType:
+    """A function made from templates, as code."""
+    return compile(function, "<template>", "eval")
 
 
 class Writer:
@@ -71,7 +70,6 @@ class Writer:
             "true": "true",
             "false": "false",
             "nothing": "",
-            "comma": ", ",
         }
         self.terms: dict[str, Term] = {term.name: term for term in vocabulary.terms()}
         self.forms: dict[Layout, Form] = {}
@@ -82,15 +80,19 @@ class Writer:
     def graph(self, name: str) -> None:
         """From here on nodes belong to this named graph, where the syntax has named graphs."""
 
-    def nodes(self, nodes: Iterable[Node]) -> None:
+    def nodes(self, runs: Iterable[Run]) -> None:
         """Write them, in this order."""
-        rest = iter(nodes)
-        while batch := list(islice(rest, BATCH)):
-            for layout in {layout for layout, _ in batch} - self.forms.keys():
+        texts: list[str] = []
+        for layout, nodes in runs:
+            if layout not in self.forms:
                 self.forms[layout] = self.form(layout)
-            forms = self.forms
-            self.count += sum([layout.count(values) for layout, values in batch])
-            self.put([forms[layout](*values) for layout, values in batch])
+            self.count += layout.count(nodes)
+            texts += self.forms[layout](nodes)
+            if len(texts) >= BATCH:
+                self.put(texts)
+                texts = []
+        if texts:
+            self.put(texts)
 
     def put(self, texts: list[str]) -> None:
         """Write the texts of some nodes."""
@@ -102,24 +104,25 @@ class Writer:
     # ------------------------------------------------------------ templates
 
     def form(self, layout: Layout) -> Form:
-        """The function from the values of a node to its text."""
+        """The function from the values of nodes to the text of each."""
         kind = self.vocabulary.classes[layout.kind]
         slots = [f"v{place}" for place in range(len(layout.names))]
         fields = [
             (self.terms[name], mark, slot)
             for name, mark, slot in zip(layout.names, layout.marks, slots, strict=True)
         ]
-        return self.function(self.template(kind, fields), "id", *slots)
-
-    def function(self, template: str, *slots: str) -> Form:
-        """A template as a function of its slots."""
-        made: Form = eval(_compiled(template, ", ".join(slots)), self.known)
+        template = self.template(kind, fields)
+        made: Form = self.function(f"lambda nodes: [f{template!r} for {', '.join(['id', *slots])} in nodes]")
         return made
 
-    def named(self, template: str) -> str:
-        """The name under which other templates find this one, a function of the id and a value."""
+    def function(self, function: str) -> Any:
+        """A function made from templates."""
+        return eval(_compiled(function), self.known)
+
+    def named(self, body: str) -> str:
+        """The name under which templates find a function of the id and a value."""
         name = f"f{len(self.known)}"
-        self.known[name] = self.function(template, "id", "v")
+        self.known[name] = self.function(f"lambda id, v: {body}")
         return name
 
     def template(self, kind: Class, fields: list[Slotted]) -> str:
@@ -133,11 +136,12 @@ class Writer:
             return self.said(kind, term, slot)
         some = self.said(kind, term, "v") if mark == "?" else self.all_said(kind, term, "v")
         given = f"{slot} is not None" if mark == "?" else slot
-        return f"{{{self.named(some)}(id, {slot}) if {given} else nothing}}"
+        return f"{{{self.named(f'f{some!r}')}(id, {slot}) if {given} else nothing}}"
 
     def joined(self, separator: str, template: str, slot: str) -> str:
         """A template of one value for all those in a slot."""
-        return f"{{{separator}.join([{self.named(template)}(id, v) for v in {slot}])}}"
+        name = self.named(f"{separator!r}.join([f{template!r} for v in v])")
+        return f"{{{name}(id, {slot})}}"
 
     # ------------------------------------------------------------ what a syntax must say
 
@@ -151,7 +155,7 @@ class Writer:
 
     def all_said(self, kind: Class, term: Term, slot: str) -> str:
         """One field with several values."""
-        return self.joined("nothing", self.said(kind, term, "v"), slot)
+        return self.joined("", self.said(kind, term, "v"), slot)
 
     def tail(self, kind: Class) -> str:
         """The end of a node."""
@@ -169,9 +173,7 @@ class Writer:
 class NTriples(Writer):
     """One line a triple; full IRIs."""
 
-    def open(self) -> None:
-        """Every line ends in the same way."""
-        self.known["end"] = " .\n"
+    end = " .\n"
 
     def subject(self, kind: Class) -> str:
         """The IRI of a node."""
@@ -179,12 +181,12 @@ class NTriples(Writer):
 
     def head(self, kind: Class) -> str:
         """The id and the class of a node."""
-        return f"{self.subject(kind)} {_TYPE} <{self.vocabulary.expand(kind.iri)}>{{end}}"
+        return f"{self.subject(kind)} {_TYPE} <{self.vocabulary.expand(kind.iri)}>{self.end}"
 
     def said(self, kind: Class, term: Term, slot: str) -> str:
         """One field with one value."""
         predicate = self.vocabulary.expand(term.iri)
-        return f"{self.subject(kind)} <{predicate}> {self.value(term, slot)}{{end}}"
+        return f"{self.subject(kind)} <{predicate}> {self.value(term, slot)}{self.end}"
 
     def value(self, term: Term, slot: str) -> str:
         """A value of a term."""
@@ -204,6 +206,7 @@ class NQuads(NTriples):
     """One line a quad."""
 
     named_graphs = True
+    end = "{end}"
 
     def graph(self, name: str) -> None:
         """Begin a named graph."""
@@ -231,7 +234,7 @@ class Turtle(Writer):
 
     def all_said(self, kind: Class, term: Term, slot: str) -> str:
         """One field with several values."""
-        return f" ;\n{self.indent}    {term.iri} {self.joined('comma', self.value(term, 'v'), slot)}"
+        return f" ;\n{self.indent}    {term.iri} {self.joined(', ', self.value(term, 'v'), slot)}"
 
     def tail(self, kind: Class) -> str:
         """The end of a node."""
@@ -357,8 +360,8 @@ class JsonLd(Writer):
 
     def all_said(self, kind: Class, term: Term, slot: str) -> str:
         """One field with several values."""
-        one = self.named(self.value(term, "v"))
-        return f', "{term.name}": {{one_or_list([{one}(id, v) for v in {slot}])}}'
+        values = self.named(f"one_or_list([f{self.value(term, 'v')!r} for v in v])")
+        return f', "{term.name}": {{{values}(id, {slot})}}'
 
     def tail(self, kind: Class) -> str:
         """The end of a node."""

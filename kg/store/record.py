@@ -15,6 +15,13 @@ from kg.store.tables import TABLES, Counts, Reading, Row
 if TYPE_CHECKING:
     from kg.model import Extraction
 
+# By an id first: to look for the name of a file is to look at every source.
+_TEXTS = (
+    "SELECT text FROM sources WHERE id = ?",
+    "SELECT text FROM sources WHERE id = (SELECT source FROM documents WHERE id = ?)",
+    "SELECT text FROM sources WHERE file = ? ORDER BY id",
+)
+
 
 class Store:
     """The record at `path`: read-only unless `write`, in which case the file is made if absent.
@@ -70,13 +77,9 @@ class Store:
 
     def text(self, name: str) -> str:
         """The canonical text of a source, by its id, the name of its file, or the id of a document in it."""
-        found = self.ask(
-            "SELECT s.text FROM sources s WHERE s.id = :name OR s.file = :name"
-            " OR s.id = (SELECT source FROM documents WHERE id = :name) ORDER BY s.id",
-            {"name": name},
-        )
-        for (text,) in found:
-            return str(text)
+        for statement in _TEXTS:
+            for (text,) in self.ask(statement, (name,)):
+                return str(text)
         raise UnknownName(f"记录里没有文件“{name}”；kg documents 列出全部文件。")
 
     def dump(self) -> Iterator[tuple[str, Row]]:
