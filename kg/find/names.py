@@ -183,13 +183,8 @@ def _last_level(piece: str) -> tuple[tuple[int, int], ...]:
     return ((0, len(piece)),)
 
 
-def _left_open(text: str, start: int, end: int) -> bool:
-    """Whether a bracket opens at `start` that no bracket closes."""
-    return text[start] in "（〔" and text.find("）", start, end) < 0 and text.find("〕", start, end) < 0
-
-
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _TRIM_LEFT or _left_open(text, start, end)):
+    while start < end and text[start] in _TRIM_LEFT:
         start += 1
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1

@@ -63,11 +63,17 @@ def _longest_clause(
     floor = max(floor, word - _LONGEST, dense.paragraph_start(word), item.body if item else 0)
     found = None
     for low in _phrase_starts(dense.text, floor, word):
+        low += _left_open(dense.text, low, end)
         clause = parse_clause(dense, low, end)
         if not _says_nothing_else(dense, clause, shortest=3 if dense.text[low - 1] == "，" else 2):
             break
         found = low, clause
     return found
+
+
+def _left_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket opens at `start` that no bracket closes."""
+    return text[start] in "（〔" and text.find("）", start, end) < 0 and text.find("〕", start, end) < 0
 
 
 def _phrase_starts(text: str, floor: int, at: int) -> Iterator[int]:
