@@ -20,8 +20,9 @@ from kg.read.words import is_label
 _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_NOT_AS_SHOWN = re.compile(f"[ \t\r\n\f{_KEPT}]")
-_SPACES = re.compile("[ \t\r\n\f]+")
+_BLANKS = " \t\r\n\f"
+_NOT_AS_SHOWN = re.compile(f"[{_BLANKS}{_KEPT}]")
+_SPACES = re.compile(f"[{_BLANKS}]+")
 
 _preformatted = etree.XPath(f"descendant-or-self::pre[not(ancestor::table[@{BY_CELL}])]")
 
@@ -92,11 +93,12 @@ def _lines(text: str) -> Iterator[str]:
 
 def _line(text: str) -> str:
     """One line as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
+    text = text.strip(_BLANKS)
     if not _NOT_AS_SHOWN.search(text):
         return text
     if "\n" in text or "\r" in text:
         text = _WRAP_IN_CHINESE.sub("", text)
-    return _SPACES.sub(" ", text).strip(" ").replace(_KEPT, "\n")
+    return _SPACES.sub(" ", text).replace(_KEPT, "\n")
 
 
 def _claim(cell: str) -> Claim:
