@@ -9,6 +9,7 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.html_article import article_blocks
+from kg.read.html_lists import number_items
 from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
 
@@ -22,7 +23,9 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
     root = _parse(data if encoding == "utf-8" else text.encode("utf-8", "replace"))
     writer = HtmlWriter(limits)
-    for block in article_blocks(root):
+    blocks = article_blocks(root)
+    number_items(root)
+    for block in blocks:
         writer.write(block)
     return writer.canvas.draft(encoding)
 

@@ -9,8 +9,10 @@ from lxml import etree
 
 # characters that Unicode leaves to programs: no page has them
 LINE, ROW, CELL, SPANS, _TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+ITEM = "\ufdd7"
 # the attribute of a table that is printed by cell, and its values
 BY_CELL, DATA, LABELS = "kg-by-cell", "\ufdd5", "\ufdd6"
+NUMBER = "kg-number"  # the attribute of the items of a list that are numbered
 
 _BLOCKS = (
     "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
@@ -21,6 +23,11 @@ _STYLESHEET = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text"/>
   <xsl:template match="{_BLOCKS}">{LINE}<xsl:apply-templates/></xsl:template>
+  <xsl:template match="li[@{NUMBER}]" priority="1">
+    <xsl:value-of select="concat('{LINE}', @{NUMBER}, '{ITEM}')"/>
+    <xsl:apply-templates/>
+    <xsl:text>{LINE}{ITEM}</xsl:text>
+  </xsl:template>
   <xsl:template match="table[@{BY_CELL}]" priority="1">
     <xsl:value-of select="concat('{_TABLE}', @{BY_CELL})"/>
     <xsl:apply-templates select="caption"/>
@@ -42,7 +49,8 @@ _transform = etree.XSLT(etree.fromstring(_STYLESHEET))
 
 
 def flow(element: etree._Element) -> list[str]:
-    """What `element` prints: text, table, text, table, …, text. LINE stands where a block begins.
+    """What `element` prints: text, table, text, table, …, text. LINE stands where a block begins,
+    behind it the number of an item and ITEM, which alone ends the item.
 
     A table is its value of BY_CELL and its captions, then the rows: ROW and its cells. A cell is CELL and
     its text, before which stand its rowspan and colspan, each ended by SPANS, if it has one of them.

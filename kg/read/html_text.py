@@ -10,7 +10,8 @@ from lxml import etree
 
 from kg.read.draft import Canvas
 from kg.read.grid import Claim, spread
-from kg.read.html_flow import BY_CELL, CELL, DATA, LABELS, LINE, ROW, SPANS, flow
+from kg.read.html_flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, flow
+from kg.read.html_lists import numbered
 from kg.read.html_tables import cell_count, is_page_data
 from kg.read.html_tree import writable
 from kg.read.limits import Limits
@@ -85,10 +86,15 @@ def _keep_line_breaks(preformatted: etree._Element) -> None:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The printed lines of `text`, which has a mark where a line begins or ends."""
+    """The printed lines of `text`; the number of an item stands before its first line."""
+    number = ""
     for part in text.split(LINE):
+        if ITEM in part:
+            number, _, part = part.rpartition(ITEM)
         if part and not part.isspace():
-            yield _line(part)
+            line = _line(part)
+            yield numbered(line, number) if number else line
+            number = ""
 
 
 def _line(text: str) -> str:
