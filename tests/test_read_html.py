@@ -120,6 +120,8 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ('<p title="a>b">甲</p>', ["甲"]),
         ("<pre>甲\n  乙<b>丙\n丁</b></pre>", ["甲", " 乙丙", "丁"]),
         ("<c>甲</c><thing>乙</thing>", ["甲乙"]),
+        ("<p>甲&amp;lt;乙</p><p>&#13;</p>", ["甲&lt;乙"]),
+        ("<p>甲</p><p class='b' <p>乙</p>", ["甲", "乙"]),
     ],
 )
 def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:
@@ -231,6 +233,13 @@ def test_cells_that_claim_too_much() -> None:
     )
     with pytest.raises(UnreadableFile, match="大得不合理"):
         html(many)
+
+
+def test_cells_have_the_characters_of_the_page() -> None:
+    source = html(
+        "<table><tr><td>甲&amp;lt;乙</td><td>丙&#1;丁</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert rows_of(source)[0] == ["甲&lt;乙", "丙 丁"]
 
 
 def test_a_page_nested_too_deeply_is_refused() -> None:
