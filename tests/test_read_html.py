@@ -120,6 +120,7 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ('<p title="a>b">甲</p>', ["甲"]),
         ("<pre>甲\n  乙<b>丙\n丁</b></pre>", ["甲", " 乙丙", "丁"]),
         ("<c>甲</c><thing>乙</thing>", ["甲乙"]),
+        ("<div>甲</div>乙<p>丙</p>丁", ["甲", "乙", "丙", "丁"]),
         ("<p>甲&amp;lt;乙</p><p>&#13;</p>", ["甲&lt;乙"]),
         ("<p>甲</p><p class='b' <p>乙</p>", ["甲", "乙"]),
     ],

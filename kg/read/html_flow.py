@@ -22,7 +22,7 @@ _BLOCKS = (
 _STYLESHEET = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text"/>
-  <xsl:template match="{_BLOCKS}">{LINE}<xsl:apply-templates/></xsl:template>
+  <xsl:template match="{_BLOCKS}">{LINE}<xsl:apply-templates/>{LINE}</xsl:template>
   <xsl:template match="li[@{NUMBER}]" priority="1">
     <xsl:value-of select="concat('{LINE}', @{NUMBER}, '{ITEM}')"/>
     <xsl:apply-templates/>
@@ -49,7 +49,7 @@ _transform = etree.XSLT(etree.fromstring(_STYLESHEET))
 
 
 def flow(element: etree._Element) -> list[str]:
-    """What `element` prints: text, table, text, table, …, text. LINE stands where a block begins,
+    """What `element` prints: text, table, text, table, …, text. LINE stands where a block begins or ends,
     behind it the number of an item and ITEM, which alone ends the item.
 
     A table is its value of BY_CELL and its captions, then the rows: ROW and its cells. A cell is CELL and
