@@ -243,6 +243,13 @@ def test_cells_have_the_characters_of_the_page() -> None:
     assert rows_of(source)[0] == ["甲&lt;乙", "丙 丁"]
 
 
+def test_attributes_that_the_reader_uses_mean_nothing_in_a_page() -> None:
+    page = (
+        "<p kg-number=x>甲</p><ul><li kg-number=x>乙</ul><table kg-cells=x kg-by-cell=x><tr><td>丙</table>丁"
+    )
+    assert html(f"<html>{page}").text.splitlines() == ["甲", "乙", "丙", "丁"]
+
+
 def test_a_page_nested_too_deeply_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="嵌套太深"):
         html("<html>" + "<div>" * 100_000 + "责任单位：区水务局。")
