@@ -38,8 +38,7 @@ def squeeze(text: str) -> str:
 # ---------------------------------------------------------------- what is read
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell of a table; a merged cell is printed once and covers several places."""
 
     span: Span

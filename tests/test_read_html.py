@@ -6,6 +6,7 @@ import pytest
 from make_documents import merged, rows_of, web_page
 
 from kg.errors import UnreadableFile
+from kg.extract import extract
 from kg.model import Source
 from kg.read import read_bytes
 
@@ -119,10 +120,54 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ('<p title="a>b">甲</p>', ["甲"]),
         ("<pre>甲\n  乙<b>丙\n丁</b></pre>", ["甲", " 乙丙", "丁"]),
         ("<c>甲</c><thing>乙</thing>", ["甲乙"]),
+        ("<div>甲</div>乙<p>丙</p>丁", ["甲", "乙", "丙", "丁"]),
+        ("<p>甲&amp;lt;乙</p><p>&#13;</p>", ["甲&lt;乙"]),
+        ("<p>甲</p><p class='b' <p>乙</p>", ["甲", "乙"]),
     ],
 )
 def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:
     assert html(f"<html><body>{markup}</body></html>").text.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>甲</li><li>乙</li></ol><p>丙</p>", ["1. 甲", "2. 乙", "丙"]),
+        ("<ol start=3><li>甲<li value=9>乙<li>丙</ol>", ["3. 甲", "9. 乙", "10. 丙"]),
+        ("<ol start=x><li value=y>甲</ol>", ["1. 甲"]),
+        ("<ol reversed><li>甲<li>乙</ol>", ["2. 甲", "1. 乙"]),
+        ("<ol type=a><li>甲<li>乙<li type=I>丙</ol>", ["a. 甲", "b. 乙", "III. 丙"]),
+        ("<ol style='list-style: CJK-ideographic inside'><li>甲<li>乙</ol>", ["一、甲", "二、乙"]),
+        ("<ol style='list-style-type:none'><li>甲<li style='list-style:decimal'>乙</ol>", ["甲", "2. 乙"]),
+        ("<ol><li>甲<ol type=i><li>乙<li>丙</ol><li>丁</ol>", ["1. 甲", "i. 乙", "ii. 丙", "2. 丁"]),
+        ("<ol><li>甲<ul><li>乙</ul><li>丙</ol>", ["1. 甲", "乙", "2. 丙"]),
+        ("<ol><li><p>甲</p><p>乙</p><li>\n<p>　丙</p></ol>", ["1. 甲", "乙", "2. 丙"]),
+        ("<ol><li>甲<li></ol><p>乙</p>", ["1. 甲", "乙"]),
+        ("<ol><li style='display:none'>隐<li>甲，乙。</ol>", ["1. 甲，乙。"]),
+        (
+            "<ol><li>1.甲<li><b>（二）</b>乙<li>第三条 丙<li>④丁</ol>",
+            ["1.甲", "（二）乙", "第三条 丙", "④丁"],
+        ),
+        ("<ol><li>1.5亿元<li>2024年底<li>3个镇</ol>", ["1. 1.5亿元", "2. 2024年底", "3. 3个镇"]),
+        ("<ol><li><a href=/>首页</a><li><a href=/a>公开</a></ol><p>甲</p>", ["首页", "公开", "甲"]),
+    ],
+)
+def test_items_of_lists_have_the_numbers_a_browser_draws(markup: str, lines: list[str]) -> None:
+    assert html(f"<html><body>{markup}</body></html>").text.splitlines() == lines
+
+
+def test_numbers_of_lists_in_a_cell_and_before_a_table() -> None:
+    table = "<table><tr><th>任务</th><th>单位</th></tr><tr><td>{}</td><td>区水务局</td></tr></table>"
+    source = html(table.format("<ol><li>建厂<li>修路</ol>"))
+    assert rows_of(source)[1] == ["1. 建厂\n2. 修路", "区水务局"]
+    source = html(f"<ol><li>任务：{table.format('建厂')}<li>项目</ol>")
+    assert source.text.splitlines() == ["1. 任务：", "任务\t单位", "建厂\t区水务局", "2. 项目"]
+
+
+def test_the_tasks_of_a_list_have_its_numbers() -> None:
+    items = "".join(f"<li>{task}。（责任单位：区水务局）</li>" for task in ("建设水厂", "修复管网"))
+    found = extract(html(f"<h2>一、重点任务</h2><ol>{items}</ol>"))
+    assert [task.number for task in found.tasks] == ["一、1.", "一、2."]
 
 
 def test_spans_of_rows_and_columns() -> None:
@@ -189,6 +234,20 @@ def test_cells_that_claim_too_much() -> None:
     )
     with pytest.raises(UnreadableFile, match="大得不合理"):
         html(many)
+
+
+def test_cells_have_the_characters_of_the_page() -> None:
+    source = html(
+        "<table><tr><td>甲&amp;lt;乙</td><td>丙&#1;丁</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert rows_of(source)[0] == ["甲&lt;乙", "丙 丁"]
+
+
+def test_attributes_that_the_reader_uses_mean_nothing_in_a_page() -> None:
+    page = (
+        "<p kg-number=x>甲</p><ul><li kg-number=x>乙</ul><table kg-cells=x kg-by-cell=x><tr><td>丙</table>丁"
+    )
+    assert html(f"<html>{page}").text.splitlines() == ["甲", "乙", "丙", "丁"]
 
 
 def test_a_page_nested_too_deeply_is_refused() -> None:

@@ -6,7 +6,7 @@ They are arranged anew, one record a row, and then read like all others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.find.grid import Grid
 from kg.find.headers import UNIT_KINDS, Column, column_kind
@@ -49,7 +49,7 @@ def _blocks(grid: Grid, first: int, width: int) -> Iterator[Cell]:
             column = max(cell.column - left, 0)
             columns = min(cell.column + cell.columns - left, width) - column
             row = cell.row - first + block * height
-            yield replace(cell, row=row, column=column, columns=columns)
+            yield cell._replace(row=row, column=column, columns=columns)
 
 
 # ---------------------------------------------------------------- labels beside values

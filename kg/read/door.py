@@ -53,7 +53,7 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 
 def _source(data: bytes, name: str, known: Format, draft: Draft) -> Source:
-    if not draft.text.strip():
+    if not draft.text or draft.text.isspace():
         raise Refusal("文件里没有文字", _NO_TEXT)
     return Source(
         file=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -75,17 +75,22 @@ class Canvas:
         self._tables.append(Table(Span(start, self._length), placed))
         self._write("\n")
 
-    def _place(self, ordered: Sequence[GridCell], width: int) -> Iterable[Cell]:
+    def _place(self, ordered: Sequence[GridCell], width: int) -> Iterator[Cell]:
+        write, end = self._parts.append, self._length
         row, column = ordered[0].row, 0
         for text, at_row, at_column, rows, columns in ordered:
+            gap = ""
             if at_row > row:
-                self._write("\t" * (width - 1 - column) + "\n" * (at_row - row))
+                gap = "\t" * (width - 1 - column) + "\n" * (at_row - row)
                 row, column = at_row, 0
-            self._write("\t" * (at_column - column))
+            gap += "\t" * (at_column - column)
             column = at_column
-            start = self._length
-            self._write(text)
-            yield Cell(Span(start, self._length), row, column, rows, columns)
+            write(gap)
+            write(text)
+            start = end + len(gap)
+            end = start + len(text)
+            yield Cell(Span(start, end), row, column, rows, columns)
+        self._length = end
         self._write("\t" * (width - 1 - column))
 
     def _write(self, text: str) -> None:

@@ -15,8 +15,7 @@ def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
     placed = list(_place(rows, limits))
     width = max((cell.column for cell in placed), default=-1) + 1
     for cell in placed:
-        beyond = cell.column + cell.columns - width
-        yield cell._replace(columns=cell.columns - beyond) if beyond > 0 else cell
+        yield cell if cell.columns == 1 else cell._replace(columns=min(cell.columns, width - cell.column))
 
 
 def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
@@ -27,7 +26,8 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell
         for text, height, width in claims:
             while taken and taken.get(column, 0) > number:
                 column += 1
-            height = min(height or len(rows), len(rows) - number)
+            if height != 1:
+                height = min(height or len(rows), len(rows) - number)
             if width != 1:
                 width = _free(taken, number, column, min(max(1, width), limits.columns))
             places += width

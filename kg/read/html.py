@@ -9,12 +9,11 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.html_article import article_blocks
+from kg.read.html_lists import number_items
 from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-# what a page declares of its own kind; lxml writes the elements of XHTML in another way
-_DECLARATIONS = re.compile(r"^\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>]*>)?", re.IGNORECASE)
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -22,20 +21,27 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     """The article of a web page; block elements and <br> become line breaks."""
     declared = _DECLARED.search(data[:4096])
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
-    root = _parse(text)
+    root = _parse(data if encoding == "utf-8" else text.encode("utf-8", "replace"))
     writer = HtmlWriter(limits)
-    for block in article_blocks(root):
+    blocks = article_blocks(root)
+    number_items(root)
+    for block in blocks:
         writer.write(block)
     return writer.canvas.draft(encoding)
 
 
-def _parse(text: str) -> etree._Element:
-    text = _without_server_code(_DECLARATIONS.sub("", text.replace("\x00", " ")))
+def _parse(page: bytes) -> etree._Element:
+    """The elements of a page in UTF-8."""
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,
+        collect_ids=False,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_without_server_code(page.replace(b"\x00", b" ")), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -45,7 +51,7 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
-def _without_server_code(text: str) -> str:
+def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
-    first, *others = text.split("<%")
-    return first + "".join(part.partition("%>")[2] for part in others)
+    first, *others = page.split(b"<%")
+    return first + b"".join(part.partition(b"%>")[2] for part in others)

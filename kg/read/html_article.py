@@ -41,8 +41,7 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     etree.strip_elements(root, *_CHROME, with_tail=False)
     mark_data_tables(root)
     page = _Page(body, title)
-    page.drop_unseen(root)
-    main = _narrowest(body, _weight)
+    main = _narrowest(body, _weight, page.drop_unseen(root))
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
@@ -64,8 +63,11 @@ class _Page:
         self._body = body
         self._title = title
 
-    def drop_unseen(self, root: etree._Element) -> None:
-        """Drop what a browser hides and what is marked as navigation, but never most of the page."""
+    def drop_unseen(self, root: etree._Element) -> int:
+        """Drop what a browser hides and what is marked as navigation, but never most of the page.
+
+        Returns the weight of what is left.
+        """
         whole = _weight(self._body)
         for element in cast(list[etree._Element], _perhaps_unseen(root)):
             if _is_unseen(element) and self._body in element.iterancestors():
@@ -73,6 +75,7 @@ class _Page:
                 if 2 * weight < max(1, whole):
                     whole -= weight
                     drop(element)
+        return whole
 
     def parts(self, sibling: etree._Element) -> Iterator[etree._Element]:
         """What stands outside the main element and still belongs to the article."""
@@ -80,9 +83,9 @@ class _Page:
         if not text or text.isspace():
             return
         if is_page_data(sibling):
-            yield _narrowest(sibling, _label_weight)
+            yield _narrowest(sibling, _label_weight, _label_weight(sibling))
         elif self._is_prose(sibling, text):
-            yield _narrowest(sibling, _weight)
+            yield _narrowest(sibling, _weight, _weight(sibling))
         elif self._may_hold_a_heading(sibling, text):
             yield from (
                 element for element in sibling.iter(*_HEADINGS, *_LABELS) if self._is_heading(element)
@@ -125,16 +128,22 @@ def _is_unseen(element: etree._Element) -> bool:
     return "display:none" in (element.get("style") or "").replace(" ", "")
 
 
-def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
-    """The smallest container that still holds most of what weighs in `element`."""
-    whole = weight(element)
+def _narrowest(element: etree._Element, weight: Weight, whole: int) -> etree._Element:
+    """The smallest container that still holds most of the `whole` weight of `element`."""
+    most = _MOST * whole
     for _ in range(_DEEPEST if whole else 0):
         inner = (child for child in element.iterchildren(*_CONTAINERS) if not cell_count(child))
-        heavy = next((child for child in inner if weight(child) >= _MOST * whole), None)
+        heavy = next((child for child in inner if _is_all(child, element) or weight(child) >= most), None)
         if heavy is None:
             break
         element = heavy
     return element
+
+
+def _is_all(child: etree._Element, parent: etree._Element) -> bool:
+    """Whether all that weighs in `parent` is in `child`: seen without a look at their texts."""
+    beside = (parent.text or "") + (child.tail or "")
+    return len(parent) == 1 and not cell_count(parent) and (not beside or beside.isspace())
 
 
 def _label_weight(element: etree._Element) -> int:

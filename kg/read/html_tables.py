@@ -7,6 +7,7 @@ from typing import cast
 
 from lxml import etree
 
+from kg.read.html_flow import BY_CELL, NUMBER
 from kg.read.words import is_data_block, is_label
 
 _LONG = 400
@@ -21,7 +22,8 @@ _cells = etree.XPath("count(.//td | .//th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
-    """Mark the tables of a page that show data."""
+    """Mark the tables of a page that show data; the page itself marks nothing."""
+    etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
     for table in cast(list[etree._Element], _innermost_tables(root)):
         rows = list(table.iter("tr"))
         if len(rows) > 1 and any(len(row) > 1 for row in rows) and not is_page_data(table):

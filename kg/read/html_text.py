@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from itertools import islice
+from typing import cast
 
 from lxml import etree
 
-from kg.read.draft import Canvas, GridCell
-from kg.read.grid import spread
+from kg.read.draft import Canvas
+from kg.read.grid import Claim, spread
+from kg.read.html_flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, flow
+from kg.read.html_lists import numbered
 from kg.read.html_tables import cell_count, is_page_data
-from kg.read.html_tree import leave_a_place, writable
+from kg.read.html_tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.words import is_label
 
-_BLOCKS = (
-    "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
-    "|form|h[1-6]|header|hr|html|legend|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
-_BREAK = "\u2028"
-_PLACE = "kg-table"
-_PLACE_LEFT = f"<{_PLACE}/>"
-_INLINE_TAG = re.compile(rf"</?(?!(?:{_BLOCKS}|{_PLACE})[\s/>])[^>]*>")
-_BLOCK_TAG = re.compile(r"</?(?!kg-table)[^>]*>")
-_CELLS = ("td", "th")
+_KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_NOT_AS_SHOWN = re.compile(f"[ \t\r\n\f&{_BREAK}]")
-_SPACES = re.compile("[ \t\r\n\f]+")
+_BLANKS = " \t\r\n\f"
+_NOT_AS_SHOWN = re.compile(f"[{_BLANKS}{_KEPT}]")
+_SPACES = re.compile(f"[{_BLANKS}]+")
+
+_preformatted = etree.XPath(f"descendant-or-self::pre[not(ancestor::table[@{BY_CELL}])]")
 
 
 class HtmlWriter:
@@ -41,33 +36,31 @@ class HtmlWriter:
         self._limits = limits
 
     def write(self, block: etree._Element) -> None:
-        """Write `block`: its lines and its tables. The tables are taken out of the page."""
-        tables = [table for table in block.iter("table") if _is_printed_by_cell(table)]
-        if tables and tables[0] is block:
-            self._table(block)
-            return
-        for table in tables:
-            leave_a_place(table, _PLACE)
-        for preformatted in block.iter("pre"):
+        """Write `block`: its lines and its tables, between two of them an empty line at least."""
+        for table in block.iter("table"):
+            if _is_printed_by_cell(table):
+                table.set(BY_CELL, DATA if cell_count(table) else LABELS)
+        for preformatted in cast(list[etree._Element], _preformatted(block)):
             _keep_line_breaks(preformatted)
-        waiting = iter(tables)
-        for text in "\n".join(_lines(block)).split(_PLACE_LEFT):
-            if text:
-                self.canvas.line(clean(text.strip("\n")))
-            for table in islice(waiting, 1):
-                self._table(table)
+        texts = flow(block)
+        for number, text in enumerate(texts):
+            if number % 2:
+                self._table(text)
+            elif (lines := "\n".join(_lines(text))) or 0 < number < len(texts) - 1:
+                self.canvas.line(clean(lines.strip("\n")))
 
-    def _table(self, table: etree._Element) -> None:
-        for caption in table.iterchildren("caption"):
-            self.write(caption)
-        rows = [list(row.iterchildren(*_CELLS)) for row in table.iter("tr")]
-        if is_page_data(table):
-            for row in rows:
-                self._data_row([_cell_text(cell) for cell in row])
+    def _table(self, text: str) -> None:
+        head, *rows = text.split(ROW)
+        if captions := "\n".join(_lines(head[1:])):
+            self.canvas.line(clean(captions.strip("\n")))
+        claims = [[_claim(cell) for cell in row.split(CELL)[1:]] for row in rows]
+        if head.startswith(DATA):
+            self.canvas.table(spread(claims, self._limits))
             return
-        self.canvas.table(_cells(rows, self._limits))
+        for row in claims:
+            self._labels([field for field, *_ in row])
 
-    def _data_row(self, fields: list[str]) -> None:
+    def _labels(self, fields: list[str]) -> None:
         """Labels and values of a data block: each label begins a line."""
         line = ""
         for field in fields:
@@ -87,50 +80,47 @@ def _is_printed_by_cell(table: etree._Element) -> bool:
 
 def _keep_line_breaks(preformatted: etree._Element) -> None:
     for element in preformatted.iter():
-        element.text = writable(element.text).replace("\n", _BREAK)
+        element.text = writable(element.text).replace("\n", _KEPT)
         if element is not preformatted:
-            element.tail = writable(element.tail).replace("\n", _BREAK)
+            element.tail = writable(element.tail).replace("\n", _KEPT)
 
 
-def _lines(element: etree._Element) -> Iterator[str]:
-    """The printed lines of `element`, and the places left by tables, in page order.
-
-    The serialised element is cut at its block tags: far quicker than a walk over its nodes.
-    """
-    text = _INLINE_TAG.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
-    for part in _BLOCK_TAG.split(text.replace(_PLACE_LEFT, f"<br/>{_PLACE_LEFT}<br/>")):
+def _lines(text: str) -> Iterator[str]:
+    """The printed lines of `text`; the number of an item stands before its first line."""
+    number = ""
+    for part in text.split(LINE):
+        if ITEM in part:
+            number, _, part = part.rpartition(ITEM)
         if part and not part.isspace():
-            yield _line(part)
+            line = _line(part)
+            yield numbered(line, number) if number else line
+            number = ""
 
 
 def _line(text: str) -> str:
     """One line as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
+    text = text.strip(_BLANKS)
     if not _NOT_AS_SHOWN.search(text):
         return text
     if "\n" in text or "\r" in text:
         text = _WRAP_IN_CHINESE.sub("", text)
-    if "&" in text:
-        text = unescape(text)
-    return _SPACES.sub(" ", text).strip(" ").replace(_BREAK, "\n")
+    return _SPACES.sub(" ", text).replace(_KEPT, "\n")
 
 
-def _cells(rows: list[list[etree._Element]], limits: Limits) -> Iterator[GridCell]:
-    claims = [[(_cell_text(cell), *_spans(cell)) for cell in row] for row in rows]
-    return spread(claims, limits)
+def _claim(cell: str) -> Claim:
+    """What a cell says and the rows and columns it claims."""
+    if SPANS not in cell:
+        return _cell_text(cell), 1, 1
+    rows, _, others = cell.partition(SPANS)
+    columns, _, text = others.partition(SPANS)
+    return _cell_text(text), _span(rows), _span(columns)
 
 
-def _spans(cell: etree._Element) -> tuple[int, int]:
-    return (_span(cell, "rowspan"), _span(cell, "colspan")) if cell.keys() else (1, 1)
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    text = cell.get(name)
-    if text is None:
-        return 1
+def _span(text: str) -> int:
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def _cell_text(cell: etree._Element) -> str:
-    text = "\n".join(_lines(cell)) if len(cell) else _line(cell.text or "")
+def _cell_text(text: str) -> str:
+    text = "\n".join(_lines(text)) if LINE in text else _line(text)
     return clean(text).strip() if text else ""

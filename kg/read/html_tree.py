@@ -27,12 +27,3 @@ def drop(element: etree._Element) -> None:
         else:
             parent.text = writable(parent.text) + writable(element.tail)
     parent.remove(element)
-
-
-def leave_a_place(element: etree._Element, tag: str) -> None:
-    """Put an empty element called `tag` where `element` stands in its page."""
-    parent = element.getparent()
-    if parent is not None:
-        place = etree.Element(tag)
-        place.tail, element.tail = writable(element.tail), None
-        parent.replace(element, place)

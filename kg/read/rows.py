@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Cell, Span, Table, squeeze
 from kg.read.column_words import columns_of
@@ -55,7 +55,7 @@ def _is_headed(text: str, table: Table) -> bool:
 
 
 def _shifted(table: Table, offset: int) -> Table:
-    cells = tuple(replace(cell, span=cell.span.shift(offset)) for cell in table.cells)
+    cells = tuple(cell._replace(span=cell.span.shift(offset)) for cell in table.cells)
     return Table(table.span.shift(offset), cells)
 
 

@@ -13,22 +13,21 @@ _LABELS_OF_A_DATA_BLOCK = 2
 
 
 @lru_cache(maxsize=1)
-def _labels() -> tuple[frozenset[str], range]:
-    labels = frozenset(load("reading")["page_data"])
-    lengths = [len(label) for label in labels]
-    return labels, range(min(lengths), max(lengths) + 1)
+def _labels() -> frozenset[str]:
+    return frozenset(load("reading")["page_data"])
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(_labels())
 
 
 def count_labels(text: str) -> int:
     """How many labels of a page's data block (索引号：, 发文字号：) stand in `text`."""
     if text.count("：") + text.count(":") < _LABELS_OF_A_DATA_BLOCK:
         return 0
-    text = squeeze(text)
-    labels, lengths = _labels()
-    return sum(
-        any(text[max(0, colon.start() - length) : colon.start()] in labels for length in lengths)
-        for colon in _COLON.finditer(text)
-    )
+    *in_front_of_colons, _ = _COLON.split(squeeze(text))
+    return sum(part.endswith(_endings()) for part in in_front_of_colons)
 
 
 def is_data_block(text: str) -> bool:
@@ -38,7 +37,7 @@ def is_data_block(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether `text` is a label of a data block and nothing else."""
-    return squeeze(text).strip("【〔[】〕]:：") in _labels()[0]
+    return squeeze(text).strip("【〔[】〕]:：") in _labels()
 
 
 def goes_on(line: str) -> bool:
