@@ -266,3 +266,13 @@ def test_tables_stand_in_their_place_whatever_a_page_declares(kind: str) -> None
     assert places == sorted(places)
     assert len(source.tables) == 2
     assert "kg-table" not in source.text
+
+
+@pytest.mark.parametrize("mark", ["\ufdd0", "\ufdd4", "\ufdd7", "&#xFDD1;", "&#64978;"])
+def test_marks_of_the_reader_in_a_page_are_left_out(mark: str) -> None:
+    rows = f"<tr><td>x{mark}y</td><td>{mark}z</td></tr><tr><td>1</td><td>2</td></tr>"
+    page = f"<p>a{mark}b</p><table>{rows}</table>"
+    source = read_bytes(page.encode(), "a.html")
+    (table,) = source.tables
+    assert [cell.span.of(source.text) for cell in table.cells] == ["xy", "z", "1", "2"]
+    assert source.text.startswith("ab\n")

@@ -14,6 +14,8 @@ from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+# the characters that mark lines and cells for us, in UTF-8 and as entities
+_OURS = re.compile(rb"\xef\xb7[\x90-\x97]|&#(?:x0*fdd[0-7]|0*649(?:7[6-9]|8[0-3]));?", re.IGNORECASE)
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -41,7 +43,7 @@ def _parse(page: bytes) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(_without_server_code(page.replace(b"\x00", b" ")), parser)
+        root = etree.fromstring(_without_server_code(_OURS.sub(b"", page).replace(b"\x00", b" ")), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-# characters that Unicode leaves to programs: no page has them
+# characters that Unicode leaves to programs: the reader takes them out of a page
 LINE, ROW, CELL, SPANS, _TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 ITEM = "\ufdd7"
 # the attribute of a table that is printed by cell, and its values
