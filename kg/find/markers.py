@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.find.clauses import Clause, parse_clause
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
+from kg.find.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.names import LEVELS, is_name
 from kg.find.outline import Outline
 from kg.find.role_words import (
@@ -29,9 +30,6 @@ from kg.find.when import limit_phrase, names_a_time
 from kg.lexicon import load, one_of
 from kg.model import Role
 
-_BRACKETS = re.compile("[（）〔〕]")
-_BRACKET_OR_STOP = re.compile("[（）〔〕。]")
-_LONGEST = 1500
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
@@ -96,8 +94,8 @@ def _tail_in_bracket() -> re.Pattern[str]:
 
 def _bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
     last, passed = start, list[tuple[int, int]]()
-    for low, high in _pairs(dense, start, end, outline):
-        if low < last or high - low > _LONGEST:
+    for low, high in bracket_pairs(dense, start, end, outline):
+        if low < last or high - low > LONGEST:
             continue
         marker = _bracket(dense, low, high, outline) or _limit_in_bracket(dense, last, low, high)
         if marker is None:
@@ -169,20 +167,16 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
     if _FIELDS.match(inner):
         return True
-    named = sum(_is_full_name(dense.text[party.start : party.end]) for party in clause.parties)
+    named = sum(is_full_name(dense.text[party.start : party.end]) for party in clause.parties)
     return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 
 def _mostly_names(names: list[str], *, sure: bool) -> bool:
     """Whether a list is one of units: all look like one, or most where nothing else can stand (`sure`)."""
-    known = sum(map(_is_full_name, names))
+    known = sum(map(is_full_name, names))
     return known == len(names) or (
         sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME
     )
-
-
-def _is_full_name(name: str) -> bool:
-    return len(name) > 2 and is_name(name)
 
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
@@ -235,8 +229,8 @@ def _may_own(name: str, at: int, outline: Outline) -> bool:
 
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
     """〔责任单位〕A、B: only the label stands in the bracket; 〔完成时限〕 likewise."""
-    following = bracketed_label().search(dense.text, high, min(high + _LONGEST, len(dense)))
-    end = min(_list_end(dense, high, outline), following.start() if following else len(dense))
+    following = bracketed_label().search(dense.text, high, min(high + LONGEST, len(dense)))
+    end = min(list_end(dense, high, outline), following.start() if following else len(dense))
     if label.group("time"):
         return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
     if label.group("person"):
@@ -245,39 +239,6 @@ def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.
     clause = parse_clause(dense, high, end, role_of_label(printed), printed)
     named = _look_like_names(dense, clause)
     return Marker(low, end, clause, bracket=False) if sum(named) * 2 > len(named) else None
-
-
-def _pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
-    """Outermost bracket pairs, kinds mixed; one left open ends with its item or paragraph."""
-    opened: list[int] = []
-    for match in _BRACKETS.finditer(dense.text, start, end):
-        at = match.start()
-        if match.group() in "（〔":
-            if opened and at - opened[0] > 3 and _starts_label(dense.text, at + 1):
-                yield from _unclosed(dense, opened[0], at, outline)
-                opened = []
-            opened.append(at)
-        elif opened:
-            first = opened.pop()
-            if not opened:
-                yield first, at + 1
-            elif _starts_label(dense.text, first + 1):
-                opened = []
-                yield first, at + 1
-        if opened and at - opened[0] > _LONGEST:
-            yield from _unclosed(dense, opened[0], end, outline)
-            opened = []
-    if opened:
-        yield from _unclosed(dense, opened[0], end, outline)
-
-
-def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
-    if _starts_label(dense.text, at + 1):
-        yield at, min(_list_end(dense, at + 1, outline), end)
-
-
-def _starts_label(text: str, at: int) -> bool:
-    return bool(labelled_pattern().match(text, at))
 
 
 # ---------------------------------------------------------------- lines
@@ -290,7 +251,7 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
         at = _own_start(dense, match)
         if at < last or at in taken or not _opens_line(dense, at):
             continue
-        stop = min(_list_end(dense, match.end(), outline), end)
+        stop = min(list_end(dense, match.end(), outline), end)
         clause = parse_clause(dense, at, stop)
         if _believed(dense, clause, colon=match.group().endswith("：")):
             last = stop
@@ -325,7 +286,7 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
         label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken:
             continue
-        stop = _until_label(dense, gap, min(_list_end(dense, gap, outline), end))
+        stop = _until_label(dense, gap, min(list_end(dense, gap, outline), end))
         clause = _labelled_by(dense, gap, stop, label)
         named = _look_like_names(dense, clause)
         if gap < stop and all(named) and (named or label["time"]):
@@ -345,43 +306,6 @@ def _until_label(dense: Dense, start: int, end: int) -> int:
 
 def _opens_line(dense: Dense, at: int) -> bool:
     return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；，）〕.、-—–―·•●■▲★◆◇※→"
-
-
-def _list_end(dense: Dense, at: int, outline: Outline) -> int:
-    """Where a list of units that opened at `at` ends: its item, a full stop, or a finished line."""
-    limit = outline.next_start(at, len(dense))
-    stop = _full_stop(dense.text, at, limit)
-    for gap in dense.gaps(at, stop):
-        if not _goes_on(dense, at, gap, stop):
-            return gap
-    return stop
-
-
-def _full_stop(text: str, at: int, limit: int) -> int:
-    depth, end = 0, min(limit, at + _LONGEST)
-    for mark in _BRACKET_OR_STOP.finditer(text, at, end):
-        if mark[0] in "（〔":
-            depth += 1
-        elif depth == 0:
-            return mark.start()
-        elif mark[0] in "）〕":
-            depth -= 1
-    return end
-
-
-def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
-    """Whether a list goes on after a line break: an open name, or a separator before the break."""
-    if labelled_pattern().match(dense.text, gap):
-        return False
-    if dense.text[gap - 1] in "、，；：（":
-        return True
-    low = max(dense.text.rfind(mark, start, gap) for mark in "、，；：") + 1
-    high = min([place for mark in "、，；。" if (place := dense.text.find(mark, gap, stop)) > 0] or [stop])
-    high = min(high, next(dense.gaps(gap + 1, stop), stop))
-    broken = dense.text[max(low, start) : gap]
-    if _is_full_name(dense.text[dense.line_start(gap - 1) : gap].rpartition("：")[2]):
-        return _is_full_name(dense.text[gap:high])
-    return not is_name(broken) and is_name(dense.text[max(low, start) : high]) and len(broken) < 20
 
 
 # ---------------------------------------------------------------- neighbours
