@@ -57,7 +57,9 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             yield ItemTask(start, end, item, opens, marker)
         elif (below := _below(region, item, marker, following)) is not None:
             last = below
-            yield ItemTask(text_start(dense, marker.end, below), below, item, True, marker)
+            start = text_start(dense, marker.end, below)
+            if start < below:
+                yield ItemTask(start, below, item, True, marker)
 
 
 def _below(region: Region, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
