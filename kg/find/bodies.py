@@ -12,7 +12,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 
 LONGEST_NAMES = 80
-_LONGEST_LIST = 240
+LONGEST_LIST = 240
 _NOTE_BEHIND = re.compile("（[^）]*）$")
 CLASSES = ("部门", "机构", "单位")
 _CLAUSE_MARK = re.compile("[，。；：！？]")
@@ -21,7 +21,7 @@ _LONGEST_VERB = 8
 
 def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
     """The units of a stretch that holds nothing else; empty where any piece is no body."""
-    if not 1 < end - start <= _LONGEST_LIST or dense.text[end - 1] not in _last_characters():
+    if not 1 < end - start <= LONGEST_LIST or dense.text[end - 1] not in _last_characters():
         return ()
     mentions = split_names(dense, start, end)
     names = [dense.text[one.start : one.end] for one in mentions]

@@ -7,15 +7,15 @@ after them (A牵头，B、C按职责分工负责).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from kg.find.blanket import find_blanket
 from kg.find.dense import Dense
 from kg.find.names import NOBODY, Mention, is_name, split_names
+from kg.find.people import holds_office
 from kg.find.role_words import (
     ditto_pattern,
     find_labels,
@@ -25,7 +25,7 @@ from kg.find.role_words import (
     tail_role,
 )
 from kg.find.when import names_a_time, units_before_time
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Role
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
@@ -57,16 +57,18 @@ class Clause:
         """The clause with one more limit."""
         return replace(self, times=[*self.times, (start, end)])
 
-
-@cache
-def _person() -> re.Pattern[str]:
-    """A person by office: 张三副市长, 市水务局局长张三."""
-    return re.compile(rf"{one_of(load('roles')['label']['offices'])}[\u4e00-\u9fa5]{{0,3}}$")
-
-
-@lru_cache(maxsize=16384)
-def _is_person(name: str) -> bool:
-    return bool(_person().search(name))
+    @classmethod
+    def of_all(cls, clauses: Iterable[Clause]) -> Clause:
+        """What several clauses say one after the other."""
+        whole = cls()
+        for one in clauses:
+            whole.parties += one.parties
+            whole.times += one.times
+            whole.persons += one.persons
+            whole.unread += one.unread
+            whole.first_leads |= one.first_leads
+            whole.ditto |= one.ditto
+        return whole
 
 
 def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, label: str = "") -> Clause:
@@ -195,7 +197,7 @@ class _Reader:
                 name = self.dense.text[mention.start : mention.end]
                 if name in NOBODY:
                     continue
-                if _is_person(name):
+                if holds_office(name):
                     self.clause.persons.append((mention.start, mention.end))
                 else:
                     self.clause.parties.append(_party(mention, role, label))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
-from kg.find.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
+from kg.find.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, is_class, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense
 from kg.find.names import Endings, is_collective
@@ -33,7 +33,6 @@ _JOINS = "、和及与，"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
-_LONGEST_LIST = 240
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。；！？]")
@@ -273,7 +272,7 @@ def _open_bracket(text: str, low: int, at: int) -> int:
 def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """The first character behind the last comma, stop, paragraph or number before `at`."""
     item = outline.innermost(at)
-    low = max(floor, at - _LONGEST_LIST, item.body if item and item.body <= at else 0)
+    low = max(floor, at - LONGEST_LIST, item.body if item and item.body <= at else 0)
     marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
     marks.append(_open_bracket(dense.text, low, at))
     return max([low, *marks, *dense.paragraphs(low, at)])

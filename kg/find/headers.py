@@ -26,9 +26,6 @@ from kg.model import Cell
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
 _FEW_BODIES = 3
-_VAGUE_HEADERS = frozenset(
-    ["单位", "部门", "分工", "各单位", "属地", "牵头", "配合", "县区", "区县", "县市区", "乡镇", "镇街"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
             continue
         if names_a_time(known) and holds_figures(grid, first, index):
             kind = "note"
-        if kind in UNIT_KINDS and known in _VAGUE_HEADERS and not holds_units(grid, first, index):
+        if kind in UNIT_KINDS and known in load("headers")["vague"] and not holds_units(grid, first, index):
             kind = "note"
         yield Column(index, kind or "note", known)
 

@@ -324,15 +324,10 @@ def _joined(dense: Dense, markers: list[Marker]) -> list[Marker]:
 def _as_one(run: list[Marker]) -> Marker:
     """Neighbours as one; a bare bracket before labelled units tells who proposed it (（市政协）)."""
     labelled = any(party.label for marker in run for party in marker.clause.parties)
-    clause = Clause()
-    for marker in run:
-        if labelled and marker.clause.parties and not any(party.label for party in marker.clause.parties):
-            continue
-        clause.parties += marker.clause.parties
-        clause.times += marker.clause.times
-        clause.persons += marker.clause.persons
-        clause.unread += marker.clause.unread
-        clause.first_leads |= marker.clause.first_leads
-        clause.ditto |= marker.clause.ditto
+    clause = Clause.of_all(
+        marker.clause
+        for marker in run
+        if not labelled or not marker.clause.parties or any(party.label for party in marker.clause.parties)
+    )
     bracket, sentence = (all(getattr(marker, name) for marker in run) for name in ("bracket", "sentence"))
     return Marker(run[0].start, run[-1].end, clause, bracket, sentence)

@@ -12,12 +12,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.find.dense import Dense, Gap
+from kg.find.role_words import role_stems
 from kg.lexicon import load, one_of
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 LEVELS = "省市州县区旗镇乡村"  # the last characters of territories, and the first of what a level of them has
 # what stands in the place of a unit and says that there is none
-NOBODY = frozenset(["", "待定", "另定", "无", "/", "-", "—", "——", "无。", "暂无"])
+NOBODY = frozenset(load("names")["nobody"])
 _NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
@@ -331,8 +332,7 @@ def _is_list_of_names(text: str) -> bool:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    stems = one_of(stem for row in load("roles")["role"] for stem in row["stems"])
-    return re.compile(rf"{stems}(?:单位|部门|负责|落实)?")
+    return re.compile(rf"{one_of(role_stems())}(?:单位|部门|负责|落实)?")
 
 
 def _is_role_word(word: str) -> bool:

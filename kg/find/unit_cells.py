@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from unicodedata import numeric
 from kg.find.clauses import Clause, Party, parse_clause
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
+from kg.find.people import looks_like_a_person
 from kg.find.role_words import find_labels, first_listed_pattern, role_of_label, role_stems
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -20,9 +21,7 @@ _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")
 _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
 _PIECES = re.compile("[、，；：/（）]")
-_LONGEST_PERSON = 4
 _LONGEST_HEADER = 20
-_HAN = re.compile(r"[\u4e00-\u9fff·]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _in_turn(dense: Dense, start: int, end: int, roles: tuple[tuple[Role, str], 
         bounds = [(start, cuts[0]), *pairwise(cuts), (cuts[-1], end)] if cuts else [(start, end)]
         if len(bounds) == len(roles):
             pairs = zip(bounds, roles, strict=True)
-            return _merged(_numbered(dense, *bound, *role) for bound, role in pairs)
+            return Clause.of_all(_numbered(dense, *bound, *role) for bound, role in pairs)
     alone = _numbered(dense, start, end, *roles[0])
     return alone if len(alone.parties) == 1 else None
 
@@ -131,7 +130,7 @@ def _numbered(dense: Dense, start: int, end: int, role: Role, label: str) -> Cla
         printed = match.group("label") or match.group("bare")
         at = match.end() if printed else match.start()
         role, label = (role_of_label(printed), printed) if printed else (role, label)
-    return _merged([*said, *_list(dense, at, end, entries, (role, label))])
+    return Clause.of_all([*said, *_list(dense, at, end, entries, (role, label))])
 
 
 def _list(
@@ -156,18 +155,6 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append(match.span())
         following = number + 1
     return found
-
-
-def _merged(clauses: Iterable[Clause]) -> Clause:
-    whole = Clause()
-    for one in clauses:
-        whole.parties += one.parties
-        whole.times += one.times
-        whole.persons += one.persons
-        whole.unread += one.unread
-        whole.first_leads = whole.first_leads or one.first_leads
-        whole.ditto = whole.ditto or one.ditto
-    return whole
 
 
 # ---------------------------------------------------------------- units and people
@@ -216,8 +203,4 @@ def _is_cut(text: str, start: int, at: int, end: int) -> bool:
 
 def _is_person(words: str) -> bool:
     """Whether a piece is somebody's name, with or without an office, or an office alone."""
-    known = load("names")["person"]
-    if any(office in words for office in load("roles")["label"]["offices"]):
-        return True
-    named = words[0] in known["surnames"] or words.startswith(tuple(known["compound"]))
-    return 1 < len(words) <= _LONGEST_PERSON and named and _HAN.fullmatch(words) is not None
+    return any(office in words for office in load("roles")["label"]["offices"]) or looks_like_a_person(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -13,10 +14,10 @@ from kg.find.dense import Dense, Gap
 from kg.find.duties import Duty
 from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
+from kg.find.people import looks_like_a_person
 from kg.lexicon import load, one_of
 from kg.model import Role
 
-_LONGEST_PERSON = 4
 _UNIT_HEAD = re.compile(r"[。：]")
 
 
@@ -29,12 +30,10 @@ def _inner_head() -> re.Pattern[str]:
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
     """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side."""
     heads = {item.index: found for item in outline.items if (found := _item_head(dense, outline, item))}
-    for item in outline.items:
-        found = heads.get(item.index)
-        if found is None:
-            continue
-        above = outline.items[item.parent] if item.parent >= 0 else None
-        if sum(one.index in heads for one in outline.children(above)) >= 2:
+    side_by_side = Counter(outline.items[index].parent for index in heads)
+    for index, found in heads.items():
+        item = outline.items[index]
+        if side_by_side[item.parent] >= 2:
             yield item, found
 
 
@@ -96,9 +95,9 @@ def _headed(dense: Dense, start: int, end: int) -> Duty | None:
 
 
 def _names_a_person(dense: Dense, start: int, end: int) -> bool:
-    """市财政局：吴　敏 says who was there: a word or two and then white space."""
-    gap = next(dense.gaps(start, end, Gap.SPACE), end)
-    return gap - start <= _LONGEST_PERSON
+    """市财政局：吴　敏 says who was there: a name, perhaps printed wide, and then white space."""
+    first, second, *_ = [*dense.gaps(start, end, Gap.SPACE), end, end]
+    return any(looks_like_a_person(dense.text[start:stop]) for stop in (first, second))
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
@@ -115,16 +114,15 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
         for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
         if low not in numbered
         and "：" in dense.text[low : low + LONGEST_NAMES]
-        and (duty := _headed(dense, low, high) or _over_items(dense, low, high, outline))
+        and (duty := _headed(dense, low, high) or _over_items(dense, low, high, end, numbered))
     ]
     return found if len(found) > 1 else []
 
 
-def _over_items(dense: Dense, start: int, end: int, outline: Outline) -> Duty | None:
-    """A line of a unit and a colon, and the numbered items up to the next line without a number."""
-    if dense.text[end - 1] != "：" or outline.next_start(end, len(dense)) != end:
+def _over_items(dense: Dense, start: int, stop: int, end: int, numbered: set[int]) -> Duty | None:
+    """The line ``start:stop`` of a unit and a colon, and the items up to the next line without a number."""
+    if dense.text[stop - 1] != "：" or stop not in numbered:
         return None
-    parties = units_of(dense, start, end - 1, Role.RESPONSIBLE, "")
-    numbered = {item.start for item in outline.items}
-    stop = next((at for at in dense.paragraphs(end, len(dense)) if at not in numbered), len(dense))
-    return _told_below(dense, end, stop, parties) if parties else None
+    parties = units_of(dense, start, stop - 1, Role.RESPONSIBLE, "")
+    close = next((at for at in dense.paragraphs(stop, end) if at not in numbered), end)
+    return _told_below(dense, stop, close, parties) if parties else None

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?")
 _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
-_NOBODY = frozenset(["", "无", "/", "-", "—", "——", "暂无"])
+_NOBODY = frozenset(load("names")["nobody"])
 _SENTENCE = re.compile("[。；：！？]|[、，]$")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")

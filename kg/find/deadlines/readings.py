@@ -15,6 +15,7 @@ from kg.model import DeadlineKind
 _WORDS = load("time")
 _MONTHS_BACK = 4
 _CENTURY = 2000
+_BOUNDS = ("this_year", "middle")  # 年底, 年中: words that bound by themselves
 _EDGES = ("close", "before", "within", "until")
 _WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "middle", "feast", "near_week")
 _PRECISIONS = {
@@ -83,14 +84,13 @@ def read_compact(time: Printed) -> Reading | None:
 def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
     parts = _Field(time.parts, "0")
     whole = _stretch(parts, anchor, carried)
-    limited = "by" in time.parts or _edge(parts) or parts.get("this_year") or "open_ended" in time.parts
-    limited = limited or "middle" in parts
+    open_ended = "open_ended" in time.parts
+    limited = "by" in time.parts or open_ended or _edge(parts) or not parts.keys().isdisjoint(_BOUNDS)
     if parts.get("onward") or "from" in time.parts:
         return _reading(time, Form.ONWARD, DeadlineKind.PERIOD, whole.first, None, whole, open_ended=True)
     if limited:
         kind = DeadlineKind.TARGET if _is_target(time, parts) else DeadlineKind.DATE
         last = _limit(parts, whole)
-        open_ended = "open_ended" in time.parts
         trigger = parts.get("season")
         if trigger and last is None:
             kind = DeadlineKind.RELATIVE
