@@ -209,6 +209,8 @@ REPEATED = {
     "a list without end": "区水务局、",
     "names joined": "区水务局和",
     "numbers": "1.加强管理。（责任单位：区水务局）\n",
+    "unit heads": "1.市教育局：负责管理学校。\n",
+    "units over items": "市教育局：\n1.管理学校。\n",
     "deeper and deeper": "一、任务\n（一）任务\n1.任务\n（1）任务\n①任务\n",
     "one line": "加强管理，提升水平。",
     "no stop": "加强管理",
