@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,82 +10,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from identity_records import CASES, GOLD, REGISTRY, found, paper, people, rows, units_of
 
-from kg.errors import BadRequest
 from kg.identity.assign import identify
 from kg.identity.issuers import jurisdiction
-from kg.identity.lookup import candidates
-from kg.identity.proposals import proposals
-from kg.identity.registry import Registry
 from kg.lexicon import load
 from kg.model import (
-    Assignment,
-    Document,
-    Extraction,
     Group,
     Issue,
     Member,
-    Role,
-    Source,
     Span,
-    Task,
-    TaskKind,
-    Unit,
 )
-
-CASES = tomllib.loads((Path(__file__).parent / "cases/identity.toml").read_text(encoding="utf-8"))
-GOLD = Path(__file__).parents[2] / "shared/gazette/gold-detail.json"
-REGISTRY = Registry.load()
-
-
-def rows(table: str, *keys: str) -> Any:
-    return [pytest.param(row, id=" ".join(str(row[key]) for key in keys)) for row in CASES[table]]
-
-
-def paper(issuer: str | None, *lists: list[str], sha: str = "0", collective: bool = False) -> Extraction:
-    """One document of `issuer`, one task for each list of printed names."""
-    document = Document("d1", "工作方案", None, (issuer,) if issuer else (), None, None, Span(0, 1))
-    tasks = tuple(
-        Task(
-            f"t{at}",
-            "d1",
-            None,
-            "任务",
-            "任务",
-            (),
-            TaskKind.TASK,
-            Span(0, 1),
-            assignments(names, collective),
-            (),
-        )
-        for at, names in enumerate(lists)
-    )
-    return Extraction(Source("a.txt", sha, "text/plain", "utf-8", "任务"), documents=(document,), tasks=tasks)
-
-
-def assignments(names: list[str], collective: bool) -> tuple[Assignment, ...]:
-    return tuple(
-        Assignment(name, Role.LEAD, "牵头", order, collective, False, Span(order, order + 1), Span(0, 99))
-        for order, name in enumerate(names, 1)
-    )
-
-
-def found(extraction: Extraction, registry: Registry = REGISTRY) -> list[Unit]:
-    """The unit of each assignment, in order."""
-    done = identify(extraction, registry)
-    units = {unit.id: unit for unit in done.units}
-    return [units[one.unit_id] for task in done.tasks for one in task.assignments]
-
-
-def units_of(issuer: str | None, *names: str, **more: Any) -> list[Unit]:
-    return found(paper(issuer, *([name] for name in names)), **more)
-
-
-def people(folder: Path, text: str) -> Registry:
-    file = folder / "units.toml"
-    file.write_text(text, encoding="utf-8")
-    return Registry.load(file)
-
 
 # ---------------------------------------------------------------- places
 
@@ -258,143 +192,6 @@ def test_members_of_groups_get_their_units() -> None:
     done = identify(replace(paper("北京市密云区人民政府"), groups=(group,)), REGISTRY)
     assert done.groups[0].members[0].unit_name == "北京市密云区水务局"
     assert [unit.id for unit in done.units] == [done.groups[0].members[0].unit_id]
-
-
-# ---------------------------------------------------------------- people
-
-
-def test_people_confirm_an_alias_in_one_place(tmp_path: Path) -> None:
-    text = '[[alias]]\nname = "中关村密云园"\nin = "密云区"\nis = "中关村科技园区密云园管理委员会"\n'
-    registry = people(tmp_path, text)
-    (here,) = units_of("北京市密云区人民政府", "中关村密云园", registry=registry)
-    (elsewhere,) = units_of("北京市石景山区人民政府", "中关村密云园", registry=registry)
-    assert (here.name, here.inferred) == ("中关村科技园区密云园管理委员会", False)
-    assert elsewhere.name == "中关村密云园"
-
-
-def test_people_alias_of_the_narrowest_place_wins(tmp_path: Path) -> None:
-    rows = [("北京市", "甲园"), ("密云区", "乙园"), ("", "丙园")]
-    text = "".join(
-        f'[[alias]]\nname = "园区"\nis = "{name}"\n' + (f'in = "{place}"\n' if place else "")
-        for place, name in rows
-    )
-    registry = people(tmp_path, text)
-    issuers = ["北京市密云区人民政府", "北京市石景山区人民政府", "江苏省人民政府"]
-    names = [units_of(issuer, "园区", registry=registry)[0].name for issuer in issuers]
-    assert names == ["乙园", "甲园", "丙园"]
-
-
-def test_people_merge_over_several_entries(tmp_path: Path) -> None:
-    one, two, three = (f"北京市密云区园林{word}中心" for word in ("绿化", "服务", "绿化服务"))
-    text = f'[[merge]]\nname = "{one}"\ninto = "{two}"\n[[merge]]\nname = "{two}"\ninto = "{three}"\n'
-    units = units_of(
-        "北京市密云区人民政府", "区园林绿化中心", "区园林服务中心", registry=people(tmp_path, text)
-    )
-    assert [unit.name for unit in units] == [three, three]
-
-
-def test_people_keep_two_names_apart(tmp_path: Path) -> None:
-    registry = people(tmp_path, '[[distinct]]\nnames = ["区政府办", "区政府办公室"]\n')
-    first, second = units_of("北京市密云区人民政府", "区政府办", "区政府办公室", registry=registry)
-    assert first.id != second.id
-
-
-@pytest.mark.parametrize("row", rows("bad_people", "says"))
-def test_bad_people_file_is_one_sentence(row: dict[str, Any], tmp_path: Path) -> None:
-    with pytest.raises(BadRequest) as error:
-        people(tmp_path, row["text"])
-    sentence = str(error.value)
-    assert sentence.startswith("units.toml")
-    assert "\n" not in sentence
-    assert [part for part in row["says"] if part not in sentence] == []
-
-
-def test_people_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "units.toml").write_bytes('[[alias]]\nname = "区"'.encode("gb18030"))
-    with pytest.raises(BadRequest, match="UTF-8"):
-        Registry.load(tmp_path / "units.toml")
-
-
-def test_people_give_a_document_its_place(tmp_path: Path) -> None:
-    registry = people(tmp_path, '[[document]]\ntitle = "工作方案"\nin = "海南省"\n')
-    (unit,) = units_of(None, "省水务厅", registry=registry)
-    assert (unit.name, unit.jurisdiction) == ("海南省水务厅", "460000")
-
-
-def test_people_may_name_who_holds_a_part(tmp_path: Path) -> None:
-    registry = people(tmp_path, '[[alias]]\nname = "主管部门"\nin = "密云区"\nis = "北京市密云区水务局"\n')
-    (unit,) = units_of("北京市密云区人民政府", "主管部门", registry=registry)
-    assert (unit.name, unit.collective) == ("北京市密云区水务局", False)
-
-
-def test_confirmed_name_is_no_issue(tmp_path: Path) -> None:
-    registry = people(tmp_path, '[[alias]]\nname = "长江潮"\nis = "长江潮"\n')
-    assert identify(paper("江苏省人民政府", ["长江潮"]), registry).issues == ()
-
-
-def test_digest_follows_the_people_file(tmp_path: Path) -> None:
-    missing = Registry.load(tmp_path / "units.toml").digest
-    first = people(tmp_path, '[[merge]]\nname = "甲局"\ninto = "乙局"\n').digest
-    assert missing == REGISTRY.digest != first
-
-
-# ---------------------------------------------------------------- asking
-
-
-def known() -> list[Unit]:
-    miyun = units_of(
-        "北京市密云区人民政府", "区水务局", "区税务局", "区规自分局", "市财政局", "区财政局", "溪翁庄镇"
-    )
-    return [*miyun, *units_of("北京市石景山区人民政府", "区水务局", "区财政局")]
-
-
-@pytest.mark.parametrize(
-    ("asked", "names"),
-    [
-        ("北京市密云区水务局", ["北京市密云区水务局"]),
-        ("密云区水务局", ["北京市密云区水务局"]),
-        ("区水务局", ["北京市密云区水务局", "北京市石景山区水务局"]),
-        ("水务局", ["北京市密云区水务局", "北京市石景山区水务局"]),
-        ("市财政局", ["北京市财政局"]),
-        ("规自分局", ["北京市规划和自然资源委员会密云分局"]),
-        ("溪翁庄镇政府", ["北京市密云区溪翁庄镇人民政府"]),
-        ("水物局", []),
-        ("", []),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_candidates(asked: str, names: list[str]) -> None:
-    assert [unit.name for unit in candidates(asked, known())] == names
-
-
-def test_candidates_find_units_whose_place_is_unknown() -> None:
-    assert [unit.name for unit in candidates("区卫健委", units_of(None, "区卫生健康委"))] == [
-        "区卫生健康委员会"
-    ]
-
-
-def test_candidates_find_role_words_by_their_name() -> None:
-    units = units_of("北京市密云区人民政府", "承办单位", "区水务局")
-    assert candidates("承办单位", units) == units[:1]
-
-
-def test_similar_names_of_one_place_are_proposed() -> None:
-    units = units_of("北京市密云区人民政府", "区园林绿化中心", "区园林服务中心", "区财政局", "市财政局")
-    pairs = [(pair.first.name, pair.second.name) for pair in proposals(units)]
-    assert pairs == [("北京市密云区园林绿化中心", "北京市密云区园林服务中心")]
-
-
-@pytest.mark.parametrize("pair", [("县农业农村局", "县农业农村委"), ("华数集团", "华安集团")], ids=" ".join)
-def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed(
-    pair: tuple[str, str],
-) -> None:
-    assert proposals(units_of("石城县人民政府", *pair)) == []
-
-
-def test_settled_pairs_are_not_proposed_again(tmp_path: Path) -> None:
-    names = "北京市密云区园林绿化中心", "北京市密云区园林服务中心"
-    registry = people(tmp_path, f"[[distinct]]\nnames = {list(names)}\n")
-    assert proposals(units_of("北京市密云区人民政府", *names), registry) == []
 
 
 # ---------------------------------------------------------------- reforms
