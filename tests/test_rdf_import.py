@@ -63,7 +63,7 @@ def test_a_file_written_anew_by_another_library_comes_back(tmp_path: Path) -> No
 
 
 def test_odd_texts_come_back(tmp_path: Path) -> None:
-    from test_rdf_export import ODD, odd_record
+    from test_rdf_faults import ODD, odd_record
 
     for place, title in enumerate(ODD.values()):
         record = odd_record(tmp_path / f"{place}.db", title, number=f"京政办发〔2019〕{place}号")
