@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
+from kg.find.closing import closings
 from kg.find.covered import Covered
 from kg.find.dates import DATE, full_date
 from kg.find.deadlines import Anchor
@@ -65,9 +66,11 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         *((part.start, part.title, part.title) for part in parts),
     ]
     ends = [start for start, _, _ in bounds[1:]] + [head.end]
+    closing = sorted(closings(dense, head))
+    holes, closed = holes.with_more(closing), [low for low, _ in closing]
     for (start, name, heading), end in zip(bounds, ends, strict=True):
         if start < end:
-            outline = find_outline(dense, start, end, holes)
+            outline = find_outline(dense, start, end, holes, closed)
             markers = find_markers(dense, start, end, outline, holes)
             marked = [marker.start for marker in markers if not marker.sentence]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.find.clauses import Party
 from kg.find.dense import Dense
-from kg.find.names import Endings, is_collective, is_name, split_names
+from kg.find.names import Endings, field_names, is_collective, is_name, split_names
 from kg.lexicon import load, one_of
 from kg.model import Role
 
@@ -25,7 +25,9 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
         return ()
     mentions = split_names(dense, start, end)
     names = [dense.text[one.start : one.end] for one in mentions]
-    if not names or not (all(map(is_body, names)) or _fields(names, dense.text[start:end])):
+    if not names or not (
+        all(map(is_body, names)) or _fields(names, dense.text[start:end]) or are_fields(names)
+    ):
         return ()
     return tuple([Party(one.start, one.end, role, label) for one in mentions])
 
@@ -33,7 +35,13 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
 @cache
 def _last_characters() -> frozenset[str]:
     """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
-    return frozenset("".join(word[-1] for word in load("duties")["bodies"]) + "）〕等面业，、：。；.")
+    words = [*load("duties")["bodies"], *field_names()]
+    return frozenset("".join(word[-1] for word in words) + "）〕等面业，、：。；.")
+
+
+def are_fields(names: list[str]) -> bool:
+    """Whether several departments are printed side by side, some of them without their endings."""
+    return len(names) > 1 and all(name in field_names() or is_body(name) for name in names)
 
 
 def _fields(names: list[str], phrase: str) -> bool:

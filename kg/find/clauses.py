@@ -147,8 +147,9 @@ class _Reader:
                 self._phrase(low, high)
 
     def _phrase(self, start: int, end: int) -> None:
-        rest = start
-        for match in tail_pattern().finditer(self.dense.text, start, end):
+        rest = at = start
+        while match := tail_pattern().search(self.dense.text, at, end):
+            at = match.start() + 1  # 市场监管配合: the first role word may be part of the name
             if not _follows_names(self.dense.text, rest, match, bool(self._waiting)):
                 continue
             if match.group("partner"):
@@ -156,7 +157,7 @@ class _Reader:
                 self._helping, self._partner = [], match.group("partner")
             else:
                 self._role_word(rest, match)
-            rest = match.end()
+            rest = at = match.end()
         self._wait(rest, end)
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:

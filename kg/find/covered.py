@@ -19,6 +19,10 @@ class Covered:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def with_more(self, stretches: Iterable[tuple[int, int]]) -> Covered:
+        """These places and those of more stretches."""
+        return Covered([*zip(self._starts, self._ends, strict=True), *stretches])
+
     def __contains__(self, at: int) -> bool:
         place = bisect_right(self._starts, at) - 1
         return place >= 0 and at < self._ends[place]

@@ -53,7 +53,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One document: its dense stretch and what its head and signature say of it."""
+    """One document: its dense stretch and what its head and signature say of it.
+
+    `signed`: the dense stretches of its signatures.
+    """
 
     start: int
     end: int
@@ -63,6 +66,7 @@ class Head:
     date: str | None
     kind: str | None
     parts: tuple[Part, ...]
+    signed: tuple[tuple[int, int], ...] = ()
 
 
 def find_documents(dense: Dense, holes: Covered) -> list[Head]:
@@ -113,8 +117,8 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     title = head.text or first_title(dense, start, end, holes)
     reach = min(end, start + HEAD_REACH)
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
-    signed = (one for one in signatures(dense, title, start, end) if one.end - 1 not in holes)
-    signature = next(signed, None)
+    signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
+    signature = signed[0] if signed else None
     date = (
         (signature.date if signature else None)
         or _labelled_date(dense, floor, reach)
@@ -130,7 +134,8 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     )
     body = signature.end if signature else start
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
-    return Head(start, end, title, number, issuers, date, kind_of(title), parts)
+    own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
+    return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
 
 
 def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:

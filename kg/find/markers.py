@@ -12,7 +12,7 @@ from kg.find.clauses import Clause, parse_clause
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.extents import LONGEST, bracket_pairs, is_full_name, list_end
-from kg.find.names import LEVELS, is_name
+from kg.find.names import LEVELS, field_names, is_name
 from kg.find.outline import Outline
 from kg.find.role_words import (
     bracketed_label,
@@ -167,7 +167,8 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     """Without a label the units themselves must show that the bracket assigns."""
     if _FIELDS.match(inner):
         return True
-    named = sum(is_full_name(dense.text[party.start : party.end]) for party in clause.parties)
+    names = [dense.text[party.start : party.end] for party in clause.parties]
+    named = sum(is_full_name(name) or name in field_names() for name in names)
     return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 

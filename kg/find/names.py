@@ -86,8 +86,15 @@ def _collective() -> re.Pattern[str]:
 def name_ends() -> frozenset[str]:
     """The last characters that names have."""
     words = load("names")
-    endings = [words["suffixes"], words["names"], words["collective"]["endings"]]
+    endings = [words["suffixes"], words["names"], words["collective"]["endings"], field_names()]
     return frozenset(word[-1] for word in chain(*endings, *words["territory"].values()))
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """What departments are called without their endings: 教育, 发展改革, 住建."""
+    rows = load("aliases")["department"]
+    return frozenset(name for row in rows for name in (row["stem"], *row.get("short", [])) if len(name) > 1)
 
 
 @lru_cache(maxsize=65536)

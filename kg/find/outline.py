@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,11 +68,15 @@ class Item:
 
 
 class Outline:
-    """The items of one stretch of text in printed order, with look-up by place."""
+    """The items of one stretch of text in printed order, with look-up by place.
 
-    def __init__(self, items: list[Item]) -> None:
+    `closed` is where something begins that closes the text and belongs to no item.
+    """
+
+    def __init__(self, items: list[Item], closed: Sequence[int] = ()) -> None:
         self.items = items
         self._starts = [item.start for item in items]
+        self._stops = sorted([*self._starts, *closed])
         self._children: dict[int, list[Item]] = {}
         self._paths: list[list[Item]] = []
         for item in items:
@@ -91,9 +95,12 @@ class Outline:
         return None
 
     def next_start(self, at: int, limit: int) -> int:
-        """Where the first item at or behind the dense character `at` begins; `limit` if there is none."""
-        place = bisect_left(self._starts, at)
-        return self._starts[place] if place < len(self._starts) else limit
+        """Where the first item, or what closes the text, begins at or behind the dense character `at`.
+
+        `limit` if there is neither.
+        """
+        place = bisect_left(self._stops, at)
+        return self._stops[place] if place < len(self._stops) else limit
 
     def children(self, item: Item | None) -> list[Item]:
         """The items directly under `item` (None: at the top), in printed order."""
@@ -119,13 +126,16 @@ class _Open:
     value: int
 
 
-def find_outline(dense: Dense, start: int, end: int, holes: Covered | None = None) -> Outline:
-    """The outline of the dense stretch ``start:end``, tables (`holes`) left out."""
+def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Sequence[int] = ()) -> Outline:
+    """The outline of the dense stretch ``start:end``, `holes` (tables, closing lines) left out.
+
+    An item ends where something begins that closes the text (`closed`), unless items follow there.
+    """
     opened: list[tuple[int, str, int, str, int, int]] = []
     ends: list[int] = []
     stack: list[_Open] = []
     reached: dict[str, int] = {}
-    for match, style, value in _numbers(dense, start, end, holes or Covered(())):
+    for match, style, value in _numbers(dense, start, end, holes):
         at = match.start()
         depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
         if depth is None:
@@ -138,7 +148,16 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered | None = Non
         stack.append(_Open(len(opened), style, value))
         opened.append((parent, style, value, number, at, match.end()))
         ends.append(end)
-    return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)])
+    starts = [at for *_, at, _ in opened]
+    ends = [_closed_end(starts, stop, closed) for stop in ends]
+    return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)], closed)
+
+
+def _closed_end(starts: list[int], end: int, closed: Sequence[int]) -> int:
+    """Where an item ends that goes on up to `end`: before what closes the text behind its last number."""
+    last = starts[bisect_left(starts, end) - 1]
+    place = bisect_right(closed, last)
+    return min(end, closed[place]) if place < len(closed) else end
 
 
 def first_value(dense: Dense, start: int, end: int, holes: Covered) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.bodies import may_act
+from kg.find.bodies import are_fields, may_act
 from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
 from kg.find.names import name_ends
@@ -95,6 +95,6 @@ def _has_owner(clause: Clause) -> bool:
 
 def _says_nothing_else(dense: Dense, clause: Clause, shortest: int) -> bool:
     names = [dense.text[party.start : party.end] for party in clause.parties]
-    if not names or clause.unread or min(map(len, names)) < shortest:
+    if not names or clause.unread:
         return False
-    return all(map(may_act, names))
+    return are_fields(names) or (min(map(len, names)) >= shortest and all(map(may_act, names)))

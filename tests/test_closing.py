@@ -1,0 +1,63 @@
+"""What closes a document (signature, attachments, 抄送) is part of no task and hands nothing out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Extraction
+from kg.read import read
+
+HEAD = "凤台县人民政府办公室关于做好2024年重点工作的通知\n凤政办发〔2024〕5号\n\n各乡镇人民政府：\n\n"
+BODIES = {
+    "a labelled line": "一、重点任务\n1.加强校园安全管理。\n责任单位：县教育局、县公安局",
+    "a collective at the end": "一、重点任务\n1.加强校园安全管理。\n责任单位：县教育局、各乡镇",
+    "a bracket": "一、重点任务\n1.加强校园安全管理（县教育局、县公安局）",
+    "units as headings": "一、县教育局\n负责校园安全管理\n二、县公安局\n负责巡逻防控",
+    "a sentence": "一、重点任务\n1.加强校园安全管理。由县教育局牵头负责。",
+}
+CLOSINGS = {
+    "signature": "凤台县人民政府办公室\n2024年3月5日",
+    "signature far to the right": "　　　　　　　　凤台县人民政府办公室\n　　　　　　　　　2024年3月5日",
+    "date in characters": "二○二四年三月五日",
+    "may be published": "（此件公开发布）",
+    "kind of publication": "主动公开",
+    "copies": "抄送：县委办公室，县人大常委会办公室。",
+    "who printed it": "凤台县人民政府办公室　　2024年3月5日印发",
+    "attachments": "附件：1.任务分解表\n　　　2.联系人名单\n\n凤台县人民政府办公室\n2024年3月5日",
+}
+
+
+def extracted(text: str, folder: Path) -> Extraction:
+    file = folder / "text.txt"
+    file.write_text(text, encoding="utf-8")
+    return extract(read(file))
+
+
+def told(extraction: Extraction) -> list[tuple[str, list[str], int]]:
+    return [
+        (task.text, [one.unit for one in task.assignments], len(task.deadlines)) for task in extraction.tasks
+    ]
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+@pytest.mark.parametrize("body", BODIES)
+def test_tasks_end_before_the_closing(body: str, closing: str, tmp_path: Path) -> None:
+    alone = told(extracted(f"{HEAD}{BODIES[body]}\n", tmp_path))
+    assert alone
+    assert told(extracted(f"{HEAD}{BODIES[body]}\n\n{CLOSINGS[closing]}\n", tmp_path)) == alone
+
+
+def test_what_is_attached_is_no_section(tmp_path: Path) -> None:
+    found = extracted(f"{HEAD}{BODIES['a labelled line']}\n\n{CLOSINGS['attachments']}\n", tmp_path)
+    assert [section.number for section in found.sections] == ["一、", "1."]
+
+
+def test_items_behind_a_list_of_attachments_count_on(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "一、加强校园安全管理。（县教育局）\n附件：1.任务分解表\n二、加强巡逻防控。（责任单位：县公安局）\n"
+    )
+    assert [task.number for task in extracted(text, tmp_path).tasks] == ["一、", "二、"]
