@@ -43,7 +43,7 @@ def _parse(page: bytes) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(_without_server_code(_OURS.sub(b"", page).replace(b"\x00", b" ")), parser)
+        root = etree.fromstring(_without_server_code(_without_our_marks(page)), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -53,7 +53,15 @@ def _parse(page: bytes) -> etree._Element:
     return root
 
 
+def _without_our_marks(page: bytes) -> bytes:
+    if b"\xef\xb7" in page or b"&#" in page:
+        page = _OURS.sub(b"", page)
+    return page.replace(b"\x00", b" ")
+
+
 def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
+    if b"<%" not in page:
+        return page
     first, *others = page.split(b"<%")
     return first + b"".join(part.partition(b"%>")[2] for part in others)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 # characters that Unicode leaves to programs: the reader takes them out of a page
-LINE, ROW, CELL, SPANS, _TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+LINE, ROW, CELL, SPANS, TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 ITEM = "\ufdd7"
 # the attribute of a table that is printed by cell, and its values
 BY_CELL, DATA, LABELS = "kg-by-cell", "\ufdd5", "\ufdd6"
@@ -29,7 +29,7 @@ _STYLESHEET = f"""
     <xsl:text>{LINE}{ITEM}</xsl:text>
   </xsl:template>
   <xsl:template match="table[@{BY_CELL}]" priority="1">
-    <xsl:value-of select="concat('{_TABLE}', @{BY_CELL})"/>
+    <xsl:value-of select="concat('{TABLE}', @{BY_CELL})"/>
     <xsl:apply-templates select="caption"/>
     <xsl:for-each select=".//tr">
       <xsl:text>{ROW}</xsl:text>
@@ -41,18 +41,20 @@ _STYLESHEET = f"""
         <xsl:apply-templates/>
       </xsl:for-each>
     </xsl:for-each>
-    <xsl:text>{_TABLE}</xsl:text>
+    <xsl:text>{TABLE}</xsl:text>
   </xsl:template>
 </xsl:stylesheet>
 """
 _transform = etree.XSLT(etree.fromstring(_STYLESHEET))
 
 
-def flow(element: etree._Element) -> list[str]:
-    """What `element` prints: text, table, text, table, …, text. LINE stands where a block begins or ends,
-    behind it the number of an item and ITEM, which alone ends the item.
+def flow(element: etree._Element) -> str:
+    """What `element` prints: text, table, text, table, …, text, with TABLE between them.
+
+    LINE stands where a block begins or ends, behind it the number of an item and ITEM, which alone
+    ends the item.
 
     A table is its value of BY_CELL and its captions, then the rows: ROW and its cells. A cell is CELL and
     its text, before which stand its rowspan and colspan, each ended by SPANS, if it has one of them.
     """
-    return str(_transform(element)).split(_TABLE)
+    return str(_transform(element))

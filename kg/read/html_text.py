@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
 
 from kg.read.draft import Canvas
 from kg.read.grid import Claim, spread
-from kg.read.html_flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, flow
+from kg.read.html_flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html_lists import numbered
 from kg.read.html_tables import cell_count, is_page_data
 from kg.read.html_tree import writable
@@ -20,9 +20,11 @@ from kg.read.words import is_label
 
 _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _BLANKS = " \t\r\n\f"
-_NOT_AS_SHOWN = re.compile(f"[{_BLANKS}{_KEPT}]")
+_MARKS = f"{LINE}{ROW}{CELL}{SPANS}{TABLE}"
+_BEFORE_MARK = re.compile(f"[{_BLANKS}]+(?=[{_MARKS}]|\\Z)")
+_BEHIND_MARK = re.compile(f"([{_MARKS}{ITEM}])[{_BLANKS}]+")
+_WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACES = re.compile(f"[{_BLANKS}]+")
 
 _preformatted = etree.XPath(f"descendant-or-self::pre[not(ancestor::table[@{BY_CELL}])]")
@@ -42,17 +44,17 @@ class HtmlWriter:
                 table.set(BY_CELL, DATA if cell_count(table) else LABELS)
         for preformatted in cast(list[etree._Element], _preformatted(block)):
             _keep_line_breaks(preformatted)
-        texts = flow(block)
+        texts = _as_shown(flow(block)).split(TABLE)
         for number, text in enumerate(texts):
             if number % 2:
                 self._table(text)
             elif (lines := "\n".join(_lines(text))) or 0 < number < len(texts) - 1:
-                self.canvas.line(clean(lines.strip("\n")))
+                self.canvas.line(_clean(lines.strip("\n")))
 
     def _table(self, text: str) -> None:
         head, *rows = text.split(ROW)
         if captions := "\n".join(_lines(head[1:])):
-            self.canvas.line(clean(captions.strip("\n")))
+            self.canvas.line(_clean(captions.strip("\n")))
         claims = [[_claim(cell) for cell in row.split(CELL)[1:]] for row in rows]
         if head.startswith(DATA):
             self.canvas.table(spread(claims, self._limits))
@@ -85,26 +87,34 @@ def _keep_line_breaks(preformatted: etree._Element) -> None:
             element.tail = writable(element.tail).replace("\n", _KEPT)
 
 
-def _lines(text: str) -> Iterator[str]:
+def _as_shown(text: str) -> str:
+    """The text as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
+    if not any(blank in text for blank in _BLANKS):
+        return text
+    text = _BEHIND_MARK.sub(r"\1", _BEFORE_MARK.sub("", text.lstrip(_BLANKS)))
+    if "\n" in text or "\r" in text:
+        text = _WRAP_IN_CHINESE.sub("", text)
+    return _SPACES.sub(" ", text)
+
+
+def _lines(text: str) -> Iterable[str]:
     """The printed lines of `text`; the number of an item stands before its first line."""
+    lines = [line for line in text.split(LINE) if line and not line.isspace()]
+    return _numbered_lines(lines) if ITEM in text else lines
+
+
+def _numbered_lines(lines: list[str]) -> Iterator[str]:
     number = ""
-    for part in text.split(LINE):
-        if ITEM in part:
-            number, _, part = part.rpartition(ITEM)
-        if part and not part.isspace():
-            line = _line(part)
+    for line in lines:
+        if ITEM in line:
+            number, _, line = line.rpartition(ITEM)
+        if line:
             yield numbered(line, number) if number else line
             number = ""
 
 
-def _line(text: str) -> str:
-    """One line as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
-    text = text.strip(_BLANKS)
-    if not _NOT_AS_SHOWN.search(text):
-        return text
-    if "\n" in text or "\r" in text:
-        text = _WRAP_IN_CHINESE.sub("", text)
-    return _SPACES.sub(" ", text).replace(_KEPT, "\n")
+def _clean(text: str) -> str:
+    return clean(text.replace(_KEPT, "\n"))
 
 
 def _claim(cell: str) -> Claim:
@@ -122,5 +132,5 @@ def _span(text: str) -> int:
 
 
 def _cell_text(text: str) -> str:
-    text = "\n".join(_lines(text)) if LINE in text else _line(text)
-    return clean(text).strip() if text else ""
+    text = "\n".join(_lines(text)) if LINE in text else text
+    return _clean(text).strip() if text else ""
