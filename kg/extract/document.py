@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,6 +39,10 @@ from kg.model import (
     Task,
     squeeze,
 )
+
+_CAPTION_LINES = 4
+# 单位：万元, 填报单位：…, 填报时间：…
+_ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
 
 
 @dataclass(slots=True)
@@ -211,12 +216,21 @@ class _Reader:
 
     def _caption(self, parts: list[Region], table: ReadTable) -> str:
         """The title line just above a table, else that of its part."""
-        dense = self._page.dense
-        above = dense.text[dense.line_start(table.start - 1) : table.start] if table.start else ""
         region = next((one for one in reversed(parts) if one.start <= table.start), None)
         name = region.name if region and region.name else self._head.title
+        above = self._line_above(table.start)
         captions = 4 < len(above) < 60 and "。" not in above and full_date(above) is None
         return above if captions else name
+
+    def _line_above(self, at: int) -> str:
+        """The line above a place, but for those that tell units of measure and who filled in the form."""
+        dense = self._page.dense
+        for _ in range(_CAPTION_LINES):
+            low = dense.line_start(at - 1) if at > self._head.start else at
+            if not _ABOUT_FORM.match(dense.text, low, at):
+                break
+            at = low
+        return dense.text[low:at]
 
     def _listed(self, caption: str, row: ListedRow) -> None:
         page, words = self._page, load("documents")["listed"]

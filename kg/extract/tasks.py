@@ -102,7 +102,10 @@ class TaskWriter:
                     (party, one.inherited, page.span(*one.clause))
                     for party, one in zip(parties, row.parties, strict=True)
                 ),
-                deadlines=page.limits(span, anchor, row.slots, heading, row.goals),
+                deadlines=(
+                    *page.limits(span, anchor, row.slots, heading, row.goals),
+                    *(one for remark in row.remarks for one in page.limits(remark, anchor)),
+                ),
             )
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:

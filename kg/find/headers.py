@@ -18,6 +18,7 @@ from kg.find.matrix import (
     names_a_year,
 )
 from kg.find.names import NOBODY, is_name
+from kg.find.role_words import is_inner, role_of_stem
 from kg.find.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
@@ -71,7 +72,8 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            return first, _with_units(grid, first, _with_tasks(_columns(grid, top, first)))
+            columns = _with_tasks(_columns(grid, top, first))
+            return first, _with_owners(_with_units(grid, first, columns))
     return None
 
 
@@ -95,7 +97,7 @@ def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     kinds = {column.kind for column in columns}
     if not kinds.isdisjoint((*UNIT_KINDS, "mark", "document_number")):
         return columns
-    silent = [one for one in columns if one.kind in ("group", "note", "task")]
+    silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
     units = [one for one in silent if _only_bodies(grid, first, one.index)]
     if len(units) != 1:
         return columns
@@ -104,6 +106,16 @@ def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
         return columns
     classes[columns.index(units[0])] = replace(units[0], kind="responsible")
     return classes
+
+
+def _with_owners(columns: list[Column]) -> list[Column]:
+    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of anybody else."""
+    if any(column.kind in (*UNIT_KINDS, "mark") and not is_inner(column.header) for column in columns):
+        return columns
+    return [
+        replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column
+        for column in columns
+    ]
 
 
 def _only_bodies(grid: Grid, first: int, column: int) -> bool:
@@ -159,7 +171,7 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if marked:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
-        if names_a_time(known) and holds_figures(grid, first, index):
+        if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
             kind = "note"
         if kind in UNIT_KINDS and known in load("headers")["vague"] and not holds_units(grid, first, index):
             kind = "note"

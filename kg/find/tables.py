@@ -19,7 +19,7 @@ from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels, labelled_pattern
 from kg.find.unit_cells import read_unit_cell
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span, Table
 
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
@@ -47,7 +47,7 @@ class RowParty:
 class TaskRow:
     """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
 
-    `goals` are the cells that say what is due at a slot.
+    `goals` are the cells that say what is due at a slot, `remarks` cells that may say a limit as well.
     """
 
     place: int
@@ -60,6 +60,7 @@ class TaskRow:
     slots: tuple[Span, ...]
     unread: tuple[tuple[int, int], ...]
     goals: dict[Span, Span] = field(default_factory=dict)
+    remarks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,16 @@ def _nothing() -> frozenset[str]:
     return NOBODY | frozenset(load("headers")["mark"]["none"])
 
 
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('headers')['remarks'])}(?:[：\d（]|$)")
+
+
+def _is_remark(words: str) -> bool:
+    """Whether a row says something about the table: 备注：…, 合计, 注：1.…."""
+    return _remark().match(words) is not None
+
+
 # ---------------------------------------------------------------- task rows
 
 
@@ -163,7 +174,7 @@ class _TaskTable:
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             mark = "".join(texts).strip("（）：")
-            if texts != header and mark and mark not in load("reading")["goes_on"]:
+            if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
 
     def _row(self, row: int) -> None:
@@ -291,14 +302,24 @@ class _TaskTable:
             slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
+            remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
         )
 
     def _due(self, row: int) -> dict[Span, Span | None]:
-        """The headers of the times that a row marks, each with the cell that says what is due, if any."""
-        return {
-            column.cell.span: None if is_sign(self._grid.text(cell)) else cell.span
+        """The headers of the times that a row marks, each with the cell that says what is due, if any.
+
+        What one cell says over several times is due at the last of them.
+        """
+        marked = [
+            (column.cell.span, cell)
             for column, cell in self._cells(row, "when")
             if column.cell and self._grid.text(cell) not in _nothing()
+        ]
+        last = {cell.span: time for time, cell in marked}
+        return {
+            time: None if is_sign(self._grid.text(cell)) else cell.span
+            for time, cell in marked
+            if is_sign(self._grid.text(cell)) or last[cell.span] == time
         }
 
     def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:

@@ -162,24 +162,30 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_people(dense: Dense, start: int, end: int, role: tuple[Role, str], header: str) -> Clause:
     """The units of a cell that names people as well: 区教育局 张三, 区教育局（张三）."""
-    said = _numbered(dense, start, end, role[0], header)
-    if any(party.label != header for party in said.parties):
-        return said
+    if any(match.group("label") or match.group("bare") for match in find_labels(dense.text, start, end)):
+        return _numbered(dense, start, end, role[0], header)
     clause = Clause()
     for low, high in _pieces(dense, start, end):
         words = dense.text[low:high]
         if is_name(words):
             clause.parties.append(Party(low, high, role[0], header))
-        elif _is_person(words):
+        elif _is_role(words) and clause.parties:
+            clause.parties[-1] = clause.parties[-1]._replace(role=role_of_label(words), label=words)
+        elif _is_person(words) or _is_of_people(words):
             clause.persons.append((low, high))
         else:
             clause.unread.append((low, high))
     return clause
 
 
+def _is_role(words: str) -> bool:
+    """Whether a piece says how the unit before it stands to the task: 牵头."""
+    return _role_word().fullmatch(words) is not None
+
+
 def _pieces(dense: Dense, start: int, end: int) -> list[tuple[int, int]]:
     """What white space, commas and brackets part; a name that a line break cut is one piece again."""
-    marks = [match.span() for match in _PIECES.finditer(dense.text, start, end)]
+    marks = [one.span() for one in _PIECES.finditer(dense.text, start, end) if not _in_name(dense.text, one)]
     marks += [(at, at) for at in dense.gaps(start, end, Gap.SPACE)]
     marks += _entries(dense.text, start, end)
     marks.sort()
@@ -193,6 +199,16 @@ def _pieces(dense: Dense, start: int, end: int) -> list[tuple[int, int]]:
         else:
             pieces.append((low, high))
     return pieces
+
+
+def _in_name(text: str, mark: re.Match[str]) -> bool:
+    """Whether a bracket belongs to a name: 各村（居）."""
+    at = mark.start() if mark[0] == "（" else text.rfind("（", 0, mark.start())
+    inner = _BRACKET.match(text, at) if mark[0] in "（）" else None
+    if inner is None:
+        return False
+    says = (_is_role, _is_person, is_name, str.isdigit)
+    return not any(test(inner[1]) for test in says)
 
 
 def _is_cut(text: str, start: int, at: int, end: int) -> bool:

@@ -90,7 +90,7 @@ class Columns:
     @property
     def ends_in_notes(self) -> bool:
         """Whether the last column is of remarks, which rows often lack."""
-        return self.kinds[-1] == {"note"}
+        return self.kinds[-1] <= {"note", "remark"}
 
     @property
     def task(self) -> int:

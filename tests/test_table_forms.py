@@ -1,0 +1,78 @@
+"""Forms that offices fill in: totals, remarks, units of measure, divisions as owners, months as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from make_documents import workbook
+from make_tables import issues_of, tasks_of
+
+TITLE = "滨河区2024年民生实事推进计划"
+Cells = Sequence[object]
+
+
+def tasks(*rows: Cells, merges: Sequence[str] = ()) -> list[str]:
+    return tasks_of(form(*rows, merges=merges), "a.xlsx")
+
+
+def form(*rows: Cells, merges: Sequence[str] = ()) -> bytes:
+    return workbook({"计划": [[TITLE], *rows]}, {"计划": merges})
+
+
+def test_totals_and_remarks_are_no_tasks() -> None:
+    rows = (
+        ["序号", "任务", "责任单位"],
+        ["合计", "2项", None],
+        [1, "扩建小学", "区教育局"],
+        [2, "发放补贴", "区民政局"],
+        ["备注：列第一位的责任单位为牵头单位，由其报送进展。"],
+    )
+    assert tasks(*rows) == ["1 扩建小学｜lead:区教育局｜", "2 发放补贴｜lead:区民政局｜"]
+    assert issues_of(form(*rows), "a.xlsx") == []
+
+
+def test_trap_counts_of_tasks_are_no_tasks() -> None:
+    assert tasks(["责任单位", "整改任务数", "已销号"], ["区教育局", 3, 1], ["区民政局", 2, 2]) == []
+
+
+def test_trap_a_task_may_begin_with_a_word_of_remarks() -> None:
+    rows = (
+        ["序号", "任务", "责任单位"],
+        [1, "说明会全年举办两次", "区教育局"],
+        [2, "注册企业增长一成", "区商务局"],
+    )
+    assert [task.split("｜")[0] for task in tasks(*rows)] == ["1 说明会全年举办两次", "2 注册企业增长一成"]
+
+
+def test_divisions_own_what_nobody_else_is_named_for() -> None:
+    rows = (["序号", "任务", "责任科室", "配合科室"], [1, "公开年报", "办公室", "政策法规科"])
+    assert tasks(*rows) == ["1 公开年报｜responsible:办公室 support:政策法规科｜"]
+
+
+def test_trap_divisions_stand_beside_the_owners() -> None:
+    rows = (["序号", "任务", "责任单位", "责任科室"], [1, "公开年报", "区教育局", "办公室"])
+    assert tasks(*rows) == ["1 公开年报｜responsible:区教育局 other:办公室｜"]
+
+
+def test_a_limit_among_the_remarks() -> None:
+    rows = (["序号", "任务", "责任单位", "备注"], [1, "扩建小学", "区教育局", "8月底前完工，秋季投用"])
+    assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-08-31"]
+
+
+def test_what_is_done_over_several_months_is_due_at_the_last() -> None:
+    rows = (
+        ["序号", "任务", "推进计划", None, None, "责任单位"],
+        [None, None, "3月", "6月", "9月", None],
+        [1, "扩建小学", "完成招标", "主体封顶", "投入使用", "区教育局"],
+        [2, "发放补贴", "逐月发放", None, None, "区民政局"],
+    )
+    merges = ["A2:A3", "B2:B3", "C2:E2", "F2:F3", "C5:E5"]
+    assert tasks(*rows, merges=merges) == [
+        "1 扩建小学｜responsible:区教育局｜2024-03-31 2024-06-30 2024-09-30",
+        "2 发放补贴｜responsible:区民政局｜2024-09-30",
+    ]
+
+
+def test_the_year_stands_in_the_title_above_the_unit_of_measure() -> None:
+    rows = (["单位：万元"], ["序号", "任务", "责任单位", "完成时限"], [1, "扩建小学", "区教育局", "8月底前"])
+    assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-08-31"]
