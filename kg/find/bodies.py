@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.find.clauses import Party
 from kg.find.dense import Dense
-from kg.find.names import Endings, field_names, is_collective, is_name, split_names
+from kg.find.names import LEVELS, Endings, field_names, is_collective, is_name, split_names
 from kg.lexicon import load, one_of
 from kg.model import Role
 
@@ -25,9 +25,8 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
         return ()
     mentions = split_names(dense, start, end)
     names = [dense.text[one.start : one.end] for one in mentions]
-    if not names or not (
-        all(map(is_body, names)) or _fields(names, dense.text[start:end]) or are_fields(names)
-    ):
+    phrase = dense.text[start:end]
+    if not names or not (_are_bodies(names) or _fields(names, phrase) or are_fields(names)):
         return ()
     return tuple([Party(one.start, one.end, role, label) for one in mentions])
 
@@ -42,6 +41,12 @@ def _last_characters() -> frozenset[str]:
 def are_fields(names: list[str]) -> bool:
     """Whether several departments are printed side by side, some of them without their endings."""
     return len(names) > 1 and all(name in field_names() or is_body(name) for name in names)
+
+
+def _are_bodies(names: list[str]) -> bool:
+    """Whether all are bodies; 江北区、江南区人民政府: territories in a row share the body behind them."""
+    shared = names[-1].endswith(tuple(load("names")["territory"]["bodies"]))
+    return all(is_body(name) or (shared and len(name) > 2 and name[-1] in LEVELS) for name in names)
 
 
 def _fields(names: list[str], phrase: str) -> bool:

@@ -17,6 +17,7 @@ from kg.find.dense import Dense
 from kg.find.names import NOBODY, Mention, is_name, split_names
 from kg.find.people import holds_office
 from kg.find.role_words import (
+    begins_name,
     ditto_pattern,
     find_labels,
     first_listed_pattern,
@@ -248,6 +249,8 @@ def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -
     before = _NOTE.sub("", text[start : match.start()])
     last = re.split("[、和及/]", before)[-1]
     if match.group("partner"):
+        if begins_name(text, match.start(), match.group("partner")):
+            return False
         return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
     if match.group("adverb"):
         return bool(before) or waiting

@@ -17,19 +17,18 @@ from kg.find.clauses import Party
 from kg.find.dense import Dense
 from kg.find.names import Endings, is_collective
 from kg.find.outline import Outline
-from kg.find.role_words import adverbs, tail_role, tail_words
+from kg.find.role_words import adverbs, begins_name, tail_role, tail_words
 from kg.lexicon import load, one_of
 from kg.model import Role
 
-_VERB = re.compile(r"牵头负责|负责牵头|牵头|负总责|负责")
+_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
 _TOGETHER = re.compile("会同")
-_BYS = ("由", "请", "委托")
+_BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(r"[由请](?:(?<=由)|(?<![提申报邀聘]请))(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _STOPS = "，。；）〕"
-_JOINS = "、和及与，"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
@@ -69,7 +68,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
                 low = _topic_start(dense, match.start(), start, outline)
             helpers += _supporters(dense, after, stop)
-            yield Duty(low, stop, (*parties, *helpers), after, "牵头" in match.group())
+            yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
 
 def _ends_soon(text: str, at: int, stop: int) -> bool:
@@ -118,7 +117,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     """The units of a stretch; those behind 会同 help."""
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
-        if at > 0 and dense.text[at - 1] not in _JOINS:  # 、商务局 is a name
+        if at > 0 and not begins_name(dense.text, at, word):
             doers = units_of(dense, start, at, role, label)
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
@@ -242,7 +241,11 @@ def _is_general(name: str) -> bool:
 
 
 def _verb_role(verb: str) -> Role:
-    return Role.LEAD if "牵头" in verb else Role.RESPONSIBLE
+    return Role.LEAD if _leads(verb) else Role.RESPONSIBLE
+
+
+def _leads(verb: str) -> bool:
+    return "牵头" in verb or verb == "主办"
 
 
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
@@ -252,6 +255,8 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return True
     if after > match.end():
         return after < end and text[after] == "，"
+    if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
+        return False
     rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
     if match.group().endswith("牵头") and rest.startswith("，"):
         return len(rest) > 1
@@ -279,12 +284,21 @@ def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
 
 
 def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
-    """Like the clause start, but with what the duty is about where the sentence has just that before it."""
+    """Like the clause start, but with what the duty is about where the sentence has just that before it.
+
+    On what grounds and in which case it arises belongs to it as well: 按照…，根据…，…的，.
+    """
     low = _clause_start(dense, at, floor, outline)
-    if dense.text[low - 1] != "，":
-        return low
-    topic = _clause_start(dense, low - 1, floor, outline)
-    return low if dense.text[topic - 1] == "，" else topic
+    for _ in range(_MOST_PHRASES):
+        if dense.text[low - 1] != "，":
+            break
+        topic = _clause_start(dense, low - 1, floor, outline)
+        grounds = dense.text.startswith(tuple(load("duties")["grounds"]), topic)
+        case = dense.text[low - 2] == "的"
+        if not (grounds or case or dense.text[topic - 1] != "，"):
+            break
+        low = topic
+    return low
 
 
 def _sentence_end(dense: Dense, at: int, end: int) -> int:
@@ -297,7 +311,7 @@ def _sentence_end(dense: Dense, at: int, end: int) -> int:
 def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """会同 or 商 with the units that help, up to a verb or the end of the phrase."""
     for word in load("roles")["tail"]["partners"]:
-        if dense.text.startswith(word, at):
+        if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
             begin = at + len(word)
             stop = end_of_bodies(dense, begin, end, _agent_verb()) or end_of_bodies(
                 dense, begin, end, _PHRASE_END

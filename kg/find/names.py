@@ -25,10 +25,6 @@ _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
 _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
-_BARE_REST = re.compile(
-    r"(?:有关|相关|其他|其它|多个|[一二三四五六七八九十\d]+个?)?(?:职能|业务|主管)?"
-    r"(?:部门|单位|部门和单位|部门及单位|部门、单位|机构|单位和部门|方面|成员单位|部委|委办局|企业)?$"
-)
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
@@ -268,7 +264,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)
-        bare = bool(_BARE_REST.fullmatch(text, low, high))
+        bare = bool(_bare_rest().fullmatch(text, low, high))
         if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
             yield from _parts(text, start, match.start())
             if not bare:
@@ -286,10 +282,21 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         yield Mention(start, end)
 
 
+@cache
+def _bare_rest() -> re.Pattern[str]:
+    """What closes a list of names and is none of them: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会."""
+    rest = load("names")["rest"]
+    nouns = one_of(rest["nouns"])
+    count = r"[一二三四五六七八九十\d]+个?"
+    return re.compile(
+        rf"(?:{one_of(rest['before'])}|{count})*(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?"
+    )
+
+
 def _names_somebody(text: str, start: int, end: int) -> bool:
     if _BACK.fullmatch(text, start, end):
         return False
-    return (end > start and not _BARE_REST.fullmatch(text, start, end)) or is_collective(text[start:end])
+    return (end > start and not _bare_rest().fullmatch(text, start, end)) or is_collective(text[start:end])
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:

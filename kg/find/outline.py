@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
+from kg.find.names import is_name
+from kg.find.role_words import ends_in_label
 from kg.lexicon import load, longest_first
 
 _HAN = "一二三四五六七八九十百零〇"
@@ -46,6 +48,10 @@ _NUMBER = re.compile(
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_STOP = re.compile("[。！？]")
+_LONGEST_LIST = 300
+_MARK = re.compile("[，。；：！？、）]")
+_LONGEST_HEADING = 30
 _SKIP_AT_MOST = 3
 _ANY = 1000  # excerpts leave out articles: 第九条 behind 第一条, where the number is set off by a space
 
@@ -172,7 +178,11 @@ def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tup
     """Everything that looks like the number of an item, with its style and value."""
     at, ended = start, -1
     while match := _NUMBER.search(dense.text, at, end):
-        stands = _may_stand(dense, match, start) or (match.start() == ended and match.group()[0] == "（")
+        stands = (
+            _may_stand(dense, match, start)
+            or (match.start() == ended and match.group()[0] == "（")
+            or _follows_heading(dense, match, ended)
+        )
         if match.start() in holes or not stands:
             at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
@@ -195,18 +205,45 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if match.lastgroup == "decimal":
         return False
     if match.lastgroup == "han_bracket":
-        return before not in "第条款" and dense.text[match.end() : match.end() + 1] not in tuple("项款期")
+        cited = dense.text[match.end() : match.end() + 1] in tuple("项款期") and before not in _OPENS_AFTER
+        return before not in "第条款" and not cited
+    if _set_off(dense, match) or _ends_units(dense, start, at):
+        return True
     if match.lastgroup == "ordinal":
         return before in "，" or before in _HARD_AFTER
     return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
 
 
+def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
+    """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`."""
+    heading = dense.text[body : match.start()]
+    return match.lastgroup == "digit" and 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
+
+
 def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     """How far ahead of the number before it a number may be and still count on."""
-    if match.start() > start and dense.gap(match.start()) < Gap.LINE:
+    at = match.start()
+    if at > start and dense.gap(at) < Gap.LINE and not _ends_units(dense, start, at):
         return 1
-    set_off = match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
-    return _ANY if set_off else _SKIP_AT_MOST
+    return _ANY if _set_off(dense, match) else _SKIP_AT_MOST
+
+
+def _set_off(dense: Dense, match: re.Match[str]) -> bool:
+    """第一条　…: chapters and articles with white space behind their number."""
+    return match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
+
+
+def _ends_units(dense: Dense, start: int, at: int) -> bool:
+    """责任单位：市教育局2.…: a list of units behind its label has no stop before the next number."""
+    low = max(start, at - _LONGEST_LIST)
+    colon = dense.text.rfind("：", low, at)
+    if colon < 0 or not ends_in_label(dense.text, low, colon):
+        return False
+    return _STOP.search(dense.text, colon, at) is None and is_name(_last_name(dense.text[colon + 1 : at]))
+
+
+def _last_name(units: str) -> str:
+    return re.split("[、，；]", units)[-1]
 
 
 def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:

@@ -72,6 +72,18 @@ def _label_starts() -> str:
     return first_characters(chain(role_stems(), *lists))
 
 
+def begins_name(text: str, at: int, partner: str) -> bool:
+    """Whether a word for those who help begins a name here: 商务厅, 商会."""
+    return len(partner) == 1 and text.startswith(_names_beginning(partner), at)
+
+
+@cache
+def _names_beginning(word: str) -> tuple[str, ...]:
+    departments = load("aliases")["department"]
+    names = chain(load("names")["suffixes"], *([row["stem"], *row.get("short", [])] for row in departments))
+    return tuple({name for name in names if name.startswith(word) and len(name) > 1})
+
+
 def first_characters(words: Iterable[str]) -> str:
     """The characters with which `words` begin, for a class of a pattern."""
     return "".join(sorted({re.escape(word[0]) for word in words}))
@@ -98,6 +110,12 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
             found.append(match)
             at = match.end()
     return found
+
+
+def ends_in_label(text: str, start: int, colon: int) -> bool:
+    """Whether the colon at `colon` closes a label of units: 责任单位：."""
+    found = find_labels(text, max(start, colon - _LONGEST_LABEL), colon + 1)
+    return bool(found) and found[-1].end() == colon + 1 and not (found[-1]["person"] or found[-1]["time"])
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from kg.model import Role
 _LONGEST = 300
 _BREAKS = re.compile("[。；！？：，]")
 _STOPS = ("。", "；")
+_BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5]{2})")
 _FINISHED = frozenset("。！？：")
 
 
@@ -64,11 +65,22 @@ def _longest_clause(
     found = None
     for low in _phrase_starts(dense.text, floor, word):
         low += _left_open(dense.text, low, end)
+        by = _by(dense.text, low, word)
+        low = by or low
         clause = parse_clause(dense, low, end)
         if not _says_nothing_else(dense, clause, shortest=3 if dense.text[low - 1] == "，" else 2):
             break
         found = low, clause
+        if by:
+            break
     return found
+
+
+def _by(text: str, start: int, end: int) -> int | None:
+    """Where 由 stands in the first phrase of a stretch: what it is about stands before."""
+    comma = text.find("，", start, end)
+    match = _BY.search(text, start + 1, comma if comma >= 0 else end)
+    return match.start() if match else None
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
