@@ -24,6 +24,7 @@ from kg.find.role_words import (
     role_of_label,
     tail_pattern,
     tail_role,
+    told_pattern,
 )
 from kg.find.when import names_a_time, units_before_time
 from kg.lexicon import load
@@ -148,6 +149,10 @@ class _Reader:
                 self._phrase(low, high)
 
     def _phrase(self, start: int, end: int) -> None:
+        told = _told(self.dense.text, start, end) if self._default else None
+        if told and not _ends_in_role(self.dense.text, start, end):
+            self._role_word(start, told)
+            return
         rest = at = start
         while match := tail_pattern().search(self.dense.text, at, end):
             at = match.start() + 1  # 市场监管配合: the first role word may be part of the name
@@ -235,6 +240,8 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
         return True
     if phrase.startswith(tuple(chain(*load("roles")["explained"].values()))):
         return True
+    if phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase):
+        return True
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
@@ -242,6 +249,25 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
         clause.times.append((start, end))
         return True
     return False
+
+
+def _ends_in_role(text: str, start: int, end: int) -> bool:
+    matches = tail_pattern().finditer(text, start + 1, end)
+    return any(match.end() == end and _follows_names(text, start, match, waiting=False) for match in matches)
+
+
+def _told(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
+    for match in told_pattern().finditer(text, start + 1, end):
+        names = re.split("[、和及]", text[start : match.start()].rstrip("等"))
+        piece = names[-1] + re.split("[、和及]", text[match.start() : end])[0]
+        if (
+            match.end() < end
+            and not is_name(piece)
+            and all(len(name) > 2 and is_name(name) for name in names)
+        ):
+            return match
+    return None
 
 
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:

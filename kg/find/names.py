@@ -26,6 +26,8 @@ _TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
 _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
+_LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由")
+_COUNT = r"[一二三四五六七八九十\d]+个?"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
@@ -264,7 +266,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)
-        bare = bool(_bare_rest().fullmatch(text, low, high))
+        bare = bool(_rest().fullmatch(text, low, high))
         if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
             yield from _parts(text, start, match.start())
             if not bare:
@@ -283,39 +285,40 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 @cache
-def _bare_rest() -> re.Pattern[str]:
-    """What closes a list of names and is none of them: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会."""
+def _rest() -> re.Pattern[str]:
+    """What closes a list of names behind 等: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会."""
     rest = load("names")["rest"]
-    nouns = one_of(rest["nouns"])
-    count = r"[一二三四五六七八九十\d]+个?"
-    return re.compile(
-        rf"(?:{one_of(rest['before'])}|{count})*(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?"
-    )
+    nouns = one_of([*rest["nobody"], *rest["classes"]])
+    before = one_of([*rest["before"], *rest["which"]])
+    return re.compile(rf"(?:{before}|{_COUNT})*(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    """What names nobody where it stands alone: 部门, 单位."""
+    rest = load("names")["rest"]
+    nouns = one_of(rest["nobody"])
+    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*(?:{nouns}(?:[和及、]{nouns})*)?")
 
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
     if _BACK.fullmatch(text, start, end):
         return False
-    return (end > start and not _bare_rest().fullmatch(text, start, end)) or is_collective(text[start:end])
+    return (end > start and not _nobody().fullmatch(text, start, end)) or is_collective(text[start:end])
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without what only leads to it (此项工作由…) and without a note behind it (（含…）)."""
-    lead, note = _around()
-    before = lead.match(text, start, end)
-    if before and before.end() < end:
+    before = _LEADS_TO.match(text, start, end)
+    if before and is_name(text[before.end() : end]):
         start = before.end()
-    behind = note.search(text, start, end)
+    behind = _note().search(text, start, end)
     return start, behind.start() if behind and behind.start() > start and behind.end() == end else end
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = load("names")
-    return (
-        re.compile(rf"{one_of(words['by'])}[^由、（]{{0,6}}由"),
-        re.compile(rf"[（〔〈]{one_of(words['notes'])}[^（）〔〕〈〉]*[）〕〉]"),
-    )
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"[（〔〈]{one_of(load('names')['notes'])}[^（）〔〕〈〉]*[）〕〉]")
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

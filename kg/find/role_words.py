@@ -187,6 +187,12 @@ def tail_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def told_pattern() -> re.Pattern[str]:
+    """A role word between units and what they do, with the words that lead to it."""
+    return re.compile(rf"(?P<adverb>{adverbs()})(?P<word>{one_of(tail_words())})")
+
+
 # ---------------------------------------------------------------- rules
 
 
