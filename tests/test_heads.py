@@ -17,6 +17,11 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "heads.toml").read_text
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_head_of_a_document(case: dict[str, Any]) -> None:
     (document,) = extract(read_bytes(case["text"].encode(), case.get("file", "text.txt"))).documents
-    said = {"issuers": list(document.issuers), "number": document.number or "", "date": document.date or ""}
+    said = {
+        "title": document.title,
+        "issuers": list(document.issuers),
+        "number": document.number or "",
+        "date": document.date or "",
+    }
     asked = {name: case[name] for name in said if name in case}
     assert {name: said[name] for name in asked} == asked

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.ids import Names, document_id, numeric_path
 from kg.extract.items import first_leads
+from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
@@ -97,6 +98,7 @@ class _Reader:
         for region in parts:
             tasks = list(writer.items(region, rule))
             tasks += writer.prose(region, covering=not region.name and bool(head.parts))
+            tasks = list(with_own_limits(tasks))
             found.tasks += tasks
             self._statements(region)
             clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)

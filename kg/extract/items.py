@@ -20,6 +20,9 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
+_STOP = re.compile("[，。；：]")
+_LONGEST_HEADING = 30
+_SHORTEST = 4
 _POINTS = frozenset(["ordinal", "circled"])
 
 
@@ -78,14 +81,26 @@ def _follows() -> re.Pattern[str]:
 def _behind(
     dense: Dense, region: Region, item: Item | None, marker: Marker, following: Marker | None
 ) -> int | None:
-    """The end of the task where it is told behind its units: 主要职责：…, up to the end of the item.
+    """The end of the task where it is told behind its units, up to the end of the item.
 
+    So it is behind 主要职责：, and where only a heading stands before them: 安全保卫组。牵头单位：A。负责….
     What has units of its own is told by them.
     """
-    if item is None or not _follows().match(dense.text, marker.end):
+    if item is None:
         return None
     end = min(item.end, region.end)
-    return end if following is None or following.start >= end else None
+    if not _follows().match(dense.text, marker.end):
+        end = min(end, _sentences_behind(dense, item, marker))
+    return end if marker.end < end and (following is None or following.start >= end) else None
+
+
+def _sentences_behind(dense: Dense, item: Item, marker: Marker) -> int:
+    """The end of the paragraph that goes on behind units which stand right behind a heading."""
+    heading = dense.text[item.body : marker.start].rstrip("。：，")
+    if marker.sentence or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
+        return marker.end
+    end = marker.end if dense.ends_paragraph(marker.end) else dense.paragraph_end(marker.end)
+    return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
 
 
 def _direct_counts(region: Region) -> dict[int, int]:

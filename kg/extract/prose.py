@@ -2,21 +2,23 @@
 
 A section that hands out tasks by brackets, lines or tables says so in its markers; its prose only
 names actors, and only 由X牵头 … inside it is a task of its own. A section without markers speaks in
-sentences; rules in articles and covering texts also in the form 由X办理 without naming one body.
+sentences; rules in articles and covering texts also in the form 由X办理 without naming one body, rules
+and minutes in the form X应当….
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from kg.extract.regions import Region
 from kg.find.covered import Covered
 from kg.find.dense import Dense
 from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.outline import Item
-from kg.find.unit_heads import unit_headings, unit_items, unit_lines
+from kg.find.unit_heads import unit_headings, unit_items, unit_lines, unit_sentences
+from kg.lexicon import load
 from kg.model import TaskKind
 
 _BOILERPLATE = ("解释",)
@@ -51,7 +53,21 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             chosen[-1] = _cut(chosen[-1], task.duty.start)
             task = ProseTask(task.duty.start, task.end, task.item, task.duty, task.kind)
         chosen.append(task)
-    return [task for task in chosen if task.start < task.end]
+    return [
+        _whole_paragraph(dense, region, *pair)
+        for pair in zip_longest(chosen, chosen[1:])
+        if pair[0].start < pair[0].end
+    ]
+
+
+def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
+    """Who leads an item from its first word on leads what its paragraph says, but for others' tasks."""
+    item = task.item
+    if item is None or not task.duty.leads or task.start != item.body or region.marked_inside(item):
+        return task
+    end = min(item.end, dense.paragraph_end(task.end - 1))
+    alone = following is None or following.start >= end
+    return replace(task, end=max(task.end, end)) if alone else task
 
 
 def _cut(task: ProseTask, end: int) -> ProseTask:
@@ -59,7 +75,9 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    items = chain(unit_items(dense, region.outline), unit_headings(dense, region.outline))
+    items = chain.from_iterable(
+        find(dense, region.outline) for find in (unit_items, unit_headings, unit_sentences)
+    )
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
     for duty in unit_lines(dense, region.start, region.end, region.outline):
         item = region.outline.innermost(duty.start)
@@ -85,7 +103,7 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
     for duty in agent_duties(dense, region.start, region.end, region.outline):
         if articles or covering or duty.named:
             yield duty
-    if articles:
+    if articles or region.kind in load("documents")["minutes"]:
         yield from subject_duties(dense, region.start, region.end, region.outline)
 
 

@@ -28,12 +28,14 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
-    `places` is where brackets, labelled lines and task tables begin, in printed order.
+    `places` is where brackets, labelled lines and task tables begin, in printed order. `kind` is the
+    kind of document by the title (通知, 纪要).
     """
 
     start: int
     end: int
     name: str
+    kind: str | None
     outline: Outline
     markers: list[Marker]
     anchor: Anchor
@@ -62,19 +64,19 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
     parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
     bounds = [
-        (_below_head(dense, head), "", head.title),
-        *((part.start, part.title, part.title) for part in parts),
+        (_below_head(dense, head), "", head.title, head.kind),
+        *((part.start, part.title, part.title, part.kind) for part in parts),
     ]
-    ends = [start for start, _, _ in bounds[1:]] + [head.end]
+    ends = [bound[0] for bound in bounds[1:]] + [head.end]
     closing = sorted(closings(dense, head))
     holes, closed = holes.with_more(closing), [low for low, _ in closing]
-    for (start, name, heading), end in zip(bounds, ends, strict=True):
+    for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start < end:
             outline = find_outline(dense, start, end, holes, closed)
             markers = find_markers(dense, start, end, outline, holes)
             marked = [marker.start for marker in markers if not marker.sentence]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            yield Region(start, end, name, outline, markers, anchor(heading, head), places)
+            yield Region(start, end, name, kind, outline, markers, anchor(heading, head), places)
 
 
 def _below_head(dense: Dense, head: Head) -> int:

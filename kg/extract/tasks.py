@@ -35,7 +35,8 @@ class TaskWriter:
             clause = page.span(marker.start, marker.end)
             span = page.span(found.start, found.end)
             chain = region.outline.path(item)
-            heading = title(page.dense, found.start, found.end)
+            ends = found.end if marker.start <= found.start else min(found.end, marker.start)
+            heading = title(page.dense, found.start, ends)
             yield Task(
                 id=self._names.take(numeric_path(chain)),
                 document=self._document,

@@ -14,7 +14,7 @@ from kg.model import Role
 LONGEST_NAMES = 80
 LONGEST_LIST = 240
 _NOTE_BEHIND = re.compile("（[^）]*）$")
-CLASSES = ("部门", "机构", "单位")
+CLASSES = ("部门", "机构", "单位", "机关")
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _LONGEST_VERB = 8
 

@@ -24,13 +24,15 @@ from kg.model import Role
 _VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
+_MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"[由请](?:(?<=由)|(?<![提申报邀聘]请))(?=[\u4e00-\u9fa5])")
+_BY = re.compile(r"[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
+_LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CLAUSE = 600
 _MOST_PHRASES = 8
 _LONGEST_SENTENCE = 3000
@@ -134,7 +136,7 @@ def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     for low, high in _phrases(dense.text, start, end):
         if _VERB.search(dense.text, low, high):
             break
-        found += _helpers(dense, low, high)[0] or _supporter(dense, low, high)
+        found += helpers_behind(dense, low, high)[0] or _supporter(dense, low, high)
     return found
 
 
@@ -191,7 +193,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
-        helpers, after = _helpers(dense, names_end, end)
+        helpers, after = helpers_behind(dense, names_end, end)
         low = _topic_start(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
@@ -205,7 +207,7 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
     for match in _TOGETHER.finditer(dense.text, start, end):
         low = _clause_start(dense, match.start(), start, outline)
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
-        helpers, after = _helpers(dense, match.start(), end) if parties else ((), match.end())
+        helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
         if helpers and not _any_class(dense, parties):
             yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
 
@@ -223,17 +225,24 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
 
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """A sentence of an article that begins with one named unit: X应当…, X依照…."""
+    """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
     heads = [item.body for item in outline.items]
     stops = [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
-    for low, high in pairwise(sorted({start, *heads, *stops, *numbers, end})):
+    paragraphs = dense.paragraphs(start, end)
+    for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
+        meeting = _MEETING.match(dense.text, begin, high)
+        low = meeting.end() if meeting else begin
         names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _SUBJECT_VERB)
         if names_end is None:
             continue
-        parties = units_of(dense, low, names_end, Role.RESPONSIBLE, "")
+        leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
+        role = Role.LEAD if leads else Role.RESPONSIBLE
+        parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
-            yield Duty(low, _sentence_end(dense, names_end, end), parties, names_end, False)
+            stop = _sentence_end(dense, names_end, end)
+            helpers = _supporters(dense, names_end, stop)
+            yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
 
 def _is_general(name: str) -> bool:
@@ -278,9 +287,19 @@ def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """The first character behind the last comma, stop, paragraph or number before `at`."""
     item = outline.innermost(at)
     low = max(floor, at - LONGEST_LIST, item.body if item and item.body <= at else 0)
-    marks = [dense.text.rfind(mark, low, at) + 1 for mark in _CLAUSE_MARKS]
-    marks.append(_open_bracket(dense.text, low, at))
-    return max([low, *marks, *dense.paragraphs(low, at)])
+    mark = _last_mark(dense.text, low, at)
+    return max([low, mark, _open_bracket(dense.text, low, at), *dense.paragraphs(low, at)])
+
+
+def _last_mark(text: str, low: int, at: int) -> int:
+    """Behind the last mark before `at` that stands in no bracket closed before `at`; `low` without one."""
+    end = at
+    while (mark := max(text.rfind(one, low, end) for one in _CLAUSE_MARKS)) >= 0:
+        opening = text.rfind("（", low, mark)
+        if opening <= text.rfind("）", low, mark) or text.find("）", mark, at) < 0:
+            return mark + 1
+        end = opening
+    return low
 
 
 def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
@@ -308,8 +327,8 @@ def _sentence_end(dense: Dense, at: int, end: int) -> int:
     return next(dense.paragraphs(at, stop), stop)
 
 
-def _helpers(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """会同 or 商 with the units that help, up to a verb or the end of the phrase."""
+def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
+    """The units that help behind 会同 or 商, if one stands at `at`, and where they end: a verb or comma."""
     for word in load("roles")["tail"]["partners"]:
         if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
             begin = at + len(word)

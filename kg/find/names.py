@@ -26,7 +26,7 @@ _TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
 _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
-_LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由")
+_LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]+个?"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")

@@ -25,6 +25,9 @@ ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
 _ATTACHED_MARK = re.compile(
     r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)"
 )
+_BRACKET_LINE = re.compile(
+    r"（(?:(?:19|20)\d{2}(?:[—\-~至]+(?:19|20)?\d{2})?年?度?|试行|暂行|修订|征求意见稿)）"
+)
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
@@ -123,7 +126,7 @@ def title_below(dense: Dense, at: int) -> Title | None:
         if line.endswith(("：", "。")):
             return None
         if kind_pattern().search(line) and line.count("《") == line.count("》"):
-            return Title(at, dense.words(at, end), None)
+            return Title(at, dense.words(at, _with_bracket(dense, end)), None)
     return None
 
 
@@ -139,8 +142,16 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> str:
             and kind_pattern().search(dense.text[low:stop])
             and not NUMBERED.match(dense.text, low)
         ):
-            return _ATTACHED_MARK.sub("", _upward(dense, stop, start).text)
+            title = _upward(dense, stop, start)
+            words = dense.words(title.start, _with_bracket(dense, stop) if stop == high else stop)
+            return _ATTACHED_MARK.sub("", words)
     return _ATTACHED_MARK.sub("", _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))))
+
+
+def _with_bracket(dense: Dense, end: int) -> int:
+    """The end of a title with the line of a bracket below it: （2021—2023年）, （试行）."""
+    below = dense.line_end(end) if end < len(dense) else end
+    return below if _BRACKET_LINE.fullmatch(dense.text, end, below) else end
 
 
 def _title_in_line(dense: Dense, start: int, end: int) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.bodies import CLASSES, LONGEST_NAMES, units_of
+from kg.find.bodies import CLASSES, LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
-from kg.find.duties import Duty
+from kg.find.duties import Duty, helpers_behind
 from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
 from kg.find.people import looks_like_a_person
@@ -19,6 +19,8 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 
 _UNIT_HEAD = re.compile(r"[。：]")
+_FEW_ITEMS = 3
+_NEARLY_ALL = 0.7
 
 
 @cache
@@ -35,6 +37,41 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
         item = outline.items[index]
         if side_by_side[item.parent] >= 2:
             yield item, found
+
+
+def unit_sentences(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
+    """Items of a list that nearly all begin with units and what they do: （一）公安局负责…；（二）教育局要….
+
+    Whole classes (各地, 各部门) are no evidence of such a list, and articles have rules of their own.
+    """
+    items = [item for item in outline.items if item.style != "article"]
+    found = {item.index: duty for item in items if (duty := _sentence(dense, item))}
+    single = [index for index, duty in found.items() if not _all_collective(dense, duty)]
+    side_by_side = Counter(outline.items[index].parent for index in single)
+    for index, duty in found.items():
+        item = outline.items[index]
+        siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
+        if side_by_side[item.parent] >= max(_FEW_ITEMS, _NEARLY_ALL * len(siblings)):
+            yield item, duty
+
+
+def _sentence(dense: Dense, item: Item) -> Duty | None:
+    end = end_of_bodies(dense, item.body, item.end, _item_verb())
+    if end is None or dense.gap(end) >= Gap.LINE:
+        return None
+    role = Role.LEAD if dense.text.startswith("牵头", end) else Role.RESPONSIBLE
+    helpers, after = helpers_behind(dense, end, item.end)
+    parties = (*units_of(dense, item.body, end, role, ""), *helpers)
+    return Duty(item.body, item.end, parties, after, False)
+
+
+def _all_collective(dense: Dense, duty: Duty) -> bool:
+    return all(is_collective(dense.text[one.start : one.end]) for one in duty.parties)
+
+
+@cache
+def _item_verb() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["item_verbs"]))
 
 
 _HEADING_TAIL = re.compile(
