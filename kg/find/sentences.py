@@ -65,22 +65,19 @@ def _longest_clause(
     found = None
     for low in _phrase_starts(dense.text, floor, word):
         low += _left_open(dense.text, low, end)
-        by = _by(dense.text, low, word)
-        low = by or low
+        if _has_topic(dense.text, low, word):
+            break
         clause = parse_clause(dense, low, end)
         if not _says_nothing_else(dense, clause, shortest=3 if dense.text[low - 1] == "，" else 2):
             break
         found = low, clause
-        if by:
-            break
     return found
 
 
-def _by(text: str, start: int, end: int) -> int | None:
-    """Where 由 stands in the first phrase of a stretch: what it is about stands before."""
+def _has_topic(text: str, start: int, end: int) -> bool:
+    """Whether the first phrase of a stretch says before 由 what its units do: it is a sentence of prose."""
     comma = text.find("，", start, end)
-    match = _BY.search(text, start + 1, comma if comma >= 0 else end)
-    return match.start() if match else None
+    return _BY.search(text, start + 1, comma if comma >= 0 else end) is not None
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
