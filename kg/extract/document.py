@@ -20,7 +20,8 @@ from kg.find.groups import FoundGroup, find_groups
 from kg.find.names import is_collective
 from kg.find.numbers import normal_number
 from kg.find.outline import Item
-from kg.find.tables import ListedRow, TableKind, TaskRow
+from kg.find.rows import TaskRow
+from kg.find.tables import ListedRow, TableKind
 from kg.lexicon import load
 from kg.model import (
     Attachment,

@@ -16,8 +16,10 @@ from kg.find.grid import Grid, places
 from kg.find.headers import UNIT_KINDS, Column, column_kind, find_header
 from kg.find.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.matrix import Legend, is_sign, names_a_unit
+from kg.find.measures import Measures, find_measures, measure_rows
 from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels, labelled_pattern
+from kg.find.rows import RowParty, TaskRow
 from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
@@ -32,34 +34,6 @@ class TableKind(StrEnum):
     LISTED = "listed"
     PLAIN = "plain"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class RowParty:
-    """A unit of a row; `inherited` where its cell was printed in an earlier row."""
-
-    party: Party
-    inherited: bool
-    clause: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
-
-    `goals` are the cells that say what is due at a slot.
-    """
-
-    place: int
-    start: int
-    end: int
-    title: tuple[int, int]
-    number: str | None
-    groups: tuple[str, ...]
-    parties: tuple[RowParty, ...]
-    slots: tuple[Span, ...]
-    unread: tuple[tuple[int, int], ...]
-    goals: dict[Span, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +79,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(_listed_rows(grid, first, columns))
-    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid)):
+    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid, columns)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         _TaskTable(grid, reading).read(first)
@@ -128,10 +102,13 @@ def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Co
     return grid, *header
 
 
-def _says_units(grid: Grid) -> bool:
+def _says_units(grid: Grid, columns: list[Column]) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
-    return any(labelled_pattern().search(grid.text(cell)) for cell in cells)
+    if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
+        return True
+    tasks = {column.index for column in columns if column.kind == "task"}
+    return any(find_measures(grid.dense, *grid.stretch(cell)) for cell in cells if cell.column in tasks)
 
 
 @cache
@@ -152,6 +129,7 @@ class _TaskTable:
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
         self._clauses: dict[Span, Clause] = {}
+        self._measures: dict[Span, Measures | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
@@ -170,12 +148,15 @@ class _TaskTable:
         across = self._across(row)
         parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
+        apart = [] if across else [cell for _, cell in self._cells(row, "task") if self._apart(cell)]
         if across:
             self._open(row, across)
-        elif not parties:
+        elif not parties and not apart:
             self._ownerless(row, own)
-        elif own:
+        elif parties and own:
             self._reading.rows.append(self._task(row, own, parties, unread))
+        for cell in dict.fromkeys(apart):
+            self._measured(row, cell, alone=not parties)
 
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -227,6 +208,26 @@ class _TaskTable:
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
+    def _apart(self, cell: Cell) -> Measures | None:
+        """The measures with units of their own into which a cell of tasks falls."""
+        if cell.span not in self._measures:
+            self._measures[cell.span] = find_measures(self._grid.dense, *self._grid.stretch(cell))
+        return self._measures[cell.span]
+
+    def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
+        """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
+        measures = self._apart(cell)
+        if measures is None or cell.row < row:
+            return
+        named = [one for _, one in self._cells(row, "number", "task") if one != cell]
+        lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
+        heading = "".join([*map(self._grid.text, named), lead])
+        told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
+        groups = (*self._headings.words(), *self._classes(row), *([heading] if told else []))
+        slots = self._slots(row) if alone else ()
+        self._reading.rows += measure_rows(self._grid.dense, measures, row, groups, slots)
+        self._reading.ownerless += measures.rest if alone else ()
+
     def _open(self, row: int, cell: Cell | None) -> None:
         """A heading over the rows below; where `cell` names units, it is a task for all of them."""
         stretch = self._grid.stretch(cell) if cell else (0, 0)
@@ -251,15 +252,25 @@ class _TaskTable:
 
         Only cells side by side count: a unit column between them ends the task.
         """
+        runs = self._runs(row, apart=False)
+        runs = runs if any(runs) else self._runs(row, apart=True)
+        printed = [[cell for cell in run if cell.row == row] for run in runs]
+        return max(printed if any(printed) else runs, key=self._length)
+
+    def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
+        """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
         runs: list[list[Cell]] = [[]]
         for column in self._columns:
             cell = self._grid.cell(row, column.index)
             if column.kind in (*UNIT_KINDS, "deadline", "person", "mark", "when"):
                 runs.append([])
             elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
-                runs[-1].append(cell)
-        printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._length)
+                measures = None if apart else self._apart(cell)
+                if measures and not measures.rest:
+                    runs.append([])
+                else:
+                    runs[-1].append(cell)
+        return runs
 
     def _length(self, cells: list[Cell]) -> int:
         return sum(len(self._grid.text(cell)) for cell in cells)
@@ -273,25 +284,36 @@ class _TaskTable:
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
-        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        measures = [found for cell in own if (found := self._apart(cell))]
         above = [
             self._grid.text(cell)
             for _, cell in self._cells(row, "task")
-            if cell.row < row and cell not in own
+            if cell.row < row and cell not in own and not self._apart(cell)
         ]
+        end = self._grid.stretch(own[-1])[1]
+        if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
+            end = measures[0].lead[1]
         due = self._due(row)
         return TaskRow(
             place=row,
             start=text[0],
-            end=self._grid.stretch(own[-1])[1],
+            end=end,
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._headings.words(), *classes, *above),
+            groups=(*self._headings.words(), *self._classes(row), *above),
             parties=tuple(parties),
-            slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
+            slots=tuple(slot for slot in self._slots(row) if slot not in [cell.span for cell in own]),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
+            parts=tuple(stretch for one in measures for stretch in one.stretches),
         )
+
+    def _classes(self, row: int) -> list[str]:
+        return [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+
+    def _slots(self, row: int) -> tuple[Span, ...]:
+        """The places of a row where only limits stand."""
+        return (*(cell.span for _, cell in self._cells(row, "deadline")), *self._due(row))
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any."""
@@ -307,7 +329,8 @@ class _TaskTable:
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
         leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
-        if leading and leading.end() < end:
+        measures = self._apart(cell)
+        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
             return leading.group(), (leading.end(), end)
         return None, (start, end)
 
@@ -331,7 +354,7 @@ class _TaskTable:
             parties += [party] if party else []
             unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
         for _, cell in self._cells(row, "group", "task"):
-            parties += self._inner(row, cell)
+            parties += [] if self._apart(cell) else self._inner(row, cell)
         return parties, unread
 
     def _marked(self, column: Column, cell: Cell) -> RowParty | None:
