@@ -15,15 +15,18 @@ from kg.find.dense import Dense
 from kg.find.grid import Grid, places
 from kg.find.headers import UNIT_KINDS, Column, column_kind, find_header
 from kg.find.headings import GROUP, Heading, Headings, heading_clause
+from kg.find.listed import ListedRow, listed_rows
 from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.measures import Measures, find_measures, measure_rows
 from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels, labelled_pattern
 from kg.find.rows import RowParty, TaskRow
+from kg.find.told import Told, find_told, in_role, with_told
 from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span, Table
 
+_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -34,17 +37,6 @@ class TableKind(StrEnum):
     LISTED = "listed"
     PLAIN = "plain"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """A row of a list of documents; the dense stretch is that of its title."""
-
-    start: int
-    end: int
-    number: str
-    date: str
-    title: str
 
 
 @dataclass(slots=True)
@@ -78,7 +70,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     reading = TableReading(TableKind.PLAIN, grid, columns)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
-        reading.listed = list(_listed_rows(grid, first, columns))
+        reading.listed = list(listed_rows(grid, first, columns))
     elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid, columns)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
@@ -99,7 +91,7 @@ def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Co
         return grid, 0, above.columns if above and goes_on_here else []
     if twice := side_by_side(grid, *header):
         return twice[0], 0, twice[1]
-    return grid, *header
+    return grid, header[0], with_told(grid, *header)
 
 
 def _says_units(grid: Grid, columns: list[Column]) -> bool:
@@ -128,6 +120,9 @@ class _TaskTable:
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
+        self._told = find_told(reading.columns)
+        self._roles = {told.role for told in self._told}
+        self._told_columns = {index for told in self._told for index in told.columns}
         self._clauses: dict[Span, Clause] = {}
         self._measures: dict[Span, Measures | None] = {}
         self._headings = Headings()
@@ -152,9 +147,10 @@ class _TaskTable:
         if across:
             self._open(row, across)
         elif not parties and not apart:
-            self._ownerless(row, own)
-        elif parties and own:
-            self._reading.rows.append(self._task(row, own, parties, unread))
+            self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
+        elif parties:
+            self._reading.rows += [self._task(row, own, parties, unread)] if own else []
+            self._reading.rows += self._told_tasks(row, parties, unread)
         for cell in dict.fromkeys(apart):
             self._measured(row, cell, alone=not parties)
 
@@ -208,6 +204,28 @@ class _TaskTable:
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
+    def _told_cells(self, row: int) -> list[tuple[Told, list[Cell]]]:
+        """What a row says in the columns called after roles, printed in it or else over it."""
+        filled = {column.index: cell for column, cell in self._cells(row, "task") if not self._is_none(cell)}
+        told = [(told, [filled[index] for index in told.columns if index in filled]) for told in self._told]
+        printed = [(told, [cell for cell in own if cell.row == row]) for told, own in told]
+        return [one for one in (printed if any(own for _, own in printed) else told) if one[1]]
+
+    def _told_tasks(
+        self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]
+    ) -> Iterator[TaskRow]:
+        """The tasks of a row in columns called after roles, each with the units that have this role."""
+        for told, own in self._told_cells(row):
+            inner = [party for cell in own if not self._apart(cell) for party in self._inner(row, cell)]
+            others = [self._grid.cell(row, at) for one in self._told if one is not told for at in one.times]
+            times = {cell.span for cell in others if cell}
+            task = self._task(row, own, [*in_role(parties, told, self._roles), *inner], unread)
+            yield replace(task, slots=tuple(slot for slot in task.slots if slot not in times))
+
+    def _is_none(self, cell: Cell) -> bool:
+        """Whether a cell says by a sign or a word that there is nothing."""
+        return self._grid.text(cell) in _nothing()
+
     def _apart(self, cell: Cell) -> Measures | None:
         """The measures with units of their own into which a cell of tasks falls."""
         if cell.span not in self._measures:
@@ -219,7 +237,8 @@ class _TaskTable:
         measures = self._apart(cell)
         if measures is None or cell.row < row:
             return
-        named = [one for _, one in self._cells(row, "number", "task") if one != cell]
+        cells = self._cells(row, "number", "task")
+        named = [one for column, one in cells if one != cell and column.index not in self._told_columns]
         lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
         heading = "".join([*map(self._grid.text, named), lead])
         told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
@@ -250,8 +269,11 @@ class _TaskTable:
     def _own_cells(self, row: int) -> list[Cell]:
         """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-        Only cells side by side count: a unit column between them ends the task.
+        Only cells side by side count: a unit column between them ends the task. Beside several columns
+        called after roles they are no task, but what those tasks are about.
         """
+        if len(self._roles) > 1:
+            return []
         runs = self._runs(row, apart=False)
         runs = runs if any(runs) else self._runs(row, apart=True)
         printed = [[cell for cell in run if cell.row == row] for run in runs]
@@ -262,9 +284,11 @@ class _TaskTable:
         runs: list[list[Cell]] = [[]]
         for column in self._columns:
             cell = self._grid.cell(row, column.index)
-            if column.kind in (*UNIT_KINDS, "deadline", "person", "mark", "when"):
+            if column.kind in _BETWEEN_TASKS or column.index in self._told_columns:
                 runs.append([])
-            elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
+            elif column.kind != "task" or not cell or self._is_none(cell) or cell in runs[-1]:
+                continue
+            else:
                 measures = None if apart else self._apart(cell)
                 if measures and not measures.rest:
                     runs.append([])
@@ -287,8 +311,9 @@ class _TaskTable:
         measures = [found for cell in own if (found := self._apart(cell))]
         above = [
             self._grid.text(cell)
-            for _, cell in self._cells(row, "task")
-            if cell.row < row and cell not in own and not self._apart(cell)
+            for column, cell in self._cells(row, "task")
+            if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
+            if cell not in own and not self._apart(cell)
         ]
         end = self._grid.stretch(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
@@ -353,7 +378,9 @@ class _TaskTable:
             party = self._marked(column, cell)
             parties += [party] if party else []
             unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
-        for _, cell in self._cells(row, "group", "task"):
+        for column, cell in self._cells(row, "group", "task"):
+            if column.index in self._told_columns:
+                continue
             parties += [] if self._apart(cell) else self._inner(row, cell)
         return parties, unread
 
@@ -400,21 +427,3 @@ class _TaskTable:
 def _of_people(header: str) -> bool:
     """Whether a header speaks of people, beside whom units may stand all the same."""
     return any(word in header for word in load("roles")["label"]["persons"])
-
-
-# ---------------------------------------------------------------- lists of documents
-
-
-def _listed_rows(grid: Grid, first: int, columns: list[Column]) -> Iterator[ListedRow]:
-    places = {column.kind: column.index for column in reversed(columns)}
-    for row in range(first, grid.height):
-        number = grid.text(grid.cell(row, places["document_number"]))
-        title = grid.cell(row, places["document_title"])
-        if (
-            not grid.text(title)
-            or title is None
-            or grid.text(title) == columns[places["document_title"]].header
-        ):
-            continue
-        date = grid.text(grid.cell(row, places["document_date"])) if "document_date" in places else ""
-        yield ListedRow(*grid.stretch(title), number, date, grid.text(title))
