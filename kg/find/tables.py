@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.find.arranged import side_by_side, upright
-from kg.find.clauses import Clause, Party, parse_clause
+from kg.find.clauses import Clause
 from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
@@ -18,8 +18,9 @@ from kg.find.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.listed import ListedRow, listed_rows
 from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.measures import Measures, find_measures, measure_rows
-from kg.find.names import NOBODY, is_name
-from kg.find.role_words import find_labels, labelled_pattern
+from kg.find.names import NOBODY
+from kg.find.role_words import labelled_pattern
+from kg.find.row_units import inner_parties, marked_party, row_parties
 from kg.find.rows import RowParty, TaskRow
 from kg.find.told import Told, find_told, in_role, with_told
 from kg.find.unit_cells import read_unit_cell
@@ -150,7 +151,7 @@ class _TaskTable:
             self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
         elif parties:
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
-            self._reading.rows += self._told_tasks(row, parties, unread)
+            self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
         for cell in dict.fromkeys(apart):
             self._measured(row, cell, alone=not parties)
 
@@ -215,11 +216,14 @@ class _TaskTable:
         self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]
     ) -> Iterator[TaskRow]:
         """The tasks of a row in columns called after roles, each with the units that have this role."""
-        for told, own in self._told_cells(row):
-            inner = [party for cell in own if not self._apart(cell) for party in self._inner(row, cell)]
+        for place, (told, own) in enumerate(self._told_cells(row)):
+            whole = [cell for cell in own if not self._apart(cell)]
+            inner = [party for cell in whole for party in inner_parties(self._grid, row, cell)]
             others = [self._grid.cell(row, at) for one in self._told if one is not told for at in one.times]
             times = {cell.span for cell in others if cell}
-            task = self._task(row, own, [*in_role(parties, told, self._roles), *inner], unread)
+            task = self._task(
+                row, own, [*in_role(parties, told, self._roles), *inner], [] if place else unread
+            )
             yield replace(task, slots=tuple(slot for slot in task.slots if slot not in times))
 
     def _is_none(self, cell: Cell) -> bool:
@@ -372,26 +376,17 @@ class _TaskTable:
                 continue
             seen.add(cell.span)
             clause = self._clause(column, cell)
-            parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
+            parties += row_parties(self._grid, row, cell, clause, header=column.header)
             unread += [] if cell.row < row else clause.unread
         for column, cell in self._cells(row, "mark"):
-            party = self._marked(column, cell)
+            party = None if self._is_none(cell) else marked_party(self._grid, self._legend, column, cell)
             parties += [party] if party else []
-            unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
+            unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
         for column, cell in self._cells(row, "group", "task"):
-            if column.index in self._told_columns:
-                continue
-            parties += [] if self._apart(cell) else self._inner(row, cell)
+            apart = column.kind == "task" and self._apart(cell)
+            if not apart and column.index not in self._told_columns:
+                parties += inner_parties(self._grid, row, cell)
         return parties, unread
-
-    def _marked(self, column: Column, cell: Cell) -> RowParty | None:
-        """The unit after which a column is called, in the role that a cell marks."""
-        above = column.above if column.above in UNIT_KINDS else None
-        mark = self._legend.mark(self._grid.text(cell), Role(above) if above else None)
-        if column.cell is None or mark is None or mark.role is None or mark.sign in _nothing():
-            return None
-        start, end = self._grid.stretch(column.cell)
-        return RowParty(Party(start, end, mark.role, mark.sign), True, self._grid.stretch(cell))
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""
@@ -400,30 +395,3 @@ class _TaskTable:
             clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
             self._clauses[cell.span] = clause
         return self._clauses[cell.span]
-
-    def _row_parties(
-        self, row: int, cell: Cell, clause: Clause, stretch: tuple[int, int], header: str
-    ) -> list[RowParty]:
-        text = self._grid.dense.text
-        parties = clause.parties
-        if _of_people(header):
-            parties = [party for party in parties if is_name(text[party.start : party.end])]
-        return [RowParty(party, cell.row < row, stretch) for party in parties]
-
-    def _inner(self, row: int, cell: Cell) -> list[RowParty]:
-        """领域（牵头单位：A）: units said inside a cell of tasks hold for all the rows it covers."""
-        start, end = self._grid.stretch(cell)
-        text = self._grid.dense.text
-        label = next(iter(find_labels(text, start, end)), None)
-        if label is None or text[label.start() - 1] not in "（〔" or label.start() == start:
-            return []
-        closes = [place for mark in "）〕" if (place := text.rfind(mark, label.end(), end)) > 0]
-        stop = max(closes, default=end)
-        clause = parse_clause(self._grid.dense, label.start(), stop)
-        return self._row_parties(row, cell, clause, (label.start(), stop), "")
-
-
-@lru_cache(maxsize=1024)
-def _of_people(header: str) -> bool:
-    """Whether a header speaks of people, beside whom units may stand all the same."""
-    return any(word in header for word in load("roles")["label"]["persons"])
