@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from make_documents import paragraph, word_cell, word_table, workbook
 from make_tables import TITLE, Lines, Pages, cells, docx, issues_of, table, tasks_of
@@ -74,6 +76,129 @@ def test_a_record_without_helpers_has_none_of_the_record_above() -> None:
         BUILT.split("｜")[1],
         GRANTED.split("｜")[1],
         BUILT.split("｜")[1],
+    ]
+
+
+RIVER: Lines = (
+    ("问题表现", "河道保洁不及时。"),
+    ("责任单位", "牵头单位：市水务局|责任单位：市城管局、市林业局（配合）"),
+    ("督导单位", "市生态环境局"),
+    ("整改时限", "2024年6月底前"),
+    ("整改举措", "1.建立巡河制度。|2.2024年3月底前清理存量垃圾。"),
+    ("工作成效", "2023年5月底前已清理一次。"),
+)
+DUST: Lines = (
+    ("问题表现", "工地扬尘管控不到位。"),
+    ("责任单位", "市住建局"),
+    ("督导单位", "市应急局"),
+    ("整改时限", "2024年底前"),
+    ("整改举措", "1.落实六个百分百。|2.开展夜间抽查。"),
+    ("工作成效", "无"),
+)
+RECTIFIED = [
+    "{} 1.建立巡河制度｜lead:市水务局 responsible:市城管局 support:市林业局 other:市生态环境局"
+    "｜2024-03-31 2024-06-30",
+    "{} 1.落实六个百分百｜responsible:市住建局 other:市应急局｜2024-12-31",
+]
+
+
+def merged(header: tuple[str, ...], records: dict[str, Lines]) -> bytes:
+    """A Word table with a number merged over the rows of each record."""
+    rows = [cells(*header)] if header else []
+    for number, record in records.items():
+        rows.append([word_cell(paragraph(number), merge="restart"), *cells(*record[0])])
+        rows += [[word_cell("", merge="continue"), *cells(*row)] for row in record[1:]]
+    return docx(paragraph(TITLE), word_table(rows))
+
+
+def page(rows: Iterable[str]) -> bytes:
+    """A web page with one table."""
+    lines = "".join(f"<tr>{row}</tr>" for row in rows).replace("|", "<br>")
+    return f"<html><body><p>{TITLE}</p><table>{lines}</table></body></html>".encode()
+
+
+def numbered(*records: Lines, more: str = "") -> Iterator[str]:
+    for number, record in enumerate(records, 1):
+        high = f"<td rowspan={len(record)}>"
+        for place, (label, value) in enumerate(record):
+            first, last = (f"{high}{number}</td>", more) if place == 0 else ("", "")
+            yield f"{first}<td>{label}</td><td>{value}</td>{last}"
+
+
+def sheet(records: Iterable[Lines], *, again: bool) -> bytes:
+    """A sheet without merged cells: the number stands in the first row of a record, or in each."""
+    rows = [["编号", "要素", "具体内容"]]
+    for number, record in enumerate(records, 1):
+        for place, (label, value) in enumerate(record):
+            rows.append([str(number) if again or place == 0 else "", label, value.replace("|", "\n")])
+    return workbook({"清单": [[TITLE], *rows]})
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "numbers"),
+    [
+        (merged(("序号", "项目", "内容"), {"一": RIVER, "二": DUST}), "a.docx", "一二"),
+        (merged((), {"一": RIVER, "二": DUST}), "a.docx", "一二"),
+        (page(["<td>序号</td><td colspan=2>整改内容</td>", *numbered(RIVER, DUST)]), "a.html", "12"),
+        (
+            page(
+                [
+                    "<td>序号</td><td>项目</td><td>内容</td><td>备注</td>",
+                    *numbered(RIVER, DUST, more="<td rowspan=6>省级督察</td>"),
+                ]
+            ),
+            "a.html",
+            "12",
+        ),
+        (sheet([RIVER, DUST], again=False), "a.xlsx", "12"),
+        (sheet([RIVER, DUST], again=True), "a.xlsx", "12"),
+    ],
+    ids=["header", "no header", "merged header", "a column behind", "number once", "number in each row"],
+)
+def test_numbered_records_of_labels_below_a_header(data: bytes, name: str, numbers: str) -> None:
+    wanted = [said.format(number) for said, number in zip(RECTIFIED, numbers, strict=True)]
+    assert tasks_of(data, name) == wanted
+    assert issues_of(data, name) == []
+
+
+def test_a_number_begins_a_record_that_lacks_the_first_label() -> None:
+    data = merged(("序号", "项目", "内容"), {"1": RIVER, "2": DUST[1:]})
+    assert tasks_of(data, "a.docx") == [said.format(number) for number, said in enumerate(RECTIFIED, start=1)]
+
+
+def test_a_label_merged_over_the_measures_of_a_record() -> None:
+    lines = [
+        *numbered(DUST[:4]),
+        "<td rowspan=2>整改举措</td><td>1.落实六个百分百。</td>",
+        "<td>2.开展夜间抽查。</td>",
+    ]
+    lines[0] = lines[0].replace("rowspan=4", "rowspan=6")
+    assert tasks_of(page(lines), "a.html") == [RECTIFIED[1].format(1)]
+
+
+def test_a_column_of_problems_before_the_labels() -> None:
+    header = "<td>序号</td><td>反馈问题</td><td>项目</td><td>内容</td>"
+    first, *rest = numbered(DUST[1:])
+    lines = [header, first.replace("1</td>", "1</td><td rowspan=5>扬尘管控不到位</td>", 1), *rest]
+    assert tasks_of(page(lines), "a.html") == [RECTIFIED[1].format(1)]
+
+
+def test_trap_numbers_that_count_the_rows_of_one_record() -> None:
+    rows = [(str(number), *row) for number, row in enumerate(SCHOOL, 1)]
+    assert tasks_of(word((("序号", "项目", "内容"), *rows)), "a.docx") == [BUILT]
+
+
+def test_trap_short_names_of_tasks_are_no_labels() -> None:
+    rows = (
+        ("序号", "项目", "内容", "责任单位"),
+        ("1", "部门联动工作", "建立联席会议。", "区教育局"),
+        ("2", "供水工程", "新建水厂一座。", "区水务局"),
+        ("3", "单位结对项目", "结对二十家。", "区工信局"),
+    )
+    assert [one.split("｜")[1] for one in tasks_of(word(rows), "a.docx")] == [
+        "responsible:区教育局",
+        "responsible:区水务局",
+        "responsible:区工信局",
     ]
 
 

@@ -19,10 +19,12 @@ from kg.find.citations import find_citations, find_lone_numbers
 from kg.find.dates import full_date
 from kg.find.documents import Head
 from kg.find.groups import FoundGroup, find_groups
+from kg.find.listed import ListedRow
 from kg.find.names import is_collective
 from kg.find.numbers import normal_number
 from kg.find.outline import Item
-from kg.find.tables import ListedRow, TableKind, TaskRow
+from kg.find.rows import TaskRow
+from kg.find.tables import TableKind
 from kg.lexicon import load
 from kg.model import (
     Attachment,

@@ -10,10 +10,12 @@ from kg.extract.page import Page
 from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region
 from kg.extract.titles import title
+from kg.find.covered import Covered
 from kg.find.deadlines import Anchor
 from kg.find.outline import Item
-from kg.find.tables import TableReading, TaskRow
-from kg.model import Task, TaskKind
+from kg.find.rows import TaskRow
+from kg.find.tables import TableReading
+from kg.model import Deadline, Span, Task, TaskKind
 
 
 class TaskWriter:
@@ -103,11 +105,17 @@ class TaskWriter:
                     (party, one.inherited, page.span(*one.clause))
                     for party, one in zip(parties, row.parties, strict=True)
                 ),
-                deadlines=(
-                    *page.limits(span, anchor, row.slots, heading, row.goals),
-                    *(one for remark in row.remarks for one in page.limits(remark, anchor)),
-                ),
+                deadlines=self._row_limits(row, span, anchor, heading),
             )
+
+    def _row_limits(self, row: TaskRow, span: Span, anchor: Anchor, heading: str) -> tuple[Deadline, ...]:
+        """The limits of a row without those of its measures, which are tasks of their own."""
+        limits = [
+            *self._page.limits(span, anchor, row.slots, heading, row.goals),
+            *(one for remark in row.remarks for one in self._page.limits(remark, anchor)),
+        ]
+        parts = Covered((part.start, part.end) for part in (self._page.span(*one) for one in row.parts))
+        return tuple(one for one in limits if one.span.start not in parts)
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
         names = (region.name,) if region.name else ()
@@ -125,5 +133,6 @@ class TaskWriter:
 
 def _row_number(row: TaskRow) -> str:
     """The row's printed number as far as it is ASCII, else its place in the table."""
-    digits = "".join(char for char in row.number or "" if char.isdigit() and char.isascii())
-    return digits or f"r{row.place}"
+    number = "" if row.part else row.number or ""
+    digits = "".join(char for char in number if char.isdigit() and char.isascii())
+    return (digits or f"r{row.place}") + row.part

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.find.arranged import side_by_side, upright
-from kg.find.clauses import Clause, Party, parse_clause
+from kg.find.clauses import Clause
 from kg.find.continued import goes_on
 from kg.find.dense import Dense
 from kg.find.grid import Grid, places
 from kg.find.headers import UNIT_KINDS, Column, column_kind, find_header
 from kg.find.headings import GROUP, Heading, Headings, heading_clause
+from kg.find.listed import ListedRow, listed_rows
 from kg.find.matrix import Legend, is_sign, names_a_unit
-from kg.find.names import NOBODY, is_name
-from kg.find.role_words import find_labels, labelled_pattern
+from kg.find.measures import Measures, find_measures, measure_rows
+from kg.find.names import NOBODY
+from kg.find.role_words import labelled_pattern
+from kg.find.row_units import inner_parties, marked_party, row_parties
+from kg.find.rows import RowParty, TaskRow
+from kg.find.told import Told, find_told, in_role, with_told
 from kg.find.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span, Table
 
+_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -32,46 +38,6 @@ class TableKind(StrEnum):
     LISTED = "listed"
     PLAIN = "plain"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class RowParty:
-    """A unit of a row; `inherited` where its cell was printed in an earlier row."""
-
-    party: Party
-    inherited: bool
-    clause: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
-
-    `goals` are the cells that say what is due at a slot, `remarks` cells that may say a limit as well.
-    """
-
-    place: int
-    start: int
-    end: int
-    title: tuple[int, int]
-    number: str | None
-    groups: tuple[str, ...]
-    parties: tuple[RowParty, ...]
-    slots: tuple[Span, ...]
-    unread: tuple[tuple[int, int], ...]
-    goals: dict[Span, Span] = field(default_factory=dict)
-    remarks: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """A row of a list of documents; the dense stretch is that of its title."""
-
-    start: int
-    end: int
-    number: str
-    date: str
-    title: str
 
 
 @dataclass(slots=True)
@@ -105,8 +71,8 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     reading = TableReading(TableKind.PLAIN, grid, columns)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
-        reading.listed = list(_listed_rows(grid, first, columns))
-    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid)):
+        reading.listed = list(listed_rows(grid, first, columns))
+    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid, columns)):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         _TaskTable(grid, reading).read(first)
@@ -126,13 +92,16 @@ def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Co
         return grid, 0, above.columns if above and goes_on_here else []
     if twice := side_by_side(grid, *header):
         return twice[0], 0, twice[1]
-    return grid, *header
+    return grid, header[0], with_told(grid, *header)
 
 
-def _says_units(grid: Grid) -> bool:
+def _says_units(grid: Grid, columns: list[Column]) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
-    return any(labelled_pattern().search(grid.text(cell)) for cell in cells)
+    if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
+        return True
+    tasks = {column.index for column in columns if column.kind == "task"}
+    return any(find_measures(grid.dense, *grid.stretch(cell)) for cell in cells if cell.column in tasks)
 
 
 @cache
@@ -162,7 +131,11 @@ class _TaskTable:
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
+        self._told = find_told(reading.columns)
+        self._roles = {told.role for told in self._told}
+        self._told_columns = {index for told in self._told for index in told.columns}
         self._clauses: dict[Span, Clause] = {}
+        self._measures: dict[Span, Measures | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
@@ -181,12 +154,16 @@ class _TaskTable:
         across = self._across(row)
         parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
+        apart = [] if across else [cell for _, cell in self._cells(row, "task") if self._apart(cell)]
         if across:
             self._open(row, across)
-        elif not parties:
-            self._ownerless(row, own)
-        elif own:
-            self._reading.rows.append(self._task(row, own, parties, unread))
+        elif not parties and not apart:
+            self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
+        elif parties:
+            self._reading.rows += [self._task(row, own, parties, unread)] if own else []
+            self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
+        for cell in dict.fromkeys(apart):
+            self._measured(row, cell, alone=not parties)
 
     def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -238,6 +215,52 @@ class _TaskTable:
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
+    def _told_cells(self, row: int) -> list[tuple[Told, list[Cell]]]:
+        """What a row says in the columns called after roles, printed in it or else over it."""
+        filled = {column.index: cell for column, cell in self._cells(row, "task") if not self._is_none(cell)}
+        told = [(told, [filled[index] for index in told.columns if index in filled]) for told in self._told]
+        printed = [(told, [cell for cell in own if cell.row == row]) for told, own in told]
+        return [one for one in (printed if any(own for _, own in printed) else told) if one[1]]
+
+    def _told_tasks(
+        self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]
+    ) -> Iterator[TaskRow]:
+        """The tasks of a row in columns called after roles, each with the units that have this role."""
+        for place, (told, own) in enumerate(self._told_cells(row)):
+            whole = [cell for cell in own if not self._apart(cell)]
+            inner = [party for cell in whole for party in inner_parties(self._grid, row, cell)]
+            others = [self._grid.cell(row, at) for one in self._told if one is not told for at in one.times]
+            times = {cell.span for cell in others if cell}
+            task = self._task(
+                row, own, [*in_role(parties, told, self._roles), *inner], [] if place else unread
+            )
+            yield replace(task, slots=tuple(slot for slot in task.slots if slot not in times))
+
+    def _is_none(self, cell: Cell) -> bool:
+        """Whether a cell says by a sign or a word that there is nothing."""
+        return self._grid.text(cell) in _nothing()
+
+    def _apart(self, cell: Cell) -> Measures | None:
+        """The measures with units of their own into which a cell of tasks falls."""
+        if cell.span not in self._measures:
+            self._measures[cell.span] = find_measures(self._grid.dense, *self._grid.stretch(cell))
+        return self._measures[cell.span]
+
+    def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
+        """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
+        measures = self._apart(cell)
+        if measures is None or cell.row < row:
+            return
+        cells = self._cells(row, "number", "task")
+        named = [one for column, one in cells if one != cell and column.index not in self._told_columns]
+        lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
+        heading = "".join([*map(self._grid.text, named), lead])
+        told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
+        groups = (*self._headings.words(), *self._classes(row), *([heading] if told else []))
+        slots = self._slots(row) if alone else ()
+        self._reading.rows += measure_rows(self._grid.dense, measures, row, groups, slots)
+        self._reading.ownerless += measures.rest if alone else ()
+
     def _open(self, row: int, cell: Cell | None) -> None:
         """A heading over the rows below; where `cell` names units, it is a task for all of them."""
         stretch = self._grid.stretch(cell) if cell else (0, 0)
@@ -260,17 +283,32 @@ class _TaskTable:
     def _own_cells(self, row: int) -> list[Cell]:
         """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-        Only cells side by side count: a unit column between them ends the task.
+        Only cells side by side count: a unit column between them ends the task. Beside several columns
+        called after roles they are no task, but what those tasks are about.
         """
+        if len(self._roles) > 1:
+            return []
+        runs = self._runs(row, apart=False)
+        runs = runs if any(runs) else self._runs(row, apart=True)
+        printed = [[cell for cell in run if cell.row == row] for run in runs]
+        return max(printed if any(printed) else runs, key=self._length)
+
+    def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
+        """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
         runs: list[list[Cell]] = [[]]
         for column in self._columns:
             cell = self._grid.cell(row, column.index)
-            if column.kind in (*UNIT_KINDS, "deadline", "person", "mark", "when"):
+            if column.kind in _BETWEEN_TASKS or column.index in self._told_columns:
                 runs.append([])
-            elif column.kind == "task" and cell and self._grid.text(cell) and cell not in runs[-1]:
-                runs[-1].append(cell)
-        printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._length)
+            elif column.kind != "task" or not cell or self._is_none(cell) or cell in runs[-1]:
+                continue
+            else:
+                measures = None if apart else self._apart(cell)
+                if measures and not measures.rest:
+                    runs.append([])
+                else:
+                    runs[-1].append(cell)
+        return runs
 
     def _length(self, cells: list[Cell]) -> int:
         return sum(len(self._grid.text(cell)) for cell in cells)
@@ -284,26 +322,38 @@ class _TaskTable:
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
-        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        measures = [found for cell in own if (found := self._apart(cell))]
         above = [
             self._grid.text(cell)
-            for _, cell in self._cells(row, "task")
-            if cell.row < row and cell not in own
+            for column, cell in self._cells(row, "task")
+            if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
+            if cell not in own and not self._apart(cell)
         ]
+        end = self._grid.stretch(own[-1])[1]
+        if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
+            end = measures[0].lead[1]
         due = self._due(row)
         return TaskRow(
             place=row,
             start=text[0],
-            end=self._grid.stretch(own[-1])[1],
+            end=end,
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._headings.words(), *classes, *above),
+            groups=(*self._headings.words(), *self._classes(row), *above),
             parties=tuple(parties),
-            slots=(*(cell.span for _, cell in self._cells(row, "deadline") if cell not in own), *due),
+            slots=tuple(slot for slot in self._slots(row) if slot not in [cell.span for cell in own]),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
+            parts=tuple(stretch for one in measures for stretch in one.stretches),
             remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
         )
+
+    def _classes(self, row: int) -> list[str]:
+        return [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+
+    def _slots(self, row: int) -> tuple[Span, ...]:
+        """The places of a row where only limits stand."""
+        return (*(cell.span for _, cell in self._cells(row, "deadline")), *self._due(row))
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
@@ -328,7 +378,8 @@ class _TaskTable:
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
         leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
-        if leading and leading.end() < end:
+        measures = self._apart(cell)
+        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
             return leading.group(), (leading.end(), end)
         return None, (start, end)
 
@@ -345,24 +396,17 @@ class _TaskTable:
                 continue
             seen.add(cell.span)
             clause = self._clause(column, cell)
-            parties += self._row_parties(row, cell, clause, self._grid.stretch(cell), column.header)
+            parties += row_parties(self._grid, row, cell, clause, header=column.header)
             unread += [] if cell.row < row else clause.unread
         for column, cell in self._cells(row, "mark"):
-            party = self._marked(column, cell)
+            party = None if self._is_none(cell) else marked_party(self._grid, self._legend, column, cell)
             parties += [party] if party else []
-            unread += [] if party or self._grid.text(cell) in _nothing() else [self._grid.stretch(cell)]
-        for _, cell in self._cells(row, "group", "task"):
-            parties += self._inner(row, cell)
+            unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
+        for column, cell in self._cells(row, "group", "task"):
+            apart = column.kind == "task" and self._apart(cell)
+            if not apart and column.index not in self._told_columns:
+                parties += inner_parties(self._grid, row, cell)
         return parties, unread
-
-    def _marked(self, column: Column, cell: Cell) -> RowParty | None:
-        """The unit after which a column is called, in the role that a cell marks."""
-        above = column.above if column.above in UNIT_KINDS else None
-        mark = self._legend.mark(self._grid.text(cell), Role(above) if above else None)
-        if column.cell is None or mark is None or mark.role is None or mark.sign in _nothing():
-            return None
-        start, end = self._grid.stretch(column.cell)
-        return RowParty(Party(start, end, mark.role, mark.sign), True, self._grid.stretch(cell))
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""
@@ -371,48 +415,3 @@ class _TaskTable:
             clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
             self._clauses[cell.span] = clause
         return self._clauses[cell.span]
-
-    def _row_parties(
-        self, row: int, cell: Cell, clause: Clause, stretch: tuple[int, int], header: str
-    ) -> list[RowParty]:
-        text = self._grid.dense.text
-        parties = clause.parties
-        if _of_people(header):
-            parties = [party for party in parties if is_name(text[party.start : party.end])]
-        return [RowParty(party, cell.row < row, stretch) for party in parties]
-
-    def _inner(self, row: int, cell: Cell) -> list[RowParty]:
-        """领域（牵头单位：A）: units said inside a cell of tasks hold for all the rows it covers."""
-        start, end = self._grid.stretch(cell)
-        text = self._grid.dense.text
-        label = next(iter(find_labels(text, start, end)), None)
-        if label is None or text[label.start() - 1] not in "（〔" or label.start() == start:
-            return []
-        closes = [place for mark in "）〕" if (place := text.rfind(mark, label.end(), end)) > 0]
-        stop = max(closes, default=end)
-        clause = parse_clause(self._grid.dense, label.start(), stop)
-        return self._row_parties(row, cell, clause, (label.start(), stop), "")
-
-
-@lru_cache(maxsize=1024)
-def _of_people(header: str) -> bool:
-    """Whether a header speaks of people, beside whom units may stand all the same."""
-    return any(word in header for word in load("roles")["label"]["persons"])
-
-
-# ---------------------------------------------------------------- lists of documents
-
-
-def _listed_rows(grid: Grid, first: int, columns: list[Column]) -> Iterator[ListedRow]:
-    places = {column.kind: column.index for column in reversed(columns)}
-    for row in range(first, grid.height):
-        number = grid.text(grid.cell(row, places["document_number"]))
-        title = grid.cell(row, places["document_title"])
-        if (
-            not grid.text(title)
-            or title is None
-            or grid.text(title) == columns[places["document_title"]].header
-        ):
-            continue
-        date = grid.text(grid.cell(row, places["document_date"])) if "document_date" in places else ""
-        yield ListedRow(*grid.stretch(title), number, date, grid.text(title))
