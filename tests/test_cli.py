@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -389,3 +390,11 @@ def test_asking_loads_nothing_heavy(store: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0
     assert ran.stderr == "[]\n"
+
+
+def test_the_version_is_told_by_the_script_and_by_the_module() -> None:
+    ran = [
+        subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout
+        for command in ([str(Path(sys.executable).with_name("kg"))], [sys.executable, "-m", "kg"])
+    ]
+    assert ran == [f"kg {version('kg')}\n"] * 2

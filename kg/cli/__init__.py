@@ -11,6 +11,7 @@ import sys
 from gettext import bindtextdomain
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -35,11 +36,27 @@ def application(asked: str = "") -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        callback=lambda: None,  # without it a part of one command would be that command
+        callback=_options,  # without it a part of one command would be that command
     )
     for part in [part for part, names in PARTS.items() if asked in names] or PARTS:
         import_module(f"kg.cli.{part}").register(app)
     return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"kg {version('kg')}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号。", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """What the command line takes before any command."""
 
 
 def _speak_chinese() -> None:

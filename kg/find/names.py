@@ -320,7 +320,9 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 def _note() -> re.Pattern[str]:
     words = load("names")
     inner = "[^（）〔〕〈〉]*"
-    return re.compile(rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}){inner}[）〕〉]")
+    return re.compile(
+        rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}){inner}[）〕〉]"
+    )
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.html_article import article_blocks
+from kg.read.html_flow import MARKS
 from kg.read.html_lists import number_items
 from kg.read.html_text import HtmlWriter
 from kg.read.limits import Limits
@@ -23,7 +24,8 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     """The article of a web page; block elements and <br> become line breaks."""
     declared = _DECLARED.search(data[:4096])
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
-    root = _parse(data if encoding == "utf-8" else text.encode("utf-8", "replace"))
+    page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
+    root = _parse(_OURS.sub(b"", page) if _may_hold_ours(text) else page)
     writer = HtmlWriter(limits)
     blocks = article_blocks(root)
     number_items(root)
@@ -43,7 +45,7 @@ def _parse(page: bytes) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(_without_server_code(_without_our_marks(page)), parser)
+        root = etree.fromstring(_without_server_code(page.replace(b"\x00", b" ")), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -53,10 +55,8 @@ def _parse(page: bytes) -> etree._Element:
     return root
 
 
-def _without_our_marks(page: bytes) -> bytes:
-    if b"\xef\xb7" in page or b"&#" in page:
-        page = _OURS.sub(b"", page)
-    return page.replace(b"\x00", b" ")
+def _may_hold_ours(text: str) -> bool:
+    return "&#" in text or any(mark in text for mark in MARKS)
 
 
 def _without_server_code(page: bytes) -> bytes:

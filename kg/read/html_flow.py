@@ -10,6 +10,7 @@ from lxml import etree
 # characters that Unicode leaves to programs: the reader takes them out of a page
 LINE, ROW, CELL, SPANS, TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 ITEM = "\ufdd7"
+MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
 # the attribute of a table that is printed by cell, and its values
 BY_CELL, DATA, LABELS = "kg-by-cell", "\ufdd5", "\ufdd6"
 NUMBER = "kg-number"  # the attribute of the items of a list that are numbered

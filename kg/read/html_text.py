@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -15,7 +15,7 @@ from kg.read.html_lists import numbered
 from kg.read.html_tables import cell_count, is_page_data
 from kg.read.html_tree import writable
 from kg.read.limits import Limits
-from kg.read.noise import clean
+from kg.read.noise import clean, is_clean
 from kg.read.words import is_label
 
 _KEPT = "\u2028"  # a line break inside <pre>
@@ -55,7 +55,8 @@ class HtmlWriter:
         head, *rows = text.split(ROW)
         if captions := "\n".join(_lines(head[1:])):
             self.canvas.line(_clean(captions.strip("\n")))
-        claims = [[_claim(cell) for cell in row.split(CELL)[1:]] for row in rows]
+        tidy = _as_it_is if is_clean(text) and _KEPT not in text else _clean
+        claims = [[_claim(cell, tidy) for cell in row.split(CELL)[1:]] for row in rows]
         if head.startswith(DATA):
             self.canvas.table(spread(claims, self._limits))
             return
@@ -117,13 +118,13 @@ def _clean(text: str) -> str:
     return clean(text.replace(_KEPT, "\n"))
 
 
-def _claim(cell: str) -> Claim:
-    """What a cell says and the rows and columns it claims."""
+def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
+    """What a cell says, made tidy, and the rows and columns it claims."""
     if SPANS not in cell:
-        return _cell_text(cell), 1, 1
+        return _cell_text(cell, tidy), 1, 1
     rows, _, others = cell.partition(SPANS)
     columns, _, text = others.partition(SPANS)
-    return _cell_text(text), _span(rows), _span(columns)
+    return _cell_text(text, tidy), _span(rows), _span(columns)
 
 
 def _span(text: str) -> int:
@@ -131,6 +132,9 @@ def _span(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def _cell_text(text: str) -> str:
-    text = "\n".join(_lines(text)) if LINE in text else text
-    return _clean(text).strip() if text else ""
+def _cell_text(text: str, tidy: Callable[[str], str]) -> str:
+    return tidy("\n".join(_lines(text)) if LINE in text else text).strip()
+
+
+def _as_it_is(text: str) -> str:
+    return text

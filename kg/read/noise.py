@@ -36,13 +36,18 @@ _SUSPECT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_D
 
 def clean(text: str) -> str:
     """`text` without what belongs to the page; it keeps its lines, a page number leaves an empty one."""
-    if not _SUSPECT.search(text) and "page " not in text:
+    if is_clean(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub(" ", text)
     text = _PAGE_NUMBER_LINE.sub("", text)
     text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
     return _RUBY.sub(_dropped_after(_HAN_END), text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether nothing in `text` can belong to the page."""
+    return not _SUSPECT.search(text) and "page " not in text
 
 
 def is_page_number(line: str) -> bool:
