@@ -219,6 +219,7 @@ REPEATED = {
     "notices": "关于印发方案的通知\n密政办发〔2023〕1号\n",
     "attachments": "附件：\n",
     "rows": "| 1 | 建厂 | 区水务局 | 2023年底 |\n",
+    "wrapped rows": "序号\n任务\n责任\n单位\n1\n修好\n道路\n区交\n通局\n2\n建厂\n",
     "digits": "1",
     "words apart": "水 ",
 }

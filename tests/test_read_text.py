@@ -215,6 +215,8 @@ def test_a_table_without_rules_is_known_by_its_header(layout: str) -> None:
         ("序号 任务 责任单位\n1 修路 区交通局\n2 建厂\n区水务局\n3 绿化 区园林局\n", 4),
         ("序号\n任务\n责任单位\n备注\n1\n修路\n区交通局\n2\n建厂\n区水务局\n请落实。\n", 3),
         ("序号\n任务\n责任单位\n1\n修\n路\n区交通局\n2\n建厂\n区水务局\n", 3),
+        ("序号\n任务\n责任\n单位\n1\n修好\n道路\n区交\n通局\n2\n建厂\n区水务局、\n区财政局\n请落实。\n", 3),
+        ("序号\n任务\n部门\n时限\n1\n修路\n\n3月\n5\n序号\n任务\n部门\n时限\n2\n建厂\n区水务局\n长期\n", 3),
         ("任务 |\n责任单位 |\n时限 |\n修路 |\n区交通局 |\n5月 |\n建厂 |\n |\n6月 |\n说明\n", 3),
         ("工作任务    责任单位\n修路    区交通局\n建厂    区水务局\n", 3),
     ],
@@ -226,6 +228,8 @@ def test_a_table_without_rules_is_known_by_its_header(layout: str) -> None:
         "a row over two lines",
         "lines without remarks",
         "a cell of two lines",
+        "all cells of two lines",
+        "lines without a unit, a bare page number",
         "pipes without numbers",
         "two columns",
     ],
@@ -234,6 +238,20 @@ def test_rows_of_a_table_without_rules(printed: str, rows: int) -> None:
     source = read_bytes(printed.encode(), "a.txt")
     assert len(source.tables) == 1
     assert len(rows_of(source)) == rows
+
+
+def test_wrapped_cells_are_stretches_over_several_lines() -> None:
+    printed = (
+        "序号\n工作任务\n牵头\n单位\n完成时限\n1\n修订供水规划，改造\n旧管网\n区水务局、区财\n政局\n2024年\n底前\n"
+        "2\n改造\n区城管局\n\n"
+    )
+    source = read_bytes(printed.encode(), "a.txt")
+    assert source.text == printed
+    assert rows_of(source) == [
+        ["序号", "工作任务", "牵头\n单位", "完成时限"],
+        ["1", "修订供水规划，改造\n旧管网", "区水务局、区财\n政局", "2024年\n底前"],
+        ["2", "改造", "区城管局", ""],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -245,6 +263,8 @@ def test_rows_of_a_table_without_rules(printed: str, rows: int) -> None:
         "序号 任务 责任单位\n以上任务 请各单位 抓好落实\n",
         "序号 任务 责任单位\n1 加强领导， 明确责任， 狠抓落实。\n",
         "序号 任务 责任单位\n",
+        "序号\n任务\n责任单位\n1\n加强领导，明确分工，\n各部门要按职责\n抓好落实，并报\n2\n其他\n",
+        "序号\n任务\n责任单位\n时限\n1\n加强领导。\n报区政府办公室汇总。\n2024年报两次。\n",
         "序号\n任务\n责任单位\n1\n加强领导，明确分工。\n各部门要按职责抓好落实。\n",
         "按照 工作任务 责任单位 完成时限 的要求\n1 制定 方案 区政府 上报\n",
         "工作任务    责任单位\n请各单位    抓好落实。\n",

@@ -19,6 +19,7 @@ _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 LEVELS = "省市州县区旗镇乡村"  # the last characters of territories, and the first of what a level of them has
 # what stands in the place of a unit and says that there is none
 NOBODY = frozenset(load("names")["nobody"])
+_LONGEST_CUT = 12
 _NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
@@ -86,6 +87,17 @@ def name_ends() -> frozenset[str]:
     words = load("names")
     endings = [words["suffixes"], words["names"], words["collective"]["endings"], field_names()]
     return frozenset(word[-1] for word in chain(*endings, *words["territory"].values()))
+
+
+@cache
+def departments() -> frozenset[str]:
+    """Departments with their endings, by their long names and their short ones: 住房城乡建设局, 发改委."""
+    return frozenset(
+        stem + suffix
+        for row in load("aliases")["department"]
+        for stem in (row["stem"], *row.get("short", []))
+        for suffix in row["suffixes"]
+    )
 
 
 @cache
@@ -176,9 +188,19 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
         right += 1
     left = text[low:at]
+    if is_cut(left, text[at:right]):
+        return False
     if listed and (len(left) < 4 or text[at] not in _NAME_STARTS):
         return False
     return len(left) > 2 and is_name(left) and is_name(text[at:right])
+
+
+@lru_cache(maxsize=16384)
+def is_cut(left: str, right: str) -> bool:
+    """Whether a known department goes over the break between two pieces: 市住房和城乡⏎建设局."""
+    if len(left) > _LONGEST_CUT:
+        return False
+    return any(left[at:] + right in departments() for at in range(len(left)))
 
 
 def _last_level(piece: str) -> tuple[tuple[int, int], ...]:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
+ENDED = UNITS | {"deadline"}
+"""Columns whose cells show where they end."""
+_PLAIN = ENDED | {"number"}
 _TASKS = frozenset(["task", "group"])
 _LONGEST_WORD = 16
 _SHORTEST_PART = 3
@@ -26,7 +30,7 @@ _SENTENCE = re.compile("[。；：！？]|[、，]$")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
 _CLASSES = ("各", "有关", "相关", "全体", "所有")
-_TIME = re.compile(r"[\d年月季底]|长期|持续|常态|每|全程|适时|按|同步|立即")
+TIME = re.compile(r"[\d年月季底]|长期|持续|常态|每|全程|适时|按|同步|立即")
 
 
 @cache
@@ -57,6 +61,11 @@ def column_kinds(printed: str) -> frozenset[str]:
     lengths = range(len(bare) - 1, _SHORTEST_PART - 1, -1)
     parts = (part for length in lengths for part in (bare[-length:], bare[:length]))
     return next((_words()[part] for part in parts if part in _words()), frozenset())
+
+
+def is_column_word(printed: str) -> bool:
+    """Whether `printed` is one of the known words that name columns, and no more."""
+    return fold(squeeze(printed.replace("*", ""))) in _words()
 
 
 def value(printed: str) -> int | None:
@@ -98,10 +107,15 @@ class Columns:
         return next(at for at, kinds in enumerate(self.kinds) if kinds & _TASKS)
 
     @property
+    def crowded(self) -> bool:
+        """Whether two columns side by side hold words, so that nobody sees where a cell of lines ends."""
+        words = [not kinds & _PLAIN for kinds in self.kinds[: len(self.kinds) - self.ends_in_notes]]
+        return any(map(all, pairwise(words)))
+
+    @property
     def wordy(self) -> int | None:
         """The only column whose cells may be several lines long, if there is only one."""
-        plain = {"number", "deadline", *UNITS}
-        wordy = [at for at, kinds in enumerate(self.kinds) if not kinds & plain]
+        wordy = [at for at, kinds in enumerate(self.kinds) if not kinds & _PLAIN]
         wordy = wordy[:-1] if self.ends_in_notes else wordy
         return wordy[0] if len(wordy) == 1 else None
 
@@ -138,7 +152,7 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
         return text in _NOBODY
     if kinds & UNITS:
         return not _SENTENCE.search(text) and ends_in_name(text)
-    return "deadline" not in kinds or _TIME.search(text) is not None
+    return "deadline" not in kinds or TIME.search(text) is not None
 
 
 @cache

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from kg.model import Span, Table
-from kg.read.column_words import UNITS, Columns, column_kinds, columns_of, is_heading, value
-from kg.read.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines, trimmed
+from kg.read.column_words import UNITS, column_kinds, columns_of, is_heading, value
+from kg.read.header_lines import headers_of
+from kg.read.pieces import PIPE, Ahead, cut, filled, filled_lines, trimmed
+from kg.read.piped_rows import PipedRows
+from kg.read.wrapped_rows import WrappedRows
 
 _MOST_COLUMNS = 12
+# a header whose words are wrapped has so many lines, the number 1 below it with them
+_MOST_LINES = 2 * _MOST_COLUMNS + 2
 # words above a column of units that name no column we know
 _MOST_STRANGE = 2
 _LONGEST_HEADER = 40
@@ -25,11 +29,9 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     if len(lone) != 1 or _WORDS.search(text, *lone[0]) or not column_kinds(lone[0].of(text)) & UNITS:
         return None
     start, numbered = _header_start(text, lone[0], floor)
-    if PIPE.search(text, start, line.end):
-        table = _table(text, _between_pipes(text, start, end), piped=True)
-        if table:
-            return table
-    return _table(text, _lines(text, start, end), piped=False) if numbered else None
+    if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
+        return table
+    return _table_of_lines(text, start, end) if numbered else None
 
 
 def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
@@ -50,7 +52,7 @@ def _cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
     """The cells above the line of `at`, upwards, as long as they are short and alone on their lines."""
     found = 0
     end = _end_above(text, at, floor)
-    while end >= 0 and found < _MOST_COLUMNS:
+    while end >= 0 and found < _MOST_LINES:
         above = _end_above(text, end, floor)
         line = Span(max(above + 1, floor), end)
         cells = filled(cut(text, line, PIPE)) if line.end - line.start < _LONGEST_HEADER else []
@@ -86,122 +88,50 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         yield from filled(cut(text, line, PIPE))
 
 
-# ---------------------------------------------------------------- rows
+# ---------------------------------------------------------------- tables
 
 
-def _table(text: str, cells: Iterable[Span], *, piped: bool) -> Table | None:
-    ahead = Ahead(cells)
-    header = _header(text, ahead, piped=piped)
+def _piped_table(text: str, start: int, end: int) -> Table | None:
+    """The table whose cells are ended by pipes."""
+    ahead = Ahead(_between_pipes(text, start, end))
+    header = _header(text, ahead) or _known_words(text, ahead)
     columns = columns_of([cell.of(text) for cell in header], strict=False) if header else None
     if columns is None:
         return None
     ahead.drop(len(header))
-    stack = _Stack(text, columns, header, ahead, piped=piped)
-    if columns.numbered and stack.numbered():
-        return stack.below.table()
-    return stack.below.table() if piped and not columns.numbered and stack.rows() else None
+    piped = PipedRows(text, columns, header, ahead)
+    return piped.below.table() if (piped.numbered() if columns.numbered else piped.rows()) else None
 
 
-def _header(text: str, ahead: Ahead, *, piped: bool) -> list[Span]:
-    """The cells above the first number 1, without a heading of rows; else the leading words of columns."""
-    cells = ahead.first(_MOST_COLUMNS + 2)
+def _table_of_lines(text: str, start: int, end: int) -> Table | None:
+    """The table whose cells are lines or go over several: read by the header that more rows fit."""
+    best: WrappedRows | None = None
+    for header, taken in headers_of(text, _header(text, Ahead(_lines(text, start, end)))):
+        columns = columns_of([cell.of(text) for cell in header], strict=False)
+        if columns is None or not columns.numbered:
+            continue
+        ahead = Ahead(_lines(text, start, end))
+        ahead.drop(taken)
+        rows = WrappedRows(text, columns, header, ahead)
+        if rows.read() > (best.owned if best else 0):
+            best = rows
+    return best.below.table() if best else None
+
+
+def _header(text: str, ahead: Ahead) -> list[Span]:
+    """The cells above the first number 1, without headings of rows; none where no column counts them."""
+    cells = ahead.first(_MOST_LINES)
     words = [cell.of(text) for cell in cells]
     one = next((at for at, word in enumerate(words) if value(word) == 1), 0)
-    if one and "number" in column_kinds(words[0]):
-        return cells[: one - is_heading(words[one - 1])]
-    known = next((at for at, word in enumerate(words) if not column_kinds(word)), len(words))
-    return cells[:known] if piped and known > 2 else []
-
-
-class _Stack:
-    """The cells below a header, dealt out to its columns."""
-
-    def __init__(self, text: str, columns: Columns, header: list[Span], cells: Ahead, *, piped: bool) -> None:
-        self._text = text
-        self._columns = columns
-        self._cells = cells
-        self._piped = piped
-        self._usual = len(columns)
-        self.below = RowsBelow(columns, header)
-
-    def rows(self) -> int:
-        """Rows without numbers, as long as every cell holds what its column holds; how many there are."""
-        width = len(self._columns)
-        while len(row := self._cells.first(width)) == width and self._fit(row) == width:
-            self.below.row(row)
-            self._cells.drop(width)
-        return self.below.rows
-
-    def numbered(self) -> int:
-        """Rows that count on from 1; how many of them fit."""
-        number = 1
-        while cells := self._cells.first(3 * len(self._columns) + 2):
-            if self._heads(cells):
-                self.below.heading(cells[0])
-                self._cells.drop(1)
-                number = self._number(cells[1]) or number
-            elif self._number(cells[0]) == number:
-                number += 1
-                if not self._numbered_row(cells, self._size(cells, number)):
-                    break
-            else:
-                break
-        return self.below.rows
-
-    def _numbered_row(self, cells: list[Span], size: int) -> bool:
-        """The row of `size` cells; without a size the last row, which ends where cells do not fit."""
-        if size:
-            row = cells[:size]
-        else:
-            row = cells[: self._usual]
-            row = row[: self._fit(row)]
-            if len(row) < 2 or (self.below.rows == 0 and len(row) < len(self._columns)):
-                return False
-        self._cells.drop(len(row))
-        row = self._row(row) if size else row
-        if row:
-            self.below.row(row)
-            self._usual = len(row)
-        else:
-            self.below.unfit(filled(cells[:size]))
-        return True
-
-    def _size(self, cells: list[Span], following: int) -> int:
-        """After how many cells the following number or a heading comes; 0 where none does.
-
-        As many as there are columns go first, since a cell may hold a number as well.
-        """
-        width = len(self._columns)
-        for at in chain([width, width - 1], range(2, len(cells))):
-            if self._number_at(cells, at) == following or self._heads(cells[at:]):
-                return at
-        return 0
-
-    def _row(self, cells: list[Span]) -> list[Span]:
-        """The cells of a row, the lines of a long one together; none where they do not fit."""
-        columns = self._columns
-        widths = (len(columns), len(columns) - 1) if columns.ends_in_notes else (len(columns),)
-        if len(cells) == len(columns) and self._piped:
-            return cells if columns.tidy([cell.of(self._text) for cell in cells]) else []
-        for width in widths:
-            row, more = cells, len(cells) - width
-            if more > 0 and columns.wordy is not None:
-                last = columns.wordy + more
-                row = [*cells[: columns.wordy], Span(cells[columns.wordy].start, cells[last].end)]
-                row += cells[last + 1 :]
-            if len(row) == width == self._fit(row):
-                return row
+    if not one or "number" not in column_kinds("".join(words[:1])):
         return []
+    while one > 1 and is_heading(words[one - 1]):
+        one -= 1
+    return cells[:one]
 
-    def _fit(self, cells: list[Span]) -> int:
-        return self._columns.fit([cell.of(self._text) for cell in cells])
 
-    def _number(self, cell: Span) -> int | None:
-        return value(cell.of(self._text))
-
-    def _number_at(self, cells: list[Span], at: int) -> int | None:
-        return self._number(cells[at]) if at < len(cells) else None
-
-    def _heads(self, cells: list[Span]) -> bool:
-        """Whether the first of these cells is a heading over rows that count on or from 1."""
-        return self._number_at(cells, 1) is not None and is_heading(cells[0].of(self._text))
+def _known_words(text: str, ahead: Ahead) -> list[Span]:
+    """The leading words of columns, if there are some."""
+    cells = ahead.first(_MOST_COLUMNS + 2)
+    known = next((at for at, cell in enumerate(cells) if not column_kinds(cell.of(text))), len(cells))
+    return cells[:known] if known > 2 else []
