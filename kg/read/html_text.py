@@ -21,9 +21,7 @@ from kg.read.words import is_label
 _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _BLANKS = " \t\r\n\f"
-_MARKS = f"{LINE}{ROW}{CELL}{SPANS}{TABLE}"
-_BEFORE_MARK = re.compile(f"[{_BLANKS}]+(?=[{_MARKS}]|\\Z)")
-_BEHIND_MARK = re.compile(f"([{_MARKS}{ITEM}])[{_BLANKS}]+")
+_MARKS = (LINE, ROW, CELL, SPANS, TABLE)
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACES = re.compile(f"[{_BLANKS}]+")
 
@@ -92,10 +90,12 @@ def _as_shown(text: str) -> str:
     """The text as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
     if not any(blank in text for blank in _BLANKS):
         return text
-    text = _BEHIND_MARK.sub(r"\1", _BEFORE_MARK.sub("", text.lstrip(_BLANKS)))
     if "\n" in text or "\r" in text:
         text = _WRAP_IN_CHINESE.sub("", text)
-    return _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", text).strip(" ").replace(f"{ITEM} ", ITEM)
+    for mark in _MARKS:
+        text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark)
+    return text
 
 
 def _lines(text: str) -> Iterable[str]:
