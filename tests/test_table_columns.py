@@ -57,6 +57,13 @@ def test_a_header_over_several_lines(header: tuple[str, ...]) -> None:
     assert tasks_of(Pages().rows((header, *ROWS[1:]), rules="none").line(BELOW).done(), "a.pdf") == TASKS
 
 
+@pytest.mark.parametrize("rules", ["none", "three", "across"])
+def test_a_header_with_a_word_nobody_knows_over_rows_that_count(rules: str) -> None:
+    rows = [HEADER[:3] + ("督导频次",), *(row[:3] + ("每月一次",) for row in ROWS[1:])]
+    data = Pages().rows(rows, rules=rules).line(BELOW).done()
+    assert tasks_of(data, "a.pdf") == [task.rpartition("｜")[0] + "｜" for task in TASKS]
+
+
 def test_numbers_in_the_middle_of_their_rows() -> None:
     middle = ("|2", R2[1], f"|{R2[2].replace('|', '')}", "|2024年12月底前")
     xs = (70.0, 110.0, 300.0, 450.0, 545.0)

@@ -9,7 +9,7 @@ from functools import cache
 from kg.find.bodies import are_fields, may_act
 from kg.find.clauses import Clause, parse_clause
 from kg.find.dense import Dense
-from kg.find.names import name_ends
+from kg.find.names import is_collective, name_ends
 from kg.find.outline import Outline
 from kg.find.role_words import tail_phrase
 from kg.find.when import limit_phrase
@@ -38,7 +38,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
-        if not (whole or _has_owner(found[1])):
+        if not (whole or _has_owner(found[1])) or _asks_all(dense, *found):
             continue
         last = stop
         yield found[0], stop, found[1]
@@ -100,6 +100,12 @@ def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
 
 def _has_owner(clause: Clause) -> bool:
     return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in clause.parties)
+
+
+def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
+    """请各单位抓好落实 closes a text and hands out nothing in particular."""
+    names = (dense.text[party.start : party.end] for party in clause.parties)
+    return dense.text[start] == "请" and all(map(is_collective, names))
 
 
 def _says_nothing_else(dense: Dense, clause: Clause, shortest: int) -> bool:

@@ -1,7 +1,7 @@
 """Tables without upright rules: columns set apart by white space, with rules across or none at all.
 
-Such a table is known by its header, a line whose every word names a column; it reaches down as far
-as the white strips between its columns do.
+Such a table is known by its header, a line whose every word names a column, or most of them where rows
+count on below; it reaches down as far as the white strips between its columns do.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _FAR = 6.0
 _NARROWEST = 2.0
 _NEAR = 3.0
 _FEWEST_COLUMNS = 2
+_FEWEST_ROWS = 2
 # lines that may stand above or below what goes on over a page break: a running title, a page number
 _FEW_LINES = 3
 _LONGEST_HEADER = 160
@@ -87,7 +88,7 @@ def _continued(lines: list[_Line], horizontal: Sequence[Rule], above: OpenColumn
     for first in range(min(_FEW_LINES, len(lines))):
         if _header(lines, first):
             return None
-        table = _Table(lines, first, _Header(above.columns, above.strips, 0), horizontal)
+        table = _Table(lines, first, _Header(above.columns, above.strips, 0, True), horizontal)
         number = table.first_number()
         if above.number is not None and number == above.number + 1:
             return table
@@ -141,11 +142,19 @@ def _header(lines: list[_Line], at: int) -> _Header | None:
         if sum(len(line.marks) for line in header) > _LONGEST_HEADER:
             return None
         words = _stacked([word for line in header for word in _named(line.words)])
-        columns = columns_of([word.text for word in words], strict=True) if len(words) > 1 else None
+        names = [word.text for word in words]
+        sure = columns_of(names, strict=True) if len(words) > 1 else None
+        columns = sure or _counted(names)
         if columns and len(columns) >= _FEWEST_COLUMNS:
             strips = [[(one.box.right, other.box.left)] for one, other in pairwise(words)]
-            return _Header(columns, strips, height)
+            return _Header(columns, strips, height, sure is not None)
     return None
+
+
+def _counted(names: list[str]) -> Columns | None:
+    """The columns of a header with words nobody knows, which its rows must bear out by counting."""
+    columns = columns_of(names, strict=False) if len(names) > _FEWEST_COLUMNS else None
+    return columns if columns and columns.numbered else None
 
 
 def _stacked(words: list[Mark]) -> list[Mark]:
@@ -177,12 +186,13 @@ def _named(words: list[Mark]) -> list[Mark]:
 class _Header:
     """The columns a header names, the white strips between them, over how many lines it goes.
 
-    A table that goes on from another page has none on its own: no line.
+    A table that goes on from another page has none on its own: no line. `sure`: every word is known.
     """
 
     columns: Columns
     strips: list[list[_Strip]]
     height: int
+    sure: bool
 
 
 class _Table:
@@ -193,6 +203,7 @@ class _Table:
         self._first = first
         self._header = header.height
         self._headed = header.height > 0
+        self._sure = header.sure
         self._columns = header.columns
         self._strips = header.strips
         self._headings: set[int] = set()
@@ -212,6 +223,9 @@ class _Table:
 
     def is_table(self) -> bool:
         """Whether rows stand below the header; of two columns rules must say that they are any."""
+        numbers = self._numbers()
+        if not self._sure and (len(numbers) < _FEWEST_ROWS or numbers != list(range(1, len(numbers) + 1))):
+            return False
         return self.last >= self._first and (len(self._columns) > _FEWEST_COLUMNS or len(self._rules) > 1)
 
     def first_number(self) -> int | None:
