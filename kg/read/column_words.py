@@ -16,6 +16,7 @@ UNITS = frozenset(["lead", "responsible", "support", "other"])
 ENDED = UNITS | {"deadline"}
 """Columns whose cells show where they end."""
 _PLAIN = ENDED | {"number"}
+_NOTES = frozenset(["note", "remark"])
 _TASKS = frozenset(["task", "group"])
 _LONGEST_WORD = 16
 _SHORTEST_PART = 3
@@ -81,6 +82,11 @@ def is_heading(printed: str) -> bool:
     return len(printed) <= 40 and _HEADING.match(fold(squeeze(printed))) is not None
 
 
+def is_of_notes(kinds: frozenset[str]) -> bool:
+    """Whether a column may hold remarks and nothing else."""
+    return bool(kinds) and kinds <= _NOTES
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table by their header, each with the kinds of thing it may hold."""
@@ -99,7 +105,7 @@ class Columns:
     @property
     def ends_in_notes(self) -> bool:
         """Whether the last column is of remarks, which rows often lack."""
-        return self.kinds[-1] <= {"note", "remark"}
+        return is_of_notes(self.kinds[-1])
 
     @property
     def task(self) -> int:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.find.names import NOBODY
-from kg.read.column_words import TIME, UNITS, Columns
+from kg.read.column_words import TIME, UNITS, Columns, is_of_notes
 from kg.read.line_looks import (
     Look,
     NameRun,
@@ -130,7 +130,7 @@ class _Row:
     def _empty(self, column: int) -> int | None:
         """What it costs to leave a column empty; None where it cannot be."""
         kinds = self._columns.kinds[column]
-        if kinds == {"note"}:
+        if is_of_notes(kinds):
             return 0
         if kinds & UNITS:
             lead = bool(kinds & {"lead", "responsible"})
