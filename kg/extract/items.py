@@ -90,16 +90,25 @@ def _behind(
         return None
     end = min(item.end, region.end)
     if not _follows().match(dense.text, marker.end):
-        end = min(end, _sentences_behind(dense, item, marker))
+        end = min(end, _sentences_behind(dense, region, item, marker))
     return end if marker.end < end and (following is None or following.start >= end) else None
 
 
-def _sentences_behind(dense: Dense, item: Item, marker: Marker) -> int:
-    """The end of the paragraph that goes on behind units which stand right behind a heading."""
+def _sentences_behind(dense: Dense, region: Region, item: Item, marker: Marker) -> int:
+    """Where ends what is told behind units that stand right behind a heading.
+
+    That is the paragraph, where it goes on; where a bracket closes the heading, the text below it. Of that
+    the last item of a list has the first paragraph: behind it stands what closes the text.
+    """
     heading = dense.text[item.body : marker.start].rstrip("。：，")
     if marker.sentence or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
         return marker.end
-    end = marker.end if dense.ends_paragraph(marker.end) else dense.paragraph_end(marker.end)
+    end = dense.paragraph_end(marker.end)
+    if dense.ends_paragraph(marker.end):
+        if not marker.bracket or region.outline.children(item):
+            return marker.end
+        siblings = region.outline.children(region.outline.items[item.parent] if item.parent >= 0 else None)
+        end = item.end if siblings[-1] is not item else end
     return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
 
 

@@ -211,8 +211,10 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         return None
     item = outline.innermost(low)
     before = re.split("[，。；：、]", dense.text[max(item.body if item else 0, low - 30) : low])[-1]
-    explains = before != "" and (
-        _is_short_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline))
+    explains = (
+        before != ""
+        and not clause.times
+        and (_is_short_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
     )
     if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
         return None

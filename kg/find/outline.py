@@ -28,6 +28,7 @@ _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
 _STYLES = (
     ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
     ("article", "第", rf"[{_HAN}\d]{{1,5}}条"),
+    ("stage", "第", rf"[{_HAN}\d]{{1,3}}阶段(?=[：、，（])[：、，]?"),
     ("han", f"[{_HAN}]", rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)"),
     ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
@@ -202,7 +203,7 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if opens:
         return True
     before = dense.text[at - 1]
-    if match.lastgroup == "decimal":
+    if match.lastgroup in ("decimal", "stage"):
         return False
     if match.lastgroup == "han_bracket":
         cited = dense.text[match.end() : match.end() + 1] in tuple("项款期") and before not in _OPENS_AFTER
