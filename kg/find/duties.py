@@ -69,7 +69,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             stop = _sentence_end(dense, after, end)
             if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
                 low = _topic_start(dense, match.start(), start, outline)
-            helpers += _supporters(dense, after, stop)
+            helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
 
@@ -127,7 +127,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     return units_of(dense, start, end, role, label)
 
 
-def _supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     """Units of later phrases that help with the same, up to the next who leads or is responsible.
 
     …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展….
@@ -241,7 +241,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
             stop = _sentence_end(dense, names_end, end)
-            helpers = _supporters(dense, names_end, stop)
+            helpers = supporters(dense, names_end, stop)
             yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
 

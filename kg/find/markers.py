@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from kg.find.bodies import LONGEST_LIST, units_of
 from kg.find.clauses import Clause, parse_clause
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
@@ -32,6 +33,8 @@ from kg.model import Role
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
+_LONGEST_LABEL = 10
+_UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
@@ -59,7 +62,8 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
     taken = Covered((one.start, one.end) for one in brackets)
     lines = [one for one in _lines(dense, start, end, outline, taken) if one.start not in holes]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
-    spaced = [one for one in _spaced(dense, start, end, outline, labelled) if one.start not in holes]
+    loose = chain(_spaced(dense, start, end, outline, labelled), _glued(dense, start, end, labelled))
+    spaced = [one for one in loose if one.start not in holes]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
         for low, high, clause in role_sentences(dense, start, end, outline)
@@ -296,6 +300,32 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
             yield Marker(low, stop, clause, bracket=False)
 
 
+def _glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marker]:
+    """Labels with nothing between them and their units: 牵头单位县财政局，成员单位县审计局."""
+    for noun in _noun_before_name().finditer(dense.text, start, end):
+        behind = noun.end()
+        low = max(start, behind - _LONGEST_LABEL)
+        label = next((at for at in range(low, noun.start()) if _is_label(dense, at, behind)), None)
+        if label is None or label in taken:
+            continue
+        printed = dense.text[label:behind]
+        stop = _UNITS_END.search(dense.text, behind, end)
+        high = min(stop.start() if stop else end, behind + LONGEST_LIST)
+        parties = units_of(dense, behind, high, role_of_label(printed), printed)
+        if parties:
+            yield Marker(label, high, Clause(parties=list(parties)), bracket=False)
+
+
+def _is_label(dense: Dense, start: int, end: int) -> bool:
+    label = label_pattern().fullmatch(dense.text, start, end) if _opens_line(dense, start) else None
+    return label is not None and not label["person"]
+
+
+@cache
+def _noun_before_name() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}(?=[国各{LEVELS}])")
+
+
 def _labelled_by(dense: Dense, start: int, end: int, label: re.Match[str]) -> Clause:
     if label["time"]:
         return Clause(times=[(start, end)])
@@ -308,7 +338,7 @@ def _until_label(dense: Dense, start: int, end: int) -> int:
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
-    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；，）〕.、-—–―·•●■▲★◆◇※→"
+    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；：，）〕.、-—–―·•●■▲★◆◇※→"
 
 
 # ---------------------------------------------------------------- neighbours

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.find.bodies import CLASSES, LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
-from kg.find.duties import Duty, helpers_behind
+from kg.find.duties import Duty, helpers_behind, supporters
 from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
 from kg.find.people import looks_like_a_person
@@ -19,6 +19,8 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 
 _UNIT_HEAD = re.compile(r"[。：]")
+_LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
+_OF_SENTENCES = ("负责", "牵头")
 _FEW_ITEMS = 3
 _NEARLY_ALL = 0.7
 
@@ -42,7 +44,8 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
 def unit_sentences(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
     """Items of a list that nearly all begin with units and what they do: （一）公安局负责…；（二）教育局要….
 
-    Whole classes (各地, 各部门) are no evidence of such a list, and articles have rules of their own.
+    Whole classes (各地, 各部门) are no evidence of such a list. Articles have rules of their own, and so have
+    sentences with 负责 and 牵头.
     """
     items = [item for item in outline.items if item.style != "article"]
     found = {item.index: duty for item in items if (duty := _sentence(dense, item))}
@@ -51,7 +54,8 @@ def unit_sentences(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]
     for index, duty in found.items():
         item = outline.items[index]
         siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
-        if side_by_side[item.parent] >= max(_FEW_ITEMS, _NEARLY_ALL * len(siblings)):
+        told = dense.text.startswith(_OF_SENTENCES, duty.clause_end)
+        if not told and side_by_side[item.parent] >= max(_FEW_ITEMS, _NEARLY_ALL * len(siblings)):
             yield item, duty
 
 
@@ -61,7 +65,7 @@ def _sentence(dense: Dense, item: Item) -> Duty | None:
         return None
     role = Role.LEAD if dense.text.startswith("牵头", end) else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, end, item.end)
-    parties = (*units_of(dense, item.body, end, role, ""), *helpers)
+    parties = (*units_of(dense, item.body, end, role, ""), *helpers, *supporters(dense, after, item.end))
     return Duty(item.body, item.end, parties, after, False)
 
 
@@ -141,25 +145,29 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
     """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
 
     Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。 Or the unit stands alone
-    over numbered items: 市财政局：⏎1.安排资金。⏎2.加强监管。
+    over numbered items: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
     """
-    numbered = {item.start for item in outline.items}
+    numbered = {item.start: item.value for item in outline.items}
     paragraphs = [start, *dense.paragraphs(start, end)]
     inner = [match.end() for match in _inner_head().finditer(dense.text, start, end)]
     found = [
         duty
         for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
         if low not in numbered
-        and "：" in dense.text[low : low + LONGEST_NAMES]
-        and (duty := _headed(dense, low, high) or _over_items(dense, low, high, end, numbered))
+        and (
+            duty := ("：" in dense.text[low : low + LONGEST_NAMES] and _headed(dense, low, high))
+            or _over_items(dense, low, high, end, numbered)
+        )
     ]
     return found if len(found) > 1 else []
 
 
-def _over_items(dense: Dense, start: int, stop: int, end: int, numbered: set[int]) -> Duty | None:
-    """The line ``start:stop`` of a unit and a colon, and the items up to the next line without a number."""
-    if dense.text[stop - 1] != "：" or stop not in numbered:
+def _over_items(dense: Dense, start: int, stop: int, end: int, numbered: dict[int, int]) -> Duty | None:
+    """The line ``start:stop`` of units alone, and the items up to the next line without a number."""
+    if numbered.get(stop) != 1 or stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
         return None
-    parties = units_of(dense, start, stop - 1, Role.RESPONSIBLE, "")
+    start = max(start, dense.line_start(stop - 1))
+    tail = _LINE_TAIL.search(dense.text, start, stop)
+    parties = units_of(dense, start, tail.start() if tail else stop, Role.RESPONSIBLE, "")
     close = next((at for at in dense.paragraphs(stop, end) if at not in numbered), end)
     return _told_below(dense, stop, close, parties) if parties else None

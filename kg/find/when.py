@@ -11,6 +11,7 @@ from kg.lexicon import load, one_of
 
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
+_SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
 _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 
 
@@ -32,6 +33,8 @@ def names_a_time(phrase: str) -> bool:
     """Whether a phrase of a clause says when and not who."""
     if _LIMIT_FIRST.match(phrase):
         return True
+    if _SUBJECT.search(phrase):
+        return False
     timed = _time_word().search(phrase) or _TIME_FIGURE.search(phrase)
     return bool(timed) and not is_name(phrase) and not _ends_in_names(phrase)
 
