@@ -258,6 +258,7 @@ def _ends_in_role(text: str, start: int, end: int) -> bool:
 
 def _told(text: str, start: int, end: int) -> re.Match[str] | None:
     """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
+    found = None
     for match in told_pattern().finditer(text, start + 1, end):
         names = re.split("[、和及]", text[start : match.start()].rstrip("等"))
         piece = names[-1] + re.split("[、和及]", text[match.start() : end])[0]
@@ -266,8 +267,8 @@ def _told(text: str, start: int, end: int) -> re.Match[str] | None:
             and not is_name(piece)
             and all(len(name) > 2 and is_name(name) for name in names)
         ):
-            return match
-    return None
+            found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
+    return found
 
 
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:

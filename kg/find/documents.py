@@ -116,6 +116,9 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     start = head.start
     title = head.text or first_title(dense, start, end, holes)
     reach = min(end, start + HEAD_REACH)
+    opening = next((one for one in numbers(dense, start, start + len(title)) if one.start == start), None)
+    if opening and not head.number:
+        head, title = Title(start, "", opening.text), title[opening.end - start :]
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None

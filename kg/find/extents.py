@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.find.dense import Dense
+from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
 from kg.find.outline import Outline
 from kg.find.role_words import labelled_pattern
 
 LONGEST = 1500
 _BRACKETS = re.compile("[（）〔〕]")
+_NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 
 
@@ -52,6 +53,7 @@ def list_end(dense: Dense, at: int, outline: Outline) -> int:
     """Where a list of units that opened at `at` ends: its item, a full stop, or a finished line."""
     limit = outline.next_start(at, len(dense))
     stop = _full_stop(dense.text, at, limit)
+    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _NUMBER.match(dense.text, gap)), stop)
     for gap in dense.gaps(at, stop):
         if not _goes_on(dense, at, gap, stop):
             return gap

@@ -306,7 +306,7 @@ def _glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marke
         behind = noun.end()
         low = max(start, behind - _LONGEST_LABEL)
         label = next((at for at in range(low, noun.start()) if _is_label(dense, at, behind)), None)
-        if label is None or label in taken:
+        if label is None or label in taken or dense.gap(behind) > Gap.NONE:
             continue
         printed = dense.text[label:behind]
         stop = _UNITS_END.search(dense.text, behind, end)

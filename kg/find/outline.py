@@ -15,7 +15,8 @@ from functools import lru_cache
 from kg.find.covered import Covered
 from kg.find.dense import Dense, Gap
 from kg.find.names import is_name
-from kg.find.role_words import ends_in_label
+from kg.find.role_words import label_before, tail_pattern
+from kg.find.when import names_a_time
 from kg.lexicon import load, longest_first
 
 _HAN = "一二三四五六七八九十百零〇"
@@ -224,9 +225,9 @@ def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
 def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     """How far ahead of the number before it a number may be and still count on."""
     at = match.start()
-    if at > start and dense.gap(at) < Gap.LINE and not _ends_units(dense, start, at):
-        return 1
-    return _ANY if _set_off(dense, match) else _SKIP_AT_MOST
+    if _set_off(dense, match) or _ends_units(dense, start, at):
+        return _ANY
+    return 1 if at > start and dense.gap(at) < Gap.LINE else _SKIP_AT_MOST
 
 
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:
@@ -235,16 +236,21 @@ def _set_off(dense: Dense, match: re.Match[str]) -> bool:
 
 
 def _ends_units(dense: Dense, start: int, at: int) -> bool:
-    """责任单位：市教育局2.…: a list of units behind its label has no stop before the next number."""
+    """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
     low = max(start, at - _LONGEST_LIST)
     colon = dense.text.rfind("：", low, at)
-    if colon < 0 or not ends_in_label(dense.text, low, colon):
+    label = label_before(dense.text, low, colon) if colon >= 0 else None
+    if label is None or label["person"] or _STOP.search(dense.text, colon, at):
         return False
-    return _STOP.search(dense.text, colon, at) is None and is_name(_last_name(dense.text[colon + 1 : at]))
+    listed = dense.text[colon + 1 : at]
+    return names_a_time(listed) if label["time"] else is_name(_last_name(listed))
 
 
 def _last_name(units: str) -> str:
-    return re.split("[、，；]", units)[-1]
+    """The last name of a list, without the role word behind it."""
+    last = re.split("[、，；]", units)[-1]
+    role = tail_pattern().search(last)
+    return last[: role.start()] if role and role.end() == len(last) else last
 
 
 def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:

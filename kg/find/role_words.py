@@ -112,10 +112,10 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-def ends_in_label(text: str, start: int, colon: int) -> bool:
-    """Whether the colon at `colon` closes a label of units: 责任单位：."""
+def label_before(text: str, start: int, colon: int) -> re.Match[str] | None:
+    """The label that the colon at `colon` closes, not before `start`: 责任单位：, 完成时限：."""
     found = find_labels(text, max(start, colon - _LONGEST_LABEL), colon + 1)
-    return bool(found) and found[-1].end() == colon + 1 and not (found[-1]["person"] or found[-1]["time"])
+    return found[-1] if found and found[-1].end() == colon + 1 else None
 
 
 @lru_cache(maxsize=1024)

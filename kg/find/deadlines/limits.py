@@ -232,8 +232,10 @@ def _still_due(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _acts(setting: Setting) -> bool:
-    """2030年前 is the name of a goal (2030年前碳达峰行动方案) unless a verb or a comma follows."""
-    return setting.after[:1] in ("", "，") or _DUE.match(setting.after) is not None
+    """2030年前 is the name of a goal (2030年前碳达峰行动方案) unless a verb or comma follows, or 在 leads."""
+    if setting.after[:1] in ("", "，") or _DUE.match(setting.after):
+        return True
+    return setting.head.endswith(("在", "于")) and _DUE.search(setting.clause) is not None
 
 
 def _names_plan(reading: Reading, setting: Setting) -> bool:
