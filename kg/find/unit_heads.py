@@ -27,8 +27,15 @@ _NEARLY_ALL = 0.7
 
 @cache
 def _inner_head() -> re.Pattern[str]:
-    """Where the next unit of a paragraph begins: …。市气象局：负责预报."""
-    return re.compile(rf"[。；](?=[^。；：，]{{2,60}}：{one_of(load('duties')['head_verbs'])})")
+    """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does."""
+    return re.compile(rf"[。；](?=[^。；：，]{{2,60}}：(?P<sure>{one_of(load('duties')['head_verbs'])})?)")
+
+
+def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
+    """The places of units inside paragraphs; several that are sure speak for the others of their stretch."""
+    found = list(_inner_head().finditer(dense.text, start, end))
+    sure = [match for match in found if match["sure"]]
+    return [match.end() for match in (found if len(sure) > 1 else sure)]
 
 
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
@@ -149,7 +156,7 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
     """
     numbered = {item.start: item.value for item in outline.items}
     paragraphs = [start, *dense.paragraphs(start, end)]
-    inner = [match.end() for match in _inner_head().finditer(dense.text, start, end)]
+    inner = _inner_heads(dense, start, end)
     found = [
         duty
         for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
