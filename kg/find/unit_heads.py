@@ -32,10 +32,10 @@ def _inner_head() -> re.Pattern[str]:
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
-    """The places of units inside paragraphs; several that are sure speak for the others of their stretch."""
+    """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
     found = list(_inner_head().finditer(dense.text, start, end))
-    sure = [match for match in found if match["sure"]]
-    return [match.end() for match in (found if len(sure) > 1 else sure)]
+    sure = any(match["sure"] for match in found)
+    return [match.end() for match in found] if sure else []
 
 
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
