@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from kg.find.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, is_class, units_of
+from kg.find.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense
+from kg.find.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
 from kg.find.names import Endings, is_collective
 from kg.find.outline import Outline
+from kg.find.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.role_words import adverbs, begins_name, tail_role, tail_words
 from kg.lexicon import load, one_of
 from kg.model import Role
 
-_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
@@ -34,12 +35,6 @@ _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CLAUSE = 600
-_MOST_PHRASES = 8
-_LONGEST_SENTENCE = 3000
-_SENTENCE_END = re.compile(r"[。；！？]")
-_PHRASE_END = re.compile("[，。；]|$")
-_COMMA = re.compile("，")
-_CLAUSE_MARKS = "，。；：！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +55,15 @@ class Duty:
 
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order."""
-    for match in _VERB.finditer(dense.text, start, end):
+    for match in DUTY_VERB.finditer(dense.text, start, end):
         low, parties = _doers(dense, match, start, outline)
         if not parties:
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
         if _something_to_do(dense, match, low, after, end):
-            stop = _sentence_end(dense, after, end)
+            stop = sentence_end(dense, after, end)
             if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
-                low = _topic_start(dense, match.start(), start, outline)
+                low = topic_start(dense, match.start(), start, outline)
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
@@ -85,11 +80,11 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
 
     X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
     """
-    low = _clause_start(dense, verb.start(), floor, outline)
+    low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
-        before = _clause_start(dense, low - 1, floor, outline)
+        before = clause_start(dense, low - 1, floor, outline)
         name = _PRESENTED.search(dense.text, before, low - 1)
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         low = before if stop < low - 1 else low
@@ -127,44 +122,11 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     return units_of(dense, start, end, role, label)
 
 
-def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
-    """Units of later phrases that help with the same, up to the next who leads or is responsible.
-
-    …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展….
-    """
-    found: tuple[Party, ...] = ()
-    for low, high in _phrases(dense.text, start, end):
-        if _VERB.search(dense.text, low, high):
-            break
-        found += helpers_behind(dense, low, high)[0] or _supporter(dense, low, high)
-    return found
-
-
-def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
-    word = _support().search(dense.text, low, high)
-    if word is None:
-        return ()
-    role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
-    return units_of(dense, low, word.start(), role, word["word"] or word["share"])
-
-
-def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What stands between the commas of a stretch, without what stands before the first."""
-    commas = (match.end() for match in _COMMA.finditer(text, start, end))
-    return ((low, high - 1) for low, high in pairwise(chain(commas, [end + 1])))
-
-
-@cache
-def _support() -> re.Pattern[str]:
-    helps = one_of(load("roles")["tail"]["support"])
-    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps})|(?P<share>按照?(?:各自)?职责分工))")
-
-
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The phrases behind 由X牵头 that only add units: ，Y、Z配合 …; ends where something to do begins."""
     parties: tuple[Party, ...] = ()
     end = min(end, at + _LONGEST_CLAUSE)
-    for _ in range(_MOST_PHRASES):
+    for _ in range(MOST_PHRASES):
         if at >= end or dense.text[at] not in "，、":
             break
         stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
@@ -187,17 +149,17 @@ def _role_tail() -> re.Pattern[str]:
 def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
-        names_end = end_of_bodies(dense, match.end(), end, _agent_verb())
+        names_end = end_of_bodies(dense, match.end(), end, agent_verb())
         if names_end is None:
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = helpers_behind(dense, names_end, end)
-        low = _topic_start(dense, match.start(), start, outline)
+        low = topic_start(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
-        yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
+        yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
 
@@ -205,11 +167,11 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X会同Y制定…, where the clause begins with X."""
     for match in _TOGETHER.finditer(dense.text, start, end):
-        low = _clause_start(dense, match.start(), start, outline)
+        low = clause_start(dense, match.start(), start, outline)
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
         if helpers and not _any_class(dense, parties):
-            yield Duty(low, _sentence_end(dense, after, end), (*parties, *helpers), after, False)
+            yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False)
 
 
 def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
@@ -220,14 +182,14 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
     for match in _passive_pattern().finditer(dense.text, start, end):
         parties = units_of(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
         if parties:
-            low = _topic_start(dense, match.start(), start, outline)
-            yield Duty(low, _sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
+            low = topic_start(dense, match.start(), start, outline)
+            yield Duty(low, sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
 
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
     heads = [item.body for item in outline.items]
-    stops = [match.end() for match in _SENTENCE_END.finditer(dense.text, start, end)]
+    stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
     paragraphs = dense.paragraphs(start, end)
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
@@ -240,7 +202,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         role = Role.LEAD if leads else Role.RESPONSIBLE
         parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
-            stop = _sentence_end(dense, names_end, end)
+            stop = sentence_end(dense, names_end, end)
             helpers = supporters(dense, names_end, stop)
             yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
@@ -275,74 +237,6 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     if rest.startswith("，") and text.startswith("由", low):
         return True
     return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
-
-
-def _open_bracket(text: str, low: int, at: int) -> int:
-    """Behind the bracket that is still open at `at`; `low` where there is none."""
-    opening = max(text.rfind("（", low, at), text.rfind("〔", low, at))
-    return opening + 1 if opening > max(text.rfind("）", low, at), text.rfind("〕", low, at)) else low
-
-
-def _clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
-    """The first character behind the last comma, stop, paragraph or number before `at`."""
-    item = outline.innermost(at)
-    low = max(floor, at - LONGEST_LIST, item.body if item and item.body <= at else 0)
-    mark = _last_mark(dense.text, low, at)
-    return max([low, mark, _open_bracket(dense.text, low, at), *dense.paragraphs(low, at)])
-
-
-def _last_mark(text: str, low: int, at: int) -> int:
-    """Behind the last mark before `at` that stands in no bracket closed before `at`; `low` without one."""
-    end = at
-    while (mark := max(text.rfind(one, low, end) for one in _CLAUSE_MARKS)) >= 0:
-        opening = text.rfind("（", low, mark)
-        if opening <= text.rfind("）", low, mark) or text.find("）", mark, at) < 0:
-            return mark + 1
-        end = opening
-    return low
-
-
-def _topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
-    """Like the clause start, but with what the duty is about where the sentence has just that before it.
-
-    On what grounds and in which case it arises belongs to it as well: 按照…，根据…，…的，.
-    """
-    low = _clause_start(dense, at, floor, outline)
-    for _ in range(_MOST_PHRASES):
-        if dense.text[low - 1] != "，":
-            break
-        topic = _clause_start(dense, low - 1, floor, outline)
-        grounds = dense.text.startswith(tuple(load("duties")["grounds"]), topic)
-        case = dense.text[low - 2] == "的"
-        if not (grounds or case or dense.text[topic - 1] != "，"):
-            break
-        low = topic
-    return low
-
-
-def _sentence_end(dense: Dense, at: int, end: int) -> int:
-    end = min(end, at + _LONGEST_SENTENCE)
-    match = _SENTENCE_END.search(dense.text, at, end)
-    stop = match.start() if match else end
-    return next(dense.paragraphs(at, stop), stop)
-
-
-def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """The units that help behind 会同 or 商, if one stands at `at`, and where they end: a verb or comma."""
-    for word in load("roles")["tail"]["partners"]:
-        if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
-            begin = at + len(word)
-            stop = end_of_bodies(dense, begin, end, _agent_verb()) or end_of_bodies(
-                dense, begin, end, _PHRASE_END
-            )
-            if stop:
-                return units_of(dense, begin, stop, Role.SUPPORT, word), stop
-    return (), at
-
-
-@cache
-def _agent_verb() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["verbs"]))
 
 
 @cache

@@ -11,7 +11,8 @@ from itertools import pairwise
 from kg.find.bodies import CLASSES, LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
-from kg.find.duties import Duty, helpers_behind, supporters
+from kg.find.duties import Duty
+from kg.find.helpers import helpers_behind, supporters
 from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
 from kg.find.people import looks_like_a_person
