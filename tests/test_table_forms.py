@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from make_documents import workbook
 from make_tables import issues_of, tasks_of
+
+from kg.extract import extract
+from kg.read import read
 
 TITLE = "滨河区2024年民生实事推进计划"
 Cells = Sequence[object]
@@ -76,3 +80,26 @@ def test_what_is_done_over_several_months_is_due_at_the_last() -> None:
 def test_the_year_stands_in_the_title_above_the_unit_of_measure() -> None:
     rows = (["单位：万元"], ["序号", "任务", "责任单位", "完成时限"], [1, "扩建小学", "区教育局", "8月底前"])
     assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-08-31"]
+
+
+def test_fields_of_the_form_stand_above_two_header_rows_with_a_word_nobody_knows() -> None:
+    rows = (
+        ["填报部门：发展部", None, None, None, None, "更新时间：", "2024年1月15日"],
+        ["序号", "改革任务", "责任分工", None, None, "时间要求", "进展情况"],
+        [None, None, "牵头部门", "配合部门", "分管领导", "完成时限", "状态"],
+        [1, "修订清单", "办公室", "法规部", "王建国", "2024年3月31日", "推进中"],
+    )
+    merges = ["A2:A3", "B2:B3", "C2:E2"]
+    assert tasks(*rows, merges=merges) == ["1 修订清单｜lead:办公室 support:法规部｜2024-03-31"]
+
+
+def test_trap_numbers_and_telephones_are_no_part_of_names(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "××区预案\n"
+        "一、职责\n"
+        "区水务局：负责调度。6.3交通供电保障区交通局：负责抢修。10颜君宪13910377716区财政局负责对接。\n",
+        encoding="utf-8",
+    )
+    units = {one.unit for task in extract(read(file)).tasks for one in task.assignments}
+    assert units <= {"区水务局"}

@@ -17,6 +17,7 @@ _NOTE_BEHIND = re.compile("（[^）]*）$")
 CLASSES = ("部门", "机构", "单位", "机关")
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _LONGEST_VERB = 8
+_FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
 
 def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -71,7 +72,11 @@ def is_body(name: str) -> bool:
 def may_act(name: str) -> bool:
     """Whether `name` looks like a unit and like no other part of a sentence."""
     _, first, _ = _body()
-    if not is_name(name) or any(word in name for word in load("duties")["not_inside"]):
+    if (
+        not is_name(name)
+        or _FIGURES.search(name)
+        or any(word in name for word in load("duties")["not_inside"])
+    ):
         return False
     return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
 

@@ -27,6 +27,7 @@ from kg.model import Cell
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
 _FEW_BODIES = 3
+_LONGEST_HEADER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
 
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
-    merged = any(cell.row <= top and cell.row + cell.rows > row for cell in grid.row(row))
+    merged = any(top <= cell.row < row for cell in grid.row(row))
     return merged or _is_header_row(grid, row, below=True)
 
 
@@ -129,12 +130,17 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
     cells = [cell for cell in grid.row(row) if grid.text(cell)]
     if below:
         cells = [cell for cell in cells if cell.row == row]
-    known = [cell for cell in cells if column_kind(grid.text(cell)) and len(grid.text(cell)) <= 16]
+    known = [cell for cell in cells if _may_head(grid.text(cell))]
     if any(column_kind(grid.text(cell)) == "task" for cell in known):
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
     if below:
         return len(cells) > 1 and len(known) == len(cells)
     return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a cell names a column; 填报时间：… is a field of a form."""
+    return column_kind(text) is not None and len(text) <= _LONGEST_HEADER and "：" not in text
 
 
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
