@@ -48,7 +48,7 @@ def test_the_gazette_comes_back(which: str, tmp_path: Path) -> None:
 
 
 def test_limits_the_page_gives_no_date_come_back(tmp_path: Path) -> None:
-    text = "县安全方案\n1.排查隐患，6月20日前完成，汛前复查，立行立改，2023年9月31日前报告。（责任单位：县应急局）\n"
+    text = "县安全方案\n1.排查隐患，6月20日前完成，汛前复查，2023年9月31日前报告。（责任单位：县应急局）\n"
     source = tmp_path / "plan.txt"
     source.write_text(text, encoding="utf-8")
     record = rdf_records.read(source)

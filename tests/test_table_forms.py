@@ -89,7 +89,7 @@ def test_fields_of_the_form_stand_above_two_header_rows_with_a_word_nobody_knows
         [None, None, "牵头部门", "配合部门", "分管领导", "完成时限", "状态"],
         [1, "修订清单", "办公室", "法规部", "王建国", "2024年3月31日", "推进中"],
     )
-    merges = ["A2:A3", "B2:B3", "C2:E2"]
+    merges = ["A3:A4", "B3:B4", "C3:E3"]
     assert tasks(*rows, merges=merges) == ["1 修订清单｜lead:办公室 support:法规部｜2024-03-31"]
 
 
