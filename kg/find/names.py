@@ -28,7 +28,7 @@ _TRIM_RIGHT = "：、，；。.（〔"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
-_COUNT = r"[一二三四五六七八九十\d]+个?"
+_COUNT = r"[一二三四五六七八九十\d]++个?"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
@@ -312,7 +312,7 @@ def _rest() -> re.Pattern[str]:
     rest = load("names")["rest"]
     nouns = one_of([*rest["nobody"], *rest["classes"]])
     before = one_of([*rest["before"], *rest["which"]])
-    return re.compile(rf"(?:{before}|{_COUNT})*(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+    return re.compile(rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?")
 
 
 @cache
@@ -320,7 +320,7 @@ def _nobody() -> re.Pattern[str]:
     """What names nobody where it stands alone: 部门, 单位."""
     rest = load("names")["rest"]
     nouns = one_of(rest["nobody"])
-    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*(?:{nouns}(?:[和及、]{nouns})*)?")
+    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*)?")
 
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
