@@ -72,9 +72,10 @@ def _slots(page: Page, region: Region) -> list[Span]:
     return [page.span(*time) for marker in region.markers for time in marker.clause.times]
 
 
-def _silent_slots(row: TaskRow, tasks: list[Task]) -> Iterator[Span]:
-    """The slots of a row but for those whose goal says a limit itself."""
-    limits = {one.span.start for task in tasks for one in task.deadlines} if row.goals else set()
+def _silent_slots(row: TaskRow, task: Task) -> Iterator[Span]:
+    """The slots of a row but for those whose goal says a limit itself, and the stage of a row without any."""
+    limits = {one.span.start for one in task.deadlines}
+    yield from () if limits else row.stage
     for slot in row.slots:
         goal = row.goals.get(slot)
         if goal is None or limits.isdisjoint(range(goal.start, goal.end)):
@@ -115,7 +116,9 @@ class _Reader:
             rows = list(writer.rows(table.reading, place, caption, when, first_leads=leads))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
-            slots = dict.fromkeys(slot for row in table.reading.rows for slot in _silent_slots(row, rows))
+            slots = dict.fromkeys(
+                slot for one in zip(table.reading.rows, rows, strict=True) for slot in _silent_slots(*one)
+            )
             found.issues.extend(limit_issues(page, slots, rows))
             for row in table.reading.listed:
                 self._listed(caption, row)

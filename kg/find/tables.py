@@ -131,6 +131,7 @@ class _TaskTable:
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
+        self._stage = self._stage_times(tasks)
         self._told = find_told(reading.columns)
         self._roles = {told.role for told in self._told}
         self._told_columns = {index for told in self._told for index in told.columns}
@@ -150,7 +151,13 @@ class _TaskTable:
             if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
 
+    def _stage_times(self, tasks: int) -> set[int]:
+        """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
+        before = {one.index for one in self._columns[:tasks] if one.kind == "deadline"}
+        return {cell.column for cell in self._grid.cells() if cell.column in before and cell.rows > 1}
+
     def _row(self, row: int) -> None:
+        self._headings.reach(row)
         across = self._across(row)
         parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
@@ -256,7 +263,7 @@ class _TaskTable:
         lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
         heading = "".join([*map(self._grid.text, named), lead])
         told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
-        groups = (*self._headings.words(), *self._classes(row), *([heading] if told else []))
+        groups = (*self._over(row), *([heading] if told else []))
         slots = self._slots(row) if alone else ()
         self._reading.rows += measure_rows(self._grid.dense, measures, row, groups, slots)
         self._reading.ownerless += measures.rest if alone else ()
@@ -272,7 +279,10 @@ class _TaskTable:
             parties = [RowParty(party, False, place) for party in clause.parties]
             whole = self._task(row, own or [cell], parties, [])
             self._reading.rows.append(whole if own else replace(whole, number=None))
-        self._headings.open(Heading(self._heading(row), task))
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        tall = [one for one in self._grid.row(row) if one.rows > 1 and not tasks & places(one)]
+        ends = [one.row + one.rows for one in tall]
+        self._headings.open(Heading(self._heading(row), task, min(ends, default=None)))
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}
@@ -333,23 +343,29 @@ class _TaskTable:
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
         due = self._due(row)
+        times = self._cells(row, "deadline")
+        stage = tuple(cell.span for column, cell in times if column.index in self._stage)
+        apart = {*stage, *(cell.span for cell in own)}
         return TaskRow(
             place=row,
             start=text[0],
             end=end,
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._headings.words(), *self._classes(row), *above),
+            groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(slot for slot in self._slots(row) if slot not in [cell.span for cell in own]),
+            slots=tuple(slot for slot in self._slots(row) if slot not in apart),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches),
             remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
+            stage=stage,
         )
 
-    def _classes(self, row: int) -> list[str]:
-        return [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+    def _over(self, row: int) -> list[str]:
+        """The headings and classes of a row, from the outermost."""
+        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        return [*self._headings.words(), *classes, *self._headings.words(inside=True)]
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""
