@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from kg.find.listed import ListedRow
 from kg.find.names import is_collective
 from kg.find.numbers import normal_number
 from kg.find.outline import Item
+from kg.find.over import ABOUT_FORM
 from kg.find.rows import TaskRow
 from kg.find.tables import TableKind
 from kg.lexicon import load
@@ -44,8 +44,6 @@ from kg.model import (
 )
 
 _CAPTION_LINES = 4
-# 单位：万元, 填报单位：…, 填报时间：…
-_ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
 
 
 @dataclass(slots=True)
@@ -234,7 +232,7 @@ class _Reader:
         dense = self._page.dense
         for _ in range(_CAPTION_LINES):
             low = dense.line_start(at - 1) if at > self._head.start else at
-            if not _ABOUT_FORM.match(dense.text, low, at):
+            if not ABOUT_FORM.match(dense.text, low, at):
                 break
             at = low
         return dense.text[low:at]
