@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from kg.find.listed import ListedRow
 from kg.find.names import is_collective
 from kg.find.numbers import normal_number
 from kg.find.outline import Item
+from kg.find.over import ABOUT_FORM
 from kg.find.rows import TaskRow
 from kg.find.tables import TableKind
 from kg.lexicon import load
@@ -44,8 +44,6 @@ from kg.model import (
 )
 
 _CAPTION_LINES = 4
-# 单位：万元, 填报单位：…, 填报时间：…
-_ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
 
 
 @dataclass(slots=True)
@@ -72,9 +70,10 @@ def _slots(page: Page, region: Region) -> list[Span]:
     return [page.span(*time) for marker in region.markers for time in marker.clause.times]
 
 
-def _silent_slots(row: TaskRow, tasks: list[Task]) -> Iterator[Span]:
-    """The slots of a row but for those whose goal says a limit itself."""
-    limits = {one.span.start for task in tasks for one in task.deadlines} if row.goals else set()
+def _silent_slots(row: TaskRow, task: Task) -> Iterator[Span]:
+    """The slots of a row but for those whose goal says a limit itself, and the stage of a row without any."""
+    limits = {one.span.start for one in task.deadlines}
+    yield from () if limits else row.stage
     for slot in row.slots:
         goal = row.goals.get(slot)
         if goal is None or limits.isdisjoint(range(goal.start, goal.end)):
@@ -115,7 +114,9 @@ class _Reader:
             rows = list(writer.rows(table.reading, place, caption, when, first_leads=leads))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
-            slots = dict.fromkeys(slot for row in table.reading.rows for slot in _silent_slots(row, rows))
+            slots = dict.fromkeys(
+                slot for one in zip(table.reading.rows, rows, strict=True) for slot in _silent_slots(*one)
+            )
             found.issues.extend(limit_issues(page, slots, rows))
             for row in table.reading.listed:
                 self._listed(caption, row)
@@ -231,7 +232,7 @@ class _Reader:
         dense = self._page.dense
         for _ in range(_CAPTION_LINES):
             low = dense.line_start(at - 1) if at > self._head.start else at
-            if not _ABOUT_FORM.match(dense.text, low, at):
+            if not ABOUT_FORM.match(dense.text, low, at):
                 break
             at = low
         return dense.text[low:at]

@@ -24,6 +24,12 @@ class ReadTable:
     end: int
 
 
+def _top(table: ReadTable) -> int:
+    """Where a table begins, with the units above it where it is of tasks."""
+    line = table.reading.over.line if table.reading.kind is TableKind.TASKS else None
+    return line[0] if line else table.start
+
+
 class Page:
     """One source with its dense text and its tables; offsets of its methods are dense."""
 
@@ -47,9 +53,9 @@ class Page:
 
     @cached_property
     def holes(self) -> Covered:
-        """Tables that are understood: their text is no running text."""
+        """Tables that are understood, with the units said above them: their text is no running text."""
         return Covered(
-            (one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN
+            (_top(one), one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN
         )
 
     def span(self, start: int, end: int) -> Span:

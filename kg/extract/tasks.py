@@ -109,13 +109,18 @@ class TaskWriter:
             )
 
     def _row_limits(self, row: TaskRow, span: Span, anchor: Anchor, heading: str) -> tuple[Deadline, ...]:
-        """The limits of a row without those of its measures, which are tasks of their own."""
+        """The limits of a row without those of its measures, which are tasks of their own.
+
+        A row without any has those of its stage.
+        """
         limits = [
             *self._page.limits(span, anchor, row.slots, heading, row.goals),
             *(one for remark in row.remarks for one in self._page.limits(remark, anchor)),
         ]
         parts = Covered((part.start, part.end) for part in (self._page.span(*one) for one in row.parts))
-        return tuple(one for one in limits if one.span.start not in parts)
+        own = tuple(one for one in limits if one.span.start not in parts)
+        nothing = Span(span.start, span.start)
+        return own or self._page.limits(nothing, anchor, row.stage, heading) if row.stage else own
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
         names = (region.name,) if region.name else ()

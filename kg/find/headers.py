@@ -66,15 +66,18 @@ def column_kind(header: str) -> str | None:
     return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
 
 
-def find_header(grid: Grid) -> tuple[int, list[Column]] | None:
-    """The first data row and the columns, from the rows at the top that name columns."""
-    for top in range(min(_HEADER_ROWS, grid.height)):
+def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
+    """The first data row and the columns, from the rows at the top that name columns.
+
+    The header is not looked for in the rows `above`; `owned`: units over the table have its tasks.
+    """
+    for top in range(above, min(above + _HEADER_ROWS, grid.height)):
         if _is_header_row(grid, top):
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
             columns = _with_tasks(_columns(grid, top, first))
-            return first, _with_owners(_with_units(grid, first, columns))
+            return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
 

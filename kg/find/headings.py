@@ -18,10 +18,14 @@ _LAST_BRACKET = re.compile(r"[（〔]([^（）〔〕]*)[）〕]$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its words, and which of the table's tasks it is itself, where it names units."""
+    """A heading: its words, and which of the table's tasks it is itself, where it names units.
+
+    It heads the rows before `until`, where a class beside it ends there.
+    """
 
     words: str
     task: int | None
+    until: int | None = None
 
     @property
     def level(self) -> int:
@@ -39,9 +43,13 @@ class Headings:
         """Set a heading over the rows to come; those of its level and below end here."""
         self.over = [*(one for one in self.over if one.level < heading.level), heading]
 
-    def words(self) -> tuple[str, ...]:
-        """What the headings say, from the outermost."""
-        return tuple(one.words for one in self.over)
+    def reach(self, row: int) -> None:
+        """Close the headings that end before `row`."""
+        self.over = [one for one in self.over if one.until is None or row < one.until]
+
+    def words(self, *, inside: bool = False) -> tuple[str, ...]:
+        """What the headings say, from the outermost: those over classes, or those `inside` one."""
+        return tuple(one.words for one in self.over if (one.until is not None) is inside)
 
     def task(self) -> int | None:
         """The task of the innermost heading that names units: its units hold for rows without any."""

@@ -22,7 +22,8 @@ class TaskRow:
     """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
 
     `goals` are the cells that say what is due at a slot, `remarks` are cells of other columns that may
-    say a limit as well. `part` counts the measures of a row that are
+    say a limit as well. `stage` are cells with the limit of several rows, which holds where a row says
+    none of its own. `part` counts the measures of a row that are
     tasks of their own; `parts` are their stretches, whose limits are not those of the row.
     """
 
@@ -39,3 +40,4 @@ class TaskRow:
     part: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Span, ...] = ()
+    stage: tuple[Span, ...] = ()

@@ -19,6 +19,7 @@ from kg.find.listed import ListedRow, listed_rows
 from kg.find.matrix import Legend, is_sign, names_a_unit
 from kg.find.measures import Measures, find_measures, measure_rows
 from kg.find.names import NOBODY
+from kg.find.over import Over, units_over
 from kg.find.role_words import labelled_pattern
 from kg.find.row_units import inner_parties, marked_party, row_parties
 from kg.find.rows import RowParty, TaskRow
@@ -46,6 +47,7 @@ class TableReading:
 
     `unread` are words about units in headings over rows that could not be understood.
     `strange`: its header names tasks, and units as well, but not as anything that could be read.
+    `over` are the units said above the header for all rows; in `over.parties` those that own them.
     """
 
     kind: TableKind
@@ -57,6 +59,7 @@ class TableReading:
     unread: list[tuple[int, int]] = field(default_factory=list)
     decision: bool = False
     strange: bool = False
+    over: Over = field(default_factory=Over)
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -64,15 +67,25 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
 
     UNKNOWN where no header was recognised.
     """
-    grid, first, columns = _columns(Grid(dense, table), above)
+    whole = Grid(dense, table)
+    over = units_over(whole, above.grid.end if above else 0)
+    grid, first, columns = _columns(whole, above, over)
     if not columns:
         return TableReading(TableKind.UNKNOWN, grid)
     kinds = {column.kind for column in columns}
-    reading = TableReading(TableKind.PLAIN, grid, columns)
+    reading = TableReading(TableKind.PLAIN, grid, columns, over=over)
+    if above and columns is above.columns:
+        reading.over = replace(above.over, line=None)
+    elif kinds & {"lead", "responsible", "mark"}:
+        reading.over = replace(over, parties=())
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(listed_rows(grid, first, columns))
-    elif "task" in kinds and (kinds & {*UNIT_KINDS, "mark"} or _says_units(grid, columns)):
+    elif "task" in kinds and (
+        kinds & {*UNIT_KINDS, "mark"}
+        or _says_units(grid, columns)
+        or (reading.over.parties and kinds & {"number", "deadline"})
+    ):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         _TaskTable(grid, reading).read(first)
@@ -82,11 +95,11 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     return reading
 
 
-def _columns(grid: Grid, above: TableReading | None) -> tuple[Grid, int, list[Column]]:
+def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, int, list[Column]]:
     """The table with one task a row, its first data row, and its columns; none where they are unknown."""
     if beside := upright(grid):
         return beside[0], 0, beside[1]
-    header = find_header(grid)
+    header = find_header(grid, over.rows, owned=bool(over.parties))
     if header is None:
         goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
         return grid, 0, above.columns if above and goes_on_here else []
@@ -131,6 +144,7 @@ class _TaskTable:
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
+        self._stage = self._stage_times(tasks)
         self._told = find_told(reading.columns)
         self._roles = {told.role for told in self._told}
         self._told_columns = {index for told in self._told for index in told.columns}
@@ -150,7 +164,13 @@ class _TaskTable:
             if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
 
+    def _stage_times(self, tasks: int) -> set[int]:
+        """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
+        before = {one.index for one in self._columns[:tasks] if one.kind == "deadline"}
+        return {cell.column for cell in self._grid.cells() if cell.column in before and cell.rows > 1}
+
     def _row(self, row: int) -> None:
+        self._headings.reach(row)
         across = self._across(row)
         parties, unread = ([], []) if across else self._parties(row)
         own = self._own_cells(row)
@@ -160,6 +180,7 @@ class _TaskTable:
         elif not parties and not apart:
             self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
         elif parties:
+            parties = [*self._reading.over.parties, *parties]
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
         for cell in dict.fromkeys(apart):
@@ -205,15 +226,21 @@ class _TaskTable:
         units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        task = self._headings.task()
-        alone = len(cells) == 1 and not (task is not None and own == cells and own[0].columns == 1)
+        inherited = self._inherited()
+        alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, cells[-1] if len(cells) == 1 else None)
-        elif own and own[0].row == row and task is not None:
-            parties = [replace(one, inherited=True) for one in self._reading.rows[task].parties]
-            self._reading.rows.append(self._task(row, own, parties, []))
+        elif own and own[0].row == row and inherited:
+            self._reading.rows.append(self._task(row, own, inherited, []))
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _inherited(self) -> list[RowParty]:
+        """The units of a row without any: those of its heading, else those over the table."""
+        task = self._headings.task()
+        if task is None:
+            return list(self._reading.over.parties)
+        return [replace(one, inherited=True) for one in self._reading.rows[task].parties]
 
     def _told_cells(self, row: int) -> list[tuple[Told, list[Cell]]]:
         """What a row says in the columns called after roles, printed in it or else over it."""
@@ -256,7 +283,7 @@ class _TaskTable:
         lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
         heading = "".join([*map(self._grid.text, named), lead])
         told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
-        groups = (*self._headings.words(), *self._classes(row), *([heading] if told else []))
+        groups = (*self._over(row), *([heading] if told else []))
         slots = self._slots(row) if alone else ()
         self._reading.rows += measure_rows(self._grid.dense, measures, row, groups, slots)
         self._reading.ownerless += measures.rest if alone else ()
@@ -272,7 +299,10 @@ class _TaskTable:
             parties = [RowParty(party, False, place) for party in clause.parties]
             whole = self._task(row, own or [cell], parties, [])
             self._reading.rows.append(whole if own else replace(whole, number=None))
-        self._headings.open(Heading(self._heading(row), task))
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        tall = [one for one in self._grid.row(row) if one.rows > 1 and not tasks & places(one)]
+        ends = [one.row + one.rows for one in tall]
+        self._headings.open(Heading(self._heading(row), task, min(ends, default=None)))
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}
@@ -333,23 +363,29 @@ class _TaskTable:
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
         due = self._due(row)
+        times = self._cells(row, "deadline")
+        stage = tuple(cell.span for column, cell in times if column.index in self._stage)
+        apart = {*stage, *(cell.span for cell in own)}
         return TaskRow(
             place=row,
             start=text[0],
             end=end,
             title=text if main is own[0] else self._grid.stretch(main),
             number=number,
-            groups=(*self._headings.words(), *self._classes(row), *above),
+            groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(slot for slot in self._slots(row) if slot not in [cell.span for cell in own]),
+            slots=tuple(slot for slot in self._slots(row) if slot not in apart),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches),
             remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
+            stage=stage,
         )
 
-    def _classes(self, row: int) -> list[str]:
-        return [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+    def _over(self, row: int) -> list[str]:
+        """The headings and classes of a row, from the outermost."""
+        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        return [*self._headings.words(), *classes, *self._headings.words(inside=True)]
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""

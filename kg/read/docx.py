@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from kg.model import squeeze
-from kg.read.column_words import column_kinds, columns_of
+from kg.read.column_words import column_kinds
+from kg.read.docx_tables import (
+    P,
+    T,
+    blocks_of,
+    cells_of,
+    lays_out,
+    placed_cells,
+    printed,
+    rows_of,
+    with_inner_tables,
+)
 from kg.read.draft import Canvas, Draft, GridCell, bounded
+from kg.read.grid import spread
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.numbering import Numbering, W
@@ -17,14 +28,10 @@ from kg.read.package import Package
 from kg.read.rows import headed_tables_between
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
-_T, _TAB, _HYPHEN = W + "t", W + "tab", W + "noBreakHyphen"
+_TAB, _HYPHEN = W + "tab", W + "noBreakHyphen"
 _BREAKS = (W + "br", W + "cr")
 _BOX = W + "txbxContent"
 _PROPERTIES = W + "pPr"
-_WRAPPERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body")
-)
 # deleted or moved away, readings over characters, the second rendering of a text box
 _UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
 
@@ -37,7 +44,7 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
     body = root.find(W + "body")
     writer = _Writer(numbering, limits)
-    for block in _blocks(body if body is not None else root):
+    for block in blocks_of(body if body is not None else root):
         writer.write(block)
     draft = writer.canvas.draft("utf-8")
     return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
@@ -45,49 +52,6 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
 
 def _optional(package: Package, name: str) -> etree._Element | None:
     return package.xml(name) if name in package else None
-
-
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of `parent`, also those inside content controls and revisions."""
-    for child in parent:
-        if child.tag in (_P, _TBL):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child)
-
-
-def _rows(parent: etree._Element) -> Iterator[etree._Element]:
-    return _wrapped(parent, _TR)
-
-
-def _wrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _wrapped(child, tag)
-
-
-def _lays_out(table: etree._Element) -> bool:
-    """Whether a table only lays out the page: it is one column or one filled cell, or holds a task table."""
-    rows = [list(_wrapped(row, _TC)) for row in _rows(table)]
-    filled = sum(bool(_printed(cell)) for row in rows for cell in row)
-    if filled < 2 or all(len(row) < 2 for row in rows):
-        return True
-    inner = (block for row in rows for cell in row for block in _blocks(cell) if block.tag == _TBL)
-    return not _names_columns(table) and any(map(_names_columns, inner))
-
-
-def _names_columns(table: etree._Element) -> bool:
-    """Whether the first row of a table is the header of a task table."""
-    first = next(_rows(table), None)
-    words = [_printed(cell) for cell in _wrapped(first, _TC)] if first is not None else []
-    return columns_of(words, strict=False) is not None
-
-
-def _printed(cell: etree._Element) -> str:
-    """The words of a cell without white space and automatic numbers."""
-    return squeeze("".join(piece.text or "" for piece in cell.iter(_T)))
 
 
 class _Writer:
@@ -99,70 +63,56 @@ class _Writer:
         self._limits = limits
 
     def write(self, block: etree._Element) -> None:
-        if block.tag == _P:
+        if block.tag == P:
             for line in self._paragraph(block):
                 self.canvas.line(clean(line))
             return
-        if _lays_out(block):
-            for row in _rows(block):
-                for cell in _wrapped(row, _TC):
+        if rows := with_inner_tables(block):
+            claims = [[(self._text(piece.content), *piece[2:]) for piece in row] for row in rows]
+            self.canvas.table(spread(claims, self._limits))
+            return
+        if lays_out(block):
+            for row in rows_of(block):
+                for cell in cells_of(row):
                     self._lay_out(cell)
             return
-        cells = bounded(list(self._cells(block)), self._limits)
+        placed = placed_cells(block, lambda cell: self._text(blocks_of(cell)))
+        cells = bounded([GridCell(*one) for one in placed], self._limits)
         if cells:
             self.canvas.table(cells)
 
     def _lay_out(self, cell: etree._Element) -> None:
         """Write what stands in a cell as if it stood on the page; empty cells leave nothing."""
-        if _printed(cell):
-            for block in _blocks(cell):
+        if printed(cell):
+            for block in blocks_of(cell):
                 self.write(block)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         """The lines of a paragraph: its own text, then the text boxes anchored in it."""
         boxes = _detached_boxes(paragraph)
         label = self._numbering.label(paragraph.find(_PROPERTIES))
-        yield label + _text(paragraph)
+        yield label + _words(paragraph)
         for box in boxes:
-            yield from self._nested(box)
+            yield from self._nested(blocks_of(box))
 
-    def _nested(self, parent: etree._Element) -> Iterator[str]:
-        """The lines inside a cell or text box; a table inside it gives one line a row."""
-        for block in _blocks(parent):
-            if block.tag == _P:
+    def _nested(self, blocks: Iterable[etree._Element]) -> Iterator[str]:
+        """The lines of blocks inside a cell or text box; a table gives one line a row."""
+        for block in blocks:
+            if block.tag == P:
                 yield from self._paragraph(block)
                 continue
-            for row in _rows(block):
-                yield _in_a_row(["".join(self._nested(cell)) for cell in _wrapped(row, _TC)])
+            for row in rows_of(block):
+                yield _in_a_row(["".join(self._nested(blocks_of(cell))) for cell in cells_of(row)])
 
-    def _cells(self, table: etree._Element) -> Iterator[GridCell]:
-        """The cells of a table; a cell merged downwards grows over the rows that continue it."""
-        open_above: dict[int, GridCell] = {}
-        for number, row in enumerate(_rows(table)):
-            column = _number(row, "trPr", "gridBefore", 0)
-            for cell in _wrapped(row, _TC):
-                width = max(1, _number(cell, "tcPr", "gridSpan", 1))
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                text = clean("\n".join(self._nested(cell))).replace("\t", " ").strip()
-                above = open_above.get(column)
-                if merge is not None and merge.get(W + "val") != "restart" and above is not None:
-                    open_above[column] = _grown(above, number)
-                else:
-                    if above is not None:
-                        yield above
-                    open_above[column] = GridCell(text, number, column, 1, width)
-                column += width
-        yield from open_above.values()
+    def _text(self, blocks: Iterable[etree._Element]) -> str:
+        """What blocks say as one cell."""
+        return clean("\n".join(self._nested(blocks))).replace("\t", " ").strip()
 
 
 def _in_a_row(cells: list[str]) -> str:
     """A row of a table inside a cell; a label (牵头单位) stands before its value as in running text."""
     labelled = len(cells) == 2 and cells[1] and column_kinds(cells[0]) and not column_kinds(cells[1])
     return ("：" if labelled else "\t").join(cells)
-
-
-def _grown(cell: GridCell, row: int) -> GridCell:
-    return GridCell(cell.text, cell.row, cell.column, row - cell.row + 1, cell.columns)
 
 
 def _detached_boxes(paragraph: etree._Element) -> list[etree._Element]:
@@ -174,10 +124,10 @@ def _detached_boxes(paragraph: etree._Element) -> list[etree._Element]:
     return boxes
 
 
-def _text(paragraph: etree._Element) -> str:
+def _words(paragraph: etree._Element) -> str:
     parts = []
-    for piece in paragraph.iter(_T, _TAB, _HYPHEN, *_BREAKS):
-        if piece.tag == _T:
+    for piece in paragraph.iter(T, _TAB, _HYPHEN, *_BREAKS):
+        if piece.tag == T:
             parts.append(piece.text or "")
         elif piece.tag in _BREAKS:
             parts.append("\n")
@@ -186,9 +136,3 @@ def _text(paragraph: etree._Element) -> str:
         elif (parent := piece.getparent()) is not None and parent.tag != W + "tabs":
             parts.append("\t")
     return "".join(parts)
-
-
-def _number(parent: etree._Element, properties: str, name: str, otherwise: int) -> int:
-    found = parent.find(f"{W}{properties}/{W}{name}")
-    text = found.get(W + "val", "") if found is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise

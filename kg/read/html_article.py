@@ -9,6 +9,8 @@ from typing import cast
 from lxml import etree
 
 from kg.model import squeeze
+from kg.read.html_nested import flatten_tables
+from kg.read.html_rows import rebuild_tables
 from kg.read.html_tables import cell_count, is_page_data, mark_data_tables, printed
 from kg.read.html_tree import drop
 from kg.read.words import count_labels
@@ -39,6 +41,8 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     body = root if found is None else found
     title = squeeze(root.findtext(".//title") or "")
     etree.strip_elements(root, *_CHROME, with_tail=False)
+    rebuild_tables(root)
+    flatten_tables(root)
     mark_data_tables(root)
     page = _Page(body, title)
     main = _narrowest(body, _weight, page.drop_unseen(root))
