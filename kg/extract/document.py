@@ -24,7 +24,7 @@ from kg.find.numbers import normal_number
 from kg.find.outline import Item
 from kg.find.over import ABOUT_FORM
 from kg.find.rows import TaskRow
-from kg.find.tables import TableKind
+from kg.find.table_reading import TableKind
 from kg.lexicon import load
 from kg.model import (
     Attachment,

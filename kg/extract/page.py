@@ -11,7 +11,8 @@ from kg.find.covered import Covered
 from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.dense import Dense
 from kg.find.names import is_collective
-from kg.find.tables import TableKind, TableReading, read_table
+from kg.find.table_reading import TableKind, TableReading
+from kg.find.tables import read_table
 from kg.model import Assignment, Deadline, Issue, Source, Span, squeeze
 
 

@@ -14,7 +14,7 @@ from kg.find.covered import Covered
 from kg.find.deadlines import Anchor
 from kg.find.outline import Item
 from kg.find.rows import TaskRow
-from kg.find.tables import TableReading
+from kg.find.table_reading import TableReading
 from kg.model import Deadline, Span, Task, TaskKind
 
 

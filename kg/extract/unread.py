@@ -18,7 +18,7 @@ from kg.find.documents import Head
 from kg.find.headers import UNIT_KINDS
 from kg.find.names import NOBODY, is_name
 from kg.find.role_words import find_labels
-from kg.find.tables import TableKind
+from kg.find.table_reading import TableKind
 from kg.model import DeadlineKind, Issue, Span, Task, squeeze
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
