@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import squeeze
-from kg.read.column_words import ends_in_name, value
+from kg.read.column_words import value
 from kg.read.draft import GridCell
+from kg.read.name_breaks import may_end
 from kg.read.page_content import Line, PageContent, Ruled
 from kg.read.words import goes_on, without_mark_of_going_on
 
 _NEAR = 4.0
 _ENDS = ("。", "；", ";", "！", "？")
-# what begins with one of these never begins a line of its own
-_CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,7 @@ def _with_rest(upper: list[GridCell], lower: list[GridCell], full: set[int]) -> 
 
 def _run_on(above: str, below: str, full: bool) -> str:
     """The text of a cell over the page break; a name in a line that had room for more ended there."""
-    ended = bool(above and below) and not full and ends_in_name(above) and not below.startswith(_CONNECTS)
-    return f"{above}\n{below}" if ended else above + below
+    return f"{above}\n{below}" if not full and may_end(above, below) else above + below
 
 
 def _goes_on_inside(upper: list[GridCell], lower: list[GridCell], filled: set[int], full: set[int]) -> bool:
