@@ -1,4 +1,4 @@
-"""Pages to the canonical text: furniture dropped, tables joined over page breaks."""
+"""Pages to the canonical text: furniture and footnotes dropped, tables joined over page breaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.page_content import Line, PageContent
+from kg.read.page_footnotes import without_footnotes
 from kg.read.page_furniture import without_furniture
 from kg.read.page_join import Joined, joined
 from kg.read.words import is_data_block
@@ -20,7 +21,7 @@ def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
     if not any(page.pieces for page in pages):
         raise Refusal(_SCAN, "请先做文字识别，再读有文字的文件")
     canvas = Canvas()
-    for piece in joined(without_furniture(pages)):
+    for piece in joined(without_footnotes(without_furniture(pages))):
         if isinstance(piece, Line):
             canvas.line(clean(piece.text))
         elif isinstance(piece, Joined):
