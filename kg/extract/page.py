@@ -12,7 +12,7 @@ from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.dense import Dense
 from kg.find.names import is_collective
 from kg.find.tables import TableKind, TableReading, read_table
-from kg.model import Assignment, Deadline, Issue, Source, Span, squeeze
+from kg.model import UNREAD_TABLE, Assignment, Deadline, Issue, Source, Span, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Page:
 
     @cached_property
     def holes(self) -> Covered:
-        """Tables that are understood: their text is no running text."""
-        return Covered(
-            (one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN
-        )
+        """Tables that are understood, or could not be read at all: their text is no running text."""
+        read = ((one.start, one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN)
+        lost = (one.span for one in self.source.issues if one.code == UNREAD_TABLE)
+        return Covered([*read, *((self.dense.at(one.start), self.dense.at(one.end)) for one in lost)])
 
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text."""

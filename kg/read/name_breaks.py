@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.find.names import LEVELS, departments, field_names, is_name
+from kg.find.role_words import labelled_pattern
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
@@ -17,6 +18,7 @@ CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 _OPENS = tuple("（(〔《“")
 _LISTS = re.compile("[、，；：。/（）]")
 _LONGEST_FIELD = 14
+_LONGEST_LABEL = 20
 # a party committee has offices that are called like departments: 市委保密局
 _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
 
@@ -24,6 +26,11 @@ _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
 def may_end(before: str, after: str) -> bool:
     """Whether a list of units may end with the line `before`, so that `after` begins another name."""
     return bool(before and after) and not after.startswith((*CONNECTS, *_OPENS)) and ends_in_name(before)
+
+
+def begins_label(after: str) -> bool:
+    """Whether a line begins with a label of units or of a time: 责任单位：…."""
+    return labelled_pattern().match(fold(squeeze(after[:_LONGEST_LABEL]))) is not None
 
 
 def names_meet(before: str, after: str) -> bool:

@@ -12,10 +12,11 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.package import Package
-from kg.read.page_columns import OpenColumns, column_grids
+from kg.read.page_columns import column_grids
 from kg.read.page_content import PageContent, Piece, ordered, rules_outside, split_by_level, with_tables
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
+from kg.read.page_table import OpenColumns
 from kg.read.page_write import write_pages
 
 _POINTS = 72 / 25.4  # OFD measures in millimetres

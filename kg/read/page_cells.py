@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.read.name_breaks import may_end, names_meet
-from kg.read.page_grid import Grid, Place
+from kg.read.name_breaks import begins_label, may_end, names_meet
+from kg.read.page_grid import Grid, GridKind, Place
 from kg.read.page_marks import Box, Mark
 
 _PADDING = 5.4
@@ -34,7 +34,7 @@ def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
     lines = [[sorted(line, key=lambda mark: mark.box.left) for line in _lines(share)] for share in shares]
     widest = _widest(grid.places, lines)
     return [
-        _words(place, own, widest.get((place.column, place.columns), 0.0))
+        _words(own, _width(grid, place, widest.get((place.column, place.columns), 0.0)))
         for place, own in zip(grid.places, lines, strict=True)
     ]
 
@@ -61,17 +61,35 @@ class _Finder:
         return self._owner[row, bisect_right(self._edges, (box.left + box.right) / 2)]
 
 
-def _words(place: Place, lines: list[list[Mark]], widest: float) -> Words:
-    """What the `lines` of a place say; `widest` is the width that lines of its column may have."""
+class _Width(NamedTuple):
+    """How wide the lines of a place may surely be, and how wide at most."""
+
+    sure: float
+    most: float
+
+
+def _width(grid: Grid, place: Place, widest: float) -> _Width:
+    """The width of a place in whose column no line is wider than `widest`.
+
+    White space that parts columns belongs to none: without rules lines are as wide as the widest.
+    """
+    width = place.box.right - place.box.left
+    most = min(widest, width)
+    return _Width(width - 2 * _PADDING if grid.kind is GridKind.RULED else most, most)
+
+
+def _words(lines: list[list[Mark]], width: _Width) -> Words:
+    """What the `lines` of a place of this `width` say."""
     if not lines:
         return Words("", False)
     texts = ["".join(mark.text for mark in line).strip() for line in lines]
     printed, below = [texts[-1]], texts[-1]
+    listed = "。" not in "".join(texts).rstrip("。")
     for at in range(len(lines) - 2, -1, -1):
-        joint = _joint(texts[at], below, place, lines[at : at + 2], widest)
+        joint = _joint(texts[at], below, lines[at : at + 2], width, listed=listed)
         printed += joint, texts[at]
         below = texts[at] + ("" if joint == "\n" else below[:_LONGEST_NAME])
-    return Words("".join(reversed(printed)), not _has_room(place, lines[-1]))
+    return Words("".join(reversed(printed)), not _has_room(width.sure, lines[-1]))
 
 
 def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[tuple[int, int], float]:
@@ -97,25 +115,26 @@ def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
         yield line
 
 
-def _joint(before: str, below: str, place: Place, lines: list[list[Mark]], widest: float) -> str:
+def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, listed: bool) -> str:
     """What stands between two `lines` of a cell: a line break where the second does not go on with the first.
 
-    The second had clearly room on the first; or a name ends there, and the next had room at least in
-    the widest lines of the column, or cannot be the rest of it.
+    The second had clearly room on the first, or begins with a label. Or the cell may be a list of names
+    (`listed`), one of them ends there, and the next had room at least in the widest lines of the column,
+    or cannot be the rest of it.
     """
     upper, lower = lines
-    if _has_room(place, upper, _first_word(lower)):
+    if _has_room(width.sure, upper, _first_word(lower)) or begins_label(below):
         return "\n"
-    if may_end(before, below):
-        room = min(widest, place.box.right - place.box.left) - (upper[-1].box.right - upper[0].box.left)
+    if listed and may_end(before, below):
+        room = width.most - (upper[-1].box.right - upper[0].box.left)
         if room > _unbroken(lower) - _SLACK or names_meet(before, below):
             return "\n"
     return " " if _is_latin(before[-1:]) and _is_latin(below[:1]) else ""
 
 
-def _has_room(place: Place, line: list[Mark], wanted: float = 0.0) -> bool:
-    """Whether a place is so much wider than one of its lines."""
-    room = place.box.right - place.box.left - 2 * _PADDING - (line[-1].box.right - line[0].box.left)
+def _has_room(width: float, line: list[Mark], wanted: float = 0.0) -> bool:
+    """Whether a place of this `width` is so much wider than one of its lines."""
+    room = width - (line[-1].box.right - line[0].box.left)
     return room > _ROOM * max(mark.box.height for mark in line) and room > wanted
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.read.draft import GridCell
 from kg.read.page_cells import words_of
-from kg.read.page_columns import OpenColumns
-from kg.read.page_grid import Grid
+from kg.read.page_grid import Grid, GridKind
 from kg.read.page_marks import Box, Mark, Rule, Rules, around
+from kg.read.page_table import OpenColumns
 
 _NEAR = 4.0
 
@@ -34,6 +34,7 @@ class Ruled:
     height: int
     cells: tuple[GridCell, ...]
     full: frozenset[tuple[int, int]] = frozenset()
+    kind: GridKind = GridKind.RULED
 
 
 Piece = Line | Ruled
@@ -125,4 +126,4 @@ def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
         for said, place in zip(words, grid.places, strict=True)
     )
     full = ((place.row, place.column) for said, place in zip(words, grid.places, strict=True) if said.full)
-    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full))
+    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full), grid.kind)

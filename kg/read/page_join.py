@@ -10,6 +10,8 @@ from kg.read.column_words import value
 from kg.read.draft import GridCell
 from kg.read.name_breaks import may_end
 from kg.read.page_content import Line, PageContent, Ruled
+from kg.read.page_grid import GridKind
+from kg.read.page_items import item
 from kg.read.words import goes_on, without_mark_of_going_on
 
 _NEAR = 4.0
@@ -18,9 +20,10 @@ _ENDS = ("。", "；", ";", "！", "？")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A table over one page or several."""
+    """A table over one page or several; `unread`: its rows could not be told apart."""
 
     cells: tuple[GridCell, ...]
+    unread: bool = False
 
 
 def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent]:
@@ -57,7 +60,9 @@ class _Run:
             self.lines = []
         else:
             yield from self.end()
-            if isinstance(piece, Line):
+            if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
+                yield Joined(piece.cells, unread=True)
+            elif isinstance(piece, Line):
                 self.caption = squeeze(piece.text)
                 yield piece
             else:
@@ -82,8 +87,10 @@ class _Run:
         Its columns stand at the same places; or there are as many, and a line, the header or the
         numbers of the rows say so.
         """
-        if not self.parts:
+        if not self.parts or lower.kind is GridKind.UNREAD:
             return False
+        if lower.kind is GridKind.GOES_ON:
+            return True
         repeated = _repeated_header(self.parts[0], lower) > 0
         marks = [squeeze(line.text) for line in self.lines]
         if marks and all(mark == self.caption for mark in marks) and not repeated:
@@ -110,6 +117,7 @@ def _counts_on(upper: Ruled, lower: Ruled) -> bool:
 
 def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
     first, filled, apart = parts[0], _filled_columns(parts), _keeps_rows_apart(parts)
+    counted = _counts_in_text(parts)
     cells, height, full = list(first.cells), first.height, _full_columns(first)
     for part in parts[1:]:
         header = _repeated_header(first, part)
@@ -118,6 +126,7 @@ def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
         lower = [cell._replace(row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
         rest = 0 in filled and _is_rest_of_a_row(cells, lower, apart)
+        rest = rest or (counted and _begins_without_number(cells, lower))
         if rest or _goes_on_inside(cells, lower, filled, full):
             cells, height = _with_rest(cells, lower, full) + _moved_up(lower), height - 1
         else:
@@ -170,6 +179,29 @@ def _is_rest_of_a_row(upper: list[GridCell], lower: list[GridCell], apart: bool)
     if below[0].text and above[0].text:
         return False
     return apart or any(cell.text and not _ends(above[column].text) for column, cell in below.items())
+
+
+def _counts_in_text(parts: list[Ruled]) -> bool:
+    """Whether the text of every row begins with a number, but for the first one on a page."""
+    texts: list[str] = []
+    for part in parts:
+        header = 0 if part is parts[0] else _repeated_header(parts[0], part)
+        texts += [cell.text for cell in part.cells if _is_first(cell) and cell.row > header]
+    return len(texts) > 1 and all(map(item, texts))
+
+
+def _is_first(cell: GridCell) -> bool:
+    return cell.column == 0 and cell.columns == 1
+
+
+def _begins_without_number(upper: list[GridCell], lower: list[GridCell]) -> bool:
+    """Whether the first lower row is the rest of one where every row begins with a number but that one."""
+    edge = lower[0].row
+    above = {cell.column: cell for cell in upper if cell.row + cell.rows == edge}
+    below = {cell.column: cell for cell in lower if cell.row == edge}
+    if below.keys() != above.keys() or any(cell.rows > 1 for cell in below.values()):
+        return False
+    return 0 in below and bool(below[0].text) and not item(below[0].text) and bool(item(above[0].text))
 
 
 def _ends(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.model import UNREAD_TABLE
 from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
 from kg.read.limits import Limits
 from kg.read.noise import clean
@@ -13,6 +14,7 @@ from kg.read.page_furniture import without_furniture
 from kg.read.page_join import Joined, joined
 from kg.read.words import is_data_block
 
+_UNREAD_TABLE = "这张表格没有竖线，分不清各行从哪里开始，没有读出任务"
 _SCAN = "这是没有文字层的扫描件"
 
 
@@ -33,6 +35,9 @@ def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
 
 def _write_table(canvas: Canvas, table: Joined, limits: Limits) -> None:
     cells = [_cleaned(cell) for cell in table.cells]
+    if table.unread:
+        canvas.unread("\n".join(cell.text for cell in cells), UNREAD_TABLE, _UNREAD_TABLE)
+        return
     if not is_data_block("\n".join(cell.text for cell in cells)):
         canvas.table(bounded(cells, limits))
         return

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kg.read.loose import names_units
-from kg.read.page_columns import OpenColumns, column_grids
+from kg.read.page_columns import column_grids
 from kg.read.page_content import (
     Line,
     PageContent,
@@ -22,6 +22,7 @@ from kg.read.page_content import (
 )
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
+from kg.read.page_table import OpenColumns
 
 _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 20_000
