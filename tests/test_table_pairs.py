@@ -100,6 +100,7 @@ def two_pages(upper: Lines, lower: Lines, rules: str = "none") -> bytes:
     ("upper", "lower"),
     [
         ((FIRST, R1, R2), (SECOND, R3, R4)),
+        ((FIRST, R1, R2, SECOND), (R3, R4)),
         ((FIRST, R1, R2, SECOND, R3), (R4,)),
         (
             (FIRST, R1, R2, SECOND, (R3[0], "区经信局牵头，区税务局、")),
@@ -110,7 +111,7 @@ def two_pages(upper: Lines, lower: Lines, rules: str = "none") -> bytes:
             (("家、省级20家。", "区统计局配合"), R4),
         ),
     ],
-    ids=["between sections", "between rows", "cuts one cell", "cuts both cells"],
+    ids=["between sections", "behind a heading", "between rows", "cuts one cell", "cuts both cells"],
 )
 def test_it_goes_on_over_the_page_break(rules: str, header: Lines, upper: Lines, lower: Lines) -> None:
     data = two_pages(upper, (*header, *lower), rules)
@@ -121,6 +122,16 @@ def test_it_goes_on_over_three_pages() -> None:
     pages = Pages().rows((HEADER, FIRST, R1), XS, "none", 8, top=260).next_page()
     pages.rows((R2,), XS, "none", 8, top=120).next_page().rows((SECOND, R3, R4), XS, "none", 8).line(BELOW)
     assert tasks_of(pages.done(), "a.pdf") == TASKS
+
+
+@pytest.mark.parametrize("header", [(HEADER,), ()], ids=["header again", "no header"])
+def test_only_the_rest_of_a_row_stands_on_the_next_page(header: Lines) -> None:
+    upper = (FIRST, R1, ("2.推进重大项目建设，确保一季度开", "区发展改革局、区住房"))
+    data = two_pages(upper, (*header, ("工率达到八成。", "和城乡建设局")))
+    assert tasks_of(data, "a.pdf") == [
+        TASKS[0],
+        TASKS[1].replace("改革局｜", "改革局 responsible:区住房和城乡建设局｜"),
+    ]
 
 
 def test_a_row_with_rules_all_around_cut_in_both_cells() -> None:

@@ -36,7 +36,8 @@ def column_grids(
     found += [grid] if table and (grid := table.grid()) else []
     while at < len(lines):
         header = header_at(lines, at)
-        table = PrintedTable(lines, at + header.height, header, horizontal) if header else None
+        again = above if header and above and at < _FEW_LINES and header.columns == above.columns else None
+        table = PrintedTable(lines, at + header.height, header, horizontal, again) if header else None
         if table and (grid := table.grid()):
             found.append(grid)
             last, at = table, table.last

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import squeeze
-from kg.read.column_words import value
+from kg.read.column_words import is_heading, value
 from kg.read.draft import GridCell
 from kg.read.name_breaks import may_end
 from kg.read.page_content import Line, PageContent, Ruled
@@ -53,11 +53,12 @@ class _Run:
 
     def take(self, piece: Line | Ruled) -> Iterator[Line | Joined]:
         """What is finished now that `piece` has come."""
-        if isinstance(piece, Line) and self.parts and self._says_so(piece):
+        if isinstance(piece, Line) and self.parts and (self._says_so(piece) or self._may_head(piece)):
             self.lines.append(piece)
         elif isinstance(piece, Ruled) and self.turned and self._goes_on(piece):
-            self.parts.append(piece)
+            self.parts.append(_headed(piece, [line.text for line in self.lines if is_heading(line.text)]))
             self.lines = []
+            self.turned = False
         else:
             yield from self.end()
             if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
@@ -81,6 +82,10 @@ class _Run:
         again = self.turned and without_mark_of_going_on(line.text) == self.caption
         return goes_on(line.text) or again
 
+    def _may_head(self, line: Line) -> bool:
+        """Whether a line below a table may head the rows with which it goes on on the next page."""
+        return not self.turned and is_heading(line.text)
+
     def _goes_on(self, lower: Ruled) -> bool:
         """Whether `lower` is the table on the next page.
 
@@ -92,6 +97,8 @@ class _Run:
         if lower.kind is GridKind.GOES_ON:
             return True
         repeated = _repeated_header(self.parts[0], lower) > 0
+        if any(is_heading(line.text) for line in self.lines):
+            return False
         marks = [squeeze(line.text) for line in self.lines]
         if marks and all(mark == self.caption for mark in marks) and not repeated:
             return False
@@ -99,6 +106,18 @@ class _Run:
             return True
         as_many = len(self.parts[0].edges) == len(lower.edges)
         return as_many and (bool(marks) or repeated or _counts_on(self.parts[-1], lower))
+
+
+def _headed(part: Ruled, headings: list[str]) -> Ruled:
+    """A part of a table below headings over all its columns that stood on the page before."""
+    down, width = len(headings), len(part.edges) - 1
+    over = [GridCell(text, row, 0, 1, width) for row, text in enumerate(headings)]
+    return replace(
+        part,
+        height=part.height + down,
+        cells=(*over, *(cell._replace(row=cell.row + down) for cell in part.cells)),
+        full=frozenset((row + down, column) for row, column in part.full),
+    )
 
 
 def _same_columns(upper: Ruled, lower: Ruled) -> bool:

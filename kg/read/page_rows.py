@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from kg.read.page_lines import PrintedLine, Strip
 LOOSE = 1.3
 # in heights of a character: what two lines of one column keep between them at least
 _LEADED = 0.8
+# how much wider a step must be than another to say anything
+_WIDER = 1.15
 _ANY = float("inf")
 
 
@@ -21,7 +24,8 @@ class Body:
     """The lines of a table below its header, `first` to `last`, and where its rows begin among them.
 
     `across` are lines that go over all columns, `rules` the heights of the rules across the table;
-    `form` is how the numbers of the rows above are printed, if it goes on from another page.
+    `form` is how the numbers of the rows above are printed, if it goes on from another page; without
+    any number it is the rest of the last of them.
     """
 
     def __init__(
@@ -50,18 +54,28 @@ class Body:
         """How numbers in the text of the tasks are printed."""
         self.numbers = self._numbers(form)
         """The lines with the number of a row, each with it."""
+        self._is_rest = form is not None and not self.numbers
         self.starts: list[int] = []
         """The first line of each row."""
         self.told_apart = True
         """Whether something shows where rows begin."""
         self._find_starts()
 
+    def lefts(self) -> list[float]:
+        """Where the lines of each column begin."""
+        lefts = [_ANY] * (len(self.edges) + 1)
+        for at in self._lasting:
+            for run in self._lines[at].filled:
+                column = bisect(self.edges, run.box.left)
+                lefts[column] = min(lefts[column], run.box.left)
+        return lefts
+
     def _cells(self, at: int) -> list[str]:
         """What a line says in each column."""
         parts = ["" for _ in range(len(self.edges) + 1)]
         for mark in self._lines[at].marks:
             middle = (mark.box.left + mark.box.right) / 2
-            parts[sum(edge < middle for edge in self.edges)] += mark.text
+            parts[bisect(self.edges, middle)] += mark.text
         return [part.strip() for part in parts]
 
     def rows(self) -> list[list[str]]:
@@ -117,7 +131,7 @@ class Body:
         below = [at for at in body if at > body.start or self._headed]
         cuts = {at for at in below if self._ruled_off(at)}
         heads = self.headings | {at + 1 for at in self.headings}
-        if len(cuts) < 2 and body:
+        if len(cuts) < 2 and body and not self._is_rest:
             cuts = {body[0], *(self._by_number(body) if self.numbers else self._by_space(body, heads))}
         self.starts = sorted((cuts | heads | set(body[:1])) & set(body))
 
@@ -138,8 +152,12 @@ class Body:
         return cuts
 
     def _widest(self, upper: int, lower: int) -> int:
-        """The line below the widest step between two lines, the lowest of several."""
-        return max(range(upper + 1, lower + 1), key=lambda at: (round(self.step(at)), at))
+        """The line below the widest step between two lines, the lowest of several.
+
+        A number in the text stands on the first line of its cell, so that its step need not be wider.
+        """
+        widest = max(range(upper + 1, lower + 1), key=lambda at: (round(self.step(at)), at))
+        return lower if self.form and self.step(widest) < _WIDER * self.step(lower) else widest
 
     def _by_space(self, body: range, heads: set[int]) -> set[int]:
         """Where rows begin by wider steps between lines; where all are alike, by lines with every cell."""

@@ -27,19 +27,21 @@ _FEWEST_LINES = 2
 class OpenColumns:
     """The columns of a table at the foot of a page, which may go on on the next.
 
-    `number` is that of its last row, `item` the same where it stands in the text.
+    `number` is that of its last row, `item` the same where it stands in the text, `lefts` is where the
+    lines of each column begin.
     """
 
     columns: Columns
     strips: list[list[Strip]]
     number: int | None
     item: Item | None
+    lefts: list[float]
 
 
 class PrintedTable:
     """The lines of a table from `first`, the one below its header, its columns, its rows.
 
-    `above` are the columns open on the page before, if it goes on from there and has no header here.
+    `above` are the columns open on the page before, if it goes on from there.
     """
 
     def __init__(
@@ -78,7 +80,7 @@ class PrintedTable:
         """Its columns, in case that it goes on on the next page."""
         number = next(reversed(self._body.numbers.values()), None)
         counted = Item(self._body.form, number) if self._body.form and number is not None else None
-        return OpenColumns(self._columns, self._strips, number, counted)
+        return OpenColumns(self._columns, self._strips, number, counted, self._body.lefts())
 
     # -------------------------------------------------------- whether it is one
 
@@ -113,9 +115,11 @@ class PrintedTable:
             return False
         if len(self._columns) == FEWEST_COLUMNS and self._is_interleaved(_FEWEST_LINES):
             return True
-        if above.number is not None:
+        if above.number is not None and number is not None:
             return number == above.number + 1
-        return number is None and self._body.is_whole(self._first)
+        if above.item:
+            return self._lines[self._first].box.right > self._body.edges[0]
+        return above.number is None and number is None and self._body.is_whole(self._first)
 
     # -------------------------------------------------------- how far it reaches
 
@@ -128,7 +132,7 @@ class PrintedTable:
             line = self._lines[at]
             step = self._step(at) if at > self._first or self._headed else 0.0
             count = None if self._is_section(at) else self._counted(at, count) or count
-            if self._is_below(at, step, steps, count):
+            if self._is_below(at, step, steps, count) or not self._may_go_on(at, count):
                 break
             strips = [free(strip, line.filled) for strip in self._strips]
             if all(strips):
@@ -156,6 +160,16 @@ class PrintedTable:
             return False
         apart = len(steps) > 1 and step > LOOSE * max(steps[1:])
         return is_remark(line.text) or (apart and not self._counts_on(at, count) and not self._heads(at))
+
+    def _may_go_on(self, at: int, count: Item | None) -> bool:
+        """Whether a line above the first number of a page can be the rest of the last row above it."""
+        above = self._above
+        if self._headed or above is None or above.item is None or count != above.item:
+            return True
+        line = self._lines[at]
+        if len(line.words) > 1 or self._is_section(at):
+            return True
+        return any(abs(line.box.left - left) < _NEAR for left in above.lefts)
 
     def _counts_on(self, at: int, count: Item | None) -> bool:
         """Whether the line or the next has the number `count`, or the one behind it."""
@@ -229,7 +243,7 @@ class PrintedTable:
     def _kind(self) -> GridKind:
         if not self.is_read:
             return GridKind.UNREAD
-        return GridKind.GOES_ON if self._above else GridKind.PRINTED
+        return GridKind.PRINTED if self._headed else GridKind.GOES_ON
 
     def _cells(self, start: int) -> list[tuple[int, int]]:
         """The columns from which and up to which the cells of a row reach."""
