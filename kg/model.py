@@ -56,6 +56,10 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+UNREAD_TABLE = "unread-table"
+"""The code of an issue whose span is a table of which the reader could not tell the rows apart."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One file as read: its canonical text, the tables in it, and where it came from.

@@ -161,8 +161,9 @@ class PdfMaker:
         if self._turned:
             self._canvas.setPageRotation(self._turned)
 
-    def text(self, x: float, y: float, text: str) -> PdfMaker:
+    def text(self, x: float, y: float, text: str, size: float = 12) -> PdfMaker:
         """Write one line from (x, y) on."""
+        self._canvas.setFont("STSong-Light", size)
         self._canvas.drawString(x, y, text)
         return self
 

@@ -13,7 +13,7 @@ from kg.find.dense import Dense
 from kg.find.names import is_collective
 from kg.find.table_reading import TableKind, TableReading
 from kg.find.tables import read_table
-from kg.model import Assignment, Deadline, Issue, Source, Span, squeeze
+from kg.model import UNREAD_TABLE, Assignment, Deadline, Issue, Source, Span, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,13 @@ class Page:
 
     @cached_property
     def holes(self) -> Covered:
-        """Tables that are understood, with the units said above them: their text is no running text."""
-        return Covered(
-            (_top(one), one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN
-        )
+        """Tables that are understood, with the units said above them, or could not be read at all.
+
+        Their text is no running text.
+        """
+        read = ((_top(one), one.end) for one in self.tables if one.reading.kind is not TableKind.UNKNOWN)
+        lost = (one.span for one in self.source.issues if one.code == UNREAD_TABLE)
+        return Covered([*read, *((self.dense.at(one.start), self.dense.at(one.end)) for one in lost)])
 
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text."""

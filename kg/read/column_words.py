@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from kg.find.role_words import labelled_pattern, role_stems
 from kg.fold import fold
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import squeeze
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -82,6 +83,30 @@ def is_heading(printed: str) -> bool:
     return len(printed) <= 40 and _HEADING.match(fold(squeeze(printed))) is not None
 
 
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('headers')['remarks'])}(?:：|\d[.、])")
+
+
+def is_remark(printed: str) -> bool:
+    """Whether a line says something about the table above it: 注：…, 备注：…."""
+    return _remark().match(fold(squeeze(printed))) is not None
+
+
+def lists_units(printed: str) -> bool:
+    """Whether a cell names units, and says at most what they do: 牵头单位：区教育局, 区民政局牵头."""
+    text = fold(squeeze(printed)).rstrip("。；")
+    if labelled_pattern().search(text) or text in _NOBODY:
+        return True
+    bare = _does().sub("", text.strip("（）"))
+    return "。" not in bare and ends_in_name(bare)
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(role_stems())}$")
+
+
 def is_of_notes(kinds: frozenset[str]) -> bool:
     """Whether a column may hold remarks and nothing else."""
     return bool(kinds) and kinds <= _NOTES
@@ -124,6 +149,10 @@ class Columns:
         wordy = [at for at, kinds in enumerate(self.kinds) if not kinds & _PLAIN]
         wordy = wordy[:-1] if self.ends_in_notes else wordy
         return wordy[0] if len(wordy) == 1 else None
+
+    def unit_texts(self, texts: Sequence[str]) -> list[str]:
+        """What the cells of units in a row say."""
+        return [text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS]
 
     def repeated(self, texts: Sequence[str]) -> bool:
         """Whether a row is the header again."""

@@ -64,6 +64,12 @@ class Canvas:
         """Note something that could not be read at this point of the text."""
         self._issues.append(Issue(code, message, Span(self._length, self._length)))
 
+    def unread(self, text: str, code: str, message: str) -> None:
+        """Write `text` on lines of its own and note that nobody could make out what it says."""
+        start = self._length
+        self.line(text)
+        self._issues.append(Issue(code, message, Span(start, self._length - 1)))
+
     def table(self, cells: Iterable[GridCell]) -> None:
         """Write a table of cells that do not overlap."""
         ordered = sorted(cells, key=_PLACE)

@@ -12,10 +12,11 @@ from lxml import etree
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.package import Package
-from kg.read.page_columns import OpenColumns, column_grids
-from kg.read.page_content import PageContent, Piece, ordered, split_by_level, with_tables
+from kg.read.page_columns import column_grids
+from kg.read.page_content import PageContent, Piece, ordered, rules_outside, split_by_level, with_tables
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
+from kg.read.page_table import OpenColumns
 from kg.read.page_write import write_pages
 
 _POINTS = 72 / 25.4  # OFD measures in millimetres
@@ -71,7 +72,7 @@ def _content(page: etree._Element, usual: tuple[float, ...], above: OpenColumns 
     found += loose
     outside = (line for marks_of_line in lines for line in split_by_level(marks_of_line))
     pieces: list[Piece] = [*with_tables(lines, found)] if found else [*outside]
-    return PageContent(height, ordered(pieces), open_columns=below)
+    return PageContent(height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
 
 
 def _lines(marks: list[Mark]) -> Iterator[list[Mark]]:

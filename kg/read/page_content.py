@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from kg.read.draft import GridCell
 from kg.read.page_cells import words_of
-from kg.read.page_columns import OpenColumns
-from kg.read.page_grid import Grid
-from kg.read.page_marks import Box, Mark, around
+from kg.read.page_grid import Grid, GridKind
+from kg.read.page_marks import Box, Mark, Rule, Rules, around
+from kg.read.page_table import OpenColumns
+
+_NEAR = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Ruled:
     height: int
     cells: tuple[GridCell, ...]
     full: frozenset[tuple[int, int]] = frozenset()
+    kind: GridKind = GridKind.RULED
 
 
 Piece = Line | Ruled
@@ -41,13 +44,21 @@ Piece = Line | Ruled
 class PageContent:
     """A page: its height in points and what stands on it, in reading order.
 
-    `open_columns` are those of a table without upright rules at its foot.
+    `open_columns` are those of a table without upright rules at its foot; `across` are the rules across
+    the page that belong to no table with upright ones.
     """
 
     height: float
     pieces: tuple[Piece, ...]
     only_pictures: bool = False
     open_columns: OpenColumns | None = None
+    across: tuple[Rule, ...] = ()
+
+
+def rules_outside(rules: Rules, found: Iterable[Grid]) -> tuple[Rule, ...]:
+    """The rules across a page that stand in none of the grids `found`."""
+    inside = [(grid.box.bottom - _NEAR, grid.box.top + _NEAR) for grid in found]
+    return tuple(rule for rule in rules.horizontal if not any(low < rule.at < high for low, high in inside))
 
 
 def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -115,4 +126,4 @@ def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
         for said, place in zip(words, grid.places, strict=True)
     )
     full = ((place.row, place.column) for said, place in zip(words, grid.places, strict=True) if said.full)
-    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full))
+    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full), grid.kind)

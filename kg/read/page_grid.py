@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise, product
 
 from kg.read.page_marks import Box, Rule, Rules
@@ -24,14 +25,24 @@ class Place:
     columns: int
 
 
+class GridKind(Enum):
+    """How a table shows its columns, and whether its rows could be told apart."""
+
+    RULED = auto()
+    PRINTED = auto()  # columns set apart by white space
+    GOES_ON = auto()  # so, and it goes on from the page before without a header of its own
+    UNREAD = auto()  # so, and nothing shows where its rows begin
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One ruled table: its box, the x of its column edges, its cells row by row."""
+    """One table: its box, the x of its column edges, its cells row by row."""
 
     box: Box
     edges: tuple[float, ...]
     height: int
     places: tuple[Place, ...]
+    kind: GridKind = GridKind.RULED
 
     @property
     def width(self) -> int:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import squeeze
-from kg.read.column_words import ends_in_name, value
+from kg.read.column_words import is_heading, value
 from kg.read.draft import GridCell
+from kg.read.name_breaks import may_end
 from kg.read.page_content import Line, PageContent, Ruled
+from kg.read.page_grid import GridKind
+from kg.read.page_items import item
 from kg.read.words import goes_on, without_mark_of_going_on
 
 _NEAR = 4.0
 _ENDS = ("。", "；", ";", "！", "？")
-# what begins with one of these never begins a line of its own
-_CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A table over one page or several."""
+    """A table over one page or several; `unread`: its rows could not be told apart."""
 
     cells: tuple[GridCell, ...]
+    unread: bool = False
 
 
 def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent]:
@@ -51,14 +53,17 @@ class _Run:
 
     def take(self, piece: Line | Ruled) -> Iterator[Line | Joined]:
         """What is finished now that `piece` has come."""
-        if isinstance(piece, Line) and self.parts and self._says_so(piece):
+        if isinstance(piece, Line) and self.parts and (self._says_so(piece) or self._may_head(piece)):
             self.lines.append(piece)
         elif isinstance(piece, Ruled) and self.turned and self._goes_on(piece):
-            self.parts.append(piece)
+            self.parts.append(_headed(piece, [line.text for line in self.lines if is_heading(line.text)]))
             self.lines = []
+            self.turned = False
         else:
             yield from self.end()
-            if isinstance(piece, Line):
+            if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
+                yield Joined(piece.cells, unread=True)
+            elif isinstance(piece, Line):
                 self.caption = squeeze(piece.text)
                 yield piece
             else:
@@ -77,15 +82,23 @@ class _Run:
         again = self.turned and without_mark_of_going_on(line.text) == self.caption
         return goes_on(line.text) or again
 
+    def _may_head(self, line: Line) -> bool:
+        """Whether a line below a table may head the rows with which it goes on on the next page."""
+        return not self.turned and is_heading(line.text)
+
     def _goes_on(self, lower: Ruled) -> bool:
         """Whether `lower` is the table on the next page.
 
         Its columns stand at the same places; or there are as many, and a line, the header or the
         numbers of the rows say so.
         """
-        if not self.parts:
+        if not self.parts or lower.kind is GridKind.UNREAD:
             return False
+        if lower.kind is GridKind.GOES_ON:
+            return True
         repeated = _repeated_header(self.parts[0], lower) > 0
+        if any(is_heading(line.text) for line in self.lines):
+            return False
         marks = [squeeze(line.text) for line in self.lines]
         if marks and all(mark == self.caption for mark in marks) and not repeated:
             return False
@@ -93,6 +106,18 @@ class _Run:
             return True
         as_many = len(self.parts[0].edges) == len(lower.edges)
         return as_many and (bool(marks) or repeated or _counts_on(self.parts[-1], lower))
+
+
+def _headed(part: Ruled, headings: list[str]) -> Ruled:
+    """A part of a table below headings over all its columns that stood on the page before."""
+    down, width = len(headings), len(part.edges) - 1
+    over = [GridCell(text, row, 0, 1, width) for row, text in enumerate(headings)]
+    return replace(
+        part,
+        height=part.height + down,
+        cells=(*over, *(cell._replace(row=cell.row + down) for cell in part.cells)),
+        full=frozenset((row + down, column) for row, column in part.full),
+    )
 
 
 def _same_columns(upper: Ruled, lower: Ruled) -> bool:
@@ -111,6 +136,7 @@ def _counts_on(upper: Ruled, lower: Ruled) -> bool:
 
 def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
     first, filled, apart = parts[0], _filled_columns(parts), _keeps_rows_apart(parts)
+    counted = _counts_in_text(parts)
     cells, height, full = list(first.cells), first.height, _full_columns(first)
     for part in parts[1:]:
         header = _repeated_header(first, part)
@@ -119,6 +145,7 @@ def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
         lower = [cell._replace(row=cell.row + height - header) for cell in part.cells if cell.row >= header]
         height += part.height - header
         rest = 0 in filled and _is_rest_of_a_row(cells, lower, apart)
+        rest = rest or (counted and _begins_without_number(cells, lower))
         if rest or _goes_on_inside(cells, lower, filled, full):
             cells, height = _with_rest(cells, lower, full) + _moved_up(lower), height - 1
         else:
@@ -173,6 +200,29 @@ def _is_rest_of_a_row(upper: list[GridCell], lower: list[GridCell], apart: bool)
     return apart or any(cell.text and not _ends(above[column].text) for column, cell in below.items())
 
 
+def _counts_in_text(parts: list[Ruled]) -> bool:
+    """Whether the text of every row begins with a number, but for the first one on a page."""
+    texts: list[str] = []
+    for part in parts:
+        header = 0 if part is parts[0] else _repeated_header(parts[0], part)
+        texts += [cell.text for cell in part.cells if _is_first(cell) and cell.row > header]
+    return len(texts) > 1 and all(map(item, texts))
+
+
+def _is_first(cell: GridCell) -> bool:
+    return cell.column == 0 and cell.columns == 1
+
+
+def _begins_without_number(upper: list[GridCell], lower: list[GridCell]) -> bool:
+    """Whether the first lower row is the rest of one where every row begins with a number but that one."""
+    edge = lower[0].row
+    above = {cell.column: cell for cell in upper if cell.row + cell.rows == edge}
+    below = {cell.column: cell for cell in lower if cell.row == edge}
+    if below.keys() != above.keys() or any(cell.rows > 1 for cell in below.values()):
+        return False
+    return 0 in below and bool(below[0].text) and not item(below[0].text) and bool(item(above[0].text))
+
+
 def _ends(text: str) -> bool:
     return not text or text.endswith(_ENDS)
 
@@ -194,8 +244,7 @@ def _with_rest(upper: list[GridCell], lower: list[GridCell], full: set[int]) -> 
 
 def _run_on(above: str, below: str, full: bool) -> str:
     """The text of a cell over the page break; a name in a line that had room for more ended there."""
-    ended = bool(above and below) and not full and ends_in_name(above) and not below.startswith(_CONNECTS)
-    return f"{above}\n{below}" if ended else above + below
+    return f"{above}\n{below}" if not full and may_end(above, below) else above + below
 
 
 def _goes_on_inside(upper: list[GridCell], lower: list[GridCell], filled: set[int], full: set[int]) -> bool:

@@ -9,8 +9,8 @@ import pypdfium2.raw as raw
 
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
-from kg.read.page_columns import OpenColumns
 from kg.read.page_content import PageContent
+from kg.read.page_table import OpenColumns
 from kg.read.page_write import write_pages
 from kg.read.pdf_page import content
 

@@ -9,10 +9,20 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kg.read.loose import names_units
-from kg.read.page_columns import OpenColumns, column_grids
-from kg.read.page_content import Line, PageContent, Piece, on_a_level, ordered, split_by_level, with_tables
+from kg.read.page_columns import column_grids
+from kg.read.page_content import (
+    Line,
+    PageContent,
+    Piece,
+    on_a_level,
+    ordered,
+    rules_outside,
+    split_by_level,
+    with_tables,
+)
 from kg.read.page_grid import grids
 from kg.read.page_marks import Box, Mark, Rules
+from kg.read.page_table import OpenColumns
 
 _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 20_000
@@ -37,7 +47,7 @@ def content(page: pdfium.PdfPage, above: OpenColumns | None = None) -> PageConte
         loose, below = column_grids(marks, rules.horizontal, found, above)
         found += loose
     pieces: list[Piece] = [*with_tables(text.marks(), found)] if found else [*text.lines()]
-    return PageContent(text.height, ordered(pieces), open_columns=below)
+    return PageContent(text.height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
 
 
 class _PageText:

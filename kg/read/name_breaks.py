@@ -1,0 +1,71 @@
+"""Where a name ends at the end of a line: what the words of a cell say when its width does not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.names import LEVELS, departments, field_names, is_name
+from kg.find.role_words import labelled_pattern
+from kg.fold import fold
+from kg.lexicon import load
+from kg.model import squeeze
+from kg.read.column_words import ends_in_name
+from kg.read.line_looks import cuts_department
+
+# what begins with one of these never begins a line of its own
+CONNECTS = tuple("、，；。：）〕》”和及与或等的")
+_OPENS = tuple("（(〔《“")
+_LISTS = re.compile("[、，；：。/（）]")
+_LONGEST_FIELD = 14
+_LONGEST_LABEL = 20
+# a party committee has offices that are called like departments: 市委保密局
+_PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
+
+
+def may_end(before: str, after: str) -> bool:
+    """Whether a list of units may end with the line `before`, so that `after` begins another name."""
+    return bool(before and after) and not after.startswith((*CONNECTS, *_OPENS)) and ends_in_name(before)
+
+
+def begins_label(after: str) -> bool:
+    """Whether a line begins with a label of units or of a time: 责任单位：…."""
+    return labelled_pattern().match(fold(squeeze(after[:_LONGEST_LABEL]))) is not None
+
+
+def names_meet(before: str, after: str) -> bool:
+    """Whether `before` is one whole name and `after` another that cannot be a part of it.
+
+    A list with marks between its names shows by them where each ends.
+    """
+    before, after = fold(squeeze(before)), fold(squeeze(after))
+    if _LISTS.search(before + after) or not (is_name(before) and is_name(after)):
+        return False
+    return not cuts_department(before, after) and _begins_anew(before, after)
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Whether `after` begins with its level, is a known department, or has the field of one and more rank."""
+    if after[0] in LEVELS and after[1:] in departments():
+        return True
+    upper, lower = _rank(before), _rank(after)
+    if upper is None or lower is None or _PARTY.search(before):
+        return False
+    return after in departments() or (lower < upper and _begins_with_field(after))
+
+
+def _begins_with_field(name: str) -> bool:
+    """Whether a name begins with what a department is called: 自然资源和规划分局."""
+    return any(name[:length] in field_names() for length in range(2, min(len(name), _LONGEST_FIELD)))
+
+
+def _rank(name: str) -> int | None:
+    """How far down a body stands by its ending, 0 the highest; None where that says nothing."""
+    return next((rank for ending, rank in _ranks() if name.endswith(ending)), None)
+
+
+@cache
+def _ranks() -> tuple[tuple[str, int], ...]:
+    """Endings with their ranks, the longest first."""
+    ranked = [(ending, rank) for rank, row in enumerate(load("names")["ranks"]) for ending in row]
+    return tuple(sorted(ranked, key=lambda one: -len(one[0])))
