@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.find.dense import Dense
-from kg.find.names import Mention, is_name, split_names
+from kg.find.name_lists import Mention, split_names
+from kg.find.names import is_name
 from kg.lexicon import load, one_of
 
 _LONGEST = 120

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from kg.find.clauses import Party
 from kg.find.dense import Dense
-from kg.find.names import LEVELS, Endings, field_names, is_collective, is_name, split_names
+from kg.find.name_lists import split_names
+from kg.find.names import LEVELS, Endings, field_names, is_collective, is_name
 from kg.lexicon import load, one_of
 from kg.model import Role
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from kg.find.blanket import find_blanket
 from kg.find.dense import Dense
-from kg.find.names import NOBODY, Mention, is_name, split_names
+from kg.find.name_lists import Mention, split_names
+from kg.find.names import NOBODY, is_name
 from kg.find.people import holds_office
 from kg.find.role_words import (
     begins_name,
