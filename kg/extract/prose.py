@@ -16,8 +16,9 @@ from kg.extract.regions import Region
 from kg.find.covered import Covered
 from kg.find.dense import Dense
 from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties
+from kg.find.duty_lists import listed_duties
 from kg.find.outline import Item
-from kg.find.unit_heads import unit_headings, unit_items, unit_lines, unit_sentences
+from kg.find.unit_heads import unit_headings, unit_items, unit_lines
 from kg.lexicon import load
 from kg.model import TaskKind
 
@@ -75,11 +76,11 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    items = chain.from_iterable(
-        find(dense, region.outline) for find in (unit_items, unit_headings, unit_sentences)
-    )
+    items = chain(unit_items(dense, region.outline), unit_headings(dense, region.outline))
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
-    for duty in unit_lines(dense, region.start, region.end, region.outline):
+    for duty in chain.from_iterable(
+        find(dense, region.start, region.end, region.outline) for find in (unit_lines, listed_duties)
+    ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
     return (task for task in found if not region.marked_around(task.item))

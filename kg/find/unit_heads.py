@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.bodies import CLASSES, LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.bodies import CLASSES, LONGEST_NAMES, units_of
 from kg.find.clauses import Party
 from kg.find.dense import Dense, Gap
 from kg.find.duties import Duty
-from kg.find.helpers import helpers_behind, supporters
 from kg.find.names import is_collective
 from kg.find.outline import Item, Outline
 from kg.find.people import looks_like_a_person
@@ -21,9 +20,6 @@ from kg.model import Role
 
 _UNIT_HEAD = re.compile(r"[。：]")
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
-_OF_SENTENCES = ("负责", "牵头")
-_FEW_ITEMS = 3
-_NEARLY_ALL = 0.7
 
 
 @cache
@@ -40,50 +36,17 @@ def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
 
 
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side."""
+    """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side.
+
+    Beside them it may also be a class of bodies (城管执法部门), which alone is any heading (指挥机构).
+    """
     heads = {item.index: found for item in outline.items if (found := _item_head(dense, outline, item))}
-    side_by_side = Counter(outline.items[index].parent for index in heads)
+    single = [outline.items[index] for index in heads if not _is_class(dense, outline.items[index])]
+    side_by_side = Counter(item.parent for item in single)
     for index, found in heads.items():
         item = outline.items[index]
         if side_by_side[item.parent] >= 2:
             yield item, found
-
-
-def unit_sentences(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """Items of a list that nearly all begin with units and what they do: （一）公安局负责…；（二）教育局要….
-
-    Whole classes (各地, 各部门) are no evidence of such a list. Articles have rules of their own, and so have
-    sentences with 负责 and 牵头.
-    """
-    items = [item for item in outline.items if item.style != "article"]
-    found = {item.index: duty for item in items if (duty := _sentence(dense, item))}
-    single = [index for index, duty in found.items() if not _all_collective(dense, duty)]
-    side_by_side = Counter(outline.items[index].parent for index in single)
-    for index, duty in found.items():
-        item = outline.items[index]
-        siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
-        told = dense.text.startswith(_OF_SENTENCES, duty.clause_end)
-        if not told and side_by_side[item.parent] >= max(_FEW_ITEMS, _NEARLY_ALL * len(siblings)):
-            yield item, duty
-
-
-def _sentence(dense: Dense, item: Item) -> Duty | None:
-    end = end_of_bodies(dense, item.body, item.end, _item_verb())
-    if end is None or dense.gap(end) >= Gap.LINE:
-        return None
-    role = Role.LEAD if dense.text.startswith("牵头", end) else Role.RESPONSIBLE
-    helpers, after = helpers_behind(dense, end, item.end)
-    parties = (*units_of(dense, item.body, end, role, ""), *helpers, *supporters(dense, after, item.end))
-    return Duty(item.body, item.end, parties, after, False)
-
-
-def _all_collective(dense: Dense, duty: Duty) -> bool:
-    return all(is_collective(dense.text[one.start : one.end]) for one in duty.parties)
-
-
-@cache
-def _item_verb() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["item_verbs"]))
 
 
 _HEADING_TAIL = re.compile(
@@ -113,6 +76,11 @@ def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, .
     return units_of(dense, item.body, item.body + tail.start(), role, "")
 
 
+def _is_class(dense: Dense, item: Item) -> bool:
+    heading = dense.text[item.body : min(dense.line_end(item.body), item.end)]
+    return heading.endswith(CLASSES) and not is_collective(heading)
+
+
 def _item_head(dense: Dense, outline: Outline, item: Item) -> Duty | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
@@ -120,8 +88,6 @@ def _item_head(dense: Dense, outline: Outline, item: Item) -> Duty | None:
     if line >= item.end or composed or outline.children(item):
         return _headed(dense, item.body, item.end)
     parties = units_of(dense, item.body, line, Role.RESPONSIBLE, "")
-    if dense.text[item.body : line].endswith(CLASSES) and not is_collective(dense.text[item.body : line]):
-        return None
     return _told_below(dense, line, item.end, parties) if parties else _headed(dense, item.body, item.end)
 
 
