@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.find.deadlines import Anchor, find_deadlines
-from kg.find.metrics import find_metrics
+from kg.find.deadlines.metrics import find_metrics
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import Deadline, Span, squeeze

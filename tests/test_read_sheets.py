@@ -10,7 +10,7 @@ from make_documents import merged, old_workbook, package, rows_of, workbook
 from kg.errors import UnreadableFile
 from kg.model import Source
 from kg.read import Limits, read_bytes
-from kg.read.shown import shown
+from kg.read.sheets.shown import shown
 
 TASKS = [
     ["某区2023年重点任务分解表"],

@@ -11,7 +11,7 @@ from itertools import chain
 from kg.extract.document import read_document
 from kg.extract.ids import Names
 from kg.extract.page import Page
-from kg.find.documents import find_documents
+from kg.find.documents.heads import find_documents
 from kg.identity.assign import identify
 from kg.identity.registry import Registry
 from kg.model import Extraction, Source

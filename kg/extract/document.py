@@ -13,18 +13,18 @@ from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
 from kg.extract.unread import document_issues, limit_issues, region_issues, table_issues
-from kg.find.blanket import find_blanket
-from kg.find.citations import find_citations, find_lone_numbers
-from kg.find.dates import full_date
-from kg.find.documents import Head
-from kg.find.groups import FoundGroup, find_groups
-from kg.find.listed import ListedRow
-from kg.find.names import is_collective
-from kg.find.numbers import normal_number
-from kg.find.outline import Item
-from kg.find.over import ABOUT_FORM
-from kg.find.rows import TaskRow
-from kg.find.table_reading import TableKind
+from kg.find.assignments.blanket import find_blanket
+from kg.find.documents.citations import find_citations, find_lone_numbers
+from kg.find.documents.groups import FoundGroup, find_groups
+from kg.find.documents.heads import Head
+from kg.find.names.looks import is_collective
+from kg.find.tables.listed import ListedRow
+from kg.find.tables.over import ABOUT_FORM
+from kg.find.tables.reading import TableKind
+from kg.find.tables.rows import TaskRow
+from kg.find.text.dates import full_date
+from kg.find.text.numbers import normal_number
+from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import (
     Attachment,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from kg.find.outline import Item
+from kg.find.text.outline import Item
 
 
 def document_id(

@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
-from kg.find.clauses import Party
-from kg.find.covered import Covered
-from kg.find.dense import Dense, Gap
-from kg.find.markers import Marker
-from kg.find.outline import Item
-from kg.find.role_words import ditto_pattern, first_listed_pattern
+from kg.find.assignments.clauses import Party
+from kg.find.assignments.markers import Marker
+from kg.find.assignments.role_words import ditto_pattern, first_listed_pattern
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import Role
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from kg.extract.regions import Region
-from kg.find.covered import Covered
-from kg.find.dense import Dense
-from kg.find.duties import Duty, agent_duties, sentence_duties, subject_duties
-from kg.find.duty_lists import listed_duties
-from kg.find.outline import Item
-from kg.find.unit_heads import unit_headings, unit_items, unit_lines
+from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
+from kg.find.prose.duty_lists import listed_duties
+from kg.find.prose.unit_heads import unit_headings, unit_items, unit_lines
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 

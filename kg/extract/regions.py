@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
-from kg.find.closing import closings
-from kg.find.covered import Covered
-from kg.find.dates import DATE, full_date
+from kg.find.assignments.markers import Marker, find_markers
 from kg.find.deadlines import Anchor
-from kg.find.dense import Dense
-from kg.find.documents import Head, Part
-from kg.find.markers import Marker, find_markers
-from kg.find.numbers import year_of
-from kg.find.outline import Item, Outline, find_outline, first_value
-from kg.find.titles import NUMBERED
+from kg.find.documents.closing import closings
+from kg.find.documents.heads import Head, Part
+from kg.find.documents.titles import NUMBERED
+from kg.find.text.covered import Covered
+from kg.find.text.dates import DATE, full_date
+from kg.find.text.dense import Dense
+from kg.find.text.numbers import year_of
+from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")

@@ -10,11 +10,11 @@ from kg.extract.page import Page
 from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region
 from kg.extract.titles import title
-from kg.find.covered import Covered
 from kg.find.deadlines import Anchor
-from kg.find.outline import Item
-from kg.find.rows import TaskRow
-from kg.find.table_reading import TableReading
+from kg.find.tables.reading import TableReading
+from kg.find.tables.rows import TaskRow
+from kg.find.text.covered import Covered
+from kg.find.text.outline import Item
 from kg.model import Deadline, Span, Task, TaskKind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.find.dense import Dense, Gap
+from kg.find.text.dense import Dense, Gap
 
 _STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80

@@ -13,12 +13,12 @@ from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
-from kg.find.covered import Covered
-from kg.find.documents import Head
-from kg.find.headers import UNIT_KINDS
-from kg.find.names import NOBODY, is_name
-from kg.find.role_words import find_labels
-from kg.find.table_reading import TableKind
+from kg.find.assignments.role_words import find_labels
+from kg.find.documents.heads import Head
+from kg.find.names.looks import NOBODY, is_name
+from kg.find.tables.headers import UNIT_KINDS
+from kg.find.tables.reading import TableKind
+from kg.find.text.covered import Covered
 from kg.model import DeadlineKind, Issue, Span, Task, squeeze
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")

@@ -29,26 +29,26 @@ class Format:
         return cast(Reader, getattr(import_module(module), function))(data, limits)
 
 
-TEXT = Format("text/plain", (".txt", ".text"), "kg.read.plain:read_text")
-MARKDOWN = Format("text/markdown", (".md", ".markdown"), "kg.read.plain:read_text")
-HTML = Format("text/html", (".html", ".htm", ".xhtml", ".shtml"), "kg.read.html:read_html")
-CSV = Format("text/csv", (".csv",), "kg.read.csv:read_csv")
-TSV = Format("text/tab-separated-values", (".tsv", ".tab"), "kg.read.csv:read_csv")
+TEXT = Format("text/plain", (".txt", ".text"), "kg.read.plain.text:read_text")
+MARKDOWN = Format("text/markdown", (".md", ".markdown"), "kg.read.plain.text:read_text")
+HTML = Format("text/html", (".html", ".htm", ".xhtml", ".shtml"), "kg.read.html.page:read_html")
+CSV = Format("text/csv", (".csv",), "kg.read.sheets.csv:read_csv")
+TSV = Format("text/tab-separated-values", (".tsv", ".tab"), "kg.read.sheets.csv:read_csv")
 DOCX = Format(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     (".docx", ".docm"),
-    "kg.read.docx:read_docx",
+    "kg.read.word.docx:read_docx",
 )
 XLSX = Format(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     (".xlsx", ".xlsm"),
-    "kg.read.xlsx:read_xlsx",
+    "kg.read.sheets.xlsx:read_xlsx",
 )
-XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.xls:read_xls")
-PDF = Format("application/pdf", (".pdf",), "kg.read.pdf:read_pdf")
-OFD = Format("application/ofd", (".ofd",), "kg.read.ofd:read_ofd")
-DOC = Format("application/msword", (".doc", ".wps"), "kg.read.office:read_doc")
-RTF = Format("application/rtf", (".rtf",), "kg.read.office:read_rtf")
+XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.sheets.xls:read_xls")
+PDF = Format("application/pdf", (".pdf",), "kg.read.pages.pdf:read_pdf")
+OFD = Format("application/ofd", (".ofd",), "kg.read.pages.ofd:read_ofd")
+DOC = Format("application/msword", (".doc", ".wps"), "kg.read.word.office:read_doc")
+RTF = Format("application/rtf", (".rtf",), "kg.read.word.office:read_rtf")
 
 FORMATS = (TEXT, MARKDOWN, HTML, CSV, TSV, DOCX, XLSX, XLS, PDF, OFD, DOC, RTF)
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}

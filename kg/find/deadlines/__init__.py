@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.find.deadlines import grammar
 from kg.find.deadlines.goals import ITEM_NUMBER, goal
 from kg.find.deadlines.limits import Setting, is_limit
+from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
     read_compact,
     read_cycle,
@@ -19,7 +20,6 @@ from kg.find.deadlines.readings import (
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading, printed
-from kg.find.metrics import find_metrics
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
 __all__ = ["Anchor", "find_deadlines"]

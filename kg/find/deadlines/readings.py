@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from kg.find.dates import number_of
 from kg.find.deadlines import recurrence, stretches
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.find.deadlines.stretches import Stretch
+from kg.find.text.dates import number_of
 from kg.lexicon import load
 from kg.model import DeadlineKind
 

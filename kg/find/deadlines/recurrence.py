@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.find.dates import number_of
+from kg.find.text.dates import number_of
 
 _FREQUENCIES = {
     "年": ("YEARLY", 1),

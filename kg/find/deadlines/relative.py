@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kg.find.dates import number_of
 from kg.find.deadlines import stretches
 from kg.find.deadlines.grammar import any_of, compiled
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
+from kg.find.text.dates import number_of
 from kg.lexicon import load
 from kg.model import DeadlineKind
 

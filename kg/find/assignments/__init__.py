@@ -1,0 +1,1 @@
+"""Assignments in brackets, lines and sentences: their words, their clauses, how far they reach."""

@@ -1,0 +1,54 @@
+"""Blanket clauses: 以下各项任务均涉及各县（市、区），不再单独列出 adds units to every item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.find.names.lists import Mention, split_names
+from kg.find.names.looks import is_name
+from kg.find.text.dense import Dense
+from kg.lexicon import load, one_of
+
+_LONGEST = 120
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """均涉及X，不再列出 and X均为责任单位，不再列出."""
+    word = {name: one_of(words) for name, words in load("roles")["blanket"].items()}
+    again = rf"{word['where']}?(?:各项)?不再(?:{word['how']}|在[^，。]{{1,8}}){{0,3}}{word['listed']}"
+    units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?{word['does']}?)"
+    subject = r"(?P<subject>(?:[^，。；：（）〔〕]|（[^（）]*）){2,40})"
+    return re.compile(
+        rf"(?:(?:均|都){word['concerns']}{units}"
+        rf"|{subject}(?:均|都){word['are']}[^，。；]{{0,10}}{word['stems']}单位)[，；]?{again}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlanket:
+    """A blanket clause at the dense stretch ``start:end`` with the units it adds."""
+
+    start: int
+    end: int
+    units: tuple[Mention, ...]
+
+
+def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
+    """The blanket clauses of a dense stretch."""
+    text, at = dense.text, start
+    while (at := text.find("不再", at, end)) >= 0:
+        low = max(start, at - _LONGEST, text.rfind("。", start, at) + 1, text.rfind("；", start, at) + 1)
+        match = _clause().search(text, low, min(at + _LONGEST, end))
+        at += 1
+        if match is None or match.end() < at:
+            continue
+        at = match.end()
+        low, high = match.span("subject" if match["units"] is None else "units")
+        names = tuple(
+            one for one in split_names(dense, low, high) if is_name(dense.text[one.start : one.end])
+        )
+        yield FoundBlanket(match.start(), match.end(), names or (Mention(low, high),))

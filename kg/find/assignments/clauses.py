@@ -1,0 +1,300 @@
+"""Role clauses: who leads, who is responsible, who helps, in the words of one bracket, line or cell.
+
+Two grammars, freely mixed: labels before the units (牵头单位：A；配合单位：B、C) and role words
+after them (A牵头，B、C按职责分工负责).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
+
+from kg.find.assignments.blanket import find_blanket
+from kg.find.assignments.role_words import (
+    begins_name,
+    ditto_pattern,
+    find_labels,
+    first_listed_pattern,
+    role_of_label,
+    tail_pattern,
+    tail_role,
+    told_pattern,
+)
+from kg.find.assignments.when import names_a_time, units_before_time
+from kg.find.names.lists import Mention, split_names
+from kg.find.names.looks import NOBODY, is_name
+from kg.find.names.people import holds_office
+from kg.find.text.dense import Dense
+from kg.lexicon import load
+from kg.model import Role
+
+_NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
+_STOPS = "，。；;"
+_PHRASE_MARK = re.compile(f"[（〔《“〈）〕》”〉{_STOPS}]")
+
+
+class Party(NamedTuple):
+    """A unit with its role: dense place of the name, the printed role word, place of the role word."""
+
+    start: int
+    end: int
+    role: Role
+    label: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """What one clause says: its parties in printed order, and the stretches that are no units."""
+
+    parties: list[Party] = field(default_factory=list)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    persons: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    first_leads: bool = False
+    ditto: bool = False
+
+    def with_time(self, start: int, end: int) -> Clause:
+        """The clause with one more limit."""
+        return replace(self, times=[*self.times, (start, end)])
+
+    @classmethod
+    def of_all(cls, clauses: Iterable[Clause]) -> Clause:
+        """What several clauses say one after the other."""
+        whole = cls()
+        for one in clauses:
+            whole.parties += one.parties
+            whole.times += one.times
+            whole.persons += one.persons
+            whole.unread += one.unread
+            whole.first_leads |= one.first_leads
+            whole.ditto |= one.ditto
+        return whole
+
+
+def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, label: str = "") -> Clause:
+    """Read the dense stretch ``start:end`` as a role clause.
+
+    `role` and `label` say what a column header or an outer label already said of units without
+    a role word of their own.
+    """
+    reader = _Reader(dense, role, label)
+    at = start
+    for match in find_labels(dense.text, start, end):
+        reader.stretch(at, match.start())
+        reader.label(match)
+        at = match.end()
+    reader.stretch(at, end)
+    reader.close()
+    reader.clause.parties.sort(key=lambda party: party.start)
+    return reader.clause
+
+
+class _Reader:
+    """Reads a clause from left to right: units wait until a role word, or the end, says what they are."""
+
+    def __init__(self, dense: Dense, role: Role | None, label: str) -> None:
+        self.dense = dense
+        self.clause = Clause()
+        self._default = (role, label) if role else None
+        self._aside: list[tuple[int, int]] | None = None
+        self._last: tuple[Role, str] | None = None
+        self._waiting: list[tuple[int, int]] = []
+        self._helping: list[tuple[int, int]] | None = None
+        self._partner = ""
+
+    def label(self, match: re.Match[str]) -> None:
+        """A label opens a new list."""
+        self.close()
+        self._last = None
+        if match.group("person"):
+            self._aside = self.clause.persons
+        elif match.group("time"):
+            self._aside = self.clause.times
+        else:
+            printed = match.group("label") or match.group("bare")
+            self._aside, self._default = None, (role_of_label(printed), printed)
+
+    def stretch(self, start: int, end: int) -> None:
+        """What stands between two labels, phrase by phrase."""
+        if self._aside is not None:
+            if end > start:
+                self._aside.append((start, end))
+            return
+        at = start
+        for low, high in sorted(self._holes(start, end)):
+            self._list(at, low)
+            at = max(at, high)
+        self._list(at, end)
+
+    def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What hands nothing out to this task: rules in brackets, blanket clauses."""
+        for note in _NOTE.finditer(self.dense.text, start, end):
+            if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
+                yield note.span()
+        for blanket in find_blanket(self.dense, start, end):
+            yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
+
+    def _list(self, start: int, end: int) -> None:
+        for low, high in _phrases(self.dense.text, start, end):
+            if "：" in self.dense.text[low:high]:
+                self.clause.unread.append((low, high))
+                continue
+            names_end, limit = units_before_time(self.dense.text[low:high])
+            if limit:
+                self.clause.times.append((low + limit, high))
+                high = low + names_end
+            if not _aside(self.dense, low, high, self.clause):
+                self._phrase(low, high)
+
+    def _phrase(self, start: int, end: int) -> None:
+        told = _told(self.dense.text, start, end) if self._default else None
+        if told and not _ends_in_role(self.dense.text, start, end):
+            self._role_word(start, told)
+            return
+        rest = at = start
+        while match := tail_pattern().search(self.dense.text, at, end):
+            at = match.start() + 1  # 市场监管配合: the first role word may be part of the name
+            if not _follows_names(self.dense.text, rest, match, bool(self._waiting)):
+                continue
+            if match.group("partner"):
+                self._wait(rest, match.start())
+                self._helping, self._partner = [], match.group("partner")
+            else:
+                self._role_word(rest, match)
+            rest = at = match.end()
+        self._wait(rest, end)
+
+    def _role_word(self, start: int, match: re.Match[str]) -> None:
+        """A role word speaks for the units before it; under a label only for its own phrase."""
+        if self._default and start < match.start() and self._helping is None:
+            self._flush(*self._default)
+        self._wait(start, match.start())
+        self._last = (tail_role(match.group("word")), match.group("word"))
+        self._flush(*self._last)
+
+    def _wait(self, start: int, end: int) -> None:
+        if start < end:
+            (self._waiting if self._helping is None else self._helping).append((start, end))
+
+    def _flush(self, role: Role, label: str) -> None:
+        self._give(self._waiting, role, label)
+        self._give(self._helping or [], Role.SUPPORT, self._partner)
+        self._waiting, self._helping = [], None
+
+    def _behind(self) -> tuple[Role, str] | None:
+        """The role of units behind the last role word: the same, but nobody leads because another does."""
+        return (Role.RESPONSIBLE, "") if self._last and self._last[0] is Role.LEAD else self._last
+
+    def close(self) -> None:
+        """At the end of a list the units still waiting get the role of the list."""
+        known = (
+            self._default or self._behind() or ((Role.RESPONSIBLE, self._partner) if self._partner else None)
+        )
+        if known:
+            self._flush(*known)
+        else:
+            self.clause.unread.extend(self._waiting)
+            self._waiting = []
+
+    def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
+        for low, high in stretches:
+            for mention in split_names(self.dense, low, high):
+                name = self.dense.text[mention.start : mention.end]
+                if name in NOBODY:
+                    continue
+                if holds_office(name):
+                    self.clause.persons.append((mention.start, mention.end))
+                else:
+                    self.clause.parties.append(_party(mention, role, label))
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between commas, semicolons and full stops outside brackets."""
+    low, depth = start, 0
+    for mark in _PHRASE_MARK.finditer(text, start, end):
+        if mark[0] in "（〔《“〈":
+            depth += 1
+        elif mark[0] in "）〕》”〉":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            at = mark.start()
+            if at > low:
+                yield low, at
+            low = at + 1
+    if end > low:
+        yield low, end
+
+
+def _phrase_start(text: str, start: int, at: int) -> int:
+    return max(start, *(text.rfind(stop, start, at) + 1 for stop in _STOPS))
+
+
+def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bool = False) -> bool:
+    """Phrases that name nobody: the first-listed rule, 下同, a time limit (unless `rules_only`)."""
+    phrase = dense.text[start:end]
+    if first_listed_pattern().search(phrase):
+        clause.first_leads = True
+        clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
+        return True
+    if phrase.startswith(tuple(chain(*load("roles")["explained"].values()))):
+        return True
+    if phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase):
+        return True
+    if ditto_pattern().fullmatch(phrase):
+        clause.ditto = True
+        return True
+    if not rules_only and names_a_time(phrase):
+        clause.times.append((start, end))
+        return True
+    return False
+
+
+def _ends_in_role(text: str, start: int, end: int) -> bool:
+    matches = tail_pattern().finditer(text, start + 1, end)
+    return any(match.end() == end and _follows_names(text, start, match, waiting=False) for match in matches)
+
+
+def _told(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
+    found = None
+    for match in told_pattern().finditer(text, start + 1, end):
+        names = re.split("[、和及]", text[start : match.start()].rstrip("等"))
+        piece = names[-1] + re.split("[、和及]", text[match.start() : end])[0]
+        if (
+            match.end() < end
+            and not is_name(piece)
+            and all(len(name) > 2 and is_name(name) for name in names)
+        ):
+            found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
+    return found
+
+
+def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
+    """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
+    before = _NOTE.sub("", text[start : match.start()])
+    last = re.split("[、和及/]", before)[-1]
+    if match.group("partner"):
+        if begins_name(text, match.start(), match.group("partner")):
+            return False
+        return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
+    if match.group("adverb"):
+        return bool(before) or waiting
+    if not before:
+        return waiting
+    if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
+        return True
+    return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+
+
+def _is_short_name(last: str) -> bool:
+    """A name without a known ending is still one where the whole phrase is short."""
+    return 2 <= len(last) <= 8
+
+
+def _party(mention: Mention, role: Role, label: str) -> Party:
+    if mention.mark:
+        return Party(mention.start, mention.end, role_of_label(mention.mark), mention.mark)
+    return Party(mention.start, mention.end, role, label)

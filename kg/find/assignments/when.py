@@ -1,0 +1,54 @@
+"""Phrases of a role clause that say when and not who."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.assignments.role_words import tail_pattern
+from kg.find.names.looks import is_name
+from kg.lexicon import load, one_of
+
+_TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
+_LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
+_SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
+_BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
+
+
+@cache
+def _time_word() -> re.Pattern[str]:
+    return re.compile(one_of(load("roles")["limit"]["words"]))
+
+
+def limit_phrase() -> str:
+    """The pattern of a time and no more than that the work is done by then: 2023年底前完成, 持续推进."""
+    words = load("roles")["limit"]
+    return (
+        rf"(?:{one_of(words['before'])}*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
+        rf"{one_of(words['done'])}?|{one_of(words['standing'])})"
+    )
+
+
+def names_a_time(phrase: str) -> bool:
+    """Whether a phrase of a clause says when and not who."""
+    if _LIMIT_FIRST.match(phrase):
+        return True
+    if _SUBJECT.search(phrase):
+        return False
+    timed = _time_word().search(phrase) or _TIME_FIGURE.search(phrase)
+    return bool(timed) and not is_name(phrase) and not _ends_in_names(phrase)
+
+
+def _ends_in_names(phrase: str) -> bool:
+    """Whether a phrase with a time in it names units all the same."""
+    last = re.split("[、和及由]", phrase)[-1]
+    tail = tail_pattern().search(last)
+    return is_name(last) or bool(tail and is_name(last[: tail.start()]))
+
+
+def units_before_time(phrase: str) -> tuple[int, int]:
+    """The end of the units and the start of the limit of 市教育局于2023年底前完成; zeros without both."""
+    by = _BY_TIME.search(phrase)
+    if by is None or not is_name(re.split("[、和及]", phrase[: by.start()])[-1]):
+        return 0, 0
+    return by.span()

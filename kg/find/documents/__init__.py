@@ -1,0 +1,1 @@
+"""Documents as wholes: heads, titles, signatures, what closes them, what they cite, their groups."""

@@ -1,0 +1,37 @@
+"""What closes a document and is part of no task: signature, list of attachments, 抄送, 此件公开发布."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.find.documents.heads import Head
+from kg.find.documents.titles import lines
+from kg.find.text.dates import DATE
+from kg.find.text.dense import Dense
+from kg.lexicon import load, one_of
+
+_ENTRY = re.compile(r"\d{1,2}[.、．]")
+
+
+def closings(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
+    """The dense stretches of a document that close it or one of its parts, in no order."""
+    yield from head.signed
+    listing = False
+    for low, high in lines(dense, head.start, head.end):
+        closing = _closing_line().match(dense.text, low, high)
+        listing = bool(closing and closing["list"]) or (listing and bool(_ENTRY.match(dense.text, low)))
+        if closing or listing:
+            yield low, high
+
+
+@cache
+def _closing_line() -> re.Pattern[str]:
+    """A line that says who gets the document, who may see it, what is attached to it, or who printed it."""
+    words = load("documents")["closing"]
+    return re.compile(
+        rf"{one_of(words['labels'])}：|(?P<list>{one_of(words['attached'])}：(?={_ENTRY.pattern}))"
+        rf"|[（〔]?{one_of(words['public'])}[）〕]?$|[（〔]此件[^（）〔〕]{{2,12}}[）〕]$"
+        rf"|[^。；：，]{{4,40}}{DATE.pattern}印发$"
+    )

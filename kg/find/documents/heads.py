@@ -1,0 +1,256 @@
+"""Where official documents begin and end in a text, and what their heads and signatures say.
+
+A head is a title beside its 发文字号 (letterheads print the number first, gazettes after); a
+signature is the issuer beside the date of issue. A text without either is one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.find.documents.signatures import signatures
+from kg.find.documents.titles import (
+    ATTACHED,
+    HEAD_REACH,
+    NUMBERED,
+    PAGE_HEAD,
+    Title,
+    first_title,
+    issuers_end,
+    issuers_in,
+    kind_of,
+    kind_pattern,
+    lines,
+    title_above,
+    title_below,
+)
+from kg.find.names.looks import is_collective, is_name
+from kg.find.text.covered import Covered
+from kg.find.text.dates import DATE, full_date
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.numbers import Number, normal_number, numbers
+from kg.fold import fold
+from kg.lexicon import load, one_of
+from kg.model import squeeze
+
+_FEW_SENTENCES = 3
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An attachment of a document: its title and its dense stretch."""
+
+    title: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One document: its dense stretch and what its head and signature say of it.
+
+    `signed`: the dense stretches of its signatures.
+    """
+
+    start: int
+    end: int
+    title: str
+    number: str | None
+    issuers: tuple[str, ...]
+    date: str | None
+    kind: str | None
+    parts: tuple[Part, ...]
+    signed: tuple[tuple[int, int], ...] = ()
+
+
+def find_documents(dense: Dense, holes: Covered) -> list[Head]:
+    """The documents of a text in printed order; `holes` are its tables, which hold no heads."""
+    if not dense.text:
+        return []
+    heads = list(_numbered_heads(dense, holes))
+    if not heads or _holds_text(dense, heads[0].start):
+        heads.insert(0, Title(0, "", None))
+    bounds = [head.start for head in heads] + [len(dense)]
+    floors = [0, *bounds[1:-1]]
+    return [
+        _complete(dense, head, floor, end, holes)
+        for head, floor, end in zip(heads, floors, bounds[1:], strict=True)
+    ]
+
+
+def _holds_text(dense: Dense, end: int) -> bool:
+    """Whether sentences stand before the first head: a document of its own, not a cover or contents."""
+    return dense.text.count("。", 0, end) >= _FEW_SENTENCES
+
+
+def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[Title]:
+    """Titles with their number, one a document: the number alone on its line beside the title."""
+    last = 0
+    for number in numbers(dense, 0, len(dense)):
+        if number.start in holes or not _stands_alone(dense, number):
+            continue
+        title = title_above(dense, number.start, last) or title_below(dense, number.end)
+        if title is None:
+            continue
+        yield Title(min(title.start, number.start), title.text, number.text)
+        last = number.end
+
+
+def _stands_alone(dense: Dense, number: Number) -> bool:
+    low, high = number.start, number.end
+    if dense.text[low - 1 : low] == "（":
+        low -= 1
+        high += dense.text[high : high + 1] == "）"
+    opens = low == 0 or dense.gap(low) >= Gap.LINE
+    return opens and (high >= len(dense) or dense.gap(high) >= Gap.LINE)
+
+
+def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -> Head:
+    """The head with all its fields; the page's own data may stand above it, from `floor` on."""
+    start = head.start
+    title = head.text or first_title(dense, start, end, holes)
+    reach = min(end, start + HEAD_REACH)
+    opening = next((one for one in numbers(dense, start, start + len(title)) if one.start == start), None)
+    if opening and not head.number:
+        head, title = Title(start, "", opening.text), title[opening.end - start :]
+    number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
+    signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
+    signature = signed[0] if signed else None
+    date = (
+        (signature.date if signature else None)
+        or _labelled_date(dense, floor, reach)
+        or _bracket_date(dense, start, reach)
+    )
+    issuers = (
+        (signature.issuers if signature else ())
+        or _labelled_issuers(dense, floor, reach)
+        or _letterhead(dense, floor, reach)
+        or _issuers_apart(dense, start, title)
+        or issuers_in(title)
+        or _line_above(dense, floor, start)
+    )
+    body = signature.end if signature else start
+    parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
+    own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
+    return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
+
+
+def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
+    """Issuers set apart by white space or 、 before 关于…: 国家发展改革委 财政部关于…."""
+    about = issuers_end(title)
+    if about is None or not dense.text.startswith(fold(title[:about]), start):
+        return ()
+    places = [start, *dense.gaps(start, start + about, Gap.SPACE), start + about]
+    names = [
+        name for low, high in pairwise(places) for name in dense.text[low:high].split("、") if len(name) > 1
+    ]
+    return tuple(names) if len(names) > 1 and all(map(is_name, names)) else ()
+
+
+def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:
+    """××市人民政府文件 at the top of the page."""
+    for low, high in lines(dense, start, min(end, start + PAGE_HEAD)):
+        line = dense.text[low:high].removesuffix(load("documents")["letterhead"])
+        if low + len(line) < high and is_name(line):
+            return (line,)
+    return ()
+
+
+def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
+    """The names alone on the line above the title or number: ××市人民政府办公室 over 某政办发〔2024〕7号."""
+    if start <= floor:
+        return ()
+    low = max(floor, dense.line_start(start - 1))
+    names = [
+        dense.text[slice(*place)] for place in pairwise([low, *dense.gaps(low, start, Gap.SPACE), start])
+    ]
+    return tuple(names) if all(is_name(name) and not is_collective(name) for name in names) else ()
+
+
+def _labelled(dense: Dense, labels: str, start: int, end: int) -> str | None:
+    match = re.compile(rf"{one_of(load('documents')[labels])}[：〕】\]]+").search(dense.text, start, end)
+    if not match or match.end() >= end:
+        return None
+    high = next(dense.gaps(match.end(), end, Gap.SPACE), end)
+    return dense.text[match.end() : high]
+
+
+def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
+    value = _labelled(dense, "number_labels", start, end)
+    return normal_number(value) if value else None
+
+
+def _number_beside(dense: Dense, start: int, end: int) -> str | None:
+    """A number that follows the title in the same line, and is not that of a cited document."""
+    for number in numbers(dense, start, end):
+        if kind_pattern().search(dense.text[start : number.start].rstrip("（")[-12:]):
+            return number.text
+    return None
+
+
+def _labelled_date(dense: Dense, start: int, end: int) -> str | None:
+    value = _labelled(dense, "date_labels", start, end)
+    return full_date(value) if value else None
+
+
+def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
+    match = re.compile(rf"（({DATE.pattern})）").search(dense.text, start, end)
+    return full_date(match.group(1)) if match else None
+
+
+def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
+    value = _labelled(dense, "issuer_labels", start, end)
+    return tuple(name for name in re.split("[、，]", value) if is_name(name)) if value else ()
+
+
+def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:
+    """Attachments: titles the document announces, and lines after 附件N, where their text begins."""
+    announced = {squeeze(match.group(1)) for match in _QUOTED.finditer(title)}
+    texts = [line for line in lines(dense, start, end) if line[0] not in holes]
+    titles: list[tuple[int, int]] = []
+    for place in range(len(texts)):
+        found = _part_title(dense, texts, place, announced)
+        if found and found[0] >= (titles[-1][1] if titles else start) and dense.text[slice(*found)] != title:
+            titles.append(found)
+    for (low, high), (stop, _) in pairwise([*titles, (end, end)]):
+        name = dense.words(low, high)
+        yield Part(name, kind_of(name) or "附件", low, stop)
+
+
+def _part_title(
+    dense: Dense, texts: list[tuple[int, int]], place: int, announced: set[str]
+) -> tuple[int, int] | None:
+    """The title that begins with this line, if one does; it may take up to three lines."""
+    low, high = texts[place]
+    line = dense.text[low:high]
+    if (
+        NUMBERED.match(line)
+        or len(line) < 4
+        or line[-1] in "。；，、"
+        or "：" in line
+        or _INNER_STOP.search(line)
+        or line[0] in "（〔"
+    ):
+        return None
+    if not dense.ends_paragraph(low):
+        return None
+    follows = place > 0 and bool(ATTACHED.fullmatch(dense.text[slice(*texts[place - 1])]))
+    for below in range(place, min(place + 3, len(texts))):
+        stop = texts[below][1]
+        whole = dense.text[low:stop]
+        numbered = below > place and NUMBERED.match(dense.text, texts[below][0])
+        if len(whole) > 80 or "。" in whole or numbered:
+            break
+        if whole in announced or (kind_pattern().search(whole) and _balanced(whole)):
+            return low, stop
+    return (low, high) if follows and len(line) < 60 else None
+
+
+def _balanced(title: str) -> bool:
+    return all(title.count(left) == title.count(right) for left, right in ("《》", "（）"))

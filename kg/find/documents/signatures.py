@@ -1,0 +1,72 @@
+"""Signatures: the issuers of a document beside its date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.find.names.looks import is_name
+from kg.find.text.dates import DATE, full_date
+from kg.find.text.dense import Dense, Gap
+
+_MOST_ISSUERS = 20
+_STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Issuers and date of issue at a dense stretch."""
+
+    start: int
+    end: int
+    issuers: tuple[str, ...]
+    date: str
+
+
+def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signature]:
+    """Dates that close a line, with the issuers before them; a date alone on its line has none."""
+    for match in DATE.finditer(dense.text, start, end):
+        closes = (
+            match.end() >= len(dense)
+            or dense.gap(match.end()) > Gap.NONE
+            or dense.text[match.end()] in "（附"
+        )
+        date = full_date(match.group())
+        if not closes or date is None:
+            continue
+        low, issuers = _signers(dense, title, start, match.start())
+        alone = dense.gap(match.start()) >= Gap.LINE and dense.ends_paragraph(match.end())
+        if issuers or alone:
+            yield Signature(low, match.end(), issuers, date)
+
+
+def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[str, ...]]:
+    """The issuers printed just above or before a date, several of them in printed order."""
+    issuers: list[str] = []
+    low = at
+    while low > floor and len(issuers) < _MOST_ISSUERS:
+        before = _opening(dense, low, floor)
+        name = _STAMP.sub("", dense.text[before:low])
+        above = _opening(dense, before, floor) if before > floor else before
+        longer = _STAMP.sub("", dense.text[above:low])
+        apart = is_name(dense.text[above:before])
+        if (
+            above < before
+            and is_name(longer)
+            and not apart
+            and (title.startswith(longer) or not is_name(name))
+        ):
+            before, name = above, longer
+        if not is_name(name) or name[:1] in "（第各" or len(name) < 3:
+            break
+        issuers.insert(0, name)
+        low = before
+    return low, tuple(issuers)
+
+
+def _opening(dense: Dense, at: int, floor: int) -> int:
+    """Where the words just before `at` begin: after white space or a full stop."""
+    places = [*dense.gaps(max(floor, at - 60), at, Gap.SPACE)][-1:]
+    stop = dense.text.rfind("。", max(floor, at - 60), at) + 1
+    return max([floor, stop, *places])

@@ -1,0 +1,103 @@
+"""Bodies in prose: what can be the subject of a duty, and lists of nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kg.find.assignments.clauses import Party
+from kg.find.names.lists import split_names
+from kg.find.names.looks import LEVELS, Endings, field_names, is_collective, is_name
+from kg.find.text.dense import Dense
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+LONGEST_NAMES = 80
+LONGEST_LIST = 240
+_NOTE_BEHIND = re.compile("（[^）]*）$")
+CLASSES = ("部门", "机构", "单位", "机关")
+_CLAUSE_MARK = re.compile("[，。；：！？]")
+_LONGEST_VERB = 8
+_FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
+
+
+def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """The units of a stretch that holds nothing else; empty where any piece is no body."""
+    if not 1 < end - start <= LONGEST_LIST or dense.text[end - 1] not in _last_characters():
+        return ()
+    mentions = split_names(dense, start, end)
+    names = [dense.text[one.start : one.end] for one in mentions]
+    phrase = dense.text[start:end]
+    if not names or not (_are_bodies(names) or _fields(names, phrase) or are_fields(names)):
+        return ()
+    return tuple([Party(one.start, one.end, role, label) for one in mentions])
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
+    words = [*load("duties")["bodies"], *field_names()]
+    return frozenset("".join(word[-1] for word in words) + "）〕等面业，、：。；.")
+
+
+def are_fields(names: list[str]) -> bool:
+    """Whether several departments are printed side by side, some of them without their endings."""
+    return len(names) > 1 and all(name in field_names() or is_body(name) for name in names)
+
+
+def _are_bodies(names: list[str]) -> bool:
+    """Whether all are bodies; 江北区、江南区人民政府: territories in a row share the body behind them."""
+    shared = names[-1].endswith(tuple(load("names")["territory"]["bodies"]))
+    return all(is_body(name) or (shared and len(name) > 2 and name[-1] in LEVELS) for name in names)
+
+
+def _fields(names: list[str], phrase: str) -> bool:
+    """市发展改革、财政、住建等部门: names of departments without their endings."""
+    return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
+
+
+@cache
+def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
+    words = load("duties")
+    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
+
+
+@lru_cache(maxsize=65536)
+def is_body(name: str) -> bool:
+    """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
+    ending, _, nobody = _body()
+    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
+
+
+@lru_cache(maxsize=65536)
+def may_act(name: str) -> bool:
+    """Whether `name` looks like a unit and like no other part of a sentence."""
+    _, first, _ = _body()
+    if (
+        not is_name(name)
+        or _FIGURES.search(name)
+        or any(word in name for word in load("duties")["not_inside"])
+    ):
+        return False
+    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+
+
+def is_class(name: str) -> bool:
+    """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
+    return is_collective(name) or name.endswith(CLASSES)
+
+
+def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:
+    """The end of the list of bodies that begins at `start` and stands before a match of `verb`."""
+    limit = min(end, start + LONGEST_NAMES // 2)
+    mark = _CLAUSE_MARK.search(dense.text, start + 1, limit)
+    limit = mark.start() if mark else limit
+    at = start + 2
+    while at <= limit:
+        found = verb.search(dense.text, at, limit + _LONGEST_VERB)
+        if found is None or found.start() > limit:
+            break
+        if units_of(dense, start, found.start(), Role.RESPONSIBLE, ""):
+            return found.start()
+        at = found.start() + 1
+    return None

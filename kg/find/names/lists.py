@@ -1,0 +1,225 @@
+"""Lists of units as printed: where one name ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.find.assignments.role_words import role_stems
+from kg.find.names.looks import LEVELS, is_collective, is_cut, is_name
+from kg.find.names.territories import shared_territories
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load, one_of
+
+_OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
+_NAME_STARTS = frozenset(f"国各{LEVELS}")
+_SEPARATORS = frozenset("、，；;/|")
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
+_TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
+_TRIM_RIGHT = "：、，；。.（〔"
+_ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
+_BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
+_LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
+_COUNT = r"[一二三四五六七八九十\d]++个?"
+_INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
+_JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
+_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
+
+
+class Mention(NamedTuple):
+    """A unit named at the dense stretch ``start:end``; `mark` is a role word in brackets behind it."""
+
+    start: int
+    end: int
+    mark: str | None = None
+
+
+def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> list[Mention]:
+    """The units named in the dense stretch ``start:end``, in printed order.
+
+    `strict` gives only what looks like a name: for running prose. Otherwise every piece of the
+    list is a unit, since the document says so.
+    """
+    breaks = tuple([at - start for at in dense.gaps(start, end, Gap.SPACE)])
+    mentions = [
+        Mention(start + low, start + high, mark) for low, high, mark in _listed(dense.text[start:end], breaks)
+    ]
+    if strict:
+        return [one for one in mentions if is_name(dense.text[one.start : one.end])]
+    return mentions
+
+
+@lru_cache(maxsize=16384)
+def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
+    """The units of a list, at their places in it; white space stood before the characters at `breaks`."""
+    pieces = [
+        (low + first, low + last)
+        for low, high in _pieces(text, breaks)
+        if low < high
+        for first, last in _last_level(text[low:high])
+    ]
+    return tuple(
+        Mention(low + one.start, low + one.end, one.mark)
+        for low, high in shared_territories(text, pieces)
+        for one in _named_in(text[low:high])
+    )
+
+
+def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """The stretches between separators outside brackets, trimmed."""
+    low, depth = 0, 0
+    marks = [match.start() for match in _MARK.finditer(text)]
+    listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
+    for at in sorted({*breaks, *marks}) if breaks else marks:
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif depth == 0 and char in _SEPARATORS:
+            yield _trim(text, low, at)
+            low = at + 1
+        if at in breaks and depth == 0 and at > low and _names_meet(text, breaks, low, at, listed=listed):
+            yield _trim(text, low, at)
+            low = at
+    yield _trim(text, low, len(text))
+
+
+def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed: bool) -> bool:
+    """Whether white space at `at` parts two whole names and does not stand inside one.
+
+    In a list with separators of its own that is rare: there the right name must begin with its
+    level (市, 各 …), since a line may break anywhere inside a name.
+    """
+    right = at + 1
+    while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
+        right += 1
+    left = text[low:at]
+    if is_cut(left, text[at:right]):
+        return False
+    if listed and (len(left) < 4 or text[at] not in _NAME_STARTS):
+        return False
+    return len(left) > 2 and is_name(left) and is_name(text[at:right])
+
+
+def _last_level(piece: str) -> tuple[tuple[int, int], ...]:
+    """市交通局和县、区人民政府: the level behind 和 belongs to what follows."""
+    joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
+    if joint and is_name(piece[: joint.start()]):
+        return (0, joint.start()), (joint.end("joiner"), len(piece))
+    return ((0, len(piece)),)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM_LEFT:
+        start += 1
+    while end > start and text[end - 1] in _TRIM_RIGHT:
+        end -= 1
+    return start, end
+
+
+@lru_cache(maxsize=16384)
+def _named_in(piece: str) -> tuple[Mention, ...]:
+    """The names inside one piece of a list, at their places in it."""
+    return tuple(_parts(piece, 0, len(piece)))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The names inside one piece: at 等, at 和/及 between two whole names, without role marks."""
+    for match in _ETC.finditer(text, start, end):
+        low, high = _trim(text, match.end(), end)
+        low += text.startswith(("和", "及", "与"), low)
+        bare = bool(_rest().fullmatch(text, low, high))
+        if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
+            yield from _parts(text, start, match.start())
+            if not bare:
+                yield from _parts(text, low, high)
+            return
+    for low, high in _joined(text, start, end):
+        yield from _parts(text, start, low)
+        yield from _parts(text, high, end)
+        return
+    start, end = _bare_name(text, start, end)
+    mark = _ROLE_MARK.search(text[start:end])
+    if mark and _is_role_word(mark.group(1)):
+        yield Mention(start, start + mark.start(), mark.group(1))
+    elif _names_somebody(text, start, end):
+        yield Mention(start, end)
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """What closes a list of names behind 等: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会."""
+    rest = load("names")["rest"]
+    nouns = one_of([*rest["nobody"], *rest["classes"]])
+    before = one_of([*rest["before"], *rest["which"]])
+    return re.compile(rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    """What names nobody where it stands alone: 部门, 单位."""
+    rest = load("names")["rest"]
+    nouns = one_of(rest["nobody"])
+    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*)?")
+
+
+def _names_somebody(text: str, start: int, end: int) -> bool:
+    if _BACK.fullmatch(text, start, end):
+        return False
+    return (end > start and not _nobody().fullmatch(text, start, end)) or is_collective(text[start:end])
+
+
+def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without what only leads to it (此项工作由…) and without a note behind it (（含…）)."""
+    before = _LEADS_TO.match(text, start, end)
+    if before and is_name(text[before.end() : end]):
+        start = before.end()
+    behind = _note().search(text, start, end)
+    return start, behind.start() if behind and behind.start() > start and behind.end() == end else end
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    words = load("names")
+    inner = "[^（）〔〕〈〉]*"
+    return re.compile(
+        rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}){inner}[）〕〉]"
+    )
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where 和, 及 … stand between two whole names."""
+    piece = text[start:end]
+    if not _joiner().search(piece, 1) or any(word in piece for word in load("names")["joined_by_he"]):
+        return
+    for joiner in load("names")["joiners"]:
+        at = piece.find(joiner, 1)
+        while at > 0:
+            left, right = piece[:at], piece[at + len(joiner) :]
+            closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
+            apart = joiner not in _INSIDE or right[:1] in {*_NAME_STARTS, left[:1]}
+            if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
+                yield start + at, start + at + len(joiner)
+                return
+            at = piece.find(joiner, at + 1)
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile(one_of(load("names")["joiners"]))
+
+
+def _is_list_of_names(text: str) -> bool:
+    return any(is_name(text[:at]) for at in range(len(text) - 1, 2, -1) if text[at] in "和及与等")
+
+
+@cache
+def _role_word() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(role_stems())}(?:单位|部门|负责|落实)?")
+
+
+def _is_role_word(word: str) -> bool:
+    return bool(_role_word().fullmatch(word))

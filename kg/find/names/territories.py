@@ -1,0 +1,72 @@
+"""Territories in a row that share the body behind the last: 各市、县（市、区）人民政府 is one phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kg.find.names.looks import LEVELS, is_name
+from kg.lexicon import load, one_of
+
+_PARTY = re.compile(".{2,}(?:党委|党工委)")
+_LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
+_BODY_OF_LEVEL = re.compile(f"[{LEVELS}](?![直属{LEVELS}（]).{{2}}")  # 州、县住建局
+
+
+def shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """各市、县（市、区）人民政府 and 省、市有关部门 are one phrase each: they share their last word."""
+    at = 0
+    while at < len(pieces):
+        last = _last_sharing(text, pieces, at)
+        yield pieces[at][0], pieces[last][1]
+        at = last + 1
+
+
+def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
+    """The index of the last piece that is one phrase with the piece at `at`."""
+    left = text[slice(*pieces[at])]
+    if at + 1 == len(pieces):
+        return at
+    right = text[slice(*pieces[at + 1])]
+    if right in load("names")["territory"]["bodies"] and _PARTY.fullmatch(left):
+        return at + 1
+    last = at
+    if _is_territory(left):
+        _, following = _territory()
+        for place in range(at + 1, len(pieces)):
+            right = text[slice(*pieces[place])]
+            open_row = last > at or bool(_LEVEL.fullmatch(left))
+            if open_row and (_of_levels().match(right) or (_BODY_OF_LEVEL.match(right) and is_name(right))):
+                return place
+            if not following.fullmatch(right):
+                break
+            if right.endswith(tuple(load("names")["territory"]["bodies"])) or right.endswith(("）", "〕")):
+                return place
+            if len(right) == 1 or right.startswith(tuple(load("names")["territory"]["levels"])):
+                last = place
+    return last
+
+
+@cache
+def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("names")["territory"]
+    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
+    return (
+        re.compile(rf"(?:{one}、?)+"),
+        re.compile(rf"(?:{one})(?:[及和]{one})*(?:{one_of(words['bodies'])}(?:[（〔][^）〕]*[）〕])?)?"),
+    )
+
+
+@cache
+def _of_levels() -> re.Pattern[str]:
+    """市有关部门, 县三级河长办: what several levels printed before it share."""
+    words = load("names")["collective"]
+    some = one_of([*words["all"], *words["some"]])
+    return re.compile(rf"[{LEVELS}]+(?:{some}|[两三四五]级|（[{LEVELS}、]+）)")
+
+
+@lru_cache(maxsize=16384)
+def _is_territory(piece: str) -> bool:
+    first, _ = _territory()
+    return bool(_LEVEL.fullmatch(piece) or first.fullmatch(piece))

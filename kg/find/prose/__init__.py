@@ -1,0 +1,1 @@
+"""Duties in prose: what a sentence or a list of them gives a unit to do."""

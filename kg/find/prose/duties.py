@@ -1,0 +1,246 @@
+"""Duties in prose: 由X牵头…, X负责…, 由X制定…, X应当….
+
+Prose names many actors and assigns little. Only a unit directly before the role word counts, and
+what follows the word must be something to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from kg.find.assignments.clauses import Party
+from kg.find.assignments.role_words import adverbs, begins_name, tail_role, tail_words
+from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
+from kg.find.names.looks import Endings, is_collective
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
+from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Outline
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+_TOPIC = re.compile("对")
+_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
+_MEETING = re.compile("会议[^，。；]{2,8}[，：]")
+_TOGETHER = re.compile("会同")
+_BYS = ("由", "请", "委托", "责成")
+_BY = re.compile(r"[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
+_SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_STOPS = "，。；）〕"
+_SHORTEST_TOPIC = 2
+_LONGEST_BARE_VERB = 4
+_LONGEST_LEAD = 4  # 应当牵头
+_LONGEST_CLAUSE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said.
+
+    `inherited`: the units stand in a heading above. `named`: single bodies are named and told to do it.
+    """
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+    clause_end: int
+    leads: bool
+    inherited: bool = False
+    named: bool = True
+
+
+def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order."""
+    for match in DUTY_VERB.finditer(dense.text, start, end):
+        low, parties = _doers(dense, match, start, outline)
+        if not parties:
+            continue
+        helpers, after = _role_phrases(dense, match.end(), end)
+        if _something_to_do(dense, match, low, after, end):
+            stop = sentence_end(dense, after, end)
+            if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
+                low = topic_start(dense, match.start(), start, outline)
+            helpers += supporters(dense, after, stop)
+            yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
+
+
+def _ends_soon(text: str, at: int, stop: int) -> bool:
+    """Whether behind 由X负责 no more than a verb follows (修改): what it is about stands before."""
+    if text[at : at + 1] in "，。；":
+        return True
+    return stop - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
+
+
+def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
+    """Where the clause of a role word begins, and the units before it.
+
+    X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
+    """
+    low = clause_start(dense, verb.start(), floor, outline)
+    stop = _without_adverbs(dense.text, low, verb.start())
+    role = _verb_role(verb.group())
+    if low == stop and dense.text[low - 1] == "，":
+        before = clause_start(dense, low - 1, floor, outline)
+        name = _PRESENTED.search(dense.text, before, low - 1)
+        stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
+        low = before if stop < low - 1 else low
+    topic = _TOPIC.search(dense.text, low + 2, stop)
+    begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
+    begin += next(
+        (len(word) for word in load("duties")["concerned"] if dense.text.startswith(word, begin)), 0
+    )
+    return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _without_adverbs(text: str, start: int, end: int) -> int:
+    """Where the adverbs before `end` begin."""
+    words, pattern = _adverbs_at_end()
+    phrase = text[start:end]
+    match = pattern.search(phrase) if phrase and words.close(phrase) else None
+    return start + match.start() if match else end
+
+
+@cache
+def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
+    words = load("roles")["tail"]["adverbs"]
+    return Endings(words), re.compile(rf"(?>{one_of(words)})+$")
+
+
+def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """The units of a stretch; those behind 会同 help."""
+    for word in load("roles")["tail"]["partners"]:
+        at = dense.text.find(word, start + 2, end)
+        if at > 0 and not begins_name(dense.text, at, word):
+            doers = units_of(dense, start, at, role, label)
+            helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
+            if doers and helpers:
+                return (*doers, *helpers)
+    return units_of(dense, start, end, role, label)
+
+
+def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
+    """The phrases behind 由X牵头 that only add units: ，Y、Z配合 …; ends where something to do begins."""
+    parties: tuple[Party, ...] = ()
+    end = min(end, at + _LONGEST_CLAUSE)
+    for _ in range(MOST_PHRASES):
+        if at >= end or dense.text[at] not in "，、":
+            break
+        stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
+        tail = _role_tail().search(dense.text[at + 1 : stop])
+        if tail is None:
+            break
+        word = tail["word"]
+        more = units_of(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        if not more:
+            break
+        parties, at = (*parties, *more), stop
+    return parties, at
+
+
+@cache
+def _role_tail() -> re.Pattern[str]:
+    return re.compile(rf"等?{adverbs()}(?P<word>{one_of(tail_words())})$")
+
+
+def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
+    for match in _BY.finditer(dense.text, start, end):
+        names_end = end_of_bodies(dense, match.end(), end, agent_verb())
+        if names_end is None:
+            continue
+        parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
+        if all(is_collective(dense.text[one.start : one.end]) for one in parties):
+            continue
+        helpers, after = helpers_behind(dense, names_end, end)
+        low = topic_start(dense, match.start(), start, outline)
+        tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
+        named = not tentative and not _any_class(dense, parties)
+        yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
+    yield from _joint(dense, start, end, outline)
+    yield from _passive(dense, start, end, outline)
+
+
+def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """X会同Y制定…, where the clause begins with X."""
+    for match in _TOGETHER.finditer(dense.text, start, end):
+        low = clause_start(dense, match.start(), start, outline)
+        parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
+        helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
+        if helpers and not _any_class(dense, parties):
+            yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False)
+
+
+def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
+    return any(is_class(dense.text[one.start : one.end]) for one in parties)
+
+
+def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    for match in _passive_pattern().finditer(dense.text, start, end):
+        parties = units_of(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
+        if parties:
+            low = topic_start(dense, match.start(), start, outline)
+            yield Duty(low, sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
+
+
+def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
+    heads = [item.body for item in outline.items]
+    stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
+    numbers = {item.start for item in outline.items}
+    paragraphs = dense.paragraphs(start, end)
+    for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
+        meeting = _MEETING.match(dense.text, begin, high)
+        low = meeting.end() if meeting else begin
+        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _SUBJECT_VERB)
+        if names_end is None:
+            continue
+        leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
+        role = Role.LEAD if leads else Role.RESPONSIBLE
+        parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
+        if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
+            stop = sentence_end(dense, names_end, end)
+            helpers = supporters(dense, names_end, stop)
+            yield Duty(low, stop, (*parties, *helpers), names_end, leads)
+
+
+def _is_general(name: str) -> bool:
+    return is_collective(name) or name.endswith("政府")
+
+
+def _verb_role(verb: str) -> Role:
+    return Role.LEAD if _leads(verb) else Role.RESPONSIBLE
+
+
+def _leads(verb: str) -> bool:
+    return "牵头" in verb or verb == "主办"
+
+
+def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
+    """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
+    text = dense.text
+    if _TOPIC.search(text, low + 2, match.start()):
+        return True
+    if after > match.end():
+        return after < end and text[after] == "，"
+    if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
+        return False
+    rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
+    if match.group().endswith("牵头") and rest.startswith("，"):
+        return len(rest) > 1
+    words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
+    if rest and rest[0] not in _STOPS:
+        return not rest.startswith(tuple(words))
+    if rest.startswith("，") and text.startswith("由", low):
+        return True
+    return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
+
+
+@cache
+def _passive_pattern() -> re.Pattern[str]:
+    words = load("duties")
+    before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
+    return re.compile(rf"{before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")

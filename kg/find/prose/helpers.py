@@ -1,0 +1,72 @@
+"""Who helps with a duty of prose: behind 会同 and 商, and in later phrases of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain, pairwise
+
+from kg.find.assignments.clauses import Party
+from kg.find.assignments.role_words import adverbs, begins_name
+from kg.find.names.bodies import end_of_bodies, units_of
+from kg.find.text.dense import Dense
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
+"""The words that tell a duty behind its units."""
+_PHRASE_END = re.compile("[，。；]|$")
+_COMMA = re.compile("，")
+
+
+def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """Units of later phrases that help with the same, up to the next who leads or is responsible.
+
+    …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展….
+    """
+    found: tuple[Party, ...] = ()
+    for low, high in _phrases(dense.text, start, end):
+        if DUTY_VERB.search(dense.text, low, high):
+            break
+        found += helpers_behind(dense, low, high)[0] or _supporter(dense, low, high)
+    return found
+
+
+def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
+    word = _support().search(dense.text, low, high)
+    if word is None:
+        return ()
+    role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
+    return units_of(dense, low, word.start(), role, word["word"] or word["share"])
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between the commas of a stretch, without what stands before the first."""
+    commas = (match.end() for match in _COMMA.finditer(text, start, end))
+    return ((low, high - 1) for low, high in pairwise(chain(commas, [end + 1])))
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    helps = one_of(load("roles")["tail"]["support"])
+    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps})|(?P<share>按照?(?:各自)?职责分工))")
+
+
+def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
+    """The units that help behind 会同 or 商, if one stands at `at`, and where they end: a verb or comma."""
+    for word in load("roles")["tail"]["partners"]:
+        if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
+            begin = at + len(word)
+            stop = end_of_bodies(dense, begin, end, agent_verb()) or end_of_bodies(
+                dense, begin, end, _PHRASE_END
+            )
+            if stop:
+                return units_of(dense, begin, stop, Role.SUPPORT, word), stop
+    return (), at
+
+
+@cache
+def agent_verb() -> re.Pattern[str]:
+    """A verb that may stand behind the units of 由X… and of 会同X…."""
+    return re.compile(one_of(load("duties")["verbs"]))

@@ -1,0 +1,66 @@
+"""How far a duty of prose reaches: where its clause and what it is about begin, where its sentence ends."""
+
+from __future__ import annotations
+
+import re
+
+from kg.find.names.bodies import LONGEST_LIST
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Outline
+from kg.lexicon import load
+
+MOST_PHRASES = 8
+SENTENCE_END = re.compile(r"[。；！？]")
+_LONGEST_SENTENCE = 3000
+_CLAUSE_MARKS = "，。；：！？"
+
+
+def _open_bracket(text: str, low: int, at: int) -> int:
+    """Behind the bracket that is still open at `at`; `low` where there is none."""
+    opening = max(text.rfind("（", low, at), text.rfind("〔", low, at))
+    return opening + 1 if opening > max(text.rfind("）", low, at), text.rfind("〕", low, at)) else low
+
+
+def clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
+    """The first character behind the last comma, stop, paragraph or number before `at`."""
+    item = outline.innermost(at)
+    low = max(floor, at - LONGEST_LIST, item.body if item and item.body <= at else 0)
+    mark = _last_mark(dense.text, low, at)
+    return max([low, mark, _open_bracket(dense.text, low, at), *dense.paragraphs(low, at)])
+
+
+def _last_mark(text: str, low: int, at: int) -> int:
+    """Behind the last mark before `at` that stands in no bracket closed before `at`; `low` without one."""
+    end = at
+    while (mark := max(text.rfind(one, low, end) for one in _CLAUSE_MARKS)) >= 0:
+        opening = text.rfind("（", low, mark)
+        if opening <= text.rfind("）", low, mark) or text.find("）", mark, at) < 0:
+            return mark + 1
+        end = opening
+    return low
+
+
+def topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
+    """Like the clause start, but with what the duty is about where the sentence has just that before it.
+
+    On what grounds and in which case it arises belongs to it as well: 按照…，根据…，…的，.
+    """
+    low = clause_start(dense, at, floor, outline)
+    for _ in range(MOST_PHRASES):
+        if dense.text[low - 1] != "，":
+            break
+        topic = clause_start(dense, low - 1, floor, outline)
+        grounds = dense.text.startswith(tuple(load("duties")["grounds"]), topic)
+        case = dense.text[low - 2] == "的"
+        if not (grounds or case or dense.text[topic - 1] != "，"):
+            break
+        low = topic
+    return low
+
+
+def sentence_end(dense: Dense, at: int, end: int) -> int:
+    """The end of the sentence in which `at` stands: a stop, or the end of its paragraph."""
+    end = min(end, at + _LONGEST_SENTENCE)
+    match = SENTENCE_END.search(dense.text, at, end)
+    stop = match.start() if match else end
+    return next(dense.paragraphs(at, stop), stop)

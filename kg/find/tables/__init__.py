@@ -1,0 +1,1 @@
+"""Tables: their headers, their columns, the tasks of their rows."""

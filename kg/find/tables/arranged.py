@@ -1,0 +1,280 @@
+"""Task tables in another arrangement: labels beside their values, the same columns side by side twice.
+
+They are arranged anew, one record a row, and then read like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.find.assignments.role_words import label_pattern
+from kg.find.tables.grid import Grid
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
+from kg.lexicon import load
+from kg.model import Cell, Span
+
+_LONGEST_LABEL = 16
+# so many of the rows begin with a label
+_LABELLED = 0.75
+_FEWEST_LABELS = 2
+_LABELS_WITHIN = 3
+# longer words before the labels are no number
+_LONGEST_NUMBER = 6
+
+
+# ---------------------------------------------------------------- the same columns several times
+
+
+def side_by_side(grid: Grid, first: int, columns: Sequence[Column]) -> tuple[Grid, list[Column]] | None:
+    """The table with one set of columns, where its header says the same ones several times."""
+    headers = [column.header for column in columns]
+    width = next((size for size in range(2, grid.width // 2 + 1) if _repeats(headers, size)), None)
+    if width is None or not {"task", *UNIT_KINDS} & {column.kind for column in columns[:width]}:
+        return None
+    cells = list(_blocks(grid, first, width))
+    return grid.arranged(cells), list(columns[:width])
+
+
+def _repeats(headers: list[str], size: int) -> bool:
+    return len(headers) % size == 0 and all(
+        headers[at] and headers[at] == headers[at % size] for at in range(len(headers))
+    )
+
+
+def _blocks(grid: Grid, first: int, width: int) -> Iterator[Cell]:
+    """The rows below the header, those of the left block first; what covers all blocks heads each of them."""
+    height = grid.height - first
+    for block in range(grid.width // width):
+        left = block * width
+        for cell in grid.cells():
+            if cell.row < first or cell.column + cell.columns <= left or cell.column >= left + width:
+                continue
+            column = max(cell.column - left, 0)
+            columns = min(cell.column + cell.columns - left, width) - column
+            row = cell.row - first + block * height
+            yield cell._replace(row=row, column=column, columns=columns)
+
+
+# ---------------------------------------------------------------- labels beside values
+
+
+@dataclass(slots=True)
+class _Record:
+    """One task: the cells below each label, and the heading over it."""
+
+    values: dict[str, list[Cell]] = field(default_factory=dict)
+    number: Cell | None = None
+    group: Cell | None = None
+    heading: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How labels stand beside values.
+
+    Labels stand in the column `at`, below the row `header` (None: without one), which names the other
+    columns of a record (`beside`). `counted`: the numbers of the first column tell records apart.
+    """
+
+    grid: Grid
+    at: int
+    header: int | None
+    beside: dict[int, str]
+    counted: bool
+
+
+def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
+    """The table with a row for each record, where labels (任务名称, 责任单位) stand beside their values."""
+    last = min(_LABELS_WITHIN, grid.width - 1)
+    layout = next((found for column in range(last) if (found := _layout(grid, column))), None)
+    if layout is None:
+        return None
+    records = list(_records(layout))
+    labels = _ordered(_printed(records))
+    columns = [Column(0, "number", "")] if any(record.number for record in records) else []
+    if any(record.group for record in records):
+        columns.append(Column(len(columns), "group", ""))
+    columns += [
+        Column(place, column_kind(label) or "note", label) for place, label in enumerate(labels, len(columns))
+    ]
+    if not {column.kind for column in columns} & set(UNIT_KINDS):
+        return None
+    return grid.arranged(list(_rows(records, columns))), columns
+
+
+def _label(grid: Grid, cell: Cell | None) -> str | None:
+    """The label a cell says and nothing else."""
+    words = grid.text(cell).rstrip("：")
+    return words if words and len(words) <= _LONGEST_LABEL and column_kind(words) else None
+
+
+def _layout(grid: Grid, at: int) -> _Layout | None:
+    """The layout where a column holds labels, among them one of tasks and one of units, the next values.
+
+    The data block at the head of a page has labels as well.
+    """
+    rows = [row for row in range(grid.height) if len(grid.row(row)) > 1]
+    header = next((row for row in rows[:1] if _heads_labels(grid, row, at)), None)
+    rows = _below(grid, rows, header)
+    labels = [label for row in rows if (label := _label(grid, grid.cell(row, at)))]
+    beside = [label for row in rows if (label := _label(grid, grid.cell(row, at + 1)))]
+    kinds = {column_kind(label) for label in labels}
+    if sum(label in load("reading")["page_data"] for label in labels) > 1:
+        return None
+    enough = len(labels) >= max(_FEWEST_LABELS, _LABELLED * len(rows))
+    if not enough or len(beside) * 2 > len(labels) or "task" not in kinds:
+        return None
+    plain = header is None and not beside
+    if not any(label_pattern().fullmatch(label) for label in labels) and not (
+        plain and (kinds & set(UNIT_KINDS) or _pairs(grid, rows, at))
+    ):
+        return None
+    named = _beside(grid, header, at) if header is not None else {}
+    return _Layout(grid, at, header, named, _are_counted(grid, rows, at))
+
+
+def _below(grid: Grid, rows: Sequence[int], header: int | None) -> list[int]:
+    """The rows without the header and where it is printed again."""
+    if header is None:
+        return list(rows)
+    said = [grid.text(cell) for cell in grid.row(header)]
+    return [row for row in rows if [grid.text(cell) for cell in grid.row(row)] != said]
+
+
+def _heads_labels(grid: Grid, row: int, at: int) -> bool:
+    """Whether a row is the header of labels and values: 序号|项目|内容."""
+    label, value = grid.cell(row, at), grid.cell(row, at + 1)
+    numbers = at > 0 and column_kind(grid.text(grid.cell(row, 0))) == "number"
+    return numbers or label is value or grid.text(value) in load("headers")["values"]
+
+
+def _beside(grid: Grid, header: int, at: int) -> dict[int, str]:
+    """What the header calls the columns before the labels and behind the values, but for numbers."""
+    value = grid.cell(header, at + 1)
+    behind = value.column + value.columns if value else at + 2
+    cells = ((column, grid.cell(header, column)) for column in range(grid.width))
+    return {
+        column: grid.text(cell)
+        for column, cell in cells
+        if (column < at or column >= behind) and cell and grid.text(cell) and cell.column == column
+        if column_kind(grid.text(cell)) != "number"
+    }
+
+
+def _are_counted(grid: Grid, rows: Sequence[int], at: int) -> bool:
+    """Whether what stands before the labels counts records, not their rows: it is seldom a new one."""
+    if at == 0:
+        return False
+    texts = [text for row in rows if (text := grid.text(grid.cell(row, 0)))]
+    return 0 < sum(one != other for one, other in pairwise(["", *texts])) * 2 <= len(rows)
+
+
+def _pairs(grid: Grid, rows: Sequence[int], at: int) -> bool:
+    """Whether rows go on with another label behind the first value."""
+    return any(_label(grid, cell) for row in rows for cell in grid.row(row)[at + 2 :])
+
+
+def _records(layout: _Layout) -> Iterator[_Record]:
+    """The records from top to bottom: the first label or a new number comes where another begins."""
+    grid, at = layout.grid, layout.at
+    rows = _below(grid, range(grid.height), layout.header)
+    paired = not layout.beside and _pairs(grid, rows, at)
+    several: list[_Record] = []
+    heading: Cell | None = None
+    for row in rows:
+        cells = grid.row(row)
+        label = _label(grid, grid.cell(row, at)) or (None if paired else _unknown_label(layout, row))
+        if label is None and len(cells) < 2:
+            heading = cells[0] if cells else heading
+            continue
+        if not several or _begins_anew(layout, several[0], label, row):
+            yield from several
+            several = [_Record(heading=heading)]
+        values = [cell for cell in cells if cell.column > at and cell.column not in layout.beside]
+        if paired or label is None:
+            _take_pairs(grid, several[0], label, values)
+        else:
+            several += [_Record(heading=heading) for _ in range(len(values) - len(several))]
+            for record, cell in zip(several, values, strict=False):
+                record.values.setdefault(label, []).append(cell)
+        _take_beside(layout, several[0], row)
+    yield from several
+
+
+def _unknown_label(layout: _Layout, row: int) -> str | None:
+    """Short words in the place of a label that are none we know: their value is no part of the task."""
+    cell = layout.grid.cell(row, layout.at)
+    words = layout.grid.text(cell).rstrip("：")
+    own = cell is not None and cell.columns == 1
+    return words if own and 0 < len(words) <= _LONGEST_LABEL else None
+
+
+def _begins_anew(layout: _Layout, record: _Record, label: str | None, row: int) -> bool:
+    """Whether a row has the next number, or the first label of a record again, not one merged over rows."""
+    number = layout.grid.cell(row, 0)
+    if layout.counted and layout.grid.text(number):
+        return layout.grid.text(number) != layout.grid.text(record.number or record.group)
+    cell = layout.grid.cell(row, layout.at)
+    return label is not None and label == next(iter(record.values), None) and (not cell or cell.row == row)
+
+
+def _take_beside(layout: _Layout, record: _Record, row: int) -> None:
+    """What stands before the label of a row and behind its value: columns with names, a number, a group."""
+    for column in {*layout.beside, *range(layout.at)}:
+        cell = layout.grid.cell(row, column)
+        words = layout.grid.text(cell)
+        if cell is None or not words:
+            continue
+        if label := layout.beside.get(column):
+            cells = record.values.setdefault(label, [])
+            cells += [] if cell in cells[-1:] else [cell]
+        elif len(words) <= _LONGEST_NUMBER and any(map(str.isnumeric, words)):
+            record.number = record.number or (cell if layout.counted else None)
+        else:
+            record.group = record.group or cell
+
+
+def _take_pairs(grid: Grid, record: _Record, label: str | None, cells: list[Cell]) -> None:
+    """Values behind their labels; a value without one belongs to the label before it."""
+    label = label or next(reversed(record.values), None)
+    for cell in cells:
+        said = _label(grid, cell)
+        if said:
+            label = said
+        elif label:
+            record.values.setdefault(label, []).append(cell)
+
+
+def _printed(records: list[_Record]) -> list[str]:
+    """The labels of all records in the order in which their values are first printed."""
+    places: dict[str, int] = {}
+    for record in records:
+        for label, cells in record.values.items():
+            places.setdefault(label, cells[0].span.start)
+    return sorted(places, key=places.__getitem__)
+
+
+def _ordered(labels: list[str]) -> list[str]:
+    """The labels in printed order, but units behind the task, for a record without them has none."""
+    tasks = next((at for at, label in enumerate(labels) if column_kind(label) == "task"), 0)
+    early = [label for label in labels[:tasks] if column_kind(label) in UNIT_KINDS]
+    return [label for label in labels if label not in early] + early
+
+
+def _rows(records: list[_Record], columns: list[Column]) -> Iterator[Cell]:
+    row = 0
+    heading: Cell | None = None
+    for record in records:
+        if record.heading is not None and record.heading is not heading:
+            heading = record.heading
+            yield Cell(heading.span, row, 0, 1, len(columns))
+            row += 1
+        unnamed = {"number": record.number, "group": record.group}
+        for column in columns:
+            cells = record.values.get(column.header, []) if column.header else [unnamed[column.kind]]
+            said = [cell.span for cell in cells if cell is not None]
+            if said:
+                yield Cell(Span(said[0].start, said[-1].end), row, column.index)
+        row += 1

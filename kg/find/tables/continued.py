@@ -1,0 +1,34 @@
+"""Tables without a header that go on with the table before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.find.tables.grid import Grid
+from kg.find.tables.headers import UNIT_KINDS, Column, holds_units
+from kg.lexicon import load
+
+_LONGEST_NUMBER = 4
+
+
+def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
+    """Whether `below`, which has no header, has the `columns` of the table `above`.
+
+    There are as many columns, between the two stands nothing, or nothing but that the table goes
+    on; the rows count on, or names stand where units stand.
+    """
+    between = above.dense.text[above.end : below.start].strip("（()）：")
+    said = between in load("reading")["goes_on"]
+    if above.width != below.width or not (said or not between):
+        return False
+    numbers = next((column.index for column in columns if column.kind == "number"), None)
+    if numbers is None:
+        units = (column.index for column in columns if column.kind in UNIT_KINDS)
+        return any(holds_units(below, 0, index) for index in units)
+    last, first = _numbers(above, numbers)[-1:], _numbers(below, numbers)[:1]
+    return bool(first) and (said or [number + 1 for number in last] == first)
+
+
+def _numbers(grid: Grid, column: int) -> list[int]:
+    texts = (grid.text(grid.cell(row, column)).strip("（）.、") for row in range(grid.height))
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_NUMBER]

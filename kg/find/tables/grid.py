@@ -1,0 +1,76 @@
+"""The grid of a table: which cell covers which place, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.find.text.dense import Dense
+from kg.lexicon import load
+from kg.model import Cell, Span, Table
+
+
+class Grid:
+    """The cells of a table by place; a merged cell stands in every place it covers.
+
+    So does a cell in the places below it that only say 同上.
+    """
+
+    def __init__(self, dense: Dense, table: Table) -> None:
+        self.dense = dense
+        self._table = table
+        self.start, self.end = dense.at(table.span.start), dense.at(table.span.end)
+        self.height = max((cell.row + cell.rows for cell in table.cells), default=0)
+        self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
+        self._at: dict[tuple[int, int], Cell] = {}
+        self._stretches: dict[Span, tuple[int, int]] = {}
+        self._text: dict[Span, str] = {}
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self._at.setdefault((row, column), self._meant(cell, row, column))
+
+    def _meant(self, cell: Cell, row: int, column: int) -> Cell:
+        above = self._at.get((row - 1, column))
+        return above if above and self.text(cell) in load("headers")["ditto"] else cell
+
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells as printed."""
+        return self._table.cells
+
+    def arranged(self, cells: Sequence[Cell]) -> Grid:
+        """The same table with its cells in other places."""
+        return Grid(self.dense, Table(self._table.span, tuple(cells)))
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place; None outside the table."""
+        return self._at.get((row, column))
+
+    def stretch(self, cell: Cell) -> tuple[int, int]:
+        """The dense stretch of a cell."""
+        found = self._stretches.get(cell.span)
+        if found is None:
+            found = self._stretches[cell.span] = self.dense.at(cell.span.start), self.dense.at(cell.span.end)
+        return found
+
+    def text(self, cell: Cell | None) -> str:
+        """The folded words of a cell without white space."""
+        if cell is None:
+            return ""
+        text = self._text.get(cell.span)
+        if text is None:
+            text = self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
+        return text
+
+    def row(self, row: int) -> list[Cell]:
+        """The cells that cover a row, each once, from left to right."""
+        cells: list[Cell] = []
+        for column in range(self.width):
+            cell = self.cell(row, column)
+            if cell and (not cells or cells[-1] is not cell):
+                cells.append(cell)
+        return cells
+
+
+def places(cell: Cell) -> set[int]:
+    """The columns a cell covers."""
+    return set(range(cell.column, cell.column + cell.columns))

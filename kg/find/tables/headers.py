@@ -1,0 +1,194 @@
+"""Headers of tables: which rows name the columns, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from kg.find.assignments.role_words import is_inner, role_of_stem
+from kg.find.names.bodies import is_body, is_class
+from kg.find.names.looks import NOBODY, is_name
+from kg.find.tables.grid import Grid
+from kg.find.tables.matrix import (
+    holds_figures,
+    marks_times,
+    marks_units,
+    names_a_time,
+    names_a_unit,
+    names_a_year,
+)
+from kg.find.tables.unit_cells import combined_kind
+from kg.lexicon import load
+from kg.model import Cell
+
+# kinds of columns that hold units; each is also a role
+UNIT_KINDS = ("lead", "responsible", "support", "other")
+_HEADER_ROWS = 4
+_FEW_BODIES = 3
+_LONGEST_HEADER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its kind by the table of header words, and the header as printed.
+
+    `kind` is mark where the column is called after a unit (`cell`), when where it is after a time;
+    `above` is the kind of the header over it.
+    """
+
+    index: int
+    kind: str
+    header: str
+    cell: Cell | None = None
+    above: str | None = None
+
+
+@cache
+def _header_words() -> dict[str, str]:
+    return {word: kind for kind, words in load("headers")["column"].items() for word in words}
+
+
+@lru_cache(maxsize=4096)
+def column_kind(header: str) -> str | None:
+    """The kind of column a folded header names, or None: the longest known word in it decides."""
+    bare = re.sub(r"[（〔][^）〕]*[）〕]", "", header) or header
+    for text in (header, bare):
+        if text in _header_words():
+            return _header_words()[text]
+    combined = combined_kind(header)
+    if combined or len(bare) > 14:
+        return combined
+    known = [word for word in _header_words() if word in bare and len(word) > 1]
+    if not known:
+        return None
+    return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
+
+
+def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
+    """The first data row and the columns, from the rows at the top that name columns.
+
+    The header is not looked for in the rows `above`; `owned`: units over the table have its tasks.
+    """
+    for top in range(above, min(above + _HEADER_ROWS, grid.height)):
+        if _is_header_row(grid, top):
+            first = top + 1
+            while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
+                first += 1
+            columns = _with_tasks(_columns(grid, top, first))
+            return first, columns if owned else _with_owners(_with_units(grid, first, columns))
+    return None
+
+
+def _is_of_header(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
+    merged = any(top <= cell.row < row for cell in grid.row(row))
+    return merged or _is_header_row(grid, row, below=True)
+
+
+def _with_tasks(columns: list[Column]) -> list[Column]:
+    """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made."""
+    kinds = {column.kind for column in columns}
+    if "task" in kinds:
+        return columns
+    instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
+    return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no header speaks of units, the one column of nothing but single bodies holds them."""
+    kinds = {column.kind for column in columns}
+    if not kinds.isdisjoint((*UNIT_KINDS, "mark", "document_number")):
+        return columns
+    silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
+    units = [one for one in silent if _only_bodies(grid, first, one.index)]
+    if len(units) != 1:
+        return columns
+    classes = [replace(one, kind="group") if one.header == units[0].header else one for one in columns]
+    if not any(one.kind == "task" for one in classes):
+        return columns
+    classes[columns.index(units[0])] = replace(units[0], kind="responsible")
+    return classes
+
+
+def _with_owners(columns: list[Column]) -> list[Column]:
+    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of anybody else."""
+    if any(column.kind in (*UNIT_KINDS, "mark") and not is_inner(column.header) for column in columns):
+        return columns
+    return [
+        replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column
+        for column in columns
+    ]
+
+
+def _only_bodies(grid: Grid, first: int, column: int) -> bool:
+    """Whether single bodies, some different ones, stand in a column from the row `first` on."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
+    return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
+
+
+def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
+    cells = [cell for cell in grid.row(row) if grid.text(cell)]
+    if below:
+        cells = [cell for cell in cells if cell.row == row]
+    known = [cell for cell in cells if _may_head(grid.text(cell))]
+    if any(column_kind(grid.text(cell)) == "task" for cell in known):
+        known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
+    if below:
+        return len(cells) > 1 and len(known) == len(cells)
+    return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a cell names a column; 填报时间：… is a field of a form."""
+    return column_kind(text) is not None and len(text) <= _LONGEST_HEADER and "：" not in text
+
+
+def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
+    """What the cells below `cell`, a header, mark: who does a task (mark) or by when (when)."""
+    header = grid.text(cell)
+    known = column_kind(header)
+    if cell.columns > 1 or (names_a_year(header) and known not in (None, "deadline")):
+        return None
+    if names_a_time(header):
+        return "when" if marks_times(grid, first, cell.column, header) else None
+    return "mark" if names_a_unit(header) and not known and marks_units(grid, first, cell.column) else None
+
+
+def _columns(grid: Grid, top: int, first: int) -> list[Column]:
+    columns = list(_each_column(grid, top, first))
+    if not any(column.kind == "mark" for column in columns):
+        return columns
+    lowest = [grid.cell(first - 1, index) for index in range(grid.width)]
+    return [
+        replace(column, kind="mark", header=grid.text(cell), cell=cell)
+        if cell and not column.header and names_a_unit(grid.text(cell))
+        else column
+        for column, cell in zip(columns, lowest, strict=True)
+    ]
+
+
+def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
+    for index in range(grid.width):
+        headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
+        known = next((header for header in headers if column_kind(header)), "")
+        kind = column_kind(known) if known else None
+        lowest = grid.cell(first - 1, index)
+        marked = _marked_kind(grid, first, lowest) if lowest else None
+        if marked:
+            yield Column(index, marked, headers[0], lowest, kind)
+            continue
+        if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
+            kind = "note"
+        if kind in UNIT_KINDS and known in load("headers")["vague"] and not holds_units(grid, first, index):
+            kind = "note"
+        yield Column(index, kind or "note", known)
+
+
+def holds_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on names of units stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
+    return names * 3 > len(texts)

@@ -1,0 +1,118 @@
+"""Columns that are units or times: what stands in their cells marks who does a task, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.find.assignments.role_words import role_of_label, role_stems, tail_words
+from kg.find.names.looks import is_name
+from kg.find.tables.grid import Grid
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+# so far above and below a table its legend is looked for
+_LEGEND_AWAY = 300
+_LONGEST_UNIT = 16
+_YEAR = r"(?:19|20)\d{2}年?"
+_PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
+_FIGURES = re.compile(r"[\d.,%％≥≤><=+\-—~～万亿个件人户所]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell marks: the role where its words or the legend say it; None where they do not."""
+
+    sign: str
+    role: Role | None
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    behind = one_of(load("headers")["mark"]["behind_times"])
+    return re.compile(rf"(?:{_YEAR}|(?:{_YEAR})?(?P<part>{_PART}))前?{behind}*")
+
+
+@cache
+def _role_word() -> re.Pattern[str]:
+    words = one_of([*tail_words(), *role_stems()])
+    return re.compile(rf"{words}(?:责任)?(?:{one_of(load('roles')['label']['nouns'])}|方)?")
+
+
+def names_a_unit(header: str) -> bool:
+    """Whether a column is called after a unit."""
+    return len(header) <= _LONGEST_UNIT and is_name(header)
+
+
+def names_a_time(header: str) -> bool:
+    """Whether a column is called after a quarter, a month, a half-year or a year."""
+    return _when().fullmatch(header) is not None
+
+
+def names_a_year(header: str) -> bool:
+    """Whether a column is called after a whole year."""
+    found = _when().fullmatch(header)
+    return found is not None and not found["part"]
+
+
+def is_sign(text: str) -> bool:
+    """Whether a cell holds a sign (√, ▲) or says by one that there is nothing."""
+    return text in load("headers")["mark"]["signs"] or text in load("headers")["mark"]["none"]
+
+
+def marks_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on most cells of a column only mark that its unit is concerned."""
+    texts = _filled(grid, first, column)
+    return sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts) * 2 >= len(texts)
+
+
+def marks_times(grid: Grid, first: int, column: int, header: str) -> bool:
+    """Whether the cells of a column called after a time mark that something is due, or say what.
+
+    Under years may stand figures as well: those are what is to be reached, or was.
+    """
+    signs = all(map(is_sign, _filled(grid, first, column)))
+    return signs or not (names_a_year(header) or holds_figures(grid, first, column))
+
+
+def holds_figures(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on most cells of a column hold figures only."""
+    texts = _filled(grid, first, column)
+    return sum(bool(_FIGURES.fullmatch(text)) for text in texts) * 2 > len(texts)
+
+
+def _filled(grid: Grid, first: int, column: int) -> list[str]:
+    texts = (grid.text(grid.cell(row, column)) for row in range(first, grid.height))
+    return [text for text in texts if text]
+
+
+class Legend:
+    """What the signs of a table mean by the words around it: ▲为牵头单位，△为配合单位."""
+
+    def __init__(self, grid: Grid, signs: set[str]) -> None:
+        text = grid.dense.text[max(0, grid.start - _LEGEND_AWAY) : grid.end + _LEGEND_AWAY]
+        self._roles = {sign: role for sign in signs if (role := _meaning(text, sign))}
+        self._only = len(signs) == 1
+
+    def mark(self, text: str, role: Role | None) -> Mark | None:
+        """What a cell marks; `role` is that of all its columns, for a table with one sign only.
+
+        None where its words are no mark.
+        """
+        if _role_word().fullmatch(text):
+            return Mark(text, role_of_label(text))
+        if not is_sign(text):
+            return None
+        return Mark(text, self._roles.get(text) or (role or Role.RESPONSIBLE if self._only else None))
+
+
+def _meaning(text: str, sign: str) -> Role | None:
+    role, mark = _role_word().pattern, re.escape(sign)
+    means, written = (one_of(load("headers")["mark"][name]) for name in ("means", "written"))
+    patterns = (
+        rf"{mark}[”\"）]?{means}?(?P<role>{role})",
+        rf"(?P<role>{role}){written}?[“\"（]?{mark}",
+    )
+    found = next((match for one in patterns if (match := re.search(one, text))), None)
+    return role_of_label(found["role"]) if found else None

@@ -1,0 +1,134 @@
+"""Units said once for all rows of a table, as the data of a form: in a row or line above its header.
+
+责任单位：区教育体育局　主要负责人：×××
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.role_words import labelled_pattern, role_of_label, slot_label
+from kg.find.documents.titles import NUMBERED
+from kg.find.names.looks import is_name
+from kg.find.tables.grid import Grid
+from kg.find.tables.rows import RowParty
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load
+from kg.model import Role
+
+_ROWS = 3
+_LINES = 3
+_LONGEST_LINE = 120
+_SHORTEST_NAME = 3
+_SENTENCE = re.compile("[。；]|[，、]$")
+_BETWEEN_NAMES = "、，；"
+# 单位：万元, 填报单位：…, 填报时间：…
+ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
+_OWNERS = (Role.LEAD, Role.RESPONSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The units over a table: `rows` of it stand above its header, `line` is a stretch of text above it."""
+
+    parties: tuple[RowParty, ...] = ()
+    rows: int = 0
+    line: tuple[int, int] | None = None
+
+
+def units_over(grid: Grid, floor: int) -> Over:
+    """The units that own all rows of a table; `floor` is where the table before it ends.
+
+    Above the row that names them stand titles and other data of the form, and no header.
+    """
+    for row in range(min(_ROWS, grid.height - 1)):
+        cells = [cell for cell in grid.row(row) if cell.row == row and grid.text(cell)]
+        if cells:
+            stretch = grid.stretch(cells[0])[0], grid.stretch(cells[-1])[1]
+            if parties := _parties(grid.dense, *stretch):
+                return Over(parties, row + 1)
+            if len(cells) > 1 and not ABOUT_FORM.match(grid.text(cells[0])):
+                break
+    return _line_over(grid.dense, grid.start, floor)
+
+
+def _line_over(dense: Dense, table: int, floor: int) -> Over:
+    """The units on the lines of form data right above a table, unless they belong to the text before."""
+    at = table
+    parties: tuple[RowParty, ...] = ()
+    for _ in range(_LINES):
+        low = dense.line_start(at - 1) if at > floor else at
+        if low == at or low < floor or at - low > _LONGEST_LINE:
+            break
+        said = _parties(dense, low, at)
+        if not said and not ABOUT_FORM.match(dense.text, low, at):
+            break
+        parties, at = parties or said, low
+    if not parties or _belongs_to_text(dense, floor, at):
+        return Over()
+    return Over(parties, line=(at, table))
+
+
+def _belongs_to_text(dense: Dense, floor: int, at: int) -> bool:
+    """Whether what stands before a line is a task, and no caption: a sentence, or an item of a list.
+
+    A numbered line is a caption where it names a unit or ends as names of tables do.
+    """
+    text = dense.text[max(floor, dense.paragraph_start(at - 1)) : at] if at > floor else ""
+    number = NUMBERED.match(text)
+    if _SENTENCE.search(text):
+        return True
+    words = text[number.end() :] if number else ""
+    return bool(words) and not is_name(words) and not words.endswith(tuple(load("headers")["captions"]))
+
+
+def _parties(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
+    """The units of a row or line that begins with a label of owners; none where anything is in doubt."""
+    if not any(label.match(dense.text, start, end) for label in (labelled_pattern(), slot_label())):
+        return ()
+    entries = list(_entries(dense, start, end))
+    said = [(clause, stretch) for stretch in entries if (clause := _clause(dense, *stretch)).parties]
+    if not said or said[0][1] != entries[0]:
+        return ()
+    parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
+    sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
+    return tuple(parties) if sure and any(one.party.role in _OWNERS for one in parties) else ()
+
+
+def _is_sure(name: str) -> bool:
+    return len(name) >= _SHORTEST_NAME and is_name(name)
+
+
+def _entries(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Each label with its value: a new one begins behind white space, with a colon or as a label alone."""
+    low = start
+    bounds = [*dense.gaps(start, end, Gap.SPACE), end]
+    for at, following in pairwise(bounds):
+        piece = dense.text[at:following]
+        if "：" in piece or slot_label().fullmatch(piece):
+            yield low, at
+            low = at
+    yield low, end
+
+
+def _clause(dense: Dense, start: int, end: int) -> Clause:
+    """What an entry says of units; nothing where its label is of people or times.
+
+    Behind a label without a colon, which may be a header, stand names and nothing else.
+    """
+    label = labelled_pattern().match(dense.text, start, end)
+    if label:
+        of_units = label["label"] or label["bare"]
+        return parse_clause(dense, start, end) if of_units and not label["person"] else Clause()
+    value = next(dense.gaps(start, end, Gap.SPACE), end)
+    alone = slot_label().fullmatch(dense.text, start, value)
+    if alone is None or alone["person"] or alone["time"]:
+        return Clause()
+    clause = parse_clause(dense, value, end, role_of_label(alone["label"]), alone["label"])
+    names = sum(one.end - one.start for one in clause.parties)
+    marks = sum(map(dense.text[value:end].count, _BETWEEN_NAMES))
+    return clause if names + marks == end - value else Clause()

@@ -1,0 +1,76 @@
+"""Tables understood by their headers: which column says what, row by row, merges resolved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.find.assignments.role_words import labelled_pattern
+from kg.find.tables.arranged import side_by_side, upright
+from kg.find.tables.continued import goes_on
+from kg.find.tables.grid import Grid
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header
+from kg.find.tables.listed import listed_rows
+from kg.find.tables.matrix import names_a_unit
+from kg.find.tables.measures import find_measures
+from kg.find.tables.over import Over, units_over
+from kg.find.tables.reading import TableKind, TableReading
+from kg.find.tables.task_rows import TaskRows
+from kg.find.tables.told import with_told
+from kg.find.text.dense import Dense
+from kg.lexicon import load
+from kg.model import Table
+
+
+def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
+    """Read `table` by its header, or by that of the table `above` it, with which it goes on.
+
+    UNKNOWN where no header was recognised.
+    """
+    whole = Grid(dense, table)
+    over = units_over(whole, above.grid.end if above else 0)
+    grid, first, columns = _columns(whole, above, over)
+    if not columns:
+        return TableReading(TableKind.UNKNOWN, grid)
+    kinds = {column.kind for column in columns}
+    reading = TableReading(TableKind.PLAIN, grid, columns, over=over)
+    if above and columns is above.columns:
+        reading.over = replace(above.over, line=None)
+    elif kinds & {"lead", "responsible", "mark"}:
+        reading.over = replace(over, parties=())
+    if {"document_number", "document_title"} <= kinds:
+        reading.kind = TableKind.LISTED
+        reading.listed = list(listed_rows(grid, first, columns))
+    elif "task" in kinds and (
+        kinds & {*UNIT_KINDS, "mark"}
+        or _says_units(grid, columns)
+        or (reading.over.parties and kinds & {"number", "deadline"})
+    ):
+        reading.kind = TableKind.TASKS
+        reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
+        TaskRows(grid, reading).read(first)
+    elif "task" in kinds:
+        words = (grid.text(cell) for cell in grid.row(first - 1))
+        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
+    return reading
+
+
+def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, int, list[Column]]:
+    """The table with one task a row, its first data row, and its columns; none where they are unknown."""
+    if beside := upright(grid):
+        return beside[0], 0, beside[1]
+    header = find_header(grid, over.rows, owned=bool(over.parties))
+    if header is None:
+        goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
+        return grid, 0, above.columns if above and goes_on_here else []
+    if twice := side_by_side(grid, *header):
+        return twice[0], 0, twice[1]
+    return grid, header[0], with_told(grid, *header)
+
+
+def _says_units(grid: Grid, columns: list[Column]) -> bool:
+    """Whether units are said inside the cells, without a column of their own."""
+    cells = {cell for row in range(grid.height) for cell in grid.row(row)}
+    if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
+        return True
+    tasks = {column.index for column in columns if column.kind == "task"}
+    return any(find_measures(grid.dense, *grid.stretch(cell)) for cell in cells if cell.column in tasks)

@@ -1,0 +1,359 @@
+"""The rows of a task table, from top to bottom: what each hands out, under which headings, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg.find.assignments.clauses import Clause
+from kg.find.names.looks import NOBODY
+from kg.find.tables.grid import Grid, places
+from kg.find.tables.headers import UNIT_KINDS, Column
+from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
+from kg.find.tables.matrix import Legend, is_sign
+from kg.find.tables.measures import Measures, find_measures, measure_rows
+from kg.find.tables.reading import TableReading
+from kg.find.tables.row_units import inner_parties, marked_party, row_parties
+from kg.find.tables.rows import RowParty, TaskRow
+from kg.find.tables.told import Told, find_told, in_role
+from kg.find.tables.unit_cells import read_unit_cell
+from kg.lexicon import load, one_of
+from kg.model import Cell, Role, Span
+
+_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
+_LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return NOBODY | frozenset(load("headers")["mark"]["none"])
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('headers')['remarks'])}(?:[：\d（]|$)")
+
+
+def _is_remark(words: str) -> bool:
+    """Whether a row says something about the table: 备注：…, 合计, 注：1.…."""
+    return _remark().match(words) is not None
+
+
+class TaskRows:
+    """Reads the rows of a task table into its reading."""
+
+    def __init__(self, grid: Grid, reading: TableReading) -> None:
+        self._grid = grid
+        self._reading = reading
+        self._columns = reading.columns
+        tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
+        self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
+        self._stage = self._stage_times(tasks)
+        self._told = find_told(reading.columns)
+        self._roles = {told.role for told in self._told}
+        self._told_columns = {index for told in self._told for index in told.columns}
+        self._clauses: dict[Span, Clause] = {}
+        self._measures: dict[Span, Measures | None] = {}
+        self._headings = Headings()
+        self._carried: dict[int, Cell] = {}
+        signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
+        self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
+
+    def read(self, first: int) -> None:
+        """Read all rows from `first` on; a header printed again, or 续表 over it, is passed over."""
+        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
+        for row in range(first, self._grid.height):
+            texts = [self._grid.text(cell) for cell in self._grid.row(row)]
+            mark = "".join(texts).strip("（）：")
+            if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
+                self._row(row)
+
+    def _stage_times(self, tasks: int) -> set[int]:
+        """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
+        before = {one.index for one in self._columns[:tasks] if one.kind == "deadline"}
+        return {cell.column for cell in self._grid.cells() if cell.column in before and cell.rows > 1}
+
+    def _row(self, row: int) -> None:
+        self._headings.reach(row)
+        across = self._across(row)
+        parties, unread = ([], []) if across else self._parties(row)
+        own = self._own_cells(row)
+        apart = [] if across else [cell for _, cell in self._cells(row, "task") if self._apart(cell)]
+        if across:
+            self._open(row, across)
+        elif not parties and not apart:
+            self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
+        elif parties:
+            parties = [*self._reading.over.parties, *parties]
+            self._reading.rows += [self._task(row, own, parties, unread)] if own else []
+            self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
+        for cell in dict.fromkeys(apart):
+            self._measured(row, cell, alone=not parties)
+
+    def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
+        """The filled cells of a row in columns of these kinds, from left to right."""
+        for column in self._columns:
+            cell = self._cell(row, column) if column.kind in kinds else None
+            if cell and self._grid.text(cell):
+                yield column, cell
+
+    def _cell(self, row: int, column: Column) -> Cell | None:
+        """The cell of a column; where units stand before their tasks, an empty one means those above."""
+        cell = self._grid.cell(row, column.index)
+        if column not in self._heads:
+            return cell
+        if cell and self._grid.text(cell):
+            self._carried[column.index] = cell
+        return self._carried.get(column.index)
+
+    # ------------------------------------------------------------ headings and tasks
+
+    def _across(self, row: int) -> Cell | None:
+        """The cell over the task and the units of a row that heads those below: no number counts it.
+
+        Where the number is that of a section (一), the other cells may stand empty beside it.
+        """
+        kinds = {column.index: column.kind for column in self._columns}
+        cells = [cell for cell in self._grid.row(row) if cell.row == row and self._grid.text(cell)]
+        units = {index for index, kind in kinds.items() if kind in (*UNIT_KINDS, "mark")}
+        tasks = {index for index, kind in kinds.items() if kind == "task"}
+        rest = [cell for cell in cells if kinds.get(cell.column) != "number" or len(cells) == 1]
+        words = "".join(self._grid.text(cell) for cell in cells)
+        if len(rest) != 1 or not units or not tasks & places(rest[0]) or words[0].isdecimal():
+            return None
+        section = len(cells) > 1 and GROUP.match(self._grid.text(cells[0]))
+        return rest[0] if section or units & places(rest[0]) else None
+
+    def _ownerless(self, row: int, own: list[Cell]) -> None:
+        """A row without units is a heading of the rows below, or has those of its heading, or nobody."""
+        cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
+        units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
+        across = any(cell.columns > 1 and units & places(cell) for cell in cells)
+        words = "".join(self._grid.text(cell) for cell in cells)
+        inherited = self._inherited()
+        alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
+        if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
+            self._open(row, cells[-1] if len(cells) == 1 else None)
+        elif own and own[0].row == row and inherited:
+            self._reading.rows.append(self._task(row, own, inherited, []))
+        elif own and own[0].row == row:
+            self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _inherited(self) -> list[RowParty]:
+        """The units of a row without any: those of its heading, else those over the table."""
+        task = self._headings.task()
+        if task is None:
+            return list(self._reading.over.parties)
+        return [replace(one, inherited=True) for one in self._reading.rows[task].parties]
+
+    def _told_cells(self, row: int) -> list[tuple[Told, list[Cell]]]:
+        """What a row says in the columns called after roles, printed in it or else over it."""
+        filled = {column.index: cell for column, cell in self._cells(row, "task") if not self._is_none(cell)}
+        told = [(told, [filled[index] for index in told.columns if index in filled]) for told in self._told]
+        printed = [(told, [cell for cell in own if cell.row == row]) for told, own in told]
+        return [one for one in (printed if any(own for _, own in printed) else told) if one[1]]
+
+    def _told_tasks(
+        self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]
+    ) -> Iterator[TaskRow]:
+        """The tasks of a row in columns called after roles, each with the units that have this role."""
+        for place, (told, own) in enumerate(self._told_cells(row)):
+            whole = [cell for cell in own if not self._apart(cell)]
+            inner = [party for cell in whole for party in inner_parties(self._grid, row, cell)]
+            others = [self._grid.cell(row, at) for one in self._told if one is not told for at in one.times]
+            times = {cell.span for cell in others if cell}
+            task = self._task(
+                row, own, [*in_role(parties, told, self._roles), *inner], [] if place else unread
+            )
+            yield replace(task, slots=tuple(slot for slot in task.slots if slot not in times))
+
+    def _is_none(self, cell: Cell) -> bool:
+        """Whether a cell says by a sign or a word that there is nothing."""
+        return self._grid.text(cell) in _nothing()
+
+    def _apart(self, cell: Cell) -> Measures | None:
+        """The measures with units of their own into which a cell of tasks falls."""
+        if cell.span not in self._measures:
+            self._measures[cell.span] = find_measures(self._grid.dense, *self._grid.stretch(cell))
+        return self._measures[cell.span]
+
+    def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
+        """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
+        measures = self._apart(cell)
+        if measures is None or cell.row < row:
+            return
+        cells = self._cells(row, "number", "task")
+        named = [one for column, one in cells if one != cell and column.index not in self._told_columns]
+        lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
+        heading = "".join([*map(self._grid.text, named), lead])
+        told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
+        groups = (*self._over(row), *([heading] if told else []))
+        slots = self._slots(row) if alone else ()
+        self._reading.rows += measure_rows(self._grid.dense, measures, row, groups, slots)
+        self._reading.ownerless += measures.rest if alone else ()
+
+    def _open(self, row: int, cell: Cell | None) -> None:
+        """A heading over the rows below; where `cell` names units, it is a task for all of them."""
+        stretch = self._grid.stretch(cell) if cell else (0, 0)
+        clause, place = heading_clause(self._grid.dense, *stretch)
+        self._reading.unread += clause.unread
+        own, task = self._own_cells(row), None
+        if clause.parties and cell:
+            task = len(self._reading.rows)
+            parties = [RowParty(party, False, place) for party in clause.parties]
+            whole = self._task(row, own or [cell], parties, [])
+            self._reading.rows.append(whole if own else replace(whole, number=None))
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        tall = [one for one in self._grid.row(row) if one.rows > 1 and not tasks & places(one)]
+        ends = [one.row + one.rows for one in tall]
+        self._headings.open(Heading(self._heading(row), task, min(ends, default=None)))
+
+    def _heading(self, row: int) -> str:
+        kinds = {column.index: column.kind for column in self._columns}
+        cells = self._grid.row(row)
+        named = [cell for cell in cells if kinds.get(cell.column) in ("number", "task") or cell.columns > 1]
+        return "".join(self._grid.text(cell) for cell in named or cells)
+
+    def _own_cells(self, row: int) -> list[Cell]:
+        """The cells that hold the row's task: those printed in this row, else those that cover it.
+
+        Only cells side by side count: a unit column between them ends the task. Beside several columns
+        called after roles they are no task, but what those tasks are about.
+        """
+        if len(self._roles) > 1:
+            return []
+        runs = self._runs(row, apart=False)
+        runs = runs if any(runs) else self._runs(row, apart=True)
+        printed = [[cell for cell in run if cell.row == row] for run in runs]
+        return max(printed if any(printed) else runs, key=self._length)
+
+    def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
+        """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
+        runs: list[list[Cell]] = [[]]
+        for column in self._columns:
+            cell = self._grid.cell(row, column.index)
+            if column.kind in _BETWEEN_TASKS or column.index in self._told_columns:
+                runs.append([])
+            elif column.kind != "task" or not cell or self._is_none(cell) or cell in runs[-1]:
+                continue
+            else:
+                measures = None if apart else self._apart(cell)
+                if measures and not measures.rest:
+                    runs.append([])
+                else:
+                    runs[-1].append(cell)
+        return runs
+
+    def _length(self, cells: list[Cell]) -> int:
+        return sum(len(self._grid.text(cell)) for cell in cells)
+
+    def _task(
+        self,
+        row: int,
+        own: list[Cell],
+        parties: list[RowParty],
+        unread: list[tuple[int, int]],
+    ) -> TaskRow:
+        number, text = self._number_and_text(row, own[0])
+        main = next((cell for cell in own if cell.rows == 1), own[0])
+        measures = [found for cell in own if (found := self._apart(cell))]
+        above = [
+            self._grid.text(cell)
+            for column, cell in self._cells(row, "task")
+            if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
+            if cell not in own and not self._apart(cell)
+        ]
+        end = self._grid.stretch(own[-1])[1]
+        if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
+            end = measures[0].lead[1]
+        due = self._due(row)
+        times = self._cells(row, "deadline")
+        stage = tuple(cell.span for column, cell in times if column.index in self._stage)
+        apart = {*stage, *(cell.span for cell in own)}
+        return TaskRow(
+            place=row,
+            start=text[0],
+            end=end,
+            title=text if main is own[0] else self._grid.stretch(main),
+            number=number,
+            groups=(*self._over(row), *above),
+            parties=tuple(parties),
+            slots=tuple(slot for slot in self._slots(row) if slot not in apart),
+            unread=tuple(unread),
+            goals={slot: goal for slot, goal in due.items() if goal},
+            parts=tuple(stretch for one in measures for stretch in one.stretches),
+            remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
+            stage=stage,
+        )
+
+    def _over(self, row: int) -> list[str]:
+        """The headings and classes of a row, from the outermost."""
+        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        return [*self._headings.words(), *classes, *self._headings.words(inside=True)]
+
+    def _slots(self, row: int) -> tuple[Span, ...]:
+        """The places of a row where only limits stand."""
+        return (*(cell.span for _, cell in self._cells(row, "deadline")), *self._due(row))
+
+    def _due(self, row: int) -> dict[Span, Span | None]:
+        """The headers of the times that a row marks, each with the cell that says what is due, if any.
+
+        What one cell says over several times is due at the last of them.
+        """
+        marked = [
+            (column.cell.span, cell)
+            for column, cell in self._cells(row, "when")
+            if column.cell and self._grid.text(cell) not in _nothing()
+        ]
+        last = {cell.span: time for time, cell in marked}
+        return {
+            time: None if is_sign(self._grid.text(cell)) else cell.span
+            for time, cell in marked
+            if is_sign(self._grid.text(cell)) or last[cell.span] == time
+        }
+
+    def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
+        """The number of a row, from its column or from the front of its text, and the text without it."""
+        start, end = self._grid.stretch(cell)
+        if any(column.kind == "number" for column in self._columns):
+            return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
+        leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
+        measures = self._apart(cell)
+        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
+            return leading.group(), (leading.end(), end)
+        return None, (start, end)
+
+    # ------------------------------------------------------------ units
+
+    def _parties(self, row: int) -> tuple[list[RowParty], list[tuple[int, int]]]:
+        """The units of a row, and the words of its unit cells that name nobody."""
+        parties: list[RowParty] = []
+        unread: list[tuple[int, int]] = []
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        seen: set[Span] = set()
+        for column, cell in self._cells(row, *UNIT_KINDS):
+            if cell.span in seen or tasks & places(cell) or self._grid.text(cell) in NOBODY:
+                continue
+            seen.add(cell.span)
+            clause = self._clause(column, cell)
+            parties += row_parties(self._grid, row, cell, clause, header=column.header)
+            unread += [] if cell.row < row else clause.unread
+        for column, cell in self._cells(row, "mark"):
+            party = None if self._is_none(cell) else marked_party(self._grid, self._legend, column, cell)
+            parties += [party] if party else []
+            unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
+        for column, cell in self._cells(row, "group", "task"):
+            apart = column.kind == "task" and self._apart(cell)
+            if not apart and column.index not in self._told_columns:
+                parties += inner_parties(self._grid, row, cell)
+        return parties, unread
+
+    def _clause(self, column: Column, cell: Cell) -> Clause:
+        """What a unit cell says, read once for all the rows it covers."""
+        if cell.span not in self._clauses:
+            start, end = self._grid.stretch(cell)
+            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
+            self._clauses[cell.span] = clause
+        return self._clauses[cell.span]

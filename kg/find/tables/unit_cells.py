@@ -1,0 +1,222 @@
+"""Cells of units: headers that name several roles, units with numbers, units with their people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from unicodedata import numeric
+
+from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.assignments.role_words import find_labels, first_listed_pattern, role_of_label, role_stems
+from kg.find.names.looks import is_name
+from kg.find.names.people import looks_like_a_person
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load, one_of
+from kg.model import Role
+
+_PARTS = re.compile("以及|[/、及和与或（）]")
+_BRACKET = re.compile("（([^（）]*)）")
+_ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
+_PIECES = re.compile("[、，；：/（）]")
+_LONGEST_HEADER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says of its cells: the roles in printed order, each with its word, and whether people."""
+
+    roles: tuple[tuple[Role, str], ...]
+    people: bool
+
+
+# ---------------------------------------------------------------- headers
+
+
+@cache
+def _role_word() -> re.Pattern[str]:
+    label = load("roles")["label"]
+    prefixes, nouns = one_of(label["prefixes"]), one_of(label["nouns"])
+    return re.compile(rf"{prefixes}*{one_of(role_stems())}{{1,2}}{nouns}?")
+
+
+@lru_cache(maxsize=1024)
+def header_says(header: str) -> Header:
+    """What 牵头/配合单位, 责任单位（牵头、配合） or 责任单位及责任人 says of the cells below it."""
+    if first_listed_pattern().search(header):
+        return Header((), people=False)
+    inside = _BRACKET.search(header)
+    within = _roles(inside[1]) if inside else ()
+    people = any(_is_of_people(part) for part in _PARTS.split(header))
+    return Header(within if len(within) > 1 else _roles(header, people=people), people)
+
+
+def _is_of_people(part: str) -> bool:
+    words = {*load("roles")["label"]["persons"], *load("headers")["column"]["person"]}
+    return part in words or part.endswith("领导")
+
+
+def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]:
+    found: dict[Role, str] = {}
+    for part in _PARTS.split(header):
+        if _is_of_people(part):
+            continue
+        if _role_word().fullmatch(part):
+            found.setdefault(role_of_label(part), part)
+        elif people and part in load("roles")["label"]["nouns"]:
+            found.setdefault(Role.RESPONSIBLE, part)
+    return tuple(found.items())
+
+
+def combined_kind(header: str) -> str | None:
+    """The kind of column that a header of several roles, or of units and people, names."""
+    if len(header) > _LONGEST_HEADER:
+        return None
+    says = header_says(header)
+    if not says.roles or (len(says.roles) < 2 and not says.people):
+        return None
+    return str(says.roles[0][0] if len(says.roles) == 1 else Role.RESPONSIBLE)
+
+
+# ---------------------------------------------------------------- cells
+
+
+def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) -> Clause:
+    """What the cell ``start:end`` says below a header of this role."""
+    says = header_says(header)
+    if says.people and says.roles:
+        return _with_people(dense, start, end, says.roles[0], header)
+    plain = _numbered(dense, start, end, role, header)
+    if len(says.roles) < 2 or any(party.label != header for party in plain.parties):
+        return plain
+    return _in_turn(dense, start, end, says.roles) or plain
+
+
+def _in_turn(dense: Dense, start: int, end: int, roles: tuple[tuple[Role, str], ...]) -> Clause | None:
+    """Units set apart as the roles of their header are: 区教育局/区财政局 below 牵头/配合单位.
+
+    One unit alone has the first of the roles.
+    """
+    for cuts in _ways_to_cut(dense, start, end):
+        bounds = [(start, cuts[0]), *pairwise(cuts), (cuts[-1], end)] if cuts else [(start, end)]
+        if len(bounds) == len(roles):
+            pairs = zip(bounds, roles, strict=True)
+            return Clause.of_all(_numbered(dense, *bound, *role) for bound, role in pairs)
+    alone = _numbered(dense, start, end, *roles[0])
+    return alone if len(alone.parties) == 1 else None
+
+
+def _ways_to_cut(dense: Dense, start: int, end: int) -> Iterator[list[int]]:
+    text = dense.text
+    yield [at for at in range(start, end) if text[at] == "/"]
+    yield [at for at in range(start, end) if text[at] == "；"]
+    yield [at for at in dense.gaps(start, end, Gap.LINE) if text[at - 1] not in "、，和及"]
+
+
+# ---------------------------------------------------------------- numbers before the units
+
+
+def _numbered(dense: Dense, start: int, end: int, role: Role, label: str) -> Clause:
+    """The clause of a cell, without the numbers of a list in it: 1.市教育局 2.市财政局."""
+    entries = _entries(dense.text, start, end)
+    if not entries:
+        return parse_clause(dense, start, end, role, label)
+    said: list[Clause] = []
+    at = start
+    for match in find_labels(dense.text, start, end):
+        said += _list(dense, at, match.start(), entries, (role, label))
+        printed = match.group("label") or match.group("bare")
+        at = match.end() if printed else match.start()
+        role, label = (role_of_label(printed), printed) if printed else (role, label)
+    return Clause.of_all([*said, *_list(dense, at, end, entries, (role, label))])
+
+
+def _list(
+    dense: Dense, start: int, end: int, entries: list[tuple[int, int]], role: tuple[Role, str]
+) -> Iterator[Clause]:
+    """The clauses between the numbers that stand in ``start:end``."""
+    low = start
+    for mark, behind in [*(entry for entry in entries if start <= entry[0] < end), (end, end)]:
+        if low < mark:
+            yield parse_clause(dense, low, mark, *role)
+        low = behind
+
+
+def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the numbers of a list stand, which begins at 1 and counts on."""
+    found: list[tuple[int, int]] = []
+    following = 1
+    for match in _ENTRY.finditer(text, start, end):
+        number = int(match[1] or match[2] or numeric(match[0]))
+        if number not in (following, 1):
+            continue
+        found.append(match.span())
+        following = number + 1
+    return found
+
+
+# ---------------------------------------------------------------- units and people
+
+
+def _with_people(dense: Dense, start: int, end: int, role: tuple[Role, str], header: str) -> Clause:
+    """The units of a cell that names people as well: 区教育局 张三, 区教育局（张三）."""
+    if any(match.group("label") or match.group("bare") for match in find_labels(dense.text, start, end)):
+        return _numbered(dense, start, end, role[0], header)
+    clause = Clause()
+    for low, high in _pieces(dense, start, end):
+        words = dense.text[low:high]
+        if is_name(words):
+            clause.parties.append(Party(low, high, role[0], header))
+        elif _is_role(words) and clause.parties:
+            clause.parties[-1] = clause.parties[-1]._replace(role=role_of_label(words), label=words)
+        elif _is_person(words) or _is_of_people(words):
+            clause.persons.append((low, high))
+        else:
+            clause.unread.append((low, high))
+    return clause
+
+
+def _is_role(words: str) -> bool:
+    """Whether a piece says how the unit before it stands to the task: 牵头."""
+    return _role_word().fullmatch(words) is not None
+
+
+def _pieces(dense: Dense, start: int, end: int) -> list[tuple[int, int]]:
+    """What white space, commas and brackets part; a name that a line break cut is one piece again."""
+    marks = [one.span() for one in _PIECES.finditer(dense.text, start, end) if not _in_name(dense.text, one)]
+    marks += [(at, at) for at in dense.gaps(start, end, Gap.SPACE)]
+    marks += _entries(dense.text, start, end)
+    marks.sort()
+    pieces: list[tuple[int, int]] = []
+    for (_, low), (high, _) in pairwise([(start, start), *marks, (end, end)]):
+        if low >= high:
+            continue
+        before = pieces[-1] if pieces and pieces[-1][1] == low else None
+        if before and _is_cut(dense.text, *before, high):
+            pieces[-1] = (before[0], high)
+        else:
+            pieces.append((low, high))
+    return pieces
+
+
+def _in_name(text: str, mark: re.Match[str]) -> bool:
+    """Whether a bracket belongs to a name: 各村（居）."""
+    at = mark.start() if mark[0] == "（" else text.rfind("（", 0, mark.start())
+    inner = _BRACKET.match(text, at) if mark[0] in "（）" else None
+    if inner is None:
+        return False
+    says = (_is_role, _is_person, is_name, str.isdigit)
+    return not any(test(inner[1]) for test in says)
+
+
+def _is_cut(text: str, start: int, at: int, end: int) -> bool:
+    """Whether ``start:end`` is one name, of which only a part stands before `at`."""
+    first = text[start:at]
+    return not (is_name(first) or _is_person(first)) and is_name(text[start:end])
+
+
+def _is_person(words: str) -> bool:
+    """Whether a piece is somebody's name, with or without an office, or an office alone."""
+    return any(office in words for office in load("roles")["label"]["offices"]) or looks_like_a_person(words)

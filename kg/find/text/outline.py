@@ -1,0 +1,329 @@
+"""The numbered outline of a text: 一、 （一） 1. （1） ① 第一条 一是 …, wherever the numbers stand.
+
+A number counts when it continues a running list or opens a new one, so that figures inside
+sentences do not. The numbering path is the truth; heading marks and bracket widths are not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.find.assignments.role_words import label_before, tail_pattern
+from kg.find.assignments.when import names_a_time
+from kg.find.names.looks import is_name
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load, longest_first
+
+_HAN = "一二三四五六七八九十百零〇"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_NAMES = longest_first(load("documents")["item_names"])
+_FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
+_TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
+# style, first character, rest; the styles need no order: depth comes from where a list opens
+_STYLES = (
+    ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
+    ("article", "第", rf"[{_HAN}\d]{{1,5}}条"),
+    ("stage", "第", rf"[{_HAN}\d]{{1,3}}阶段(?=[：、，（])[：、，]?"),
+    ("han", f"[{_HAN}]", rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)"),
+    ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
+    ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
+    ("digit_half", r"\d", r"\d?）"),
+    ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
+    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
+    ("circled", f"[{_CIRCLED}]", ""),
+    ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
+    ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
+)
+_SECONDS = "".join(sorted({name[1] for name in _NAMES}))
+# the first two characters alone turn most places away
+_NUMBER = re.compile(
+    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:(?<=[{_CIRCLED}])|(?=[\d{_HAN}）、.是要{_SECONDS}]))(?:"
+    + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
+    + ")"
+)
+_OPENS_AFTER = frozenset("。；：！？）〕」”、，")
+_HARD_AFTER = frozenset("。；：！？）〕”")
+_VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_STOP = re.compile("[。！？]")
+_LONGEST_LIST = 300
+_MARK = re.compile("[，。；：！？、）]")
+_LONGEST_HEADING = 30
+_SKIP_AT_MOST = 3
+_ANY = 1000  # excerpts leave out articles: 第九条 behind 第一条, where the number is set off by a space
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered item: its number at ``start:body``, everything under it up to `end`.
+
+    Offsets are dense. `parent` is the index of the item above, -1 at the top.
+    """
+
+    index: int
+    parent: int
+    style: str
+    value: int
+    number: str
+    start: int
+    body: int
+    end: int
+
+
+class Outline:
+    """The items of one stretch of text in printed order, with look-up by place.
+
+    `closed` is where something begins that closes the text and belongs to no item.
+    """
+
+    def __init__(self, items: list[Item], closed: Sequence[int] = ()) -> None:
+        self.items = items
+        self._starts = [item.start for item in items]
+        self._stops = sorted([*self._starts, *closed])
+        self._children: dict[int, list[Item]] = {}
+        self._paths: list[list[Item]] = []
+        for item in items:
+            self._children.setdefault(item.parent, []).append(item)
+            above = self._paths[item.parent] if item.parent >= 0 else []
+            self._paths.append([*above, item])
+
+    def innermost(self, at: int) -> Item | None:
+        """The deepest item in which the dense character `at` stands."""
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0:
+            item = self.items[index]
+            if at < item.end:
+                return item
+            index = item.parent
+        return None
+
+    def next_start(self, at: int, limit: int) -> int:
+        """Where the first item, or what closes the text, begins at or behind the dense character `at`.
+
+        `limit` if there is neither.
+        """
+        place = bisect_left(self._stops, at)
+        return self._stops[place] if place < len(self._stops) else limit
+
+    def children(self, item: Item | None) -> list[Item]:
+        """The items directly under `item` (None: at the top), in printed order."""
+        return self._children.get(item.index if item else -1, [])
+
+    def path(self, item: Item | None) -> list[Item]:
+        """The item and all above it, from the top down."""
+        return self._paths[item.index] if item else []
+
+    def number(self, item: Item) -> str:
+        """The numbering path as printed: 二、（二）1.（1）; articles carry their own number alone."""
+        chain = self.path(item)
+        articles = [place for place, one in enumerate(chain) if one.style == "article"]
+        if articles:
+            chain = chain[articles[-1] :]
+        return "".join(one.number for one in chain if one.style != "chapter")
+
+
+@dataclass(slots=True)
+class _Open:
+    index: int
+    style: str
+    value: int
+
+
+def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Sequence[int] = ()) -> Outline:
+    """The outline of the dense stretch ``start:end``, `holes` (tables, closing lines) left out.
+
+    An item ends where something begins that closes the text (`closed`), unless items follow there.
+    """
+    opened: list[tuple[int, str, int, str, int, int]] = []
+    ends: list[int] = []
+    stack: list[_Open] = []
+    reached: dict[str, int] = {}
+    for match, style, value in _numbers(dense, start, end, holes):
+        at = match.start()
+        depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
+        if depth is None:
+            continue
+        reached[style] = value
+        while len(stack) > depth:
+            ends[stack.pop().index] = at
+        parent = stack[-1].index if stack else -1
+        number = dense.words(at, match.end())
+        stack.append(_Open(len(opened), style, value))
+        opened.append((parent, style, value, number, at, match.end()))
+        ends.append(end)
+    starts = [at for *_, at, _ in opened]
+    ends = [_closed_end(starts, stop, closed) for stop in ends]
+    return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)], closed)
+
+
+def _closed_end(starts: list[int], end: int, closed: Sequence[int]) -> int:
+    """Where an item ends that goes on up to `end`: before what closes the text behind its last number."""
+    last = starts[bisect_left(starts, end) - 1]
+    place = bisect_right(closed, last)
+    return min(end, closed[place]) if place < len(closed) else end
+
+
+def first_value(dense: Dense, start: int, end: int, holes: Covered) -> int | None:
+    """The value of the first item of the dense stretch ``start:end``, None where it has no items."""
+    for match, style, value in _numbers(dense, start, end, holes):
+        if _depth([], style, value, _skip(dense, match, start), 0) is not None:
+            return value
+    return None
+
+
+def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Everything that looks like the number of an item, with its style and value."""
+    at, ended = start, -1
+    while match := _NUMBER.search(dense.text, at, end):
+        stands = (
+            _may_stand(dense, match, start)
+            or (match.start() == ended and match.group()[0] == "（")
+            or _follows_heading(dense, match, ended)
+        )
+        if match.start() in holes or not stands:
+            at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
+            continue
+        at = ended = match.end()
+        style, value = _style_and_value(match)
+        if value is not None:
+            yield match, style, value
+
+
+def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
+    """Numbers open a line or follow a stop; 一是 also follows a comma."""
+    at = match.start()
+    opens = at == start or dense.gap(at) >= Gap.LINE
+    if match.lastgroup == "named":
+        whole = next(dense.gaps(at, match.end(), Gap.SPACE), None) is None
+        return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
+    if opens:
+        return True
+    before = dense.text[at - 1]
+    if match.lastgroup in ("decimal", "stage"):
+        return False
+    if match.lastgroup == "han_bracket":
+        cited = dense.text[match.end() : match.end() + 1] in tuple("项款期") and before not in _OPENS_AFTER
+        return before not in "第条款" and not cited
+    if _set_off(dense, match) or _ends_units(dense, start, at):
+        return True
+    if match.lastgroup == "ordinal":
+        return before in "，" or before in _HARD_AFTER
+    return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
+
+
+def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
+    """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`."""
+    heading = dense.text[body : match.start()]
+    return match.lastgroup == "digit" and 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
+
+
+def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
+    """How far ahead of the number before it a number may be and still count on."""
+    at = match.start()
+    if _set_off(dense, match) or _ends_units(dense, start, at):
+        return _ANY
+    return 1 if at > start and dense.gap(at) < Gap.LINE else _SKIP_AT_MOST
+
+
+def _set_off(dense: Dense, match: re.Match[str]) -> bool:
+    """第一条　…: chapters and articles with white space behind their number."""
+    return match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
+
+
+def _ends_units(dense: Dense, start: int, at: int) -> bool:
+    """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
+    low = max(start, at - _LONGEST_LIST)
+    colon = dense.text.rfind("：", low, at)
+    label = label_before(dense.text, low, colon) if colon >= 0 else None
+    if label is None or label["person"] or _STOP.search(dense.text, colon, at):
+        return False
+    listed = dense.text[colon + 1 : at]
+    return names_a_time(listed) if label["time"] else is_name(_last_name(listed))
+
+
+def _last_name(units: str) -> str:
+    """The last name of a list, without the role word behind it."""
+    last = re.split("[、，；]", units)[-1]
+    role = tail_pattern().search(last)
+    return last[: role.start()] if role and role.end() == len(last) else last
+
+
+def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:
+    """How many open lists stay open when this number comes; None where it is no item.
+
+    `skip`: how far ahead the number may be, more than 1 where it opens a line. `reached` is the
+    last number of this style anywhere, since lists may count on under the next heading.
+    """
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].style == style:
+            ahead = value - stack[depth].value
+            return depth if value == 1 or 1 <= ahead <= skip else None
+    if style == "article" and stack and all(one.style == "chapter" for one in stack):
+        return len(stack)
+    ahead = value - reached
+    opens = value == 1 or 1 <= ahead <= skip or (skip > 1 and (not stack or value <= _SKIP_AT_MOST))
+    return _opening_depth(stack, style) if opens else None
+
+
+def _opening_depth(stack: list[_Open], style: str) -> int:
+    """A new list opens under the last item, but chapters and 一、 never under a smaller number."""
+    rank = _RANK.get(style)
+    if rank is None:
+        return len(stack)
+    for depth, one in enumerate(stack):
+        if _RANK.get(one.style, 9) >= rank:
+            return depth
+    return len(stack)
+
+
+_RANK = {
+    "chapter": 0,
+    "article": 1,
+    "han": 1,
+    "han_bracket": 2,
+    "named": 3,
+    "digit": 4,
+    "digit_bracket": 5,
+    "digit_half": 5,
+    "circled": 6,
+}
+
+
+def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
+    """2.1 and 2.1.3 count their last part, each depth a style of its own."""
+    style = str(match.lastgroup)
+    if style != "decimal":
+        return style, _value(match.group())
+    parts = re.findall(r"\d+", match.group())
+    return f"decimal{len(parts)}", int(parts[-1])
+
+
+@lru_cache(maxsize=4096)
+def _value(number: str) -> int | None:
+    digits = re.search(r"\d+", number)
+    if digits:
+        return int(digits.group())
+    circled = _CIRCLED.find(number[0])
+    if circled >= 0:
+        return circled + 1
+    return _han_value("".join(one for one in number if one in _HAN))
+
+
+def _han_value(han: str) -> int | None:
+    """一 … 九十九, 一百 …: positional tens and hundreds; None for anything else."""
+    if not han:
+        return None
+    total, digit = 0, 0
+    for one in han:
+        if one == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif one == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _VALUES[one]
+    return total + digit

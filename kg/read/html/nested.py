@@ -1,0 +1,87 @@
+"""Tables of tasks inside the cells of a table of a web page: both become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+
+from kg.model import squeeze
+from kg.read.column_words import columns_of
+from kg.read.html.tables import printed
+from kg.read.html.tree import drop
+from kg.read.nested import Outer, Piece, flattened
+
+_inner_tables = etree.XPath("//table//table[not(.//table)]")
+_Cell = etree._Element
+
+
+def flatten_tables(root: etree._Element) -> None:
+    """Make one table of each that holds tables of tasks and what it says beside them."""
+    inner = filter(_names_columns, cast(list[etree._Element], _inner_tables(root)))
+    outer = dict.fromkeys(around for table in inner for around in islice(table.iterancestors("table"), 1))
+    for table in outer:
+        if rows := flattened([_outer_row(row) for row in _rows(table)], lambda: etree.Element("td")):
+            _write(table, rows)
+
+
+def _names_columns(table: etree._Element) -> bool:
+    first = next(_rows(table), None)
+    words = [squeeze(printed(cell)) for cell in _cells(first)] if first is not None else []
+    return columns_of(words, strict=False) is not None
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, without those of tables inside it."""
+    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        if child.tag == "tr":
+            yield child
+        else:
+            yield from child.iterchildren("tr")
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return list(row.iterchildren("td", "th"))
+
+
+def _outer_row(row: etree._Element) -> list[Outer[_Cell]]:
+    return [_outer(cell) for cell in _cells(row)]
+
+
+def _outer(cell: etree._Element) -> Outer[_Cell]:
+    """A cell with its table, if it holds one."""
+    words, tables = squeeze(printed(cell)), list(cell.iter("table"))
+    if not tables:
+        return Outer(_piece(cell, words), [])
+    inside = squeeze(printed(tables[0]))
+    rows = [[_piece(one, squeeze(printed(one))) for one in _cells(row)] for row in _rows(tables[0])]
+    whole = len(tables) == 1 and words.endswith(inside)
+    return Outer(_piece(cell, words.removesuffix(inside)), rows, whole)
+
+
+def _piece(cell: etree._Element, words: str) -> Piece[_Cell]:
+    return Piece(cell, words, _span(cell, "rowspan"), _span(cell, "colspan"))
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    text = cell.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _write(table: etree._Element, rows: list[list[Piece[_Cell]]]) -> None:
+    """Put `rows` into `table` instead of its own."""
+    lines = []
+    for row in rows:
+        line = etree.Element("tr")
+        for piece in row:
+            piece.content.set("rowspan", str(piece.rows))
+            piece.content.set("colspan", str(piece.columns))
+            line.append(piece.content)
+        lines.append(line)
+    for child in [*table.iterchildren("tr", "thead", "tbody", "tfoot")]:
+        table.remove(child)
+    table.extend(lines)
+    for nested in [*table.iterdescendants("table")]:
+        drop(nested)

@@ -1,0 +1,67 @@
+"""Web pages: the article with its data block and tables, without the chrome around it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from kg.read.draft import Draft, Refusal
+from kg.read.encoding import decode
+from kg.read.html.article import article_blocks
+from kg.read.html.flow import MARKS
+from kg.read.html.lists import number_items
+from kg.read.html.text import HtmlWriter
+from kg.read.limits import Limits
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+# the characters that mark lines and cells for us, in UTF-8 and as entities
+_OURS = re.compile(rb"\xef\xb7[\x90-\x97]|&#(?:x0*fdd[0-7]|0*649(?:7[6-9]|8[0-3]));?", re.IGNORECASE)
+_ACCEPTED = "可读有文字的网页"
+
+
+def read_html(data: bytes, limits: Limits) -> Draft:
+    """The article of a web page; block elements and <br> become line breaks."""
+    declared = _DECLARED.search(data[:4096])
+    text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
+    page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
+    root = _parse(_OURS.sub(b"", page) if _may_hold_ours(text) else page)
+    writer = HtmlWriter(limits)
+    blocks = article_blocks(root)
+    number_items(root)
+    for block in blocks:
+        writer.write(block)
+    return writer.canvas.draft(encoding)
+
+
+def _parse(page: bytes) -> etree._Element:
+    """The elements of a page in UTF-8."""
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,
+        collect_ids=False,
+    )
+    try:
+        root = etree.fromstring(_without_server_code(page.replace(b"\x00", b" ")), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise Refusal("这不是合格的网页", _ACCEPTED)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Refusal("网页元素嵌套太深", "最多可读 2000 层")
+    return root
+
+
+def _may_hold_ours(text: str) -> bool:
+    return "&#" in text or any(mark in text for mark in MARKS)
+
+
+def _without_server_code(page: bytes) -> bytes:
+    """A page's source may still hold the code that fills it: <% … %>."""
+    if b"<%" not in page:
+        return page
+    first, *others = page.split(b"<%")
+    return first + b"".join(part.partition(b"%>")[2] for part in others)

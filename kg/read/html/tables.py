@@ -1,0 +1,66 @@
+"""What the tables of a web page are for: to show data, to label the page, or to lay it out."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+
+from kg.read.html.flow import BY_CELL, NUMBER
+from kg.read.words import is_data_block, is_label
+
+_LONG = 400
+_DOMINANT = 0.85
+_FEW_CELLS = 12
+_LABELLED_ROWS = 2
+_MOST_LABELLED_ROWS = 12
+_MARK = "kg-cells"
+
+_innermost_tables = etree.XPath("//table[not(.//table)]")
+_cells = etree.XPath("count(.//td | .//th)")
+
+
+def mark_data_tables(root: etree._Element) -> None:
+    """Mark the tables of a page that show data; the page itself marks nothing."""
+    etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
+    for table in cast(list[etree._Element], _innermost_tables(root)):
+        rows = list(table.iter("tr"))
+        if len(rows) > 1 and any(len(row) > 1 for row in rows) and not is_page_data(table):
+            cells = int(cast(float, _cells(table)))
+            if cells > _FEW_CELLS or not _holds_a_page(table):
+                table.set(_MARK, str(cells))
+
+
+def cell_count(element: etree._Element) -> int:
+    """The cells of a marked data table; 0 for every other element."""
+    return int(element.get(_MARK, 0))
+
+
+def is_page_data(element: etree._Element) -> bool:
+    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
+    if cell_count(element):
+        return False
+    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
+
+
+def printed(element: etree._Element) -> str:
+    """The text inside `element`."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def _holds_a_page(table: etree._Element) -> bool:
+    """Whether one cell is nearly all of the table: then it is the page."""
+    whole = len(printed(table))
+    if whole < _LONG:
+        return False
+    return any(len(printed(cell)) > max(_LONG, _DOMINANT * whole) for cell in table.iter("td", "th"))
+
+
+def _labelled_rows(element: etree._Element) -> int:
+    """The rows of a table that begin with a label and its value; in a header label follows label."""
+    if element.tag != "table":
+        return 0
+    rows = (row.findall("*")[:2] for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS))
+    pairs = ([printed(cell) for cell in row] for row in rows if len(row) == 2)
+    return sum(is_label(first) and not is_label(second) for first, second in pairs)

@@ -1,0 +1,140 @@
+"""Elements of a web page to lines and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
+
+from lxml import etree
+
+from kg.read.draft import Canvas
+from kg.read.grid import Claim, spread
+from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
+from kg.read.html.lists import numbered
+from kg.read.html.tables import cell_count, is_page_data
+from kg.read.html.tree import writable
+from kg.read.limits import Limits
+from kg.read.noise import clean, is_clean
+from kg.read.words import is_label
+
+_KEPT = "\u2028"  # a line break inside <pre>
+_WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_BLANKS = " \t\r\n\f"
+_MARKS = (LINE, ROW, CELL, SPANS, TABLE)
+_WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+_SPACES = re.compile(f"[{_BLANKS}]+")
+
+_preformatted = etree.XPath(f"descendant-or-self::pre[not(ancestor::table[@{BY_CELL}])]")
+
+
+class HtmlWriter:
+    """Writes elements of a page on a canvas."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.canvas = Canvas()
+        self._limits = limits
+
+    def write(self, block: etree._Element) -> None:
+        """Write `block`: its lines and its tables, between two of them an empty line at least."""
+        for table in block.iter("table"):
+            if _is_printed_by_cell(table):
+                table.set(BY_CELL, DATA if cell_count(table) else LABELS)
+        for preformatted in cast(list[etree._Element], _preformatted(block)):
+            _keep_line_breaks(preformatted)
+        texts = _as_shown(flow(block)).split(TABLE)
+        for number, text in enumerate(texts):
+            if number % 2:
+                self._table(text)
+            elif (lines := "\n".join(_lines(text))) or 0 < number < len(texts) - 1:
+                self.canvas.line(_clean(lines.strip("\n")))
+
+    def _table(self, text: str) -> None:
+        head, *rows = text.split(ROW)
+        if captions := "\n".join(_lines(head[1:])):
+            self.canvas.line(_clean(captions.strip("\n")))
+        tidy = _as_it_is if is_clean(text) and _KEPT not in text else _clean
+        claims = [[_claim(cell, tidy) for cell in row.split(CELL)[1:]] for row in rows]
+        if head.startswith(DATA):
+            self.canvas.table(spread(claims, self._limits))
+            return
+        for row in claims:
+            self._labels([field for field, *_ in row])
+
+    def _labels(self, fields: list[str]) -> None:
+        """Labels and values of a data block: each label begins a line."""
+        line = ""
+        for field in fields:
+            if line and is_label(field):
+                self.canvas.line(line)
+                line = ""
+            line += field
+        if line:
+            self.canvas.line(line)
+
+
+def _is_printed_by_cell(table: etree._Element) -> bool:
+    if cell_count(table):
+        return True
+    return table.find(".//table") is None and is_page_data(table)
+
+
+def _keep_line_breaks(preformatted: etree._Element) -> None:
+    for element in preformatted.iter():
+        element.text = writable(element.text).replace("\n", _KEPT)
+        if element is not preformatted:
+            element.tail = writable(element.tail).replace("\n", _KEPT)
+
+
+def _as_shown(text: str) -> str:
+    """The text as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
+    if not any(blank in text for blank in _BLANKS):
+        return text
+    if "\n" in text or "\r" in text:
+        text = _WRAP_IN_CHINESE.sub("", text)
+    text = _SPACES.sub(" ", text).strip(" ").replace(f"{ITEM} ", ITEM)
+    for mark in _MARKS:
+        text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark)
+    return text
+
+
+def _lines(text: str) -> Iterable[str]:
+    """The printed lines of `text`; the number of an item stands before its first line."""
+    lines = [line for line in text.split(LINE) if line and not line.isspace()]
+    return _numbered_lines(lines) if ITEM in text else lines
+
+
+def _numbered_lines(lines: list[str]) -> Iterator[str]:
+    number = ""
+    for line in lines:
+        if ITEM in line:
+            number, _, line = line.rpartition(ITEM)
+        if line:
+            yield numbered(line, number) if number else line
+            number = ""
+
+
+def _clean(text: str) -> str:
+    return clean(text.replace(_KEPT, "\n"))
+
+
+def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
+    """What a cell says, made tidy, and the rows and columns it claims."""
+    if SPANS not in cell:
+        return _cell_text(cell, tidy), 1, 1
+    rows, _, others = cell.partition(SPANS)
+    columns, _, text = others.partition(SPANS)
+    return _cell_text(text, tidy), _span(rows), _span(columns)
+
+
+def _span(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _cell_text(text: str, tidy: Callable[[str], str]) -> str:
+    return tidy("\n".join(_lines(text)) if LINE in text else text).strip()
+
+
+def _as_it_is(text: str) -> str:
+    return text

@@ -1,0 +1,163 @@
+"""The words of ruled tables: characters sorted into cells, wrapped lines joined again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.read.name_breaks import begins_label, may_end, names_meet
+from kg.read.pages.grid import Grid, GridKind, Place
+from kg.read.pages.marks import Box, Mark
+
+_PADDING = 5.4
+_ROOM = 2.2
+_SLACK = 1.0
+_LONGEST_NAME = 45
+_OPENING = frozenset("（(〔《“‘")
+_CLOSING = frozenset("、，。；：！？）)〕》”’,.;:")
+
+
+class Words(NamedTuple):
+    """What a place says; `full`: its last line had no room for more."""
+
+    text: str
+    full: bool
+
+
+def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
+    """The words of each place of `grid`, in the order of its places."""
+    shares: list[list[Mark]] = [[] for _ in grid.places]
+    finder = _Finder(grid)
+    for mark in marks:
+        shares[finder.place_at(mark.box)].append(mark)
+    lines = [[sorted(line, key=lambda mark: mark.box.left) for line in _lines(share)] for share in shares]
+    widest = _widest(grid.places, lines)
+    return [
+        _words(own, _width(grid, place, widest.get((place.column, place.columns), 0.0)))
+        for place, own in zip(grid.places, lines, strict=True)
+    ]
+
+
+class _Finder:
+    """Finds the place of a grid on which a box stands."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._edges = grid.edges[1:-1]
+        tops: dict[int, float] = {}
+        for place in grid.places:
+            tops[place.row] = max(tops.get(place.row, place.box.top), place.box.top)
+        self._rows = sorted(tops)
+        self._below = [-tops[row] for row in self._rows[1:]]
+        self._owner = {
+            (row, column): number
+            for number, place in enumerate(grid.places)
+            for row in range(place.row, place.row + place.rows)
+            for column in range(place.column, place.column + place.columns)
+        }
+
+    def place_at(self, box: Box) -> int:
+        row = self._rows[bisect_right(self._below, -box.middle)]
+        return self._owner[row, bisect_right(self._edges, (box.left + box.right) / 2)]
+
+
+class _Width(NamedTuple):
+    """How wide the lines of a place may surely be, and how wide at most."""
+
+    sure: float
+    most: float
+
+
+def _width(grid: Grid, place: Place, widest: float) -> _Width:
+    """The width of a place in whose column no line is wider than `widest`.
+
+    White space that parts columns belongs to none: without rules lines are as wide as the widest.
+    """
+    width = place.box.right - place.box.left
+    most = min(widest, width)
+    return _Width(width - 2 * _PADDING if grid.kind is GridKind.RULED else most, most)
+
+
+def _words(lines: list[list[Mark]], width: _Width) -> Words:
+    """What the `lines` of a place of this `width` say."""
+    if not lines:
+        return Words("", False)
+    texts = ["".join(mark.text for mark in line).strip() for line in lines]
+    printed, below = [texts[-1]], texts[-1]
+    listed = "。" not in "".join(texts).rstrip("。")
+    for at in range(len(lines) - 2, -1, -1):
+        joint = _joint(texts[at], below, lines[at : at + 2], width, listed=listed)
+        printed += joint, texts[at]
+        below = texts[at] + ("" if joint == "\n" else below[:_LONGEST_NAME])
+    return Words("".join(reversed(printed)), not _has_room(width.sure, lines[-1]))
+
+
+def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[tuple[int, int], float]:
+    """The widest line of each column (and of each run of columns), without marks that hang over its edge."""
+    widest: dict[tuple[int, int], float] = {}
+    for place, own in zip(places, lines, strict=True):
+        column = place.column, place.columns
+        for line in own:
+            last = line[-2] if len(line) > 1 and line[-1].text.strip() in _CLOSING else line[-1]
+            widest[column] = max(widest.get(column, 0.0), last.box.right - line[0].box.left)
+    return widest
+
+
+def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """Marks grouped by height on the page, from top to bottom."""
+    line: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: -mark.box.middle):
+        if line and line[0].box.middle - mark.box.middle > line[0].box.height / 2:
+            yield line
+            line = []
+        line.append(mark)
+    if line:
+        yield line
+
+
+def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, listed: bool) -> str:
+    """What stands between two `lines` of a cell: a line break where the second does not go on with the first.
+
+    The second had clearly room on the first, or begins with a label. Or the cell may be a list of names
+    (`listed`), one of them ends there, and the next had room at least in the widest lines of the column,
+    or cannot be the rest of it.
+    """
+    upper, lower = lines
+    if _has_room(width.sure, upper, _first_word(lower)) or begins_label(below):
+        return "\n"
+    if listed and may_end(before, below):
+        room = width.most - (upper[-1].box.right - upper[0].box.left)
+        if room > _unbroken(lower) - _SLACK or names_meet(before, below):
+            return "\n"
+    return " " if _is_latin(before[-1:]) and _is_latin(below[:1]) else ""
+
+
+def _has_room(width: float, line: list[Mark], wanted: float = 0.0) -> bool:
+    """Whether a place of this `width` is so much wider than one of its lines."""
+    room = width - (line[-1].box.right - line[0].box.left)
+    return room > _ROOM * max(mark.box.height for mark in line) and room > wanted
+
+
+def _first_word(line: list[Mark]) -> float:
+    """How wide the part of `line` is that cannot be broken."""
+    end = 0
+    while end + 1 < len(line) and line[end].text.isascii() and line[end].text.isalnum():
+        end += 1
+    return line[end].box.right - line[0].box.left
+
+
+def _unbroken(line: list[Mark]) -> float:
+    """How wide the beginning of `line` is that stays together: a character or word with marks around it."""
+    end = 0
+    while end + 1 < len(line) and _hold_together(line[end].text, line[end + 1].text):
+        end += 1
+    return line[end].box.right - line[0].box.left
+
+
+def _hold_together(one: str, other: str) -> bool:
+    words = one.isascii() and other.isascii() and not one[-1].isspace()
+    return words or one[0] in _OPENING or other[0] in _CLOSING
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -1,0 +1,129 @@
+"""What stands on a page: lines of text and ruled tables, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.read.draft import GridCell
+from kg.read.pages.cells import words_of
+from kg.read.pages.grid import Grid, GridKind
+from kg.read.pages.marks import Box, Mark, Rule, Rules, around
+from kg.read.pages.table import OpenColumns
+
+_NEAR = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line and its box."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table of one page: its box, its column edges and its cells.
+
+    `full` are the places (row, column) whose last line had no room for more.
+    """
+
+    box: Box
+    edges: tuple[float, ...]
+    height: int
+    cells: tuple[GridCell, ...]
+    full: frozenset[tuple[int, int]] = frozenset()
+    kind: GridKind = GridKind.RULED
+
+
+Piece = Line | Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page: its height in points and what stands on it, in reading order.
+
+    `open_columns` are those of a table without upright rules at its foot; `across` are the rules across
+    the page that belong to no table with upright ones.
+    """
+
+    height: float
+    pieces: tuple[Piece, ...]
+    only_pictures: bool = False
+    open_columns: OpenColumns | None = None
+    across: tuple[Rule, ...] = ()
+
+
+def rules_outside(rules: Rules, found: Iterable[Grid]) -> tuple[Rule, ...]:
+    """The rules across a page that stand in none of the grids `found`."""
+    inside = [(grid.box.bottom - _NEAR, grid.box.top + _NEAR) for grid in found]
+    return tuple(rule for rule in rules.horizontal if not any(low < rule.at < high for low, high in inside))
+
+
+def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """From top to bottom; where pieces stand side by side, in the order of the file."""
+    result: list[Piece] = []
+    band: list[int] = []
+    floor = 0.0
+    for index in sorted(range(len(pieces)), key=lambda index: -pieces[index].box.middle):
+        box = pieces[index].box
+        if band and box.middle < floor:
+            result += [pieces[member] for member in sorted(band)]
+            band = []
+        floor = min(floor, box.bottom) if band else box.bottom
+        band.append(index)
+    return (*result, *(pieces[member] for member in sorted(band)))
+
+
+def on_a_level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on the same line."""
+    return abs(one.middle - other.middle) < max(one.height, other.height) / 2
+
+
+def split_by_level(marks: Iterable[Mark]) -> Iterator[Line]:
+    """A line for each height on which following `marks` stand."""
+    line: list[Mark] = []
+    for mark in marks:
+        if line and not on_a_level(line[0].box, mark.box):
+            yield _as_line(line)
+            line = []
+        line.append(mark)
+    if line:
+        yield _as_line(line)
+
+
+def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[Piece]:
+    """The lines outside of the `grids`, then the tables with the characters inside."""
+    shares: list[list[Mark]] = [[] for _ in grids]
+    for line in lines:
+        outside: list[Mark] = []
+        for mark in line:
+            owner = _owner(grids, mark.box)
+            (outside if owner is None else shares[owner]).append(mark)
+        yield from split_by_level(outside)
+    for grid, share in zip(grids, shares, strict=True):
+        if share:
+            yield _ruled(grid, share)
+
+
+def _as_line(marks: list[Mark]) -> Line:
+    return Line("".join(mark.text for mark in marks).strip(), around(marks))
+
+
+def _owner(grids: list[Grid], box: Box) -> int | None:
+    x, y = (box.left + box.right) / 2, box.middle
+    for number, grid in enumerate(grids):
+        if grid.box.left <= x <= grid.box.right and grid.box.bottom <= y <= grid.box.top:
+            return number
+    return None
+
+
+def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
+    words = words_of(grid, marks)
+    cells = tuple(
+        GridCell(said.text, place.row, place.column, place.rows, place.columns)
+        for said, place in zip(words, grid.places, strict=True)
+    )
+    full = ((place.row, place.column) for said, place in zip(words, grid.places, strict=True) if said.full)
+    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full), grid.kind)

@@ -1,0 +1,156 @@
+"""Ruling lines to table grids: which places of the grid are one printed cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise, product
+
+from kg.read.pages.marks import Box, Rule, Rules
+
+_NEAR = 3.5
+_MOST_PLACES = 50_000
+_MOST_CROSSINGS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A printed cell of a grid: its box on the page, and the rows and columns it covers."""
+
+    box: Box
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class GridKind(Enum):
+    """How a table shows its columns, and whether its rows could be told apart."""
+
+    RULED = auto()
+    PRINTED = auto()  # columns set apart by white space
+    GOES_ON = auto()  # so, and it goes on from the page before without a header of its own
+    UNREAD = auto()  # so, and nothing shows where its rows begin
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: its box, the x of its column edges, its cells row by row."""
+
+    box: Box
+    edges: tuple[float, ...]
+    height: int
+    places: tuple[Place, ...]
+    kind: GridKind = GridKind.RULED
+
+    @property
+    def width(self) -> int:
+        """How many columns."""
+        return len(self.edges) - 1
+
+
+def grids(rules: Rules) -> list[Grid]:
+    """The ruled tables of a page with at least two columns, from top to bottom."""
+    across, upright = len(rules.horizontal), len(rules.vertical)
+    if across < 2 or upright < 1 or across * upright > _MOST_CROSSINGS:
+        return []
+    found = [_grid(horizontal, vertical) for horizontal, vertical in _connected(rules)]
+    return sorted((grid for grid in found if grid is not None), key=lambda grid: -grid.box.top)
+
+
+# ---------------------------------------------------------------- which lines belong together
+
+
+def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of lines that touch or cross."""
+    across = sorted(rules.horizontal, key=lambda rule: rule.at)
+    heights = [rule.at for rule in across]
+    leader = list(range(len(across) + len(rules.vertical)))
+
+    def lead(member: int) -> int:
+        while leader[member] != member:
+            leader[member] = leader[leader[member]]
+            member = leader[member]
+        return member
+
+    for number, upright in enumerate(rules.vertical, len(across)):
+        index = bisect_left(heights, upright.start - _NEAR)
+        while index < len(across) and heights[index] <= upright.end + _NEAR:
+            if across[index].start - _NEAR <= upright.at <= across[index].end + _NEAR:
+                leader[lead(number)] = lead(index)
+            index += 1
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate(across):
+        groups.setdefault(lead(index), ([], []))[0].append(rule)
+    for number, rule in enumerate(rules.vertical, len(across)):
+        groups.setdefault(lead(number), ([], []))[1].append(rule)
+    return list(groups.values())
+
+
+# ---------------------------------------------------------------- one grid
+
+
+def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
+    """The grid of connected lines; where the outer lines are missing, the ends of the others close it."""
+    if len(horizontal) < 2 or not vertical:
+        return None
+    down = [Rule(-rule.at, rule.start, rule.end) for rule in horizontal]
+    hanging = [Rule(rule.at, -rule.end, -rule.start) for rule in vertical]
+    ys, xs = _positions(down, hanging), _positions(hanging, down)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 2 or rows * columns > _MOST_PLACES:
+        return None
+    places = _places(xs, ys, _walls(down, ys, xs), _walls(hanging, xs, ys))
+    return Grid(Box(xs[0], -ys[-1], xs[-1], -ys[0]), tuple(xs), rows, places)
+
+
+def _positions(lines: list[Rule], across: list[Rule]) -> list[float]:
+    """The distinct positions of `lines` in rising order, and the outermost ends of those `across`."""
+    outer = [min(rule.start for rule in across), max(rule.end for rule in across)]
+    positions: list[float] = []
+    for at in sorted([*(rule.at for rule in lines), *outer]):
+        if not positions or at - positions[-1] > _NEAR:
+            positions.append(at)
+    return positions
+
+
+def _walls(rules: list[Rule], positions: list[float], across: list[float]) -> set[tuple[int, int]]:
+    """The pairs (line, gap) where the line at `positions[line]` is drawn over the gap of `across`."""
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
+    halfway = [(a + b) / 2 for a, b in pairwise(positions)]
+    walls: set[tuple[int, int]] = set()
+    for rule in rules:
+        line = bisect_left(halfway, rule.at)
+        gaps = range(bisect_left(middles, rule.start), bisect_right(middles, rule.end))
+        walls.update((line, gap) for gap in gaps)
+    return walls
+
+
+def _places(
+    xs: list[float], ys: list[float], above: set[tuple[int, int]], left: set[tuple[int, int]]
+) -> tuple[Place, ...]:
+    """Cells grow right, then down, until a wall or another cell stops them."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    places: list[Place] = []
+    taken: set[tuple[int, int]] = set()
+
+    def free_right(row: int, column: int) -> bool:
+        return column < columns and (row, column) not in taken and (column, row) not in left
+
+    def free_below(row: int, span: range) -> bool:
+        return row < rows and not any((row, at) in above or (row, at) in taken for at in span)
+
+    for row, column in product(range(rows), range(columns)):
+        if (row, column) in taken:
+            continue
+        right = column + 1
+        while free_right(row, right):
+            right += 1
+        bottom = row + 1
+        while free_below(bottom, range(column, right)):
+            bottom += 1
+        taken.update(product(range(row, bottom), range(column, right)))
+        box = Box(xs[column], -ys[bottom], xs[right], -ys[row])
+        places.append(Place(box, row, column, bottom - row, right - column))
+    return tuple(places)

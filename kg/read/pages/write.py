@@ -1,0 +1,49 @@
+"""Pages to the canonical text: furniture and footnotes dropped, tables joined over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import UNREAD_TABLE
+from kg.read.draft import Canvas, Draft, GridCell, Refusal, bounded
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.pages.content import Line, PageContent
+from kg.read.pages.footnotes import without_footnotes
+from kg.read.pages.furniture import without_furniture
+from kg.read.pages.join import Joined, joined
+from kg.read.words import is_data_block
+
+_UNREAD_TABLE = "这张表格没有竖线，分不清各行从哪里开始，没有读出任务"
+_SCAN = "这是没有文字层的扫描件"
+
+
+def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
+    """The text of `pages`; a page that shows only pictures becomes an issue."""
+    if not any(page.pieces for page in pages):
+        raise Refusal(_SCAN, "请先做文字识别，再读有文字的文件")
+    canvas = Canvas()
+    for piece in joined(without_footnotes(without_furniture(pages))):
+        if isinstance(piece, Line):
+            canvas.line(clean(piece.text))
+        elif isinstance(piece, Joined):
+            _write_table(canvas, piece, limits)
+        else:
+            canvas.issue("page-without-text", "这一页只有图像，没有读到文字")
+    return canvas.draft("utf-8")
+
+
+def _write_table(canvas: Canvas, table: Joined, limits: Limits) -> None:
+    cells = [_cleaned(cell) for cell in table.cells]
+    if table.unread:
+        canvas.unread("\n".join(cell.text for cell in cells), UNREAD_TABLE, _UNREAD_TABLE)
+        return
+    if not is_data_block("\n".join(cell.text for cell in cells)):
+        canvas.table(bounded(cells, limits))
+        return
+    for row in sorted({cell.row for cell in cells}):
+        canvas.line("".join(cell.text for cell in cells if cell.row == row))
+
+
+def _cleaned(cell: GridCell) -> GridCell:
+    return cell._replace(text=clean(cell.text).replace("\t", " ").strip())

@@ -1,0 +1,1 @@
+"""Plain text and Markdown, and the tables printed in them as lines."""

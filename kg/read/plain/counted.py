@@ -1,0 +1,122 @@
+"""The cells below a header that counts its rows, parted by the numbers that count on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.lexicon import load
+from kg.model import Span, squeeze
+from kg.read.column_words import is_heading, value
+from kg.read.plain.pieces import Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands between two numbers: the number of a row and the cells or lines behind it.
+
+    `heading`: one cell that heads the rows below it. `last`: nobody knows where the row ends.
+    `broken`: the header, printed again, stands inside the row.
+    """
+
+    cells: tuple[Span, ...]
+    heading: bool = False
+    last: bool = False
+    broken: bool = False
+
+
+class Counted:
+    """Parts the cells `ahead`; a row has as many as `width`, or some other number below `most`."""
+
+    def __init__(self, text: str, header: Sequence[Span], width: int, ahead: Ahead, most: int) -> None:
+        self._text = text
+        self._words = [squeeze(cell.of(text)) for cell in header]
+        self._header = "".join(self._words)
+        self._width = width
+        self._ahead = ahead
+        self._most = most
+
+    def entries(self) -> Iterator[Entry]:
+        """The rows that count on from 1 and the headings over them; the last row may have cells too many."""
+        number, rows = 1, 0
+        while cells := self._ahead.first(self._most):
+            if rows and (repeated := self._repeats(cells)):
+                self._ahead.drop(repeated)
+            elif heads := self._heads(cells):
+                yield from (Entry((cell,), heading=True) for cell in cells[:heads])
+                self._ahead.drop(heads)
+                number = self._number(cells[heads]) or number
+            elif self._number(cells[0]) == number:
+                number, rows = number + 1, rows + 1
+                entry, taken = self._row(cells, number)
+                yield entry
+                if entry.last:
+                    return
+                self._ahead.drop(taken)
+            else:
+                return
+
+    def _row(self, cells: list[Span], following: int) -> tuple[Entry, int]:
+        """The row that the first cell counts, and how many cells it takes away."""
+        size, broken = self._size(cells, following), False
+        if size and (repeated := self._repeats(cells[size:])):
+            rest = cells[size + repeated :]
+            more = 0 if self._begins_row(rest, following) else self._size(rest, following)
+            size, broken = (size + repeated + more, True) if more else (size, False)
+        if not size:
+            return Entry(tuple(cells), last=True), 0
+        row = cells[:size]
+        while not broken and len(row) > 2 and self._is_between_pages(row[-1], cells[size:]):
+            row.pop()
+        return Entry(tuple(row), broken=broken), size
+
+    def _is_between_pages(self, cell: Span, below: list[Span]) -> bool:
+        """Whether the last cell of a row is none: the number of a page, or words that the table goes on."""
+        words = squeeze(cell.of(self._text))
+        goes_on = words.strip("（）()") in load("reading")["goes_on"]
+        return goes_on or (value(words) is not None and self._repeats(below) > 0)
+
+    def _size(self, cells: list[Span], following: int) -> int:
+        """After how many cells the following number, a heading or the header comes; 0 where none does.
+
+        As many as there are columns go first, since a cell may hold a number as well.
+        """
+        width = self._width
+        for at in chain([width, width - 1], range(2, len(cells))):
+            below = cells[at:]
+            if not below or at < 1:
+                continue
+            if self._repeats(below):
+                return at
+            paged = self._repeats(below[1 : len(self._words) + 1]) > 0
+            if self._begins_row(below, following) and not paged:
+                return at
+        return 0
+
+    def _begins_row(self, cells: list[Span], number: int) -> bool:
+        """Whether the row of this number begins here, or a heading over rows."""
+        return bool(cells) and (self._number(cells[0]) == number or self._heads(cells[:3]) > 0)
+
+    def _number(self, cell: Span) -> int | None:
+        return value(cell.of(self._text))
+
+    def _repeats(self, cells: Sequence[Span]) -> int:
+        """How many of these cells are the header again; 0 where they are not."""
+        printed = ""
+        for count, cell in enumerate(cells, 1):
+            printed += squeeze(cell.of(self._text))
+            if printed == self._header:
+                return count
+            if not self._header.startswith(printed):
+                return 0
+        return 0
+
+    def _heads(self, cells: Sequence[Span]) -> int:
+        """How many of these cells, one or two, are headings over rows that count on or from 1."""
+        for count in (1, 2):
+            if len(cells) <= count or not is_heading(cells[count - 1].of(self._text)):
+                return 0
+            if self._number(cells[count]) is not None:
+                return count
+        return 0

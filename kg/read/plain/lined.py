@@ -1,0 +1,203 @@
+"""Tables whose rows are lines: cells between pipes, between wide blanks, or between single ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Span, Table
+from kg.read.column_words import UNITS, Columns, columns_of, is_heading, value
+from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
+
+_WIDE = re.compile(r"[ \t\u00a0\u3000]{2,}")
+_IDEOGRAPHIC = re.compile(r"[ \t\u00a0]*\u3000[ \t\u00a0\u3000]*|[ \t\u00a0]{2,}")
+_SINGLE = re.compile(r"[ \t\u00a0\u3000]+")
+_FIRST_PIECE = re.compile(r"[^ \t\u00a0\u3000]{1,8}(?![^ \t\u00a0\u3000\n])")
+_RULE = re.compile(r"[-|｜│+:=—─━┼├┤ ]+")
+# so many lines belong to one row, and to the next is looked for below them
+_ROW_LINES = 8
+
+
+def lined_table(text: str, line: Span, end: int) -> Table | None:
+    """The table before `end` whose header is `line`."""
+    if PIPE.search(text, line.start, line.end):
+        return _Piped(text, line).read(end)
+    for blank in (_WIDE, _IDEOGRAPHIC, _SINGLE):
+        header = filled(cut(text, line, blank))
+        columns = columns_of([span.of(text) for span in header], strict=True)
+        if columns and (blank is not _SINGLE or (columns.numbered and len(columns) > 2)):
+            return _Blank(text, blank, columns, header).read(line.end + 1, end)
+    return None
+
+
+# ---------------------------------------------------------------- pipes
+
+
+class _Piped:
+    """Rows of cells between pipes; the header says whether rows begin and end with one."""
+
+    def __init__(self, text: str, line: Span) -> None:
+        self._text = text
+        self._line = line
+        pieces = cut(text, line, PIPE)
+        self._opens, self._closes = (_is_empty(pieces[0]), _is_empty(pieces[-1]))
+        self._header = pieces[self._opens : len(pieces) - self._closes]
+
+    def read(self, end: int) -> Table | None:
+        """The table, if a row stands below the header."""
+        text = self._text
+        columns = columns_of([span.of(text) for span in self._header], strict=False)
+        if columns is None:
+            return None
+        below = RowsBelow(columns, self._header)
+        lines = Ahead(filled_lines(text, self._line.end + 1, end))
+        while taken := self._row(columns, below, lines.first(_ROW_LINES)):
+            lines.drop(taken)
+        enough = below.rows > 1 or self._opens or self._closes or len(columns) > 2
+        return below.table() if below.rows and enough else None
+
+    def _row(self, columns: Columns, below: RowsBelow, lines: list[Span]) -> int:
+        """Read the row that begins on the first line; how many lines it takes, none where there is none."""
+        if not lines:
+            return 0
+        if _RULE.fullmatch(self._text, *lines[0]):
+            return 1
+        pieces, taken = self._pieces(len(columns), lines)
+        fields = self._fields(len(columns), pieces)
+        texts = [span.of(self._text) for span in fields]
+        if fields and columns.repeated(texts):
+            return taken if below.rows else 0
+        if fields and self._may_be_row(columns, texts):
+            below.row(fields)
+            return taken
+        words = filled(cut(self._text, lines[0], PIPE))
+        boxed = self._opens and self._closes and _is_empty(pieces[0]) and _is_empty(pieces[-1])
+        if not words or len(pieces) < 2:
+            return 0
+        if len(words) == 1 and boxed:
+            below.heading(words[0])
+        elif boxed or (columns.numbered and value(words[0].of(self._text))):
+            below.unfit(words)
+        else:
+            return 0
+        return 1
+
+    def _pieces(self, columns: int, lines: list[Span]) -> tuple[list[Span], int]:
+        """The pieces of the first line, or of the lines over which a row goes whose cell is wrapped."""
+        row = cut(self._text, lines[0], PIPE)
+        wanted = columns + self._opens + self._closes
+        if not 1 < len(row) < wanted or _is_empty(row[0]) is not self._opens:
+            return row, 1
+        for taken, more in enumerate(lines[1:], start=2):
+            pieces = cut(self._text, more, PIPE)
+            if _is_empty(pieces[0]) or value(pieces[0].of(self._text)):
+                break
+            joined = cut(self._text, Span(lines[0].start, more.end), PIPE)
+            if len(joined) >= wanted:
+                return (joined, taken) if len(joined) == wanted else (row, 1)
+        return row, 1
+
+    def _fields(self, columns: int, row: list[Span]) -> list[Span]:
+        """The pieces that are cells: as many as columns, without an empty one before or behind them."""
+        for first, last in ((self._opens, self._closes), (True, True), (True, False), (False, True)):
+            low, high = int(first), len(row) - last
+            outside = [*row[:low], *row[high:]]
+            if high - low == columns and all(map(_is_empty, outside)):
+                return row[low:high]
+        return list(row) if len(row) == columns else []
+
+    def _may_be_row(self, columns: Columns, texts: Sequence[str]) -> bool:
+        if self._opens and self._closes:
+            return True
+        return columns.tidy(texts) and (len(columns) > 2 or columns.fit(texts) == 2)
+
+
+def _is_empty(span: Span) -> bool:
+    return span.start == span.end
+
+
+# ---------------------------------------------------------------- blanks
+
+
+class _Blank:
+    """Rows of cells between blanks: no cell can be empty, so a row has as many as the header."""
+
+    def __init__(self, text: str, blank: re.Pattern[str], columns: Columns, header: list[Span]) -> None:
+        self._text = text
+        self._blank = blank
+        self._columns = columns
+        self._below = RowsBelow(columns, header)
+
+    def read(self, at: int, end: int) -> Table | None:
+        """The table, if rows stand below the header."""
+        lines = Ahead(filled_lines(self._text, at, end))
+        if self._columns.numbered:
+            self._numbered_rows(lines)
+        else:
+            self._rows(lines)
+        enough = self._below.rows > 1 or (self._below.rows and len(self._columns) > 2)
+        return self._below.table() if enough else None
+
+    def _rows(self, lines: Ahead) -> None:
+        while line := lines.first(1):
+            cells = self._cells(line[0])
+            if not cells:
+                return
+            self._below.row(cells)
+            lines.drop(1)
+
+    def _numbered_rows(self, lines: Ahead) -> None:
+        """Rows that count on; one that is no line of as many cells as the header does not fit."""
+        number = 1
+        while run := lines.first(_ROW_LINES + 1):
+            size = 1
+            if self._number(run[0]) == number:
+                number += 1
+                size = self._size(run, number)
+                self._row(run[:size])
+            elif not (self._below.rows and self._is_header(run[0])):
+                if not self._heads(run):
+                    return
+                number = self._number(run[1]) or number
+                self._below.heading(run[0])
+            lines.drop(size)
+
+    def _size(self, run: list[Span], following: int) -> int:
+        """How many lines the row goes over: up to the following number; the last row is one line."""
+        for at in range(1, len(run)):
+            if self._number(run[at]) == following or self._is_header(run[at]) or self._heads(run[at:]):
+                return at
+        return 1
+
+    def _row(self, lines: list[Span]) -> None:
+        cells = self._cells(lines[0]) if len(lines) == 1 else []
+        if cells:
+            self._below.row(cells)
+        elif len(words := [piece for line in lines for piece in self._pieces(line)]) > 1:
+            self._below.unfit(words)
+
+    def _cells(self, line: Span) -> list[Span]:
+        """The cells of a line, none where it is no row; names behind a last column of units belong to it."""
+        cells, width = self._pieces(line), len(self._columns)
+        if len(cells) > width and self._columns.kinds[-1] & UNITS:
+            cells[width - 1 :] = [Span(cells[width - 1].start, cells[-1].end)]
+        if len(cells) != width and not (len(cells) == width - 1 and self._columns.ends_in_notes):
+            return []
+        texts = [cell.of(self._text) for cell in cells]
+        sure = self._blank is not _SINGLE and self._columns.numbered
+        fits = self._columns.tidy(texts) if sure else self._columns.fit(texts) == len(texts)
+        return cells if fits else []
+
+    def _pieces(self, line: Span) -> list[Span]:
+        return filled(cut(self._text, line, self._blank))
+
+    def _number(self, line: Span) -> int | None:
+        first = _FIRST_PIECE.match(self._text, *line)
+        return value(first.group()) if first else None
+
+    def _is_header(self, line: Span) -> bool:
+        return self._columns.repeated([piece.of(self._text) for piece in self._pieces(line)])
+
+    def _heads(self, run: list[Span]) -> bool:
+        """Whether the first of these lines is a heading over a row."""
+        return len(run) > 1 and self._number(run[1]) is not None and is_heading(run[0].of(self._text))

@@ -1,0 +1,194 @@
+"""Tables printed as lines of a plain text: fields set off by tabs, or by pipes as in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Cell, Span, Table, squeeze
+from kg.read.column_words import columns_of
+from kg.read.plain.loose import loose_tables
+from kg.read.plain.pieces import trimmed
+
+_LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
+_PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its stretch of the text and the stretches of its fields."""
+
+    span: Span
+    fields: tuple[Span, ...]
+
+    def texts(self, text: str) -> list[str]:
+        """The fields without white space."""
+        return [squeeze(field.of(text)) for field in self.fields]
+
+
+def tables_in(text: str) -> tuple[Table, ...]:
+    """Every table printed in `text`, in printed order."""
+    found: list[Table] = []
+    if "|" in text:
+        found += _pipe_tables(text)
+    if "\t" in text:
+        found += _tab_tables(text)
+    found = list(_apart(found))
+    return tuple(sorted((*found, *loose_tables(text, [table.span for table in found])), key=_start))
+
+
+def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables `known`, and those printed as lines between them whose headers name their columns."""
+    found = list(known)
+    bounds = [0, *(at for table in known for at in table.span), len(text)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        found += [
+            table for one in tables_in(text[start:end]) if _is_headed(text, table := _shifted(one, start))
+        ]
+    return tuple(sorted(found, key=_start))
+
+
+def _is_headed(text: str, table: Table) -> bool:
+    return columns_of([cell.span.of(text) for cell in table.cells if cell.row == 0], strict=False) is not None
+
+
+def _shifted(table: Table, offset: int) -> Table:
+    cells = tuple(cell._replace(span=cell.span.shift(offset)) for cell in table.cells)
+    return Table(table.span.shift(offset), cells)
+
+
+def _start(table: Table) -> int:
+    return table.span.start
+
+
+def _apart(tables: list[Table]) -> Iterator[Table]:
+    """The tables in printed order; of two that overlap the first."""
+    end = 0
+    for table in sorted(tables, key=_start):
+        if table.span.start >= end:
+            yield table
+            end = table.span.end
+
+
+# ---------------------------------------------------------------- tabs
+
+
+def _tab_tables(text: str) -> Iterator[Table]:
+    table: list[Row] = []
+    for run in _tab_runs(text):
+        if table and _continues(text, table, run):
+            table += run[1:] if _same_header(text, table, run) else run
+            continue
+        if table:
+            yield _as_table(table)
+        table = run if _has_header(text, run) else []
+    if table:
+        yield _as_table(table)
+
+
+def _tab_runs(text: str) -> Iterator[list[Row]]:
+    """Runs of directly following lines with the same number of tabs."""
+    run: list[Row] = []
+    for found in _LINE_WITH_TAB.finditer(text):
+        row = _tab_row(found)
+        if run and (row.span.start != run[-1].span.end + 1 or len(row.fields) != len(run[0].fields)):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _tab_row(found: re.Match[str]) -> Row:
+    fields, at = [], found.start()
+    for field in found.group().split("\t"):
+        fields.append(trimmed(field, at))
+        at += len(field) + 1
+    return Row(Span(*found.span()), tuple(fields))
+
+
+def _has_header(text: str, run: list[Row]) -> bool:
+    """A header names every column; a mere two columns want a second row to be more than a tabbed line."""
+    columns = len(run[0].fields)
+    return len(run) + columns > 4 and len(run) > 1 and all(run[0].texts(text))
+
+
+def _continues(text: str, table: list[Row], run: list[Row]) -> bool:
+    """Whether `run` goes on with `table` after a page break: only blank lines between, and the same
+    header again or the next number of the count in the first column."""
+    if len(run[0].fields) != len(table[0].fields):
+        return False
+    if text[table[-1].span.end : run[0].span.start].strip():
+        return False
+    return _same_header(text, table, run) or _counts_on(text, table, run)
+
+
+def _same_header(text: str, table: list[Row], run: list[Row]) -> bool:
+    return run[0].texts(text) == table[0].texts(text)
+
+
+def _counts_on(text: str, table: list[Row], run: list[Row]) -> bool:
+    last, first = table[-1].texts(text)[0], run[0].texts(text)[0]
+    return (
+        last.isdecimal()
+        and first.isdecimal()
+        and len(first) < 7
+        and len(last) < 7
+        and int(first) == int(last) + 1
+    )
+
+
+# ---------------------------------------------------------------- pipes
+
+
+def _pipe_tables(text: str) -> Iterator[Table]:
+    end = 0
+    for rule in _PIPE_RULE.finditer(text):
+        if "|" not in rule.group() or rule.start() < max(end, 1):
+            continue
+        header = _line_at(text, text.rfind("\n", 0, rule.start() - 1) + 1)
+        rows = [_pipe_row(text, line) for line in (header, *_lines_with_pipe(text, rule.end() + 1))]
+        if len(rows[0].fields) == len(_pipe_row(text, Span(*rule.span())).fields):
+            yield _as_table(rows)
+            end = rows[-1].span.end
+
+
+def _lines_with_pipe(text: str, at: int) -> Iterator[Span]:
+    while at < len(text):
+        line = _line_at(text, at)
+        if text.find("|", line.start, line.end) < 0:
+            return
+        yield line
+        at = line.end + 1
+
+
+def _line_at(text: str, start: int) -> Span:
+    end = text.find("\n", start)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _pipe_row(text: str, line: Span) -> Row:
+    fields, at = [], line.start
+    for field in _PIPE.split(line.of(text)):
+        fields.append(trimmed(field, at))
+        at += len(field) + 1
+    if len(fields) > 1 and fields[0].start == fields[0].end:
+        del fields[0]
+    if len(fields) > 1 and fields[-1].start == fields[-1].end:
+        del fields[-1]
+    return Row(line, tuple(fields))
+
+
+# ---------------------------------------------------------------- both
+
+
+def _as_table(rows: list[Row]) -> Table:
+    return Table(Span(rows[0].span.start, rows[-1].span.end), tuple(_cells(rows)))
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[Cell]:
+    for number, row in enumerate(rows):
+        for column, field in enumerate(row.fields):
+            yield Cell(field, number, column)

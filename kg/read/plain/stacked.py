@@ -1,0 +1,137 @@
+"""Tables whose cells are lines, one below the other, as copied from a web page or with a pipe behind each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Span, Table
+from kg.read.column_words import UNITS, column_kinds, columns_of, is_heading, value
+from kg.read.plain.header_lines import headers_of
+from kg.read.plain.pieces import PIPE, Ahead, cut, filled, filled_lines, trimmed
+from kg.read.plain.piped_rows import PipedRows
+from kg.read.plain.wrapped_rows import WrappedRows
+
+_MOST_COLUMNS = 12
+# a header whose words are wrapped has so many lines, the number 1 below it with them
+_MOST_LINES = 2 * _MOST_COLUMNS + 2
+# words above a column of units that name no column we know
+_MOST_STRANGE = 2
+_LONGEST_HEADER = 40
+_LONGEST_CELL = 2000
+# several words on one line, not one word printed wide
+_WORDS = re.compile(r"\S\S\s+\S|\S\s+\S\S")
+
+
+def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
+    """The table between `floor` and `end` whose header has the cell `line`, a column of units."""
+    lone = filled(cut(text, line, PIPE))
+    if len(lone) != 1 or _WORDS.search(text, *lone[0]) or not column_kinds(lone[0].of(text)) & UNITS:
+        return None
+    start, numbered = _header_start(text, lone[0], floor)
+    if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
+        return table
+    return _table_of_lines(text, start, end) if numbered else None
+
+
+def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
+    """Where the header begins: at its column of numbers, or at the first of the words right above `unit`."""
+    start, strange = unit.start, 0
+    for cell in _cells_above(text, unit.start, floor):
+        kinds = column_kinds(cell.of(text))
+        if "number" in kinds:
+            return cell.start, True
+        strange += not kinds
+        if strange > _MOST_STRANGE or kinds & UNITS:
+            break
+        start = start if strange else cell.start
+    return start, False
+
+
+def _cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
+    """The cells above the line of `at`, upwards, as long as they are short and alone on their lines."""
+    found = 0
+    end = _end_above(text, at, floor)
+    while end >= 0 and found < _MOST_LINES:
+        above = _end_above(text, end, floor)
+        line = Span(max(above + 1, floor), end)
+        cells = filled(cut(text, line, PIPE)) if line.end - line.start < _LONGEST_HEADER else []
+        if len(cells) > 1:
+            return
+        found += len(cells)
+        yield from cells
+        end = above
+
+
+def _end_above(text: str, at: int, floor: int) -> int:
+    """The nearest end of a line before `at`; -1 where none is near."""
+    return text.rfind("\n", max(floor, at - _LONGEST_HEADER), at)
+
+
+# ---------------------------------------------------------------- cells
+
+
+def _between_pipes(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells that pipes end, empty ones too; behind the last pipe the rest of the line."""
+    at = start
+    for pipe in PIPE.finditer(text, start, end):
+        if pipe.start() - at > _LONGEST_CELL:
+            break
+        yield trimmed(text[at : pipe.start()], at)
+        at = pipe.end()
+    yield from filled(list(filled_lines(text, at, min(end, at + _LONGEST_CELL)))[:1])
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells that are lines, pipes aside."""
+    for line in filled_lines(text, start, end):
+        yield from filled(cut(text, line, PIPE))
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _piped_table(text: str, start: int, end: int) -> Table | None:
+    """The table whose cells are ended by pipes."""
+    ahead = Ahead(_between_pipes(text, start, end))
+    header = _header(text, ahead) or _known_words(text, ahead)
+    columns = columns_of([cell.of(text) for cell in header], strict=False) if header else None
+    if columns is None:
+        return None
+    ahead.drop(len(header))
+    piped = PipedRows(text, columns, header, ahead)
+    return piped.below.table() if (piped.numbered() if columns.numbered else piped.rows()) else None
+
+
+def _table_of_lines(text: str, start: int, end: int) -> Table | None:
+    """The table whose cells are lines or go over several: read by the header that more rows fit."""
+    best: WrappedRows | None = None
+    for header, taken in headers_of(text, _header(text, Ahead(_lines(text, start, end)))):
+        columns = columns_of([cell.of(text) for cell in header], strict=False)
+        if columns is None or not columns.numbered:
+            continue
+        ahead = Ahead(_lines(text, start, end))
+        ahead.drop(taken)
+        rows = WrappedRows(text, columns, header, ahead)
+        if rows.read() > (best.owned if best else 0):
+            best = rows
+    return best.below.table() if best else None
+
+
+def _header(text: str, ahead: Ahead) -> list[Span]:
+    """The cells above the first number 1, without headings of rows; none where no column counts them."""
+    cells = ahead.first(_MOST_LINES)
+    words = [cell.of(text) for cell in cells]
+    one = next((at for at, word in enumerate(words) if value(word) == 1), 0)
+    if not one or "number" not in column_kinds("".join(words[:1])):
+        return []
+    while one > 1 and is_heading(words[one - 1]):
+        one -= 1
+    return cells[:one]
+
+
+def _known_words(text: str, ahead: Ahead) -> list[Span]:
+    """The leading words of columns, if there are some."""
+    cells = ahead.first(_MOST_COLUMNS + 2)
+    known = next((at for at, cell in enumerate(cells) if not column_kinds(cell.of(text))), len(cells))
+    return cells[:known] if known > 2 else []

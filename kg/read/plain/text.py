@@ -1,0 +1,20 @@
+"""Plain text and Markdown: the canonical text keeps the file's lines; tables by tabs or pipes."""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.draft import Draft
+from kg.read.encoding import decode
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.plain.rows import tables_in
+
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # between the lines of a cell
+
+
+def read_text(data: bytes, limits: Limits) -> Draft:
+    """The text of a .txt or .md file, line for line."""
+    text, encoding = decode(data)
+    text = clean(_BREAK.sub(" ", text))
+    return Draft(text, encoding, tables_in(text))

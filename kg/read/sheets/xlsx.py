@@ -1,0 +1,113 @@
+"""Excel workbooks (xlsx): every sheet with its merged cells, values as they are shown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.read.draft import Canvas, Draft, Refusal
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.package import Package
+from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, write_sheet
+from kg.read.sheets.shown import Formats, shown
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_MOST_MERGES = 100_000
+DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
+
+
+def read_xlsx(data: bytes, limits: Limits) -> Draft:
+    """The sheets of an .xlsx file, in the order of the workbook."""
+    package = Package(data, limits)
+    workbook = package.xml(package.main_part("xl/workbook.xml"))
+    strings = _shared_strings(package)
+    formats = Formats.of(package, workbook)
+    canvas = Canvas()
+    for name, part in _sheets(package, workbook):
+        root = package.xml(part)
+        cells = gathered(_cells(root, strings, formats), limits)
+        title = "" if DEFAULT_NAME.fullmatch(name) else clean(name)
+        write_sheet(canvas, Sheet(title, cells, list(_merges(root))), limits)
+    return canvas.draft("utf-8")
+
+
+def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, str]]:
+    """Name and part of each worksheet; sheets that hold only a chart have no part here."""
+    relations = "xl/_rels/workbook.xml.rels"
+    targets = {
+        relation.get("Id"): posixpath.normpath(posixpath.join("xl", relation.get("Target", "")))
+        for relation in (package.xml(relations) if relations in package else ())
+        if relation.get("Type", "").endswith("/worksheet")
+    }
+    for sheet in workbook.iter(_S + "sheet"):
+        part = targets.get(sheet.get(_R + "id"), "").replace("xl//xl/", "xl/").lstrip("/")
+        if part in package:
+            yield sheet.get("name", ""), part
+
+
+def _shared_strings(package: Package) -> list[str]:
+    if "xl/sharedStrings.xml" not in package:
+        return []
+    return [_string(item) for item in package.xml("xl/sharedStrings.xml").iterchildren(_S + "si")]
+
+
+def _string(item: etree._Element) -> str:
+    """The text of a string with its formatted runs; readings over the characters (rPh) left out."""
+    return "".join(
+        t.text or "" for t in item.iter(_S + "t") if next(t.iterancestors(), item).tag != _S + "rPh"
+    )
+
+
+def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterator[tuple[Place, str]]:
+    row_number = -1
+    for row in root.iter(_S + "row"):
+        row_number = _whole(row.get("r"), row_number + 2) - 1
+        column = -1
+        for cell in row.iterchildren(_S + "c"):
+            column = _column(cell.get("r"), column + 1)
+            yield (row_number, column), _value(cell, strings, formats).replace("_x000D_", "")
+
+
+def _value(cell: etree._Element, strings: list[str], formats: Formats) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _string(cell)
+    text = cell.findtext(_S + "v") or ""
+    if kind == "s":
+        index = _whole(text, -1)
+        return strings[index] if 0 <= index < len(strings) else ""
+    if kind == "n":
+        return shown(text, formats.of_cell(_whole(cell.get("s"), 0)), formats.from_1904)
+    return {"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text
+
+
+def _merges(root: etree._Element) -> Iterator[Merge]:
+    for number, merge in enumerate(root.iter(_S + "mergeCell")):
+        corners = [_REFERENCE.fullmatch(corner) for corner in merge.get("ref", "").split(":")]
+        if number >= _MOST_MERGES:
+            raise Refusal("合并单元格太多", f"每张工作表最多 {_MOST_MERGES} 处")
+        if len(corners) == 2 and corners[0] and corners[1]:
+            (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
+            yield Merge(int(top) - 1, _letters(left), int(bottom) - 1, _letters(right))
+
+
+def _column(reference: str | None, otherwise: int) -> int:
+    found = _REFERENCE.fullmatch(reference or "")
+    return _letters(found.group(1)) if found else otherwise
+
+
+def _letters(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise

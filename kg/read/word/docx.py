@@ -1,0 +1,138 @@
+"""Word documents: paragraphs with their rebuilt numbers, tables and text boxes in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from kg.read.column_words import column_kinds
+from kg.read.draft import Canvas, Draft, GridCell, bounded
+from kg.read.grid import spread
+from kg.read.limits import Limits
+from kg.read.noise import clean
+from kg.read.package import Package
+from kg.read.plain.rows import headed_tables_between
+from kg.read.word.numbering import Numbering, W
+from kg.read.word.tables import (
+    P,
+    T,
+    blocks_of,
+    cells_of,
+    lays_out,
+    placed_cells,
+    printed,
+    rows_of,
+    with_inner_tables,
+)
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TAB, _HYPHEN = W + "tab", W + "noBreakHyphen"
+_BREAKS = (W + "br", W + "cr")
+_BOX = W + "txbxContent"
+_PROPERTIES = W + "pPr"
+# deleted or moved away, readings over characters, the second rendering of a text box
+_UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
+
+
+def read_docx(data: bytes, limits: Limits) -> Draft:
+    """The text of a .docx file without headers, footers, notes, comments and deleted revisions."""
+    package = Package(data, limits)
+    root = package.xml(package.main_part("word/document.xml"))
+    etree.strip_elements(root, *_UNPRINTED, with_tail=False)
+    numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
+    body = root.find(W + "body")
+    writer = _Writer(numbering, limits)
+    for block in blocks_of(body if body is not None else root):
+        writer.write(block)
+    draft = writer.canvas.draft("utf-8")
+    return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
+
+
+def _optional(package: Package, name: str) -> etree._Element | None:
+    return package.xml(name) if name in package else None
+
+
+class _Writer:
+    """Writes the blocks of one document in order, counting its numbered paragraphs."""
+
+    def __init__(self, numbering: Numbering, limits: Limits) -> None:
+        self.canvas = Canvas()
+        self._numbering = numbering
+        self._limits = limits
+
+    def write(self, block: etree._Element) -> None:
+        if block.tag == P:
+            for line in self._paragraph(block):
+                self.canvas.line(clean(line))
+            return
+        if rows := with_inner_tables(block):
+            claims = [[(self._text(piece.content), *piece[2:]) for piece in row] for row in rows]
+            self.canvas.table(spread(claims, self._limits))
+            return
+        if lays_out(block):
+            for row in rows_of(block):
+                for cell in cells_of(row):
+                    self._lay_out(cell)
+            return
+        placed = placed_cells(block, lambda cell: self._text(blocks_of(cell)))
+        cells = bounded([GridCell(*one) for one in placed], self._limits)
+        if cells:
+            self.canvas.table(cells)
+
+    def _lay_out(self, cell: etree._Element) -> None:
+        """Write what stands in a cell as if it stood on the page; empty cells leave nothing."""
+        if printed(cell):
+            for block in blocks_of(cell):
+                self.write(block)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+        """The lines of a paragraph: its own text, then the text boxes anchored in it."""
+        boxes = _detached_boxes(paragraph)
+        label = self._numbering.label(paragraph.find(_PROPERTIES))
+        yield label + _words(paragraph)
+        for box in boxes:
+            yield from self._nested(blocks_of(box))
+
+    def _nested(self, blocks: Iterable[etree._Element]) -> Iterator[str]:
+        """The lines of blocks inside a cell or text box; a table gives one line a row."""
+        for block in blocks:
+            if block.tag == P:
+                yield from self._paragraph(block)
+                continue
+            for row in rows_of(block):
+                yield _in_a_row(["".join(self._nested(blocks_of(cell))) for cell in cells_of(row)])
+
+    def _text(self, blocks: Iterable[etree._Element]) -> str:
+        """What blocks say as one cell."""
+        return clean("\n".join(self._nested(blocks))).replace("\t", " ").strip()
+
+
+def _in_a_row(cells: list[str]) -> str:
+    """A row of a table inside a cell; a label (牵头单位) stands before its value as in running text."""
+    labelled = len(cells) == 2 and cells[1] and column_kinds(cells[0]) and not column_kinds(cells[1])
+    return ("：" if labelled else "\t").join(cells)
+
+
+def _detached_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    boxes = [box for box in paragraph.iter(_BOX) if next(box.iterancestors(_BOX), None) is None]
+    for box in boxes:
+        parent = box.getparent()
+        if parent is not None:
+            parent.remove(box)
+    return boxes
+
+
+def _words(paragraph: etree._Element) -> str:
+    parts = []
+    for piece in paragraph.iter(T, _TAB, _HYPHEN, *_BREAKS):
+        if piece.tag == T:
+            parts.append(piece.text or "")
+        elif piece.tag in _BREAKS:
+            parts.append("\n")
+        elif piece.tag == _HYPHEN:
+            parts.append("-")
+        elif (parent := piece.getparent()) is not None and parent.tag != W + "tabs":
+            parts.append("\t")
+    return "".join(parts)
