@@ -10,5 +10,8 @@ The rooms, in the order in which data goes through them:
     questions  the named questions in queries/, asked of the record
     neo4j, rdf, interchange   the record for other systems, and back
 
-Beside them: lexicon (the words all rules go by), score (figures against labels), cli (the command line).
+Beside them:
+
+    lexicon, words   the tables of words all rules go by, and what names and role words look like
+    score, cli       figures against labels; the command line
 """

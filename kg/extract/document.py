@@ -17,7 +17,6 @@ from kg.find.assignments.blanket import find_blanket
 from kg.find.documents.citations import find_citations, find_lone_numbers
 from kg.find.documents.groups import FoundGroup, find_groups
 from kg.find.documents.heads import Head
-from kg.find.names.looks import is_collective
 from kg.find.tables.listed import ListedRow
 from kg.find.tables.over import ABOUT_FORM
 from kg.find.tables.reading import TableKind
@@ -42,6 +41,7 @@ from kg.model import (
     Task,
     squeeze,
 )
+from kg.words.names import is_collective
 
 _CAPTION_LINES = 4
 

@@ -12,12 +12,12 @@ from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
 from kg.find.assignments.clauses import Party
 from kg.find.assignments.markers import Marker
-from kg.find.assignments.role_words import ditto_pattern, first_listed_pattern
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.roles import ditto_pattern, first_listed_pattern
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
 _STOP = re.compile("[，。；：]")

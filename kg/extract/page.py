@@ -8,12 +8,12 @@ from functools import cached_property
 
 from kg.find.assignments.clauses import Party
 from kg.find.deadlines import Anchor, find_deadlines
-from kg.find.names.looks import is_collective
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.table import read_table
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.model import UNREAD_TABLE, Assignment, Deadline, Issue, Source, Span, squeeze
+from kg.words.names import is_collective
 
 
 @dataclass(frozen=True, slots=True)

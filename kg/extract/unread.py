@@ -13,13 +13,13 @@ from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
-from kg.find.assignments.role_words import find_labels
 from kg.find.documents.heads import Head
-from kg.find.names.looks import NOBODY, is_name
 from kg.find.tables.headers import UNIT_KINDS
 from kg.find.tables.reading import TableKind
 from kg.find.text.covered import Covered
 from kg.model import DeadlineKind, Issue, Span, Task, squeeze
+from kg.words.names import NOBODY, is_name
+from kg.words.roles import find_labels
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label

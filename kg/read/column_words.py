@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from kg.find.assignments.role_words import labelled_pattern, role_stems
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
+from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
 ENDED = UNITS | {"deadline"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.assignments.role_words import labelled_pattern
-from kg.find.names.looks import LEVELS, departments, field_names, is_name
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
 from kg.read.column_words import ends_in_name
 from kg.read.plain.line_looks import cuts_department
+from kg.words.names import LEVELS, departments, field_names, is_name
+from kg.words.roles import labelled_pattern
 
 # what begins with one of these never begins a line of its own
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")

@@ -1,1 +1,1 @@
-"""Assignments in brackets, lines and sentences: their words, their clauses, how far they reach."""
+"""Assignments in brackets, lines and sentences: their clauses, and how far they reach."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.find.names.lists import Mention, split_names
-from kg.find.names.looks import is_name
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
+from kg.words.names import is_name
 
 _LONGEST = 120
 

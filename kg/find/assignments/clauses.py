@@ -13,7 +13,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.find.assignments.blanket import find_blanket
-from kg.find.assignments.role_words import (
+from kg.find.assignments.when import names_a_time, units_before_time
+from kg.find.names.lists import Mention, split_names
+from kg.find.names.people import holds_office
+from kg.find.text.dense import Dense
+from kg.lexicon import load
+from kg.model import Role
+from kg.words.names import NOBODY, is_name
+from kg.words.roles import (
     begins_name,
     ditto_pattern,
     find_labels,
@@ -23,13 +30,6 @@ from kg.find.assignments.role_words import (
     tail_role,
     told_pattern,
 )
-from kg.find.assignments.when import names_a_time, units_before_time
-from kg.find.names.lists import Mention, split_names
-from kg.find.names.looks import NOBODY, is_name
-from kg.find.names.people import holds_office
-from kg.find.text.dense import Dense
-from kg.lexicon import load
-from kg.model import Role
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"

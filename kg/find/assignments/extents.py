@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.find.assignments.role_words import labelled_pattern
-from kg.find.names.looks import is_name
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
+from kg.words.names import is_name
+from kg.words.roles import labelled_pattern
 
 LONGEST = 1500
 _BRACKETS = re.compile("[（）〔〕]")

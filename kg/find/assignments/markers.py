@@ -10,7 +10,16 @@ from itertools import chain, pairwise
 
 from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
-from kg.find.assignments.role_words import (
+from kg.find.assignments.sentences import role_sentences
+from kg.find.assignments.when import limit_phrase, names_a_time
+from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Outline
+from kg.lexicon import load, one_of
+from kg.model import Role
+from kg.words.names import LEVELS, field_names, is_name
+from kg.words.roles import (
     bracketed_label,
     find_labels,
     is_inner,
@@ -21,15 +30,6 @@ from kg.find.assignments.role_words import (
     slot_label,
     tail_words,
 )
-from kg.find.assignments.sentences import role_sentences
-from kg.find.assignments.when import limit_phrase, names_a_time
-from kg.find.names.bodies import LONGEST_LIST, units_of
-from kg.find.names.looks import LEVELS, field_names, is_name
-from kg.find.text.covered import Covered
-from kg.find.text.dense import Dense, Gap
-from kg.find.text.outline import Outline
-from kg.lexicon import load, one_of
-from kg.model import Role
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20

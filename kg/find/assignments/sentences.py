@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.find.assignments.clauses import Clause, parse_clause
-from kg.find.assignments.role_words import tail_phrase
 from kg.find.assignments.when import limit_phrase
-from kg.find.names.bodies import are_fields, may_act
-from kg.find.names.looks import is_collective, name_ends
+from kg.find.names.bodies import are_fields
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.bodies import may_act
+from kg.words.names import is_collective, name_ends
+from kg.words.roles import tail_phrase
 
 _LONGEST = 300
 _BREAKS = re.compile("[。；！？：，]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.assignments.role_words import tail_pattern
-from kg.find.names.looks import is_name
 from kg.lexicon import load, one_of
+from kg.words.names import is_name
+from kg.words.roles import tail_pattern
 
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.find.names.lists import Mention, split_names
-from kg.find.names.looks import is_name
 from kg.find.text.dense import Dense
+from kg.words.names import is_name
 
 _NAME = re.compile(
     r"(?:成立|组建|设立|建立)(?:了|以)?(?P<name>[^，。；：、]{2,40}?(?:领导小组|工作小组|工作组|专班|指挥部|小组|委员会|联席会议))"

@@ -27,7 +27,6 @@ from kg.find.documents.titles import (
     title_above,
     title_below,
 )
-from kg.find.names.looks import is_collective, is_name
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
@@ -35,6 +34,7 @@ from kg.find.text.numbers import Number, normal_number, numbers
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
+from kg.words.names import is_collective, is_name
 
 _FEW_SENTENCES = 3
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")

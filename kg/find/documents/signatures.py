@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.find.names.looks import is_name
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
+from kg.words.names import is_name
 
 _MOST_ISSUERS = 20
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")

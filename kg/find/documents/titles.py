@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
-from kg.find.names.looks import is_name
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import SERIAL, numbers
 from kg.lexicon import load, one_of
+from kg.words.names import is_name
 
 _TITLE_LINES = 6
 _LONGEST_TITLE = 160

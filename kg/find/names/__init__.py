@@ -1,1 +1,1 @@
-"""Names of units: how they look, lists of them, bodies that can act, people beside them."""
+"""Names of units in a text: lists of them, bodies that act, people beside them."""

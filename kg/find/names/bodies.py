@@ -1,24 +1,22 @@
-"""Bodies in prose: what can be the subject of a duty, and lists of nothing else."""
+"""Lists of nothing but bodies in prose, and where they end."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.lists import split_names
-from kg.find.names.looks import LEVELS, Endings, field_names, is_collective, is_name
 from kg.find.text.dense import Dense
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Role
+from kg.words.bodies import is_body, may_act
+from kg.words.names import LEVELS, field_names
 
 LONGEST_NAMES = 80
 LONGEST_LIST = 240
-_NOTE_BEHIND = re.compile("（[^）]*）$")
-CLASSES = ("部门", "机构", "单位", "机关")
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _LONGEST_VERB = 8
-_FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
 
 def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -54,37 +52,6 @@ def _are_bodies(names: list[str]) -> bool:
 def _fields(names: list[str], phrase: str) -> bool:
     """市发展改革、财政、住建等部门: names of departments without their endings."""
     return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
-
-
-@cache
-def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
-    words = load("duties")
-    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
-
-
-@lru_cache(maxsize=65536)
-def is_body(name: str) -> bool:
-    """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
-    ending, _, nobody = _body()
-    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
-
-
-@lru_cache(maxsize=65536)
-def may_act(name: str) -> bool:
-    """Whether `name` looks like a unit and like no other part of a sentence."""
-    _, first, _ = _body()
-    if (
-        not is_name(name)
-        or _FIGURES.search(name)
-        or any(word in name for word in load("duties")["not_inside"])
-    ):
-        return False
-    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
-
-
-def is_class(name: str) -> bool:
-    """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
-    return is_collective(name) or name.endswith(CLASSES)
 
 
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.find.assignments.role_words import role_stems
-from kg.find.names.looks import LEVELS, is_collective, is_cut, is_name
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
+from kg.words.names import LEVELS, is_collective, is_cut, is_name
+from kg.words.roles import role_stems
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _NAME_STARTS = frozenset(f"国各{LEVELS}")

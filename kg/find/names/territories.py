@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.find.names.looks import LEVELS, is_name
 from kg.lexicon import load, one_of
+from kg.words.names import LEVELS, is_name
 
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")

@@ -13,15 +13,16 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.assignments.role_words import adverbs, begins_name, tail_role, tail_words
-from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, is_class, units_of
-from kg.find.names.looks import Endings, is_collective
+from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import is_class
+from kg.words.names import Endings, is_collective
+from kg.words.roles import adverbs, begins_name, tail_role, tail_words
 
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")

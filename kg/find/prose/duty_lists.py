@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.names.bodies import end_of_bodies, units_of
-from kg.find.names.looks import is_collective
 from kg.find.prose.duties import Duty
 from kg.find.prose.helpers import helpers_behind, supporters
 from kg.find.prose.reach import SENTENCE_END
@@ -16,6 +15,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.names import is_collective
 
 _OF_SENTENCES = ("负责", "牵头")
 _ASKS = ("应", "要", "须")

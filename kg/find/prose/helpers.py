@@ -8,11 +8,11 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.assignments.role_words import adverbs, begins_name
 from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.roles import adverbs, begins_name
 
 DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 """The words that tell a duty behind its units."""

@@ -9,14 +9,15 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import CLASSES, LONGEST_NAMES, units_of
-from kg.find.names.looks import is_collective
+from kg.find.names.bodies import LONGEST_NAMES, units_of
 from kg.find.names.people import looks_like_a_person
 from kg.find.prose.duties import Duty
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import CLASSES
+from kg.words.names import is_collective
 
 _UNIT_HEAD = re.compile(r"[。：]")
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：

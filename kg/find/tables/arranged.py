@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.find.assignments.role_words import label_pattern
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
 from kg.lexicon import load
 from kg.model import Cell, Span
+from kg.words.roles import label_pattern
 
 _LONGEST_LABEL = 16
 # so many of the rows begin with a label

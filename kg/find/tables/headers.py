@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.find.assignments.role_words import is_inner, role_of_stem
-from kg.find.names.bodies import is_body, is_class
-from kg.find.names.looks import NOBODY, is_name
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import (
     holds_figures,
@@ -22,6 +19,9 @@ from kg.find.tables.matrix import (
 from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
+from kg.words.bodies import is_body, is_class
+from kg.words.names import NOBODY, is_name
+from kg.words.roles import is_inner, role_of_stem
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from kg.find.assignments.clauses import Clause, parse_clause
-from kg.find.assignments.role_words import find_labels
-from kg.find.names.looks import is_name
 from kg.find.text.dense import Dense
+from kg.words.names import is_name
+from kg.words.roles import find_labels
 
 _NUMERAL = "[一二三四五六七八九十]+"
 GROUP = re.compile(rf"(?:{_NUMERAL}(?:、|$)|（{_NUMERAL}）|第{_NUMERAL})")

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.find.assignments.role_words import role_of_label, role_stems, tail_words
-from kg.find.names.looks import is_name
 from kg.find.tables.grid import Grid
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.names import is_name
+from kg.words.roles import role_of_label, role_stems, tail_words
 
 # so far above and below a table its legend is looked for
 _LEGEND_AWAY = 300

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.find.assignments.clauses import Clause, parse_clause
-from kg.find.assignments.role_words import labelled_pattern, role_of_label, slot_label
 from kg.find.documents.titles import NUMBERED
-from kg.find.names.looks import is_name
 from kg.find.tables.grid import Grid
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.names import is_name
+from kg.words.roles import labelled_pattern, role_of_label, slot_label
 
 _ROWS = 3
 _LINES = 3

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.assignments.role_words import find_labels
-from kg.find.names.looks import is_name
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.matrix import Legend
 from kg.find.tables.rows import RowParty
 from kg.lexicon import load
 from kg.model import Cell, Role
+from kg.words.names import is_name
+from kg.words.roles import find_labels
 
 
 def row_parties(

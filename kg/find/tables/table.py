@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.find.assignments.role_words import labelled_pattern
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import goes_on
 from kg.find.tables.grid import Grid
@@ -19,6 +18,7 @@ from kg.find.tables.told import with_told
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
+from kg.words.roles import labelled_pattern
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from kg.find.assignments.clauses import Clause
-from kg.find.names.looks import NOBODY
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
@@ -21,6 +20,7 @@ from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
+from kg.words.names import NOBODY
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")

@@ -10,12 +10,12 @@ from itertools import pairwise
 from unicodedata import numeric
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.assignments.role_words import find_labels, first_listed_pattern, role_of_label, role_stems
-from kg.find.names.looks import is_name
 from kg.find.names.people import looks_like_a_person
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.names import is_name
+from kg.words.roles import find_labels, first_listed_pattern, role_of_label, role_stems
 
 _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")

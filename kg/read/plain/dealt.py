@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.find.names.looks import NOBODY
 from kg.read.column_words import TIME, UNITS, Columns, is_of_notes
 from kg.read.plain.line_looks import (
     Look,
@@ -25,6 +24,7 @@ from kg.read.plain.line_looks import (
     may_be_cut,
     parted,
 )
+from kg.words.names import NOBODY
 
 _MOST_NAMES = 16
 _MOST_TIMES = 8

@@ -9,9 +9,9 @@ import re
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from kg.find.names.bodies import is_body
-from kg.find.names.looks import LEVELS, departments, field_names, is_cut, is_name
 from kg.lexicon import load, one_of
+from kg.words.bodies import is_body
+from kg.words.names import LEVELS, departments, field_names, is_cut, is_name
 
 _SEPARATORS = frozenset("、，；/")
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
