@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.rdf.ontology import Class, Field, Ontology, Property, Relation, Term, folder, ontology
+from kg.rdf.turtle import NOTE, prefixes, quoted
 
 DATATYPES = {
     "text": "xsd:string",
@@ -17,18 +18,6 @@ DATATYPES = {
     "date": "xsd:date",
     "duration": "xsd:duration",
 }
-_NOTE = "由 kg.toml 生成（python -m kg.rdf.generate），请勿手改。"
-
-
-def quoted(text: str) -> str:
-    """`text` as a Turtle string."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def prefixes(vocabulary: Ontology) -> str:
-    """The prefix lines of a Turtle file."""
-    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(vocabulary.prefixes.items()))
-
 
 # ------------------------------------------------------------------------------------------- kg.ttl
 
@@ -39,7 +28,7 @@ def vocabulary_turtle(vocabulary: Ontology) -> str:
         f"<{vocabulary.namespace.rstrip('#')}> a owl:Ontology ;\n    rdfs:label {_labels(vocabulary)} ;\n"
         f"    owl:versionInfo {quoted(vocabulary.version)} .\n"
     )
-    parts = [f"# {_NOTE}\n{prefixes(vocabulary)}\n{head}"]
+    parts = [f"# {NOTE}\n{prefixes(vocabulary)}\n{head}"]
     parts += [_class_turtle(term) for term in vocabulary.classes.values() if term.ours]
     parts += [_term_turtle(term, vocabulary) for term in vocabulary.terms() if term.ours]
     parts += _concepts_turtle(vocabulary)
@@ -193,7 +182,7 @@ def glossary(vocabulary: Ontology) -> str:
             for word in vocabulary.concepts
         ),
         prefixes="\n".join(f"| `{name}` | {iri} |" for name, iri in sorted(vocabulary.prefixes.items())),
-        note=_NOTE,
+        note=NOTE,
     )
 
 

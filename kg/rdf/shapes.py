@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.rdf.ontology import Class, Field, Ontology, Property, Relation, folder
+from kg.rdf.turtle import NOTE, prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,8 @@ def sparql_prefixes(vocabulary: Ontology) -> str:
 
 def shapes_turtle(vocabulary: Ontology) -> str:
     """``shapes.ttl``: a node shape for every class, and the joins once, on the data set."""
-    from kg.rdf.generate import _NOTE, prefixes
 
-    parts = [f"# {_NOTE}\n{prefixes(vocabulary)}@prefix kgsh: <{vocabulary.shapes}> .\n", _head(vocabulary)]
+    parts = [f"# {NOTE}\n{prefixes(vocabulary)}@prefix kgsh: <{vocabulary.shapes}> .\n", _head(vocabulary)]
     every = list(rules(vocabulary))
     parts += [
         _node_shape(kind, [rule for rule in every if rule.kind == kind.name])
