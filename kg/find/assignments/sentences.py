@@ -20,7 +20,7 @@ from kg.words.roles import tail_phrase
 _LONGEST = 300
 _BREAKS = re.compile("[。；！？：，]")
 _STOPS = ("。", "；")
-_BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5]{2})")
+_BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
 _FINISHED = frozenset("。！？：")
 
 

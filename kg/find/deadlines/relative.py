@@ -41,6 +41,8 @@ _OWN_ISSUE = compiled(
     rf"(?:{any_of(_WORDS['triggers']['own_document'])} )*{any_of(_WORDS['triggers']['own_issue'])}$"
 )
 _OPENINGS = re.compile(r".*(?:自|从|于|在|应当?|须|要|需)(?=[^\s])", re.DOTALL)
+# 自2024年6月起，用一年时间: the years are counted from the time before them
+_FROM = re.compile(r"起\s*[，,]?\s*(?:用|利用|为期)?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def read_within(time: Printed, folded: str, floor: int, anchor: Anchor) -> Readi
     if count is None:
         return None
     event = _event(folded, time.start, floor)
-    counted = event.own_issue or (unit == "Y" and event.name is None)
+    elsewhere = _FROM.search(folded, max(floor, event.start - _REACH), event.start)
+    counted = event.own_issue or (unit == "Y" and event.name is None and not elsewhere)
     first = anchor.date if counted else None
     last = _end(first, count, unit, working)
     if "afterwards" in time.parts:
