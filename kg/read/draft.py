@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.model import Cell, Issue, Span, Table
@@ -38,7 +38,7 @@ class GridCell(NamedTuple):
     columns: int = 1
 
 
-_PLACE = attrgetter("row", "column")
+_PLACE = itemgetter(1, 2)  # row and column
 
 
 class Canvas:
@@ -76,7 +76,7 @@ class Canvas:
         if not ordered:
             return
         start = self._length
-        width = max(cell.column + cell.columns for cell in ordered)
+        width = max([cell.column + cell.columns for cell in ordered])
         placed = tuple(self._place(ordered, width))
         self._tables.append(Table(Span(start, self._length), placed))
         self._write("\n")

@@ -10,12 +10,14 @@ from kg.read.limits import Limits
 Claim = tuple[str, int, int]
 
 
-def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
+def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> list[GridCell]:
     """Place the claims (text, rows, columns; 0 rows means to the end) of each row, left to right."""
     placed = list(_place(rows, limits))
-    width = max((cell.column for cell in placed), default=-1) + 1
-    for cell in placed:
-        yield cell if cell.columns == 1 else cell._replace(columns=min(cell.columns, width - cell.column))
+    width = 1 + max([cell.column for cell in placed], default=-1)
+    return [
+        cell if cell.columns == 1 else cell._replace(columns=min(cell.columns, width - cell.column))
+        for cell in placed
+    ]
 
 
 def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:

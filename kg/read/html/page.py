@@ -61,7 +61,7 @@ def _may_hold_ours(text: str) -> bool:
 
 def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
-    if b"<%" not in page:
+    if b"%" not in page or b"<%" not in page:  # the first is found quickly: few pages have one
         return page
     first, *others = page.split(b"<%")
     return first + b"".join(part.partition(b"%>")[2] for part in others)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
 
 from lxml import etree
 
@@ -19,17 +18,11 @@ _DEEPEST = 10  # elements one inside the other around a row
 _NO_CELLS = frozenset(["br", "hr", "wbr", "col", "colgroup"])
 _AROUND_ROWS = ("div", "ul", "ol", "li", "dl", "section", "header", "article", "span", "form")
 
-_headers = etree.XPath(
-    f"({'|'.join(f'//{tag}' for tag in _AROUND_ROWS)})[*[2]][not(*[{_MOST_COLUMNS + 3}])]"
-    f"[string-length() < {_LONGEST_HEADER}]"
-    f"[{' or '.join(f'contains(., {ending!r})' for ending in unit_endings())}]"
-)
-
 
 def rebuild_tables(root: etree._Element) -> None:
     """Make a <table> of every header of tasks and units and the rows of its columns that follow it."""
     done: set[etree._Element] = set()
-    for header in cast(list[etree._Element], _headers(root)):
+    for header in [one for one in root.iter(*_AROUND_ROWS) if _may_be_header(one)]:
         columns = None if header in done else _columns(header)
         if columns:
             rows = _Rows(columns)
@@ -37,6 +30,14 @@ def rebuild_tables(root: etree._Element) -> None:
             done.update(rows.found)
             if rows.are_a_table():
                 _write(header, rows)
+
+
+def _may_be_header(element: etree._Element) -> bool:
+    """A quick look: some elements, few words, and among them those of a column of units."""
+    if not 1 < len(element) <= _MOST_COLUMNS + 2:
+        return False
+    text = printed(element)
+    return len(text) < _LONGEST_HEADER and any(ending in text for ending in unit_endings())
 
 
 def _columns(header: etree._Element) -> Columns | None:

@@ -17,14 +17,13 @@ _LABELLED_ROWS = 2
 _MOST_LABELLED_ROWS = 12
 _MARK = "kg-cells"
 
-_innermost_tables = etree.XPath("//table[not(.//table)]")
 _cells = etree.XPath("count(.//td | .//th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
     """Mark the tables of a page that show data; the page itself marks nothing."""
     etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
-    for table in cast(list[etree._Element], _innermost_tables(root)):
+    for table in [one for one in root.iter("table") if one.find(".//table") is None]:
         rows = list(table.iter("tr"))
         if len(rows) > 1 and any(len(row) > 1 for row in rows) and not is_page_data(table):
             cells = int(cast(float, _cells(table)))
