@@ -15,8 +15,14 @@ from kg.lexicon import load, longest_first
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
-_YEAR = rf"(?:(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九Oo0][{_HAN_DIGIT}]{{2}})"
-_SHORT_YEAR = r"(?<![0-9.\-—/])[2-4][0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半))"
+_WITH_CENTURY = rf"(?<![0-9])(?:19|20|21|2 0) [0-9] [0-9](?![0-9])|[二一][〇○零九Oo0][{_HAN_DIGIT}]{{2}}"
+_REPUBLICAN = r"(?:中 华 )?民 国 [0-9]{1,3}"
+_YEAR = rf"(?:{_WITH_CENTURY}|{_REPUBLICAN})"
+# 24年, and 113年 as 民国 counts: a number of years unless a time within one follows
+_SHORT_YEAR = (
+    r"(?<![0-9.\-—/])(?:[2-4]|1[0-4])[0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半|第 [1-4一二三四] 季))"
+)
+_SHORT_ISO = r"1[0-4][0-9](?=\.[0-9]{1,2}\.[0-9]|/[0-9]{1,2}/[0-9])"
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _AND = "(?:、|和|及|与|以及)"
@@ -80,7 +86,7 @@ def _numeric(n: int) -> str:
     """2024-06-30, 2024.6; as the end of a range also 9.30 and 9 behind such a date."""
     opening = r"(?<![0-9A-Za-z./\-])" if n == 0 else ""
     full = (
-        rf"{opening}(?P<iso_year{n}>(?:19|20)[0-9]{{2}})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
+        rf"{opening}(?P<iso_year{n}>(?:19|20)[0-9]{{2}}|{_SHORT_ISO})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
         rf"(?:(?P=mark{n})(?P<iso_day{n}>[0-9]{{1,2}}))?(?![0-9年])"
     )
     if n == 0:
@@ -227,7 +233,7 @@ def _openings() -> str:
     tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
     tables += [words[name] for name in ("years", "later_years", "months", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
-    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前')))
+    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前中民')))
 
 
 def in_slot() -> tuple[re.Pattern[str], ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from kg.find.deadlines import recurrence, stretches
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.find.deadlines.stretches import Stretch
-from kg.find.text.dates import number_of
+from kg.find.text.dates import number_of, year_of
 from kg.lexicon import load
 from kg.model import DeadlineKind
 
@@ -29,7 +29,6 @@ _PRECISIONS = {
     "quarter": "quarter",
     "q": "quarter",
 }
-_MISPRINTS = str.maketrans("Oo0两", "〇〇〇二")
 
 
 class _Field(dict[str, str]):
@@ -40,11 +39,15 @@ class _Field(dict[str, str]):
         # 截至9月底 may look back, and then means the September that was
         self.as_of = parts.get("by", "").startswith("截")
 
+    def year(self) -> int | None:
+        """The year printed: 2024, 24 or 民国113."""
+        value = self.get("year") or self.get("iso_year")
+        year = year_of(value) if value else 0
+        return (year + _CENTURY if year < 100 else year) if value else None
+
     def number(self, name: str) -> int | None:
         value = self.get(name)
-        if value is None or value.isdigit():
-            return None if value is None else int(value)
-        return number_of(value.translate(_MISPRINTS))
+        return None if value is None else number_of(value)
 
 
 def read_time(time: Printed, anchor: Anchor, carried: int | None) -> Reading | None:
@@ -197,8 +200,8 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
 
 
 def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
-    if year := parts.number("year"):
-        return year + _CENTURY if year < 100 else year
+    if year := parts.year():
+        return year
     if near := parts.get("near_year"):
         base = carried if near in _WORDS["later_years"] else anchor.year
         ahead = _WORDS["years"].get(near, _WORDS["later_years"].get(near, 0))
@@ -304,7 +307,7 @@ def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
 
 
 def _numeric(parts: _Field) -> Stretch:
-    year, month = parts.number("iso_year") or 0, parts.number("iso_month") or 0
+    year, month = parts.year() or 0, parts.number("iso_month") or 0
     day = parts.number("iso_day")
     return stretches.month(year, month) if day is None else stretches.day(year, month, day)
 

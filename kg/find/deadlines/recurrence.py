@@ -61,7 +61,7 @@ def rule(printed: dict[str, str], prefix: str) -> str | None:
 
 def _step(printed: dict[str, str], prefix: str) -> int:
     step = printed.get("step") if prefix == "cycle" else None
-    return number_of(step.replace("两", "二")) if step else 1
+    return number_of(step) if step else 1
 
 
 def _months(parts: dict[str, str | None], cycle: str) -> str | None:

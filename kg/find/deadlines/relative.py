@@ -95,7 +95,7 @@ def _amount(printed: str, unit: str) -> tuple[int | None, str, bool]:
         )
         return count, letter, False
     try:
-        count = number_of(printed.replace("两", "二"))
+        count = number_of(printed)
     except (ValueError, KeyError):
         return None, letter, False
     if letter == "Q":

@@ -25,7 +25,7 @@ from kg.words.names import Endings, is_collective
 from kg.words.roles import adverbs, begins_name, tail_role, tail_words
 
 _TOPIC = re.compile("对")
-_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位)$")
+_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$")
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")

@@ -1,22 +1,29 @@
-"""Full dates as printed: 2023年4月23日, 二〇二三年四月二十三日, 2023-04-23."""
+"""Full dates as printed: 2023年4月23日, 二〇二三年四月二十三日, 2023-04-23, 民国112年4月23日."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+_SPELT = "[〇○零一二三四五六七八九]"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_REPUBLIC = 1911  # what the years of 民国 are counted from
+_REPUBLICAN = r"民[国國]\d{1,3}"
 DATE = re.compile(
-    r"(?:19\d{2}|20\d{2}|一[〇○零一二三四五六七八九]{3}|二[〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    rf"(?:19\d{{2}}|20\d{{2}}|[一二]{_SPELT}{{3}}|(?:中[华華])?{_REPUBLICAN})年{_SMALL}月{_SMALL}日"
 )
-_HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_HAN = (
+    {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+    | dict.fromkeys("零○Oo0", 0)
+    | {"两": 2}
+)
 _FULL = re.compile(
-    r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})[年.\-/](?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[月.\-/]"
-    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+    rf"(?P<year>\d{{4}}|{_SPELT}{{4}}|{_REPUBLICAN})[年.\-/](?P<month>{_SMALL})[月.\-/](?P<day>{_SMALL})日?"
 )
 
 
 def number_of(printed: str) -> int:
-    """The value of Arabic digits, of digits spelt out (二〇二三), or of 一 … 九十九."""
+    """The value of Arabic digits, of digits spelt out (二〇二三, also with O for 〇), or of 一 … 九十九."""
     if printed.isdigit():
         return int(printed)
     if "十" not in printed:
@@ -25,12 +32,19 @@ def number_of(printed: str) -> int:
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
 
 
+def year_of(printed: str) -> int:
+    """The year of our era that 2024, 二〇二四, 民国113 or a bare 113 names."""
+    *_, counted = re.split("[国國]", printed)
+    number = number_of(counted)
+    return number + _REPUBLIC if counted != printed or 100 <= number < 1000 else number
+
+
 def full_date(printed: str) -> str | None:
     """The first full date in `printed` as an ISO string; None where there is none or it is absurd."""
     match = _FULL.search(printed)
     if not match:
         return None
     try:
-        return date(number_of(match["year"]), number_of(match["month"]), number_of(match["day"])).isoformat()
+        return date(year_of(match["year"]), number_of(match["month"]), number_of(match["day"])).isoformat()
     except (ValueError, KeyError):
         return None
