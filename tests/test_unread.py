@@ -12,6 +12,7 @@ CASES = [
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),
+    ("1.产值增长7%以上\n责任单位：市商务局", [], "trap: the end of a line before a label that is read"),
     ("甲\t乙\t丙\n天\t地\t人\n风\t雨\t雪\n", ["unknown-table-header"], "a table whose header nobody knows"),
     (
         "序号\t任务\t责任单位\n1\t建成泵站\t市水务局\n2\t修订规程\t\n",

@@ -118,7 +118,9 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     reach = min(end, start + HEAD_REACH)
     opening = next((one for one in numbers(dense, start, start + len(title)) if one.start == start), None)
     if opening and not head.number:
-        head, title = Title(start, "", opening.text), title[opening.end - start :]
+        head = Title(start, "", opening.text)
+        if fold(title).startswith(dense.text[start : opening.end]):
+            title = title[opening.end - start :]
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
@@ -174,11 +176,17 @@ def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
 
 
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> str | None:
-    match = re.compile(rf"{one_of(load('documents')[labels])}[：〕】\]]+").search(dense.text, start, end)
-    if not match or match.end() >= end:
-        return None
-    high = next(dense.gaps(match.end(), end, Gap.SPACE), end)
-    return dense.text[match.end() : high]
+    """What stands behind a label and its colon, or behind a label that white space sets apart."""
+    label = re.compile(rf"{one_of(load('documents')[labels])}(?P<mark>[：〕】\]|]*)")
+    for match in label.finditer(dense.text, start, end):
+        low = match.end()
+        if low < end and (match["mark"] or (_opens_word(dense, match.start()) and _opens_word(dense, low))):
+            return dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+    return None
+
+
+def _opens_word(dense: Dense, at: int) -> bool:
+    return at == 0 or dense.gap(at) > Gap.NONE
 
 
 def _labelled_number(dense: Dense, start: int, end: int) -> str | None:

@@ -22,8 +22,8 @@ HEAD_REACH = 2500
 # what may stand above the first title of a page
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
-_ATTACHED_MARK = re.compile(
-    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:])(?=.)"
+_BEFORE_TITLE = re.compile(
+    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:]|【[^【】]{1,20}】)(?=.)"
 )
 _BRACKET_LINE = re.compile(
     r"（(?:(?:19|20)\d{2}(?:[—\-~至]+(?:19|20)?\d{2})?年?度?|试行|暂行|修订|征求意见稿)）"
@@ -144,8 +144,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> str:
         ):
             title = _upward(dense, stop, start)
             words = dense.words(title.start, _with_bracket(dense, stop) if stop == high else stop)
-            return _ATTACHED_MARK.sub("", words)
-    return _ATTACHED_MARK.sub("", _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))))
+            return _BEFORE_TITLE.sub("", words)
+    return _BEFORE_TITLE.sub("", _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))))
 
 
 def _with_bracket(dense: Dense, end: int) -> int:

@@ -244,4 +244,6 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
 def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
     before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
-    return re.compile(rf"{before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})")
+    return re.compile(
+        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现)"
+    )
