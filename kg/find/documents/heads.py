@@ -122,10 +122,12 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
         if fold(title).startswith(dense.text[start : opening.end]):
             title = title[opening.end - start :]
     number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
+    number = number or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
     date = (
         (signature.date if signature else None)
+        or _date_beside(dense, number, start, reach)
         or _labelled_date(dense, floor, reach)
         or _bracket_date(dense, start, reach)
     )
@@ -200,6 +202,18 @@ def _number_beside(dense: Dense, start: int, end: int) -> str | None:
         if kind_pattern().search(dense.text[start : number.start].rstrip("（")[-12:]):
             return number.text
     return None
+
+
+def _number_alone(dense: Dense, start: int, end: int) -> str | None:
+    """A number on a line of its own below the title and the data of the page."""
+    return next((one.text for one in numbers(dense, start, end) if _stands_alone(dense, one)), None)
+
+
+def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str | None:
+    """The date of issue behind the number: 甲政发〔2013〕99号  2013年4月25日."""
+    ends = (one.end for one in numbers(dense, start, end) if one.text == number)
+    dates = (DATE.match(dense.text, at) for at in ends)
+    return next((full_date(date.group()) for date in dates if date), None)
 
 
 def _labelled_date(dense: Dense, start: int, end: int) -> str | None:

@@ -23,11 +23,13 @@ HEAD_REACH = 2500
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
 _BEFORE_TITLE = re.compile(
-    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:]|【[^【】]{1,20}】)(?=.)"
+    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:|]+|【[^【】]{1,20}】)(?=.)"
 )
 _BRACKET_LINE = re.compile(
     r"（(?:(?:19|20)\d{2}(?:[—\-~至]+(?:19|20)?\d{2})?年?度?|试行|暂行|修订|征求意见稿)）"
 )
+# （此件公开发布） below the letter that a title follows
+_IN_BRACKETS = re.compile("（[^（）]*）")
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
@@ -100,7 +102,9 @@ def _upward(dense: Dense, end: int, floor: int) -> Title:
 
 def _goes_on(above: str, title: str) -> bool:
     """Whether the line above belongs to the title: an issuer, or words that need what follows."""
-    if above[-1] in "。；：！？.|" or DATE.search(above) or SERIAL.search(above) or ATTACHED.fullmatch(above):
+    if above[-1] in "。；！？.|" or "：" in above or _IN_BRACKETS.fullmatch(above):
+        return False
+    if DATE.search(above) or SERIAL.search(above) or ATTACHED.fullmatch(above):
         return False
     if (
         above.endswith(load("documents")["letterhead"])
@@ -137,15 +141,21 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> str:
     for low, high in lines(dense, start, reach):
         stop = next((one.start for one in numbers(dense, low, high) if one.end >= high - 1), high)
         stop -= dense.text[stop - 1] == "（"
-        if (
-            high - low <= _LONGEST_TITLE
-            and kind_pattern().search(dense.text[low:stop])
-            and not NUMBERED.match(dense.text, low)
-        ):
+        stop = low + len(dense.text[low:stop].rstrip("|"))
+        if high - low <= _LONGEST_TITLE and _is_title(dense.text[low:stop]):
             title = _upward(dense, stop, start)
             words = dense.words(title.start, _with_bracket(dense, stop) if stop == high else stop)
             return _BEFORE_TITLE.sub("", words)
     return _BEFORE_TITLE.sub("", _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line ends in a kind of document, and is no item, data of the page, or path to it."""
+    named = _BEFORE_TITLE.sub("", line)
+    if named.startswith("《"):
+        named = named.removesuffix("》")
+    path = "：" in named or ">" in named
+    return not path and kind_pattern().search(named) is not None and not NUMBERED.match(line)
 
 
 def _with_bracket(dense: Dense, end: int) -> int:

@@ -232,9 +232,10 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
     if match.group().endswith("牵头") and rest.startswith("，"):
         return len(rest) > 1
-    words = load("duties")["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
+    duties = load("duties")
+    words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
-        return not rest.startswith(tuple(words))
+        return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
     if rest.startswith("，") and text.startswith("由", low):
         return True
     return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.prose.duties import Duty
-from kg.find.prose.helpers import helpers_behind, supporters
+from kg.find.prose.helpers import helpers_behind, supporters, verb_pattern
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Role
 from kg.words.names import is_collective
 
@@ -81,4 +81,4 @@ def _asks_all(dense: Dense, duty: Duty) -> bool:
 @cache
 def _verb() -> re.Pattern[str]:
     words = load("duties")
-    return re.compile(one_of([*words["item_verbs"], *words["list_verbs"], *words["verbs"]]))
+    return verb_pattern([*words["item_verbs"], *words["list_verbs"], *words["verbs"]])

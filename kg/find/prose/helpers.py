@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
@@ -16,6 +16,7 @@ from kg.words.roles import adverbs, begins_name
 
 DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 """The words that tell a duty behind its units."""
+_NO_NAME = "(?![局厅委站队]|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?!织)|中心)"
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 
@@ -69,4 +70,9 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
 @cache
 def agent_verb() -> re.Pattern[str]:
     """A verb that may stand behind the units of 由X… and of 会同X…."""
-    return re.compile(one_of(load("duties")["verbs"]))
+    return verb_pattern(load("duties")["verbs"])
+
+
+def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
+    """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部."""
+    return re.compile(one_of(verbs) + _NO_NAME)
