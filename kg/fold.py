@@ -91,6 +91,11 @@ def fold(text: str) -> str:
     return _foldable().sub(lambda run: run.group().translate(table), text)
 
 
+def spellings(character: str) -> str:
+    """The traditional characters that fold to `character`."""
+    return "".join(chr(code) for code, new in _han_table().items() if new == character)
+
+
 def _is_simplified(text: str) -> bool:
     """Whether no traditional character can be in a text: it can be written in the simplified set."""
     try:

@@ -27,8 +27,10 @@ _NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?")
 _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
+_COUNTED = re.compile(r"（(?:共)?\d{1,3}[项条个件]）$")
 _NOBODY = frozenset(load("names")["nobody"])
 _SENTENCE = re.compile("[。；：！？]|[、，]$")
+_JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
 _CLASSES = ("各", "有关", "相关", "全体", "所有")
@@ -60,6 +62,9 @@ def column_kinds(printed: str) -> frozenset[str]:
             return _words()[text]
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
         return frozenset()
+    joined = [_words().get(part, frozenset()) for part in _JOINED.split(bare)]
+    if len(joined) > 1 and (kinds := frozenset.intersection(*joined)):
+        return kinds
     lengths = range(len(bare) - 1, _SHORTEST_PART - 1, -1)
     parts = (part for length in lengths for part in (bare[-length:], bare[:length]))
     return next((_words()[part] for part in parts if part in _words()), frozenset())
@@ -79,8 +84,9 @@ def value(printed: str) -> int | None:
 
 
 def is_heading(printed: str) -> bool:
-    """Whether a line or cell is a heading over rows: 一、重点改革."""
-    return len(printed) <= 40 and _HEADING.match(fold(squeeze(printed))) is not None
+    """Whether a line or cell is a heading over rows: 一、重点改革, 主要目标（2项）."""
+    words = fold(squeeze(printed)) if len(printed) <= 40 else ""
+    return _HEADING.match(words) is not None or _COUNTED.search(words) is not None
 
 
 @cache
@@ -161,7 +167,7 @@ class Columns:
     def tidy(self, texts: Sequence[str]) -> bool:
         """Whether the cells of units can be lists of names: no sentences, not cut off."""
         units = (text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS)
-        return not any(_SENTENCE.search(fold(squeeze(text))) for text in units)
+        return not any(_SENTENCE.search(_without_stop(text)) for text in units)
 
     def fit(self, texts: Sequence[str]) -> int:
         """How many of the cells, from the first, hold what their columns hold by every sign."""
@@ -182,11 +188,16 @@ def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:
     return Columns(tuple(map(squeeze, words)), kinds)
 
 
+def _without_stop(text: str) -> str:
+    """The words of a cell, without the stop that ends them."""
+    return fold(squeeze(text)).rstrip("。；")
+
+
 def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     if text in _NOBODY or not word:
         return text in _NOBODY
     if kinds & UNITS:
-        return not _SENTENCE.search(text) and ends_in_name(text)
+        return not _SENTENCE.search(_without_stop(text)) and ends_in_name(text)
     return "deadline" not in kinds or TIME.search(text) is not None
 
 
@@ -197,6 +208,10 @@ def _endings() -> tuple[str, ...]:
 
 
 def ends_in_name(text: str) -> bool:
-    """Whether a list of units may end here: in a known ending of names, or in a class of units."""
-    last = _BETWEEN_NAMES.split(_BRACKETS.sub("", text))[-1].rstrip("等*")
-    return last.endswith(_endings()) or last.startswith(_CLASSES)
+    """Whether a list of units may end here: in a known ending of names, or in a class of units.
+
+    Before a full stop a sentence about a class may end as well: 各部门要抓好落实。
+    """
+    names = _without_stop(text)
+    last = _BETWEEN_NAMES.split(_BRACKETS.sub("", names))[-1].rstrip("等*")
+    return last.endswith(_endings()) or (names == text and last.startswith(_CLASSES))

@@ -55,7 +55,8 @@ _LONGEST_LIST = 300
 _MARK = re.compile("[，。；：！？、）]")
 _LONGEST_HEADING = 30
 _SKIP_AT_MOST = 3
-_ANY = 1000  # excerpts leave out articles: 第九条 behind 第一条, where the number is set off by a space
+_ANY = 1000  # excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
+_LISTS = ("han", "han_bracket", "digit", "digit_bracket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,10 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     at = match.start()
     if _set_off(dense, match) or _ends_units(dense, start, at):
         return _ANY
-    return 1 if at > start and dense.gap(at) < Gap.LINE else _SKIP_AT_MOST
+    if at > start and dense.gap(at) < Gap.LINE:
+        return 1
+    ended = at > start and dense.text[at - 1] in _HARD_AFTER
+    return _ANY if ended and match.lastgroup in _LISTS else _SKIP_AT_MOST
 
 
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:

@@ -38,8 +38,9 @@ class Counted:
         self._most = most
 
     def entries(self) -> Iterator[Entry]:
-        """The rows that count on from 1 and the headings over them; the last row may have cells too many."""
-        number, rows = 1, 0
+        """The rows that count on and the headings over them; the last row may have cells too many."""
+        number: int | None = None
+        rows = 0
         while cells := self._ahead.first(self._most):
             if rows and (repeated := self._repeats(cells)):
                 self._ahead.drop(repeated)
@@ -47,8 +48,8 @@ class Counted:
                 yield from (Entry((cell,), heading=True) for cell in cells[:heads])
                 self._ahead.drop(heads)
                 number = self._number(cells[heads]) or number
-            elif self._number(cells[0]) == number:
-                number, rows = number + 1, rows + 1
+            elif (found := self._number(cells[0])) and found >= (number or found):
+                number, rows = found + 1, rows + 1
                 entry, taken = self._row(cells, number)
                 yield entry
                 if entry.last:
@@ -92,7 +93,8 @@ class Counted:
             paged = self._repeats(below[1 : len(self._words) + 1]) > 0
             if self._begins_row(below, following) and not paged:
                 return at
-        return 0
+        later = self._number(cells[width]) if width < len(cells) else None
+        return width if later and later > following else 0
 
     def _begins_row(self, cells: list[Span], number: int) -> bool:
         """Whether the row of this number begins here, or a heading over rows."""

@@ -148,11 +148,11 @@ class _Blank:
 
     def _numbered_rows(self, lines: Ahead) -> None:
         """Rows that count on; one that is no line of as many cells as the header does not fit."""
-        number = 1
+        number: int | None = None
         while run := lines.first(_ROW_LINES + 1):
             size = 1
-            if self._number(run[0]) == number:
-                number += 1
+            if (found := self._number(run[0])) and found == (number or found):
+                number = found + 1
                 size = self._size(run, number)
                 self._row(run[:size])
             elif not (self._below.rows and self._is_header(run[0])):

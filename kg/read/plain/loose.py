@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from kg.fold import spellings
 from kg.model import Span, Table
 from kg.read.column_words import unit_endings
 from kg.read.plain.lined import lined_table
@@ -39,8 +40,12 @@ def names_units(text: str) -> bool:
 @cache
 def _unit_word() -> re.Pattern[str]:
     """The end of a word that names a column of units, and little more up to the end of its cell."""
-    endings = "|".join(r"[ \u3000]{0,2}".join(ending) for ending in unit_endings())
+    endings = "|".join(r"[ \u3000]{0,2}".join(map(_spelt, ending)) for ending in unit_endings())
     return re.compile(rf"(?:{endings})[^\s|｜│：:，。、；]{{0,6}}(?![^\s|｜│])")
+
+
+def _spelt(character: str) -> str:
+    return f"[{character}{spellings(character)}]"
 
 
 def _lines_with_units(text: str) -> Iterator[Span]:

@@ -119,12 +119,17 @@ def _table_of_lines(text: str, start: int, end: int) -> Table | None:
 
 
 def _header(text: str, ahead: Ahead) -> list[Span]:
-    """The cells above the first number 1, without headings of rows; none where no column counts them."""
+    """The cells above the first number, without headings of rows; none where no column counts them.
+
+    That is 1, or in an excerpt from a longer table any number right below words that name columns.
+    """
     cells = ahead.first(_MOST_LINES)
     words = [cell.of(text) for cell in cells]
-    one = next((at for at, word in enumerate(words) if value(word) == 1), 0)
-    if not one or "number" not in column_kinds("".join(words[:1])):
+    if "number" not in column_kinds("".join(words[:1])):
         return []
+    known = next((at for at, word in enumerate(words) if not column_kinds(word)), len(words))
+    later = known if known < len(words) and value(words[known]) else 0
+    one = next((at for at, word in enumerate(words) if value(word) == 1), later)
     while one > 1 and is_heading(words[one - 1]):
         one -= 1
     return cells[:one]

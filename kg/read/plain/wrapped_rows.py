@@ -58,9 +58,11 @@ class WrappedRows:
         """The cells of a row that ends with its last line; none where nobody can tell them apart."""
         if self._wrapped and self._columns.crowded:
             return []
+        if len(cells) == self._needed == len(self._columns) == self._fit(cells):
+            return list(cells)
         if row := self._dealt(cells, ends=True):
             return row
-        widths = (len(self._columns), len(self._columns) - self._columns.ends_in_notes)
+        widths = (len(self._columns), self._needed)
         return list(cells) if len(cells) in widths and self._fit(cells) == len(cells) else []
 
     def _last(self, cells: Sequence[Span]) -> None:
