@@ -169,6 +169,26 @@ class Columns:
         units = (text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS)
         return not any(_SENTENCE.search(_without_stop(text)) for text in units)
 
+    def behind(self, texts: Sequence[str]) -> int:
+        """By how many columns a row stands too far left: a cell merged over rows left nothing in its place.
+
+        Then its last cells are empty, and what is said of units and limits fits only farther on.
+        """
+        empty = next((at for at, text in enumerate(reversed(texts)) if text.strip()), 0)
+        fits = self._all_fit(texts)
+        if not empty or (fits and any(self.unit_texts(texts))) or value(texts[0]) is not None:
+            return 0
+        for by in range(1, min(empty, len(texts) - 2) + 1):
+            farther = [*[""] * by, *texts[:-by]]
+            if self._all_fit(farther) and (any(self.unit_texts(farther)) or not fits):
+                return by
+        return 0
+
+    def _all_fit(self, texts: Sequence[str]) -> bool:
+        """Whether no cell says what its column cannot hold."""
+        folded = (fold(squeeze(text)) for text in texts)
+        return all(_could_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
+
     def fit(self, texts: Sequence[str]) -> int:
         """How many of the cells, from the first, hold what their columns hold by every sign."""
         folded = [fold(squeeze(text)) for text in texts]
@@ -186,6 +206,15 @@ def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:
     if not enough or not tasks or not units - tasks:
         return None
     return Columns(tuple(map(squeeze, words)), kinds)
+
+
+def _could_hold(word: str, kinds: frozenset[str], text: str) -> bool:
+    """Whether a cell may stand in a column: empty ones in any, in one of numbers nothing else."""
+    if not text:
+        return True
+    if kinds == {"number"}:
+        return value(text) is not None
+    return lists_units(text) if kinds & UNITS else _may_hold(word, kinds, text)
 
 
 def _without_stop(text: str) -> str:

@@ -65,6 +65,9 @@ class _Piped:
         pieces, taken = self._pieces(len(columns), lines)
         fields = self._fields(len(columns), pieces)
         texts = [span.of(self._text) for span in fields]
+        if behind := columns.behind(texts):
+            fields = [*[Span(fields[0].start, fields[0].start)] * behind, *fields[:-behind]]
+            texts = [span.of(self._text) for span in fields]
         if fields and columns.repeated(texts):
             return taken if below.rows else 0
         if fields and self._may_be_row(columns, texts):
