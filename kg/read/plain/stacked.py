@@ -127,8 +127,9 @@ def _header(text: str, ahead: Ahead) -> list[Span]:
     words = [cell.of(text) for cell in cells]
     if "number" not in column_kinds("".join(words[:1])):
         return []
-    known = next((at for at, word in enumerate(words) if not column_kinds(word)), len(words))
-    later = known if known < len(words) and value(words[known]) else 0
+    other = (at for at, word in enumerate(words) if not column_kinds(word) and not is_heading(word))
+    below = next(other, len(words))
+    later = below if below < len(words) and value(words[below]) else 0
     one = next((at for at, word in enumerate(words) if value(word) == 1), later)
     while one > 1 and is_heading(words[one - 1]):
         one -= 1
