@@ -62,7 +62,7 @@ def labelled_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
-        rf"(?:：|[为是](?=[\u4e00-\u9fa5]))"
+        rf"(?:：|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}(?:牵头|主责|主办|主要责任|第一责任)))"
     )
 
 
@@ -105,7 +105,7 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     at = start
     for place in _label_end().finditer(text, start, end):
         low = max(at, place.start() - _LONGEST_LABEL)
-        match = pattern.search(text, low, min(place.end() + 1, end))
+        match = pattern.search(text, low, min(place.end() + _LONGEST_LABEL, end))
         if match:
             found.append(match)
             at = match.end()

@@ -98,7 +98,7 @@ def _numeric(n: int) -> str:
 def _year(n: int) -> str:
     words = _words()
     later = any_of(words["later_years"]) + ("" if n else r"(?= [0-9一二三四上下第])")
-    near = rf"(?:{any_of(words['years'])}|{later})"
+    near = rf"(?<!以)(?:{any_of(words['years'])}|{later})"
     bare = rf"(?= {_JOIN} {_YEAR} 年| Q[1-4])" if n == 0 else "(?!)"
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
     return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)))?"
