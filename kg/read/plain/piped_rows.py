@@ -1,4 +1,4 @@
-"""Rows whose cells a pipe ends, one cell below the other."""
+"""Rows of whole cells, one cell below the other, mostly with a pipe behind each."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     start, numbered = _header_start(text, lone[0], floor)
     if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
         return table
-    return _table_of_lines(text, start, end) if numbered else None
+    return _table_of_lines(text, start, end) if numbered else _table_of_whole_lines(text, start, end)
 
 
 def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
@@ -116,6 +116,18 @@ def _table_of_lines(text: str, start: int, end: int) -> Table | None:
         if rows.read() > (best.owned if best else 0):
             best = rows
     return best.below.table() if best else None
+
+
+def _table_of_whole_lines(text: str, start: int, end: int) -> Table | None:
+    """The table whose cells are lines and whose rows nobody counts: several that fit its known words."""
+    ahead = Ahead(_lines(text, start, end))
+    header = _known_words(text, ahead)
+    columns = columns_of([cell.of(text) for cell in header], strict=True) if header else None
+    if columns is None:
+        return None
+    ahead.drop(len(header))
+    piped = PipedRows(text, columns, header, ahead)
+    return piped.below.table() if piped.rows() > 1 else None
 
 
 def _header(text: str, ahead: Ahead) -> list[Span]:
