@@ -34,7 +34,7 @@ from kg.find.text.numbers import Number, normal_number, numbers
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.words.names import is_collective, is_name
+from kg.words.names import LEVELS, is_collective, is_name
 
 _FEW_SENTENCES = 3
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -133,9 +133,10 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     )
     issuers = (
         (signature.issuers if signature else ())
+        or _issuers_apart(dense, start, title)
+        or _issuers_in_full(title)
         or _labelled_issuers(dense, floor, reach)
         or _letterhead(dense, floor, reach)
-        or _issuers_apart(dense, start, title)
         or issuers_in(title)
         or _line_above(dense, floor, start)
     )
@@ -143,6 +144,12 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
     own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
     return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
+
+
+def _issuers_in_full(title: str) -> tuple[str, ...]:
+    """The issuers that the title names with their place: the data of a page say 区政府办 for them."""
+    names = issuers_in(title)
+    return names if names and not any(name[0] in LEVELS for name in names) else ()
 
 
 def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
