@@ -206,7 +206,7 @@ def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
 def _number_beside(dense: Dense, start: int, end: int) -> str | None:
     """A number that follows the title in the same line, and is not that of a cited document."""
     for number in numbers(dense, start, end):
-        if kind_pattern().search(dense.text[start : number.start].rstrip("（")[-12:]):
+        if kind_pattern().search(dense.text[start : number.start].rstrip("（〔")[-12:]):
             return number.text
     return None
 

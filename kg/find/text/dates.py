@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_SPELT = "[〇○0零一二三四五六七八九]"
+_SPELT = "[〇○0Oo零一二三四五六七八九]"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _REPUBLIC = 1911  # what the years of 民国 are counted from
 _REPUBLICAN = r"民[国國]\d{1,3}"

@@ -12,6 +12,9 @@ from kg.read.column_words import is_heading, value
 from kg.read.plain.pieces import Ahead
 
 
+_MOST_HEADINGS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What stands between two numbers: the number of a row and the cells or lines behind it.
@@ -98,7 +101,9 @@ class Counted:
 
     def _begins_row(self, cells: list[Span], number: int) -> bool:
         """Whether the row of this number begins here, or a heading over rows."""
-        return bool(cells) and (self._number(cells[0]) == number or self._heads(cells[:3]) > 0)
+        return bool(cells) and (
+            self._number(cells[0]) == number or self._heads(cells[: _MOST_HEADINGS + 1]) > 0
+        )
 
     def _number(self, cell: Span) -> int | None:
         return value(cell.of(self._text))
@@ -115,8 +120,8 @@ class Counted:
         return 0
 
     def _heads(self, cells: Sequence[Span]) -> int:
-        """How many of these cells, one or two, are headings over rows that count on or from 1."""
-        for count in (1, 2):
+        """How many of these cells, a few at most, are headings over rows that count on or from 1."""
+        for count in range(1, _MOST_HEADINGS + 1):
             if len(cells) <= count or not is_heading(cells[count - 1].of(self._text)):
                 return 0
             if self._number(cells[count]) is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Span, Table
-from kg.read.column_words import UNITS, column_kinds, columns_of, is_heading, value
+from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, is_heading, value
 from kg.read.plain.header_lines import headers_of
 from kg.read.plain.pieces import PIPE, Ahead, cut, filled, filled_lines, trimmed
 from kg.read.plain.piped_rows import PipedRows
@@ -26,7 +26,9 @@ _WORDS = re.compile(r"\S\S\s+\S|\S\s+\S\S")
 def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     """The table between `floor` and `end` whose header has the cell `line`, a column of units."""
     lone = filled(cut(text, line, PIPE))
-    if len(lone) != 1 or _WORDS.search(text, *lone[0]) or not column_kinds(lone[0].of(text)) & UNITS:
+    if len(lone) != 1 or not column_kinds(lone[0].of(text)) & UNITS:
+        return None
+    if _WORDS.search(text, *lone[0]) and not is_column_word(lone[0].of(text)):
         return None
     start, numbered = _header_start(text, lone[0], floor)
     if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
