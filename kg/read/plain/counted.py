@@ -11,7 +11,6 @@ from kg.model import Span, squeeze
 from kg.read.column_words import is_heading, value
 from kg.read.plain.pieces import Ahead
 
-
 _MOST_HEADINGS = 4
 
 
