@@ -151,7 +151,6 @@ def sparql_prefixes(vocabulary: Ontology) -> str:
 
 def shapes_turtle(vocabulary: Ontology) -> str:
     """``shapes.ttl``: a node shape for every class, and the joins once, on the data set."""
-
     parts = [f"# {NOTE}\n{prefixes(vocabulary)}@prefix kgsh: <{vocabulary.shapes}> .\n", _head(vocabulary)]
     every = list(rules(vocabulary))
     parts += [

@@ -166,8 +166,7 @@ class Columns:
 
     def tidy(self, texts: Sequence[str]) -> bool:
         """Whether the cells of units can be lists of names: no sentences, not cut off."""
-        units = (text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS)
-        return not any(_SENTENCE.search(_without_stop(text)) for text in units)
+        return not any(_SENTENCE.search(_without_stop(text)) for text in self.unit_texts(texts))
 
     def behind(self, texts: Sequence[str]) -> int:
         """By how many columns a row stands too far left: a cell merged over rows left nothing in its place.

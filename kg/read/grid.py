@@ -20,6 +20,12 @@ def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> list[GridCell]:
     ]
 
 
+def claimed(text: str, otherwise: int = 1) -> int:
+    """How many rows or columns an attribute claims; `otherwise` where it says no sensible number."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+
+
 def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[GridCell]:
     taken: dict[int, int] = {}  # column → the first row that is free again
     places = 0

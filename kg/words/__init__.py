@@ -1,1 +1,1 @@
-"""What words look like, for readers and finders alike: names of units, bodies that can act, role words."""
+"""What words look like, for readers and finders alike: names, bodies that can act, role words, times."""

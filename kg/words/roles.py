@@ -57,12 +57,15 @@ def bracketed_label() -> re.Pattern[str]:
 
 @cache
 def labelled_pattern() -> re.Pattern[str]:
-    """Any label with its colon: of units (label, bare), of people (person), of a limit (time)."""
+    """Any label with its colon: of units (label, bare), of people (person), of a limit (time).
+
+    In 第一责任单位为牵头单位, which tells who leads, it is none.
+    """
     part = _label_parts()
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
-        rf"(?:：|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}(?:牵头|主责|主办|主要责任|第一责任)))"
+        rf"(?:：|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
 
 
@@ -74,11 +77,12 @@ def _label_starts() -> str:
 
 def begins_name(text: str, at: int, partner: str) -> bool:
     """Whether a word for those who help begins a name here: 商务厅, 商会."""
-    return len(partner) == 1 and text.startswith(_names_beginning(partner), at)
+    return len(partner) == 1 and text.startswith(names_beginning(partner), at)
 
 
 @cache
-def _names_beginning(word: str) -> tuple[str, ...]:
+def names_beginning(word: str) -> tuple[str, ...]:
+    """The names and endings of names that begin with `word` and go on."""
     departments = load("aliases")["department"]
     names = chain(load("names")["suffixes"], *([row["stem"], *row.get("short", [])] for row in departments))
     return tuple({name for name in names if name.startswith(word) and len(name) > 1})
@@ -202,8 +206,13 @@ def first_listed_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of(load('roles')['first_listed']['places'])}"
         rf"[^。；，：、]{{0,10}}?(?:为|是|作为|系)(?:该项|本项|此项|该|各项)?[^。；，：、]{{0,6}}?"
-        rf"(?:牵头|主责|主办|主要责任|第一责任)[\u4e00-\u9fa5]{{0,4}}"
+        rf"{_leading()}[\u4e00-\u9fa5]{{0,4}}"
     )
+
+
+def _leading() -> str:
+    """What the rule makes of the first unit."""
+    return one_of(load("roles")["first_listed"]["leads"])
 
 
 @cache

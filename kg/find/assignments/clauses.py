@@ -13,7 +13,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.find.assignments.blanket import find_blanket
-from kg.find.assignments.when import names_a_time, units_before_time
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
@@ -30,6 +29,7 @@ from kg.words.roles import (
     tail_role,
     told_pattern,
 )
+from kg.words.times import names_a_time, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"

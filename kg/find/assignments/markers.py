@@ -11,7 +11,6 @@ from itertools import chain, pairwise
 from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.sentences import role_sentences
-from kg.find.assignments.when import limit_phrase, names_a_time
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
@@ -30,6 +29,7 @@ from kg.words.roles import (
     slot_label,
     tail_words,
 )
+from kg.words.times import limit_phrase, names_a_time
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20

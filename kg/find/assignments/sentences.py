@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.find.assignments.clauses import Clause, parse_clause
-from kg.find.assignments.when import limit_phrase
 from kg.find.names.bodies import are_fields
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -16,6 +15,7 @@ from kg.model import Role
 from kg.words.bodies import may_act
 from kg.words.names import is_collective, name_ends
 from kg.words.roles import tail_phrase
+from kg.words.times import limit_phrase
 
 _LONGEST = 300
 _BREAKS = re.compile("[。；！？：，]")

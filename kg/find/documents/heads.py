@@ -121,8 +121,12 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
         head = Title(start, "", opening.text)
         if fold(title).startswith(dense.text[start : opening.end]):
             title = title[opening.end - start :]
-    number = head.number or _labelled_number(dense, floor, reach) or _number_beside(dense, start, reach)
-    number = number or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
+    number = (
+        head.number
+        or _labelled_number(dense, floor, reach)
+        or _number_beside(dense, start, reach)
+        or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
+    )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
     date = (

@@ -36,10 +36,10 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         children = [one for one in outline.children(parent) if one.style != "article"]
         yield from _duties(dense, [(one.body, one.end) for one in children]) or ()
     for low, high in _leaves(start, end, outline):
-        paragraphs = list(pairwise([low, *dense.paragraphs(low, high), high]))
-        stops = {match.end() for match in SENTENCE_END.finditer(dense.text, low, high)}
-        sentences = list(pairwise(sorted({low, *dense.paragraphs(low, high), *stops, high})))
-        yield from _duties(dense, paragraphs) or _duties(dense, sentences) or ()
+        bounds = [low, *dense.paragraphs(low, high), high]
+        stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
+        sentences = sorted({*bounds, *stops})
+        yield from _duties(dense, list(pairwise(bounds))) or _duties(dense, list(pairwise(sentences))) or ()
 
 
 def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
@@ -81,4 +81,4 @@ def _asks_all(dense: Dense, duty: Duty) -> bool:
 @cache
 def _verb() -> re.Pattern[str]:
     words = load("duties")
-    return verb_pattern([*words["item_verbs"], *words["list_verbs"], *words["verbs"]])
+    return verb_pattern([*words["list_verbs"], *words["verbs"]])

@@ -12,13 +12,11 @@ from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import adverbs, begins_name
+from kg.words.roles import adverbs, begins_name, names_beginning
 
 DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 """The words that tell a duty behind its units."""
-_NO_NAME = (
-    "(?![局厅委站队]|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?!织)|中心|(?<=商)[务会])"
-)
+_NO_NAME = "(?![局厅委站队]|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?!织)|中心)"
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 
@@ -76,5 +74,7 @@ def agent_verb() -> re.Pattern[str]:
 
 
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
-    """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部."""
-    return re.compile(one_of(verbs) + _NO_NAME)
+    """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部."""
+    verbs = list(verbs)
+    names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
+    return re.compile(rf"(?!{one_of(names)}){one_of(verbs)}{_NO_NAME}")

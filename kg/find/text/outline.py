@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.find.assignments.when import names_a_time
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, longest_first
 from kg.words.names import is_name
 from kg.words.roles import label_before, tail_pattern
+from kg.words.times import names_a_time
 
 _HAN = "一二三四五六七八九十百零〇"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -10,6 +10,7 @@ from lxml import etree
 
 from kg.model import squeeze
 from kg.read.column_words import columns_of
+from kg.read.grid import claimed
 from kg.read.html.tables import printed
 from kg.read.html.tree import drop
 from kg.read.nested import Outer, Piece, flattened
@@ -62,12 +63,7 @@ def _outer(cell: etree._Element) -> Outer[_Cell]:
 
 
 def _piece(cell: etree._Element, words: str) -> Piece[_Cell]:
-    return Piece(cell, words, _span(cell, "rowspan"), _span(cell, "colspan"))
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    text = cell.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return Piece(cell, words, claimed(cell.get("rowspan", "")), claimed(cell.get("colspan", "")))
 
 
 def _write(table: etree._Element, rows: list[list[Piece[_Cell]]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from kg.read.html.tables import printed
 _MOST_COLUMNS = 12
 # with the white space that indents the elements
 _LONGEST_HEADER = 1500
+_MOST_ELEMENTS = 200  # in a header: where pages are deep, what holds more is not read again and again
 _DEEPEST = 10  # elements one inside the other around a row
 _NO_CELLS = frozenset(["br", "hr", "wbr", "col", "colgroup"])
 _AROUND_ROWS = ("div", "ul", "ol", "li", "dl", "section", "header", "article", "span", "form")
@@ -35,6 +37,8 @@ def rebuild_tables(root: etree._Element) -> None:
 def _may_be_header(element: etree._Element) -> bool:
     """A quick look: some elements, few words, and among them those of a column of units."""
     if not 1 < len(element) <= _MOST_COLUMNS + 2:
+        return False
+    if sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS)) == _MOST_ELEMENTS:
         return False
     text = printed(element)
     return len(text) < _LONGEST_HEADER and any(ending in text for ending in unit_endings())

@@ -9,7 +9,7 @@ from typing import cast
 from lxml import etree
 
 from kg.read.draft import Canvas
-from kg.read.grid import Claim, spread
+from kg.read.grid import Claim, claimed, spread
 from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html.lists import numbered
 from kg.read.html.tables import cell_count, is_page_data
@@ -124,12 +124,7 @@ def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
         return _cell_text(cell, tidy), 1, 1
     rows, _, others = cell.partition(SPANS)
     columns, _, text = others.partition(SPANS)
-    return _cell_text(text, tidy), _span(rows), _span(columns)
-
-
-def _span(text: str) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return _cell_text(text, tidy), claimed(rows), claimed(columns)
 
 
 def _cell_text(text: str, tidy: Callable[[str], str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.read.name_breaks import begins_label, may_end, names_meet
 from kg.read.pages.grid import Grid, GridKind, Place
-from kg.read.pages.marks import Box, Mark
+from kg.read.pages.marks import Box, Mark, by_height
 
 _PADDING = 5.4
 _ROOM = 2.2
@@ -31,7 +31,7 @@ def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
     finder = _Finder(grid)
     for mark in marks:
         shares[finder.place_at(mark.box)].append(mark)
-    lines = [[sorted(line, key=lambda mark: mark.box.left) for line in _lines(share)] for share in shares]
+    lines = [[sorted(line, key=lambda mark: mark.box.left) for line in by_height(share)] for share in shares]
     widest = _widest(grid.places, lines)
     return [
         _words(own, _width(grid, place, widest.get((place.column, place.columns), 0.0)))
@@ -101,18 +101,6 @@ def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[
             last = line[-2] if len(line) > 1 and line[-1].text.strip() in _CLOSING else line[-1]
             widest[column] = max(widest.get(column, 0.0), last.box.right - line[0].box.left)
     return widest
-
-
-def _lines(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
-    """Marks grouped by height on the page, from top to bottom."""
-    line: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: -mark.box.middle):
-        if line and line[0].box.middle - mark.box.middle > line[0].box.height / 2:
-            yield line
-            line = []
-        line.append(mark)
-    if line:
-        yield line
 
 
 def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, listed: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.read.pages.marks import Box, Mark, around
+from kg.read.pages.marks import Box, Mark, around, by_height
 
 Strip = tuple[float, float]
 
@@ -37,14 +37,7 @@ class PrintedLine:
 
 def printed_lines(marks: Iterable[Mark]) -> Iterator[PrintedLine]:
     """The lines on which `marks` stand, from top to bottom."""
-    line: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: -mark.box.middle):
-        if line and line[0].box.middle - mark.box.middle > line[0].box.height / 2:
-            yield _line(line)
-            line = []
-        line.append(mark)
-    if line:
-        yield _line(line)
+    return map(_line, by_height(marks))
 
 
 def _line(marks: list[Mark]) -> PrintedLine:

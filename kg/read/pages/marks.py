@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +35,18 @@ class Mark(NamedTuple):
 
     text: str
     box: Box
+
+
+def by_height(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """Marks that stand on one height, from the top of the page to its foot."""
+    line: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: -mark.box.middle):
+        if line and line[0].box.middle - mark.box.middle > line[0].box.height / 2:
+            yield line
+            line = []
+        line.append(mark)
+    if line:
+        yield line
 
 
 class Rule(NamedTuple):

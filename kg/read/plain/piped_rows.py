@@ -30,7 +30,7 @@ class PipedRows:
         return self.below.rows
 
     def numbered(self) -> int:
-        """Rows that count on from 1; how many of them fit."""
+        """Rows that count on; how many of them fit."""
         width = len(self._columns)
         for entry in Counted(self._text, self._header, width, self._cells, 3 * width + 2).entries():
             if entry.heading:

@@ -37,7 +37,7 @@ class WrappedRows:
         """How many rows fit in which units stand."""
 
     def read(self) -> int:
-        """Rows that count on from 1; how many of them fit and say whose they are."""
+        """Rows that count on; how many of them fit and say whose they are."""
         for entry in self._entries:
             if entry.heading:
                 self.below.heading(entry.cells[0])

@@ -11,6 +11,7 @@ from lxml import etree
 
 from kg.model import squeeze
 from kg.read.column_words import columns_of
+from kg.read.grid import claimed
 from kg.read.nested import Outer, Piece, flattened
 from kg.read.word.numbering import W
 
@@ -135,5 +136,4 @@ def _piece(cell: Placed[_Blocks]) -> Piece[_Blocks]:
 
 def _number(parent: etree._Element, properties: str, name: str, otherwise: int) -> int:
     found = parent.find(f"{W}{properties}/{W}{name}")
-    text = found.get(W + "val", "") if found is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+    return claimed(found.get(W + "val", "") if found is not None else "", otherwise)

@@ -1,4 +1,4 @@
-"""Phrases of a role clause that say when and not who."""
+"""Phrases that say when and not who."""
 
 from __future__ import annotations
 
