@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 
+from kg.collector import collector_paused
 from kg.extract.document import read_document
 from kg.extract.ids import Names
 from kg.extract.page import Page
@@ -23,20 +21,8 @@ def extract(source: Source, registry: Registry | None = None) -> Extraction:
     Without a registry the built-in one is used, with nobody's corrections. The result depends on
     the text and the registry alone, never on the clock, the machine or a hash seed.
     """
-    with _without_collector():
+    with collector_paused():
         return identify(_read(source), registry or _built_in())
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """What is found holds no cycles: the collector would pass over ever more of it and free nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @cache

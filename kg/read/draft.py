@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -38,6 +38,9 @@ class GridCell(NamedTuple):
     columns: int = 1
 
 
+Placed = tuple[str, int, int, int, int]
+"""The fields of a `GridCell`, which is one."""
+
 _PLACE = itemgetter(1, 2)  # row and column
 
 
@@ -70,34 +73,34 @@ class Canvas:
         self.line(text)
         self._issues.append(Issue(code, message, Span(start, self._length - 1)))
 
-    def table(self, cells: Iterable[GridCell]) -> None:
+    def table(self, cells: Iterable[Placed]) -> None:
         """Write a table of cells that do not overlap."""
         ordered = sorted(cells, key=_PLACE)
         if not ordered:
             return
         start = self._length
-        width = max([cell.column + cell.columns for cell in ordered])
-        placed = tuple(self._place(ordered, width))
-        self._tables.append(Table(Span(start, self._length), placed))
+        placed = self._place(ordered, max([column + columns for _, _, column, _, columns in ordered]))
+        self._tables.append(Table(Span(start, self._length), tuple(placed)))
         self._write("\n")
 
-    def _place(self, ordered: Sequence[GridCell], width: int) -> Iterator[Cell]:
-        write, end = self._parts.append, self._length
-        row, column = ordered[0].row, 0
+    def _place(self, ordered: Sequence[Placed], width: int) -> list[Cell]:
+        placed: list[Cell] = []
+        texts: list[str] = []
+        end = self._length
+        row, column = ordered[0][1], 0
         for text, at_row, at_column, rows, columns in ordered:
-            gap = ""
+            gap = "\t" * (at_column - column)
             if at_row > row:
-                gap = "\t" * (width - 1 - column) + "\n" * (at_row - row)
-                row, column = at_row, 0
-            gap += "\t" * (at_column - column)
+                gap = "\t" * (width - 1 - column) + "\n" * (at_row - row) + "\t" * at_column
+                row = at_row
             column = at_column
-            write(gap)
-            write(text)
+            texts += (gap, text)
             start = end + len(gap)
             end = start + len(text)
-            yield Cell(Span(start, end), row, column, rows, columns)
-        self._length = end
+            placed.append(Cell(Span(start, end), row, column, rows, columns))
+        self._write("".join(texts))
         self._write("\t" * (width - 1 - column))
+        return placed
 
     def _write(self, text: str) -> None:
         if text:

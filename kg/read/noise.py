@@ -47,7 +47,7 @@ def clean(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether nothing in `text` can belong to the page."""
-    return not _SUSPECT.search(text) and "page " not in text
+    return not _SUSPECT.search(text) and ("g" not in text or "page " not in text)
 
 
 def is_page_number(line: str) -> bool:

@@ -32,7 +32,9 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]�
 
 Weight = Callable[[etree._Element], int]
 
-_perhaps_unseen = etree.XPath("//@hidden/.. | //@role/.. | //@style[contains(.,'none')]/..")
+_perhaps_unseen = etree.XPath(
+    "descendant::*/@hidden/.. | descendant::*/@role/.. | descendant::*/@style[contains(.,'none')]/.."
+)
 
 
 def article_blocks(root: etree._Element) -> list[etree._Element]:
@@ -45,7 +47,8 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     flatten_tables(root)
     mark_data_tables(root)
     page = _Page(body, title)
-    main = _narrowest(body, _weight, page.drop_unseen(root))
+    page.drop_unseen(root)
+    main = _narrowest(body, _weight)
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
@@ -67,19 +70,16 @@ class _Page:
         self._body = body
         self._title = title
 
-    def drop_unseen(self, root: etree._Element) -> int:
-        """Drop what a browser hides and what is marked as navigation, but never most of the page.
-
-        Returns the weight of what is left.
-        """
-        whole = _weight(self._body)
-        for element in cast(list[etree._Element], _perhaps_unseen(root)):
-            if _is_unseen(element) and self._body in element.iterancestors():
+    def drop_unseen(self, root: etree._Element) -> None:
+        """Drop what a browser hides and what is marked as navigation, but never most of the page."""
+        unseen = [one for one in cast(list[etree._Element], _perhaps_unseen(root)) if _is_unseen(one)]
+        whole = _weight(self._body) if unseen else 0
+        for element in unseen:
+            if self._body in element.iterancestors():
                 weight = _weight(element)
                 if 2 * weight < max(1, whole):
                     whole -= weight
                     drop(element)
-        return whole
 
     def parts(self, sibling: etree._Element) -> Iterator[etree._Element]:
         """What stands outside the main element and still belongs to the article."""
@@ -87,9 +87,9 @@ class _Page:
         if not text or text.isspace():
             return
         if is_page_data(sibling):
-            yield _narrowest(sibling, _label_weight, _label_weight(sibling))
+            yield _narrowest(sibling, _label_weight)
         elif self._is_prose(sibling, text):
-            yield _narrowest(sibling, _weight, _weight(sibling))
+            yield _narrowest(sibling, _weight)
         elif self._may_hold_a_heading(sibling, text):
             yield from (
                 element for element in sibling.iter(*_HEADINGS, *_LABELS) if self._is_heading(element)
@@ -132,15 +132,19 @@ def _is_unseen(element: etree._Element) -> bool:
     return "display:none" in (element.get("style") or "").replace(" ", "")
 
 
-def _narrowest(element: etree._Element, weight: Weight, whole: int) -> etree._Element:
-    """The smallest container that still holds most of the `whole` weight of `element`."""
-    most = _MOST * whole
-    for _ in range(_DEEPEST if whole else 0):
-        inner = (child for child in element.iterchildren(*_CONTAINERS) if not cell_count(child))
-        heavy = next((child for child in inner if _is_all(child, element) or weight(child) >= most), None)
-        if heavy is None:
+def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
+    """The smallest container that still holds most of the weight of `element`."""
+    most = 0.0
+    for _ in range(_DEEPEST):
+        inner = [child for child in element.iterchildren(*_CONTAINERS) if not cell_count(child)]
+        if not inner:
             break
-        element = heavy
+        if not _is_all(inner[0], element):
+            most = most or _MOST * weight(element)
+            inner = [child for child in inner if most and weight(child) >= most][:1]
+        if not inner:
+            break
+        element = inner[0]
     return element
 
 

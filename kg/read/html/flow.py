@@ -22,7 +22,7 @@ _BLOCKS = (
 )
 _STYLESHEET = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:output method="text"/>
+  <xsl:template match="/"><text><xsl:apply-templates/></text></xsl:template>
   <xsl:template match="{_BLOCKS}">{LINE}<xsl:apply-templates/>{LINE}</xsl:template>
   <xsl:template match="li[@{NUMBER}]" priority="1">
     <xsl:value-of select="concat('{LINE}', @{NUMBER}, '{ITEM}')"/>
@@ -58,4 +58,4 @@ def flow(element: etree._Element) -> str:
     A table is its value of BY_CELL and its captions, then the rows: ROW and its cells. A cell is CELL and
     its text, before which stand its rowspan and colspan, each ended by SPANS, if it has one of them.
     """
-    return str(_transform(element))
+    return _transform(element).getroot().text or ""

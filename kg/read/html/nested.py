@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
 from kg.model import squeeze
 from kg.read.column_words import columns_of
 from kg.read.grid import claimed
-from kg.read.html.tables import printed
+from kg.read.html.tables import is_innermost, printed
 from kg.read.html.tree import drop
 from kg.read.nested import Outer, Piece, flattened
 
-_inner_tables = etree.XPath("//table//table[not(.//table)]")
 _Cell = etree._Element
 
 
 def flatten_tables(root: etree._Element) -> None:
     """Make one table of each that holds tables of tasks and what it says beside them."""
-    inner = filter(_names_columns, cast(list[etree._Element], _inner_tables(root)))
-    outer = dict.fromkeys(around for table in inner for around in islice(table.iterancestors("table"), 1))
+    nested = [(one, around) for one in root.iter("table") for around in islice(one.iterancestors("table"), 1)]
+    outer = dict.fromkeys(around for one, around in nested if is_innermost(one) and _names_columns(one))
     for table in outer:
         if rows := flattened([_outer_row(row) for row in _rows(table)], lambda: etree.Element("td")):
             _write(table, rows)

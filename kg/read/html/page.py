@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from kg.read.draft import Draft, Refusal
+from kg.collector import collector_paused
+from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.html.article import article_blocks
 from kg.read.html.flow import MARKS
@@ -25,13 +26,18 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     declared = _DECLARED.search(data[:4096])
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
-    root = _parse(_OURS.sub(b"", page) if _may_hold_ours(text) else page)
+    with collector_paused():
+        return _article(_OURS.sub(b"", page) if _may_hold_ours(text) else page, limits).draft(encoding)
+
+
+def _article(page: bytes, limits: Limits) -> Canvas:
+    root = _parse(page)
     writer = HtmlWriter(limits)
     blocks = article_blocks(root)
     number_items(root)
     for block in blocks:
         writer.write(block)
-    return writer.canvas.draft(encoding)
+    return writer.canvas
 
 
 def _parse(page: bytes) -> etree._Element:
@@ -55,13 +61,16 @@ def _parse(page: bytes) -> etree._Element:
     return root
 
 
+# a single character is looked for first in these: it is found far quicker than two, and rare
+
+
 def _may_hold_ours(text: str) -> bool:
-    return "&#" in text or any(mark in text for mark in MARKS)
+    return ("&" in text and "&#" in text) or any(mark in text for mark in MARKS)
 
 
 def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
-    if b"%" not in page or b"<%" not in page:  # the first is found quickly: few pages have one
+    if b"%" not in page or b"<%" not in page:
         return page
     first, *others = page.split(b"<%")
     return first + b"".join(part.partition(b"%>")[2] for part in others)

@@ -17,18 +17,23 @@ _LABELLED_ROWS = 2
 _MOST_LABELLED_ROWS = 12
 _MARK = "kg-cells"
 
-_cells = etree.XPath("count(.//td | .//th)")
+_has_rows_of_cells = etree.XPath("descendant::tr[2] and descendant::tr[*[2]]")
+_cells = etree.XPath("count(descendant::td) + count(descendant::th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
     """Mark the tables of a page that show data; the page itself marks nothing."""
     etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
-    for table in [one for one in root.iter("table") if one.find(".//table") is None]:
-        rows = list(table.iter("tr"))
-        if len(rows) > 1 and any(len(row) > 1 for row in rows) and not is_page_data(table):
+    for table in [one for one in root.iter("table") if is_innermost(one)]:
+        if _has_rows_of_cells(table) and not is_page_data(table):
             cells = int(cast(float, _cells(table)))
             if cells > _FEW_CELLS or not _holds_a_page(table):
                 table.set(_MARK, str(cells))
+
+
+def is_innermost(table: etree._Element) -> bool:
+    """Whether a table holds no other table."""
+    return next(table.iterdescendants("table"), None) is None
 
 
 def cell_count(element: etree._Element) -> int:
@@ -60,6 +65,6 @@ def _labelled_rows(element: etree._Element) -> int:
     """The rows of a table that begin with a label and its value; in a header label follows label."""
     if element.tag != "table":
         return 0
-    rows = (row.findall("*")[:2] for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS))
-    pairs = ([printed(cell) for cell in row] for row in rows if len(row) == 2)
+    rows = (row for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS) if len(row) > 1)
+    pairs = ([printed(cell) for cell in islice(row, 2)] for row in rows)
     return sum(is_label(first) and not is_label(second) for first, second in pairs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import cast
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from kg.read.draft import Canvas
 from kg.read.grid import Claim, claimed, spread
 from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html.lists import numbered
-from kg.read.html.tables import cell_count, is_page_data
+from kg.read.html.tables import cell_count, is_innermost, is_page_data
 from kg.read.html.tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import clean, is_clean
@@ -24,8 +23,6 @@ _BLANKS = " \t\r\n\f"
 _MARKS = (LINE, ROW, CELL, SPANS, TABLE)
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACES = re.compile(f"[{_BLANKS}]+")
-
-_preformatted = etree.XPath(f"descendant-or-self::pre[not(ancestor::table[@{BY_CELL}])]")
 
 
 class HtmlWriter:
@@ -40,8 +37,9 @@ class HtmlWriter:
         for table in block.iter("table"):
             if _is_printed_by_cell(table):
                 table.set(BY_CELL, DATA if cell_count(table) else LABELS)
-        for preformatted in cast(list[etree._Element], _preformatted(block)):
-            _keep_line_breaks(preformatted)
+        for preformatted in block.iter("pre"):
+            if not any(BY_CELL in around.attrib for around in preformatted.iterancestors("table")):
+                _keep_line_breaks(preformatted)
         texts = _as_shown(flow(block)).split(TABLE)
         for number, text in enumerate(texts):
             if number % 2:
@@ -53,7 +51,7 @@ class HtmlWriter:
         head, *rows = text.split(ROW)
         if captions := "\n".join(_lines(head[1:])):
             self.canvas.line(_clean(captions.strip("\n")))
-        tidy = _as_it_is if is_clean(text) and _KEPT not in text else _clean
+        tidy = str.strip if is_clean(text) and _KEPT not in text else _clean_and_stripped
         claims = [[_claim(cell, tidy) for cell in row.split(CELL)[1:]] for row in rows]
         if head.startswith(DATA):
             self.canvas.table(spread(claims, self._limits))
@@ -76,7 +74,7 @@ class HtmlWriter:
 def _is_printed_by_cell(table: etree._Element) -> bool:
     if cell_count(table):
         return True
-    return table.find(".//table") is None and is_page_data(table)
+    return is_innermost(table) and is_page_data(table)
 
 
 def _keep_line_breaks(preformatted: etree._Element) -> None:
@@ -118,18 +116,16 @@ def _clean(text: str) -> str:
     return clean(text.replace(_KEPT, "\n"))
 
 
+def _clean_and_stripped(text: str) -> str:
+    return _clean(text).strip()
+
+
 def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
     """What a cell says, made tidy, and the rows and columns it claims."""
-    if SPANS not in cell:
-        return _cell_text(cell, tidy), 1, 1
-    rows, _, others = cell.partition(SPANS)
-    columns, _, text = others.partition(SPANS)
-    return _cell_text(text, tidy), claimed(rows), claimed(columns)
-
-
-def _cell_text(text: str, tidy: Callable[[str], str]) -> str:
-    return tidy("\n".join(_lines(text)) if LINE in text else text).strip()
-
-
-def _as_it_is(text: str) -> str:
-    return text
+    rows = columns = 1
+    if SPANS in cell:
+        height, width, cell = cell.split(SPANS, 2)
+        rows, columns = claimed(height), claimed(width)
+    if LINE in cell:
+        cell = "\n".join(_lines(cell))
+    return tidy(cell), rows, columns
