@@ -17,7 +17,8 @@ from kg.read.limits import Limits
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
 # the characters that mark lines and cells for us, in UTF-8 and as entities
-_OURS = re.compile(rb"\xef\xb7[\x90-\x97]|&#(?:x0*fdd[0-7]|0*649(?:7[6-9]|8[0-3]));?", re.IGNORECASE)
+_OURS = re.compile(rb"\xef\xb7[\x90-\x97]")
+_OURS_AS_ENTITIES = re.compile(rb"&#(?:[xX]0*[fF][dD][dD][0-7]|0*649(?:7[6-9]|8[0-3]));?")
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -27,7 +28,7 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
     with collector_paused():
-        return _article(_OURS.sub(b"", page) if _may_hold_ours(text) else page, limits).draft(encoding)
+        return _article(_without_ours(page, text), limits).draft(encoding)
 
 
 def _article(page: bytes, limits: Limits) -> Canvas:
@@ -61,16 +62,15 @@ def _parse(page: bytes) -> etree._Element:
     return root
 
 
-# a single character is looked for first in these: it is found far quicker than two, and rare
-
-
-def _may_hold_ours(text: str) -> bool:
-    return ("&" in text and "&#" in text) or any(mark in text for mark in MARKS)
+def _without_ours(page: bytes, text: str) -> bytes:
+    if any(mark in text for mark in MARKS):
+        page = _OURS.sub(b"", page)
+    return _OURS_AS_ENTITIES.sub(b"", page) if b"&" in page else page
 
 
 def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
-    if b"%" not in page or b"<%" not in page:
+    if b"%" not in page or b"<%" not in page:  # the first is found quickly: few pages have one
         return page
     first, *others = page.split(b"<%")
     return first + b"".join(part.partition(b"%>")[2] for part in others)
