@@ -193,6 +193,8 @@ LAID_OUT = {
     "blanks and indents": laid_out("   ", ("  ", "")),
     "ideographic blanks": laid_out("　"),
     "single blanks": laid_out(" "),
+    "all on one line": laid_out(" ", row_end=" "),
+    "all on one line behind its title": laid_out(" ", row_end=" ").replace("序号", "工作任务分工表 序号"),
 }
 
 
@@ -219,6 +221,7 @@ def test_a_table_without_rules_is_known_by_its_header(layout: str) -> None:
         ("序号\n任务\n部门\n时限\n1\n修路\n\n3月\n5\n序号\n任务\n部门\n时限\n2\n建厂\n区水务局\n长期\n", 3),
         ("任务 |\n责任单位 |\n时限 |\n修路 |\n区交通局 |\n5月 |\n建厂 |\n |\n6月 |\n说明\n", 3),
         ("工作任务    责任单位\n修路    区交通局\n建厂    区水务局\n", 3),
+        ("序号 任务 责任单位 时限 1 修路 区交通局 区公安局 5月 2 建厂 区水务局 长期\n请落实。\n", 3),
     ],
     ids=[
         "a heading and a row of more cells",
@@ -232,6 +235,7 @@ def test_a_table_without_rules_is_known_by_its_header(layout: str) -> None:
         "lines without a unit, a bare page number",
         "pipes without numbers",
         "two columns",
+        "two names behind a blank, all on one line",
     ],
 )
 def test_rows_of_a_table_without_rules(printed: str, rows: int) -> None:
@@ -269,6 +273,8 @@ def test_wrapped_cells_are_stretches_over_several_lines() -> None:
         "按照 工作任务 责任单位 完成时限 的要求\n1 制定 方案 区政府 上报\n",
         "工作任务    责任单位\n请各单位    抓好落实。\n",
         "附件：1.任务 2.责任单位 | 完成时限\n一 | 二 | 三\n",
+        "序号 任务 责任单位 见附表 1 修路 区交通局 2 建厂 区水务局\n",
+        "按序号 任务 责任单位 1 一报送\n",
     ],
 )
 def test_what_looks_like_a_header_makes_no_table(printed: str) -> None:

@@ -20,9 +20,11 @@ from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
+from kg.words.bodies import is_body
 from kg.words.names import NOBODY
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
+_BETWEEN_NAMES = re.compile("[、，；]")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -64,11 +66,24 @@ class TaskRows:
     def read(self, first: int) -> None:
         """Read all rows from `first` on; a header printed again, or 续表 over it, is passed over."""
         header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
+        nameless = [column for column in self._columns if first and not self._is_named(column, first)]
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             mark = "".join(texts).strip("（）：")
             if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
+                self._reading.unread += self._units_without_header(row, nameless)
+
+    def _is_named(self, column: Column, first: int) -> bool:
+        """Whether a header stands over a column above the row `first`."""
+        return any(self._grid.text(self._grid.cell(row, column.index)) for row in range(first))
+
+    def _units_without_header(self, row: int, columns: list[Column]) -> Iterator[tuple[int, int]]:
+        """The cells of a row that name bodies, in columns without a name."""
+        for column in columns:
+            cell = self._grid.cell(row, column.index)
+            if cell and cell.row == row and all(map(is_body, _BETWEEN_NAMES.split(self._grid.text(cell)))):
+                yield self._grid.stretch(cell)
 
     def _stage_times(self, tasks: int) -> set[int]:
         """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""

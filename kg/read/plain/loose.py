@@ -1,4 +1,4 @@
-"""Tables of a plain text without rules and tabs, known by their header: rows as lines, cells as lines."""
+"""Tables of a plain text without rules and tabs, known by their header: cells as lines, or rows as lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.fold import spellings
 from kg.model import Span, Table
 from kg.read.column_words import unit_endings
 from kg.read.plain.lined import lined_table
-from kg.read.plain.stacked import stacked_table
+from kg.read.plain.stacked import flat_table, stacked_table
 
 _LONGEST_HEADER = 200
 
@@ -20,14 +20,14 @@ def loose_tables(text: str, known: list[Span]) -> Iterator[Table]:
     """The tables outside those `known` already, in printed order."""
     known = sorted(known)
     done = 0
-    for line in _lines_with_units(text):
-        place = bisect_right(known, (line.start, len(text)))
+    for word, line in _unit_words(text):
+        place = bisect_right(known, (word.start, len(text)))
         floor = max(done, known[place - 1].end if place else 0)
-        if line.start < floor:
+        if (line or word).start < floor:
             continue
         end = known[place].start if place < len(known) else len(text)
-        table = lined_table(text, line, end) or stacked_table(text, line, floor, end)
-        if table:
+        table = line and (lined_table(text, line, end) or stacked_table(text, line, floor, end))
+        if table := table or flat_table(text, word, floor, end):
             yield table
             done = table.span.end
 
@@ -48,17 +48,21 @@ def _spelt(character: str) -> str:
     return f"[{character}{spellings(character)}]"
 
 
-def _lines_with_units(text: str) -> Iterator[Span]:
-    """Lines, each once, short enough to be a header, with a cell that may name a column of units."""
+def _unit_words(text: str) -> Iterator[tuple[Span, Span | None]]:
+    """The words that may name a column of units; the first of a line short enough to be a header with it."""
     end = -1
     for found in _unit_word().finditer(text):
-        if found.start() < end:
-            continue
-        start = text.rfind("\n", max(0, found.start() - _LONGEST_HEADER), found.start()) + 1
-        if start == 0 and found.start() > _LONGEST_HEADER:
-            continue
-        stop = text.find("\n", found.end(), start + _LONGEST_HEADER)
-        if stop < 0 and len(text) > start + _LONGEST_HEADER:
-            continue
-        end = len(text) if stop < 0 else stop
-        yield Span(start, end)
+        line = _short_line(text, found.start(), found.end()) if found.start() >= end else None
+        end = line.end if line else end
+        yield Span(*found.span()), line
+
+
+def _short_line(text: str, start: int, end: int) -> Span | None:
+    """The line around a word; None where it is too long for a header."""
+    above = text.rfind("\n", max(0, start - _LONGEST_HEADER), start) + 1
+    if above == 0 and start > _LONGEST_HEADER:
+        return None
+    stop = text.find("\n", end, above + _LONGEST_HEADER)
+    if stop < 0 and len(text) > above + _LONGEST_HEADER:
+        return None
+    return Span(above, len(text) if stop < 0 else stop)

@@ -1,9 +1,9 @@
-"""Tables whose cells are lines, one below the other, as copied from a web page or with a pipe behind each."""
+"""Tables whose cells follow one another: each on a line, with a pipe behind it, or all on one line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.model import Span, Table
 from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, is_heading, value
@@ -19,6 +19,7 @@ _MOST_LINES = 2 * _MOST_COLUMNS + 2
 _MOST_STRANGE = 2
 _LONGEST_HEADER = 40
 _LONGEST_CELL = 2000
+_WORD = re.compile(r"\S+")
 # several words on one line, not one word printed wide
 _WORDS = re.compile(r"\S\S\s+\S|\S\s+\S\S")
 
@@ -33,7 +34,43 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     start, numbered = _header_start(text, lone[0], floor)
     if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
         return table
-    return _table_of_lines(text, start, end) if numbered else _table_of_whole_lines(text, start, end)
+    if numbered:
+        return _table_of_pieces(text, lambda: _lines(text, start, end))
+    return _table_of_whole_lines(text, start, end)
+
+
+def flat_table(text: str, word: Span, floor: int, end: int) -> Table | None:
+    """The table between `floor` and `end` whose cells stand on one line, parted by blanks.
+
+    `word` ends a word of its header, which counts the rows and is followed by the first of them.
+    """
+    start = _flat_start(text, word, floor)
+    header = _header(text, Ahead(_words(text, start, end))) if start < word.start else []
+    if not all(column_kinds(cell.of(text)) for cell in header):
+        return None
+    if not header or not _WORD.search(text, header[-1].end, _line_end(text, header[-1].end, end)):
+        return None
+    if text.find("\n", start, header[-1].end) >= 0:
+        return None
+    return _table_of_pieces(text, lambda: _words(text, start, end))
+
+
+def _flat_start(text: str, word: Span, floor: int) -> int:
+    """Where the words of columns before `word` on its line begin, at that of numbers; else where it does."""
+    line = max(floor, text.rfind("\n", floor, word.start) + 1, word.start - _LONGEST_HEADER)
+    before = list(_words(text, line, word.start))
+    for cell in reversed(before):
+        kinds = column_kinds(cell.of(text))
+        if "number" in kinds:
+            return cell.start
+        if not kinds and cell.end < word.start:
+            break
+    return word.start
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    stop = text.find("\n", at, end)
+    return end if stop < 0 else stop
 
 
 def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
@@ -90,6 +127,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         yield from filled(cut(text, line, PIPE))
 
 
+def _words(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells that blanks end, no empty ones."""
+    return (Span(*found.span()) for found in _WORD.finditer(text, start, end))
+
+
 # ---------------------------------------------------------------- tables
 
 
@@ -105,14 +147,14 @@ def _piped_table(text: str, start: int, end: int) -> Table | None:
     return piped.below.table() if (piped.numbered() if columns.numbered else piped.rows()) else None
 
 
-def _table_of_lines(text: str, start: int, end: int) -> Table | None:
-    """The table whose cells are lines or go over several: read by the header that more rows fit."""
+def _table_of_pieces(text: str, pieces: Callable[[], Iterator[Span]]) -> Table | None:
+    """The table whose cells are single pieces or go over several: read by the header that more rows fit."""
     best: WrappedRows | None = None
-    for header, taken in headers_of(text, _header(text, Ahead(_lines(text, start, end)))):
+    for header, taken in headers_of(text, _header(text, Ahead(pieces()))):
         columns = columns_of([cell.of(text) for cell in header], strict=False)
         if columns is None or not columns.numbered:
             continue
-        ahead = Ahead(_lines(text, start, end))
+        ahead = Ahead(pieces())
         ahead.drop(taken)
         rows = WrappedRows(text, columns, header, ahead)
         if rows.read() > (best.owned if best else 0):
