@@ -115,7 +115,7 @@ class _Page:
             message = f"“{printed}”不像任何已知的单位名称，可在 units.toml 中说明"
             self.issues.setdefault(f"new {printed}", Issue("new-unit", message, span))
         if named.place is None or (not named.place.anchored and named.level != "state"):
-            message = f"文件没有写明“{printed}”属于哪一级、哪一地，可在 units.toml 的 [[document]] 中说明"
+            message = f"认不出“{printed}”属于哪一级、哪一地，可在 units.toml 的 [[document]] 中说明"
             self.issues.setdefault("place", Issue("unknown-jurisdiction", message, span))
 
 
