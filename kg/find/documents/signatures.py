@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
@@ -66,7 +67,11 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
 
 
 def _opening(dense: Dense, at: int, floor: int) -> int:
-    """Where the words just before `at` begin: after white space or a full stop."""
-    places = [*dense.gaps(max(floor, at - 60), at, Gap.SPACE)][-1:]
-    stop = dense.text.rfind("。", max(floor, at - 60), at) + 1
-    return max([floor, stop, *places])
+    """Where the words just before `at` begin: after a full stop, or white space but that of 教 务 处."""
+    low = max(floor, at - 60)
+    stop = max(floor, dense.text.rfind("。", low, at) + 1)
+    places = [stop, *dense.gaps(max(low, stop), at, Gap.SPACE), at]
+    for place, following in reversed(list(pairwise(places))):
+        if following - place > 1 or dense.gap(place) is not Gap.SPACE:
+            return place
+    return stop

@@ -1,4 +1,4 @@
-"""Full dates as printed: 2023年4月23日, 二〇二三年四月二十三日, 2023-04-23, 民国112年4月23日."""
+"""Full dates as printed: 2023年4月23日, 二〇二三年元月五日, 2023-04-23, 民国112年4月23日."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from datetime import date
 
 _SPELT = "[〇○0Oo零一二三四五六七八九]"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_MONTH = rf"(?:元|{_SMALL})"
 _REPUBLIC = 1911  # what the years of 民国 are counted from
 _REPUBLICAN = r"民[国國]\d{1,3}"
 DATE = re.compile(
-    rf"(?:19\d{{2}}|20\d{{2}}|[一二]{_SPELT}{{3}}|(?:中[华華])?{_REPUBLICAN})年{_SMALL}月{_SMALL}日"
+    rf"(?:19\d{{2}}|20\d{{2}}|[一二]{_SPELT}{{3}}|(?:中[华華])?{_REPUBLICAN})年{_MONTH}月{_SMALL}日"
 )
 _HAN = (
     {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
     | dict.fromkeys("零○Oo0", 0)
-    | {"两": 2}
+    | {"元": 1, "两": 2}
 )
-_FULL = re.compile(
-    rf"(?P<year>\d{{4}}|{_SPELT}{{4}}|{_REPUBLICAN})[年.\-/](?P<month>{_SMALL})[月.\-/](?P<day>{_SMALL})日?"
+FULL_DATE = (
+    rf"(?P<year>\d{{4}}|{_SPELT}{{4}}|{_REPUBLICAN})[年.\-/](?P<month>{_MONTH})[月.\-/](?P<day>{_SMALL})日?"
 )
+_FULL = re.compile(FULL_DATE)
 
 
 def number_of(printed: str) -> int:
