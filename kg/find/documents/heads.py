@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.find.documents.first_titles import first_title
+from kg.find.documents.page_data import DATE_LINE, is_set_apart, label_pattern, without_bullet
 from kg.find.documents.signatures import signatures
 from kg.find.documents.titles import (
     ATTACHED,
@@ -18,7 +20,6 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
-    first_title,
     issuers_end,
     issuers_in,
     kind_of,
@@ -32,11 +33,13 @@ from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import Number, normal_number, numbers
 from kg.fold import fold
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import squeeze
 from kg.words.names import LEVELS, is_collective, is_name
 
 _FEW_SENTENCES = 3
+# as many characters of a title tell it from another
+_LAST_WORDS = 12
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
@@ -73,14 +76,14 @@ def find_documents(dense: Dense, holes: Covered) -> list[Head]:
     """The documents of a text in printed order; `holes` are its tables, which hold no heads."""
     if not dense.text:
         return []
-    heads = list(_numbered_heads(dense, holes))
-    if not heads or _holds_text(dense, heads[0].start):
-        heads.insert(0, Title(0, "", None))
-    bounds = [head.start for head in heads] + [len(dense)]
+    heads: list[tuple[int, Title | None]] = [*_numbered_heads(dense, holes)]
+    if not heads or _holds_text(dense, heads[0][0]):
+        heads.insert(0, (0, None))
+    bounds = [start for start, _ in heads] + [len(dense)]
     floors = [0, *bounds[1:-1]]
     return [
-        _complete(dense, head, floor, end, holes)
-        for head, floor, end in zip(heads, floors, bounds[1:], strict=True)
+        _complete(dense, title, floor, (start, end), holes)
+        for (start, title), floor, end in zip(heads, floors, bounds[1:], strict=True)
     ]
 
 
@@ -89,8 +92,8 @@ def _holds_text(dense: Dense, end: int) -> bool:
     return dense.text.count("。", 0, end) >= _FEW_SENTENCES
 
 
-def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[Title]:
-    """Titles with their number, one a document: the number alone on its line beside the title."""
+def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[tuple[int, Title]]:
+    """Where documents begin, and their titles: those with a number alone on its line beside them."""
     last = 0
     for number in numbers(dense, 0, len(dense)):
         if number.start in holes or not _stands_alone(dense, number):
@@ -98,33 +101,35 @@ def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[Title]:
         title = title_above(dense, number.start, last) or title_below(dense, number.end)
         if title is None:
             continue
-        yield Title(min(title.start, number.start), title.text, number.text)
+        yield min(title.start, number.start), replace(title, number=number.text)
         last = number.end
 
 
 def _stands_alone(dense: Dense, number: Number) -> bool:
+    """Whether a number is all of its line, perhaps in brackets, behind a bullet, or beside who signed."""
     low, high = number.start, number.end
     if dense.text[low - 1 : low] == "（":
         low -= 1
         high += dense.text[high : high + 1] == "）"
-    opens = low == 0 or dense.gap(low) >= Gap.LINE
-    return opens and (high >= len(dense) or dense.gap(high) >= Gap.LINE)
+    line = dense.line_start(low)
+    opens = low in (line, without_bullet(dense, line, low + 1))
+    closes = high >= len(dense) or dense.gap(high) >= Gap.LINE
+    return opens and (closes or label_pattern("signer_labels").match(dense.text, high) is not None)
 
 
-def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -> Head:
+def _complete(
+    dense: Dense, numbered: Title | None, floor: int, stretch: tuple[int, int], holes: Covered
+) -> Head:
     """The head with all its fields; the page's own data may stand above it, from `floor` on."""
-    start = head.start
-    title = head.text or first_title(dense, start, end, holes)
+    start, end = stretch
     reach = min(end, start + HEAD_REACH)
-    opening = next((one for one in numbers(dense, start, start + len(title)) if one.start == start), None)
-    if opening and not head.number:
-        head = Title(start, "", opening.text)
-        if fold(title).startswith(dense.text[start : opening.end]):
-            title = title[opening.end - start :]
+    found = numbered or _unglued(dense, first_title(dense, start, end, holes))
+    title = found.text
     number = (
-        head.number
+        (numbered.number if numbered else None)
         or _labelled_number(dense, floor, reach)
-        or _number_beside(dense, start, reach)
+        or found.number
+        or _number_beside(dense, title, start, reach)
         or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
@@ -132,12 +137,14 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     date = (
         (signature.date if signature else None)
         or _date_beside(dense, number, start, reach)
-        or _labelled_date(dense, floor, reach)
+        or _labelled_date(dense, "date_labels", floor, reach)
         or _bracket_date(dense, start, reach)
+        or _labelled_date(dense, "published_labels", floor, reach)
+        or _bare_date(dense, floor, found.start)
     )
     issuers = (
         (signature.issuers if signature else ())
-        or _issuers_apart(dense, start, title)
+        or _issuers_apart(dense, found.start, title)
         or _issuers_in_full(title)
         or _labelled_issuers(dense, floor, reach)
         or _letterhead(dense, floor, reach)
@@ -148,6 +155,15 @@ def _complete(dense: Dense, head: Title, floor: int, end: int, holes: Covered) -
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
     own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
     return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
+
+
+def _unglued(dense: Dense, title: Title) -> Title:
+    """A title without the number that stands before it in its line."""
+    end = title.start + len(title.text)
+    before = next((one for one in numbers(dense, title.start, end) if one.start == title.start), None)
+    if before is None or before.end >= end:
+        return title
+    return Title(before.end, title.text[before.end - title.start :], before.text)
 
 
 def _issuers_in_full(title: str) -> tuple[str, ...]:
@@ -188,29 +204,24 @@ def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
     return tuple(names) if all(is_name(name) and not is_collective(name) for name in names) else ()
 
 
-def _labelled(dense: Dense, labels: str, start: int, end: int) -> str | None:
-    """What stands behind a label and its colon, or behind a label that white space sets apart."""
-    label = re.compile(rf"{one_of(load('documents')[labels])}(?P<mark>[：〕】\]|]*)")
-    for match in label.finditer(dense.text, start, end):
-        low = match.end()
-        if low < end and (match["mark"] or (_opens_word(dense, match.start()) and _opens_word(dense, low))):
-            return dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
-    return None
-
-
-def _opens_word(dense: Dense, at: int) -> bool:
-    return at == 0 or dense.gap(at) > Gap.NONE
+def _labelled(dense: Dense, labels: str, start: int, end: int) -> Iterator[str]:
+    """What stands behind each label and its colon, or behind a label that white space sets apart."""
+    for label in label_pattern(labels).finditer(dense.text, start, end):
+        low = label.end()
+        if low < end and is_set_apart(dense, label):
+            yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
 
 
 def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
-    value = _labelled(dense, "number_labels", start, end)
-    return normal_number(value) if value else None
+    values = map(normal_number, _labelled(dense, "number_labels", start, end))
+    return next(filter(None, values), None)
 
 
-def _number_beside(dense: Dense, start: int, end: int) -> str | None:
+def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None:
     """A number that follows the title in the same line, and is not that of a cited document."""
+    last_words = fold(title)[-_LAST_WORDS:]
     for number in numbers(dense, start, end):
-        if kind_pattern().search(dense.text[start : number.start].rstrip("（〔")[-12:]):
+        if dense.text[start : number.start].rstrip("（〔").endswith(last_words):
             return number.text
     return None
 
@@ -227,9 +238,16 @@ def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str 
     return next((full_date(date.group()) for date in dates if date), None)
 
 
-def _labelled_date(dense: Dense, start: int, end: int) -> str | None:
-    value = _labelled(dense, "date_labels", start, end)
-    return full_date(value) if value else None
+def _labelled_date(dense: Dense, labels: str, start: int, end: int) -> str | None:
+    return next(filter(None, map(full_date, _labelled(dense, labels, start, end))), None)
+
+
+def _bare_date(dense: Dense, start: int, end: int) -> str | None:
+    """A date alone on its line among the data of the page above the title."""
+    for low, high in lines(dense, start, min(end, start + PAGE_HEAD)):
+        if DATE_LINE.fullmatch(dense.text, without_bullet(dense, low, high), high):
+            return full_date(dense.text[low:high])
+    return None
 
 
 def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
@@ -238,8 +256,9 @@ def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
 
 
 def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
-    value = _labelled(dense, "issuer_labels", start, end)
-    return tuple(name for name in re.split("[、，]", value) if is_name(name)) if value else ()
+    values = _labelled(dense, "issuer_labels", start, end)
+    named = (tuple(name for name in re.split("[、，]", value) if is_name(name)) for value in values)
+    return next(filter(None, named), ())
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:

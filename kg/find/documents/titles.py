@@ -8,23 +8,28 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
-from kg.find.text.covered import Covered
+from kg.find.documents.page_data import (
+    is_page_data,
+    is_set_apart,
+    label_pattern,
+    without_bullet,
+)
 from kg.find.text.dates import DATE
-from kg.find.text.dense import Dense, Gap
-from kg.find.text.numbers import SERIAL, numbers
+from kg.find.text.dense import Dense
+from kg.find.text.numbers import SERIAL
 from kg.lexicon import load, one_of
-from kg.words.names import is_name
+from kg.words.names import is_collective, is_name
 
 _TITLE_LINES = 6
-_LONGEST_TITLE = 160
+_DATA_LINES = 12
+LONGEST_TITLE = 160
 # how far a head may reach: page furniture, title, addressees
 HEAD_REACH = 2500
 # what may stand above the first title of a page
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
-_BEFORE_TITLE = re.compile(
-    r"^(?:(?:附件|附表|附录)\d{0,2}[：:、]?|(?:标题|名称|文件名称|信息名称)[：:|]+|【[^【】]{1,20}】)(?=.)"
-)
+# the mark of an attachment or a rubric in front of a title
+_BEFORE_TITLE = re.compile(r"(?:(?:附件|附表|附录)\d{0,2}[：、]?|〔[^〔〕]{1,20}〕)(?=.)")
 _BRACKET_LINE = re.compile(
     r"（(?:(?:19|20)\d{2}(?:[—\-~至]+(?:19|20)?\d{2})?年?度?|试行|暂行|修订|征求意见稿)）"
 )
@@ -46,7 +51,7 @@ class Title:
 
     start: int
     text: str
-    number: str | None
+    number: str | None = None
 
 
 @cache
@@ -56,14 +61,6 @@ def kind_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<kind>{one_of(words['kinds'])})"
         rf"(?:[（〔](?:{one_of(words['title_tails'])}|[^（）〔〕]{{1,20}})[）〕]){{0,2}}$"
-    )
-
-
-@cache
-def _covering() -> re.Pattern[str]:
-    kinds = one_of(load("documents")["covering"])
-    return re.compile(
-        rf"[^。；！？：]{{0,60}}?关于[^。；！？]{{3,120}}?的?{kinds}(?:[》”]?的?{kinds})*(?![\u4e00-\u9fa5]{{0,3}}》)"
     )
 
 
@@ -80,24 +77,34 @@ def title_above(dense: Dense, at: int, floor: int) -> Title | None:
         end = dense.line_start(end - 1)
     if end <= floor or not kind_pattern().search(dense.text[max(floor, end - 60) : end]):
         return None
-    return _upward(dense, end, floor)
+    return title_ending(dense, end, floor)
 
 
-def _upward(dense: Dense, end: int, floor: int) -> Title:
+def title_ending(dense: Dense, end: int, floor: int) -> Title:
     """The title that ends at `end`, gathered line by line from below."""
-    start = dense.line_start(end - 1)
+    line = dense.line_start(end - 1)
+    start = words_start(dense, line, end)
     for _ in range(_TITLE_LINES):
-        if start <= floor:
+        if line <= floor or start > line:
             break
-        before = dense.line_start(start - 1)
-        if (
-            before < floor
-            or end - before > _LONGEST_TITLE
-            or not _goes_on(dense.text[before:start], dense.text[start:end])
-        ):
+        before = dense.line_start(line - 1)
+        if before < floor or end - before > LONGEST_TITLE or is_page_data(dense, before, line):
             break
-        start = before
-    return Title(start, dense.words(start, end), None)
+        above = words_start(dense, before, line)
+        if not _goes_on(dense.text[above:line], dense.text[line:end]) and not _joins(dense, above, line, end):
+            break
+        line, start = before, above
+    return Title(start, dense.words(start, end))
+
+
+def words_start(dense: Dense, start: int, end: int) -> int:
+    """Where a title begins on its line: behind a bullet, its label on the page, a rubric, 附件1."""
+    at = without_bullet(dense, start, end)
+    label = label_pattern("title_labels").match(dense.text, at, end)
+    if label and label.end() < end and is_set_apart(dense, label):
+        return label.end()
+    before = _BEFORE_TITLE.match(dense.text, at, end)
+    return before.end() if before else at
 
 
 def _goes_on(above: str, title: str) -> bool:
@@ -106,11 +113,13 @@ def _goes_on(above: str, title: str) -> bool:
         return False
     if DATE.search(above) or SERIAL.search(above) or ATTACHED.fullmatch(above):
         return False
-    if (
-        above.endswith(load("documents")["letterhead"])
-        or re.fullmatch(r"[-—\d/]+", above)
-        or kind_pattern().search(above)
-    ):
+    if title.startswith(("（", "的")):
+        return True
+    if above.endswith(load("documents")["letterhead"]) or re.fullmatch(r"[-—\d/]+", above):
+        return False
+    if above.endswith("关于"):
+        return True
+    if kind_pattern().search(above):
         return False
     if title.startswith(("关于", "印发", "转发")):
         return is_name(above) or above.count("《") > above.count("》")
@@ -119,64 +128,51 @@ def _goes_on(above: str, title: str) -> bool:
     return "关于" in above or above.count("《") > above.count("》") or len(title) < 25
 
 
+def _joins(dense: Dense, start: int, line: int, end: int) -> bool:
+    """Whether the line above names another issuer: names one a line, as close as the lowest is to 关于."""
+    name = dense.text[start:line]
+    below = dense.line_end(line)
+    issuer = dense.text[line:below]
+    return (
+        below < end
+        and is_name(issuer)
+        and is_name(name)
+        and not is_collective(name)
+        and not issuer.startswith(name)
+        and dense.gap(line) <= dense.gap(below)
+    )
+
+
 def title_below(dense: Dense, at: int) -> Title | None:
-    """The lines below a number, up to the first that ends in a kind of document."""
-    end, limit = at, min(len(dense), at + _LONGEST_TITLE)
-    for _ in range(_TITLE_LINES):
-        if end >= limit:
+    """The lines below a number, up to the first that ends in a kind of document, without data of the page."""
+    start = end = at
+    for _ in range(_DATA_LINES):
+        if end >= min(len(dense), start + LONGEST_TITLE):
             return None
-        end = dense.line_end(end)
-        line = dense.text[at:end]
+        low, end = end, dense.line_end(end)
+        if is_page_data(dense, low, end):
+            start = end
+            continue
+        line = dense.text[start:end]
         if line.endswith(("：", "。")):
             return None
         if kind_pattern().search(line) and line.count("《") == line.count("》"):
-            return Title(at, dense.words(at, _with_bracket(dense, end)), None)
+            start = words_start(dense, start, end)
+            return Title(start, dense.words(start, whole_end(dense, end)))
     return None
 
 
-def first_title(dense: Dense, start: int, end: int, holes: Covered) -> str:
-    """The title of a text without a number line: the first line that ends in a kind of document."""
-    table = holes.next_start(start)
-    reach = min(end, start + HEAD_REACH, end if table is None else table)
-    for low, high in lines(dense, start, reach):
-        stop = next((one.start for one in numbers(dense, low, high) if one.end >= high - 1), high)
-        stop -= dense.text[stop - 1] == "（"
-        stop = low + len(dense.text[low:stop].rstrip("|"))
-        if high - low <= _LONGEST_TITLE and _is_title(dense.text[low:stop]):
-            title = _upward(dense, stop, start)
-            words = dense.words(title.start, _with_bracket(dense, stop) if stop == high else stop)
-            return _BEFORE_TITLE.sub("", words)
-    return _BEFORE_TITLE.sub("", _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))))
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line ends in a kind of document, and is no item, data of the page, or path to it."""
-    named = _BEFORE_TITLE.sub("", line)
-    if named.startswith("《"):
-        named = named.removesuffix("》")
-    path = "：" in named or ">" in named
-    return not path and kind_pattern().search(named) is not None and not NUMBERED.match(line)
-
-
-def _with_bracket(dense: Dense, end: int) -> int:
-    """The end of a title with the line of a bracket below it: （2021—2023年）, （试行）."""
+def whole_end(dense: Dense, end: int) -> int:
+    """The end of a title with what of it stands on the line below: （2021—2023年）, （试行）的通知."""
     below = dense.line_end(end) if end < len(dense) else end
-    return below if _BRACKET_LINE.fullmatch(dense.text, end, below) else end
+    rests = (_BRACKET_LINE, _closing_words())
+    return below if any(rest.fullmatch(dense.text, end, below) for rest in rests) else end
 
 
-def _title_in_line(dense: Dense, start: int, end: int) -> str:
-    """A title in one line with the text it opens: ……关于……的通知."""
-    covering = _covering().search(dense.text, start, end)
-    if covering is None or NUMBERED.match(dense.text, covering.start()):
-        first = next(lines(dense, start, end), (start, start))
-        return dense.words(first[0], min(first[1], first[0] + 80))
-    about = dense.text.index("关于", covering.start())
-    places = [start, *dense.gaps(start, about + 1, Gap.SPACE)]
-    low = max(covering.start(), places[-1])
-    issuer = places[-2] if len(places) > 1 and places[-1] == about else low
-    if issuer < low and is_name(dense.text[issuer:low]):
-        low = issuer
-    return dense.words(low, covering.end())
+@cache
+def _closing_words() -> re.Pattern[str]:
+    """The last line of a title that begins with a bracket or 的: （试行）的通知."""
+    return re.compile(rf"(?:（[^（）]{{1,20}}）的?|的){one_of(load('documents')['covering'])}")
 
 
 def issuers_end(title: str) -> int | None:

@@ -1,0 +1,152 @@
+"""Titles of texts that print no number beside them: a line of its own, or the start of a long one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.documents.page_data import any_label, is_page_data, without_quotes
+from kg.find.documents.titles import (
+    ATTACHED,
+    HEAD_REACH,
+    LONGEST_TITLE,
+    NUMBERED,
+    PAGE_HEAD,
+    Title,
+    kind_pattern,
+    lines,
+    title_ending,
+    whole_end,
+    words_start,
+)
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.numbers import numbers
+from kg.lexicon import load, one_of
+from kg.words.names import is_name
+
+# of a first line that is no title by its words
+_LONGEST_LINE = 80
+_LONGEST_NUMBER = 40
+# neither a sentence nor a citation
+_PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
+_OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
+
+
+def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
+    """The title of a text without a number line: the first line that ends in a kind of document."""
+    table = holes.next_start(start)
+    reach = min(end, start + HEAD_REACH, end if table is None else table)
+    first = _first_line(dense, start, max(reach, min(end, start + PAGE_HEAD)))
+    for low, high in lines(dense, start, reach):
+        if high - low > LONGEST_TITLE:
+            continue
+        if title := _title_on(dense, low, high, start, opens=low <= first.start):
+            return title
+    return _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))) or first
+
+
+def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> Title | None:
+    """The title that ends on this line, perhaps before its number or other data of the page.
+
+    A line that opens the text and ends in a number in brackets is one without a kind of document.
+    """
+    number = next((one for one in numbers(dense, low, high) if one.end >= high - 1), None)
+    stop = number.start if number else high
+    bracket = dense.text[stop - 1] == "（"
+    start = words_start(dense, low, stop - bracket)
+    stop = _words_end(dense, start, stop - bracket)
+    line = dense.text[start:stop]
+    named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
+    if not named or NUMBERED.match(dense.text, low):
+        return None
+    title = title_ending(dense, stop, floor)
+    words = dense.words(title.start, whole_end(dense, stop) if stop == high else stop)
+    return Title(title.start, words, number.text if number else None)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line ends in a kind of document, and is no data of the page, row, or path to it."""
+    named = line.removesuffix("》") if line.startswith("《") else line
+    plain = without_quotes(named)
+    return not any(mark in plain for mark in "：>|") and kind_pattern().search(named) is not None
+
+
+def _words_end(dense: Dense, start: int, end: int) -> int:
+    """Where a title ends on its line: before other data of the page that share the line."""
+    labels = any_label().finditer(dense.text, start + 1, end)
+    at = next((one.start() for one in labels if one["mark"] and dense.gap(one.start()) > Gap.NONE), end)
+    return start + len(dense.text[start:at].rstrip("|"))
+
+
+def _title_in_line(dense: Dense, start: int, end: int) -> Title | None:
+    """A title in one line with the text it opens: ……关于……的通知."""
+    words = _OPENING_WORDS.search(dense.text, start, end)
+    while words:
+        about = words.start("about") - 2
+        stop = _end_in_line(dense, words.start("about") + 3, words.end())
+        low = _issuers_start(dense, start, words.start(), about)
+        if stop and _opens_word(dense, low, start) and _is_whole(dense, low, stop, start):
+            return Title(low, dense.words(low, stop))
+        words = _OPENING_WORDS.search(dense.text, about + 2, end)
+    return None
+
+
+def _issuers_start(dense: Dense, floor: int, low: int, about: int) -> int:
+    """Where the title begins whose issuers end at `about`: they may be set apart by white space."""
+    places = [floor, *dense.gaps(floor, about + 1, Gap.SPACE)]
+    start = max(low, places[-1])
+    issuer = places[-2] if len(places) > 1 and places[-1] == about else start
+    return issuer if issuer < start and is_name(dense.text[issuer:start]) else start
+
+
+def _end_in_line(dense: Dense, start: int, end: int) -> int | None:
+    """Where a title ends in a line that goes on: at 的通知, before its number or a gap, else at a kind."""
+    ends = [*_kinds_in_line().finditer(dense.text, start, end)]
+    colon = dense.text.find("：", start, end)
+    closed = (one.end() for one in ends if one.end() <= colon or colon < 0 if _closes(dense, one))
+    return next(closed, ends[0].end() if ends else None)
+
+
+def _closes(dense: Dense, kind: re.Match[str]) -> bool:
+    """Whether a kind of document in a line is the last word of a title, by what stands around it."""
+    return "的" in kind.group() or dense.gap(kind.end()) > Gap.NONE or _before_number(dense, kind.end())
+
+
+def _before_number(dense: Dense, at: int) -> bool:
+    at += dense.text[at : at + 1] == "（"
+    return any(one.start == at for one in numbers(dense, at, min(len(dense), at + _LONGEST_NUMBER)))
+
+
+def _opens_word(dense: Dense, at: int, floor: int) -> bool:
+    """Whether a title may begin here: not in the middle of a sentence."""
+    return at == floor or dense.gap(at) > Gap.NONE or dense.text[at - 1] not in "。；，、！？"
+
+
+def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
+    """Whether a stretch is a title and no part of a sentence: 印发《关于……的通知》，要求……."""
+    title = dense.text[start:stop]
+    ends = "，、；|" if start == floor else "，。、；|"
+    return (
+        title.count("《") == title.count("》")
+        and dense.text[start - 1 : start] != "|"
+        and dense.text[stop : stop + 1] not in tuple(ends)
+        and not NUMBERED.match(title)
+    )
+
+
+def _first_line(dense: Dense, start: int, end: int) -> Title:
+    """The first line that is not data of the page."""
+    for low, high in lines(dense, start, end):
+        alone = ATTACHED.fullmatch(dense.text[low:high].rstrip("："))
+        if not alone and not is_page_data(dense, low, high):
+            first = words_start(dense, low, high)
+            stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+            return Title(first, dense.words(first, stop))
+    return Title(start, dense.words(start, min(dense.line_end(start), start + _LONGEST_LINE)))
+
+
+@cache
+def _kinds_in_line() -> re.Pattern[str]:
+    kinds = one_of(load("documents")["covering"])
+    return re.compile(rf"(?:[》”]?的?{kinds})+(?![\u4e00-\u9fa5]{{0,3}}[》〉>›])")

@@ -1,0 +1,87 @@
+"""Lines of a page that are about its document and not of it: data, links, the path to it, who signed it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.text.dates import FULL_DATE
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load, one_of
+
+# 索引号 without its name: 11370113004/2021-4059841
+_INDEX = r"(?=[^/]*\d{4})[\dA-Za-z][\dA-Za-z\-/_.]{6,}"
+DATE_LINE = re.compile(rf"{FULL_DATE}(?:\d{{1,2}}：\d{{2}}(?:：\d{{2}})?)?")
+_MARK = r"[：〕】\]|]*"
+_INSIDE = re.compile(r"《[^《》]*》|[<〈][^<>〈〉]*[>〉]")
+BULLETS = frozenset(".●■◆▲★※➢")
+
+
+@cache
+def label_pattern(*names: str) -> re.Pattern[str]:
+    """A label of one of these lists with its colon, or with the other marks that set it apart."""
+    words = load("documents")
+    labels = [label for name in names for label in words[name]]
+    return re.compile(rf"{one_of(labels)}(?P<mark>{_MARK})")
+
+
+@cache
+def any_label() -> re.Pattern[str]:
+    """A label of whatever data of the page but its title."""
+    return label_pattern(
+        "number_labels",
+        "issuer_labels",
+        "date_labels",
+        "published_labels",
+        "signer_labels",
+        "page_labels",
+    )
+
+
+def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
+    """Whether what looks like a label is one: a mark stands behind it, or white space on both sides."""
+    return bool(label["mark"]) or (_opens_word(dense, label.start()) and _opens_word(dense, label.end()))
+
+
+def _opens_word(dense: Dense, at: int) -> bool:
+    return at == 0 or at >= len(dense) or dense.gap(at) > Gap.NONE
+
+
+def is_page_data(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is data or furniture of the page: a label and its value, a date, links, a path."""
+    start = without_bullet(dense, start, end)
+    label = any_label().match(dense.text, start, end)
+    if label and is_set_apart(dense, label):
+        return True
+    line = dense.text[start:end]
+    return _bare().fullmatch(line) is not None or is_path(line) or is_signers_name(dense, start)
+
+
+def is_path(line: str) -> bool:
+    """Whether a line is the path to the page: 首页>政务公开>文件."""
+    return ">" in without_quotes(line)
+
+
+def without_quotes(line: str) -> str:
+    """A line without the titles it names in brackets."""
+    return _INSIDE.sub("", line)
+
+
+def is_signers_name(dense: Dense, at: int) -> bool:
+    """Whether who signed begins here, set apart from the label: 签发人：⇥王立新."""
+    label = label_pattern("signer_labels")
+    return any(
+        found.end() == at and found["mark"] for found in label.finditer(dense.text, max(0, at - 6), at)
+    )
+
+
+def without_bullet(dense: Dense, start: int, end: int) -> int:
+    """Where the words of a line begin, behind its bullet."""
+    return start + (start + 1 < end and dense.text[start] in BULLETS)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    words = load("documents")
+    links = one_of([*words["page_links"], *words["in_force"]])
+    return re.compile(rf"(?:{links}|\|)+|{DATE_LINE.pattern}|{_INDEX}")
