@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.find.documents.decrees import decree
 from kg.find.documents.first_titles import first_title
 from kg.find.documents.page_data import DATE_LINE, is_set_apart, label_pattern, without_bullet
 from kg.find.documents.signatures import signatures
@@ -125,12 +126,14 @@ def _complete(
     reach = min(end, start + HEAD_REACH)
     found = numbered or _unglued(dense, first_title(dense, start, end, holes))
     title = found.text
+    made_known = decree(dense, floor, min(end, start + PAGE_HEAD))
     number = (
         (numbered.number if numbered else None)
         or _labelled_number(dense, floor, reach)
         or found.number
         or _number_beside(dense, title, start, reach)
         or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
+        or (made_known.number if made_known else None)
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
@@ -144,6 +147,7 @@ def _complete(
     )
     issuers = (
         (signature.issuers if signature else ())
+        or ((made_known.issuer,) if made_known else ())
         or _issuers_apart(dense, found.start, title)
         or _issuers_in_full(title)
         or _labelled_issuers(dense, floor, reach)
