@@ -21,6 +21,7 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
+    is_rest_of_name,
     issuers_end,
     issuers_in,
     kind_of,
@@ -185,7 +186,8 @@ def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
     names = [
         name for low, high in pairwise(places) for name in dense.text[low:high].split("、") if len(name) > 1
     ]
-    return tuple(names) if len(names) > 1 and all(map(is_name, names)) else ()
+    apart = len(names) > 1 and all(is_name(name) and not is_rest_of_name(name) for name in names)
+    return tuple(names) if apart else ()
 
 
 def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:

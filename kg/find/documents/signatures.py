@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.find.documents.titles import is_rest_of_name, kind_of
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.names import is_name
 
 _MOST_ISSUERS = 20
+_PLACED = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟镇乡]")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -51,19 +53,20 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
         name = _STAMP.sub("", dense.text[before:low])
         above = _opening(dense, before, floor) if before > floor else before
         longer = _STAMP.sub("", dense.text[above:low])
-        apart = is_name(dense.text[above:before])
-        if (
-            above < before
-            and is_name(longer)
-            and not apart
-            and (title.startswith(longer) or not is_name(name))
-        ):
+        if above < before and is_name(longer) and _is_cut(dense.text[above:before], name, longer, title):
             before, name = above, longer
         if not is_name(name) or name[:1] in "（第各" or len(name) < 3:
             break
         issuers.insert(0, name)
         low = before
     return low, tuple(issuers)
+
+
+def _is_cut(above: str, name: str, longer: str, title: str) -> bool:
+    """Whether a name is the end of a longer one that white space has cut."""
+    if is_rest_of_name(name):
+        return _PLACED.match(above) is not None and kind_of(above) is None
+    return not is_name(above) and (title.startswith(longer) or not is_name(name))
 
 
 def _opening(dense: Dense, at: int, floor: int) -> int:

@@ -128,6 +128,11 @@ def _goes_on(above: str, title: str) -> bool:
     return "关于" in above or above.count("《") > above.count("》") or len(title) < 25
 
 
+def is_rest_of_name(name: str) -> bool:
+    """Whether an issuer cannot be called so alone: 人民政府办公室, 工作领导小组办公室."""
+    return name.startswith(tuple(load("documents")["rests_of_names"]))
+
+
 def _joins(dense: Dense, start: int, line: int, end: int) -> bool:
     """Whether the line above names another issuer: names one a line, as close as the lowest is to 关于."""
     name = dense.text[start:line]
