@@ -84,6 +84,181 @@ def _picture() -> object:
     return Image.new("RGB", (20, 20), "red")
 
 
+# ---------------------------------------------------------------- two columns of text
+
+LEFT = [
+    "一、清理沟渠淤泥，修补堤岸，",
+    "汛期之前完工。（责任单位：白",
+    "溪县水利局、白溪县财政局）",
+    "二、更换老旧水表，检修泵站，",
+    "保障山区用水。（白溪县住建局",
+]
+RIGHT = [
+    "牵头，白溪县水利局配合）",
+    "三、开展节水宣传，走进学校、",
+    "社区和工厂，发放手册三千份。",
+    "（白溪县教育局负责，九月底前",
+    "完成）",
+]
+READ = "".join(f"{line}\n" for line in [*LEFT, *RIGHT])
+
+
+def columns(
+    maker: PdfMaker,
+    top: float,
+    left: Sequence[str] = LEFT,
+    right: Sequence[str] = RIGHT,
+    gutter: float = 30,
+    lower: float = 0,
+    by_rows: bool = False,
+    step: float = 18,
+) -> PdfMaker:
+    """Print two columns of fourteen characters a line, the right one `lower`, one after the other or not."""
+    printed = [
+        (number, x, top - down - step * number, line)
+        for x, down, lines in ((80, 0, left), (248 + gutter, lower, right))
+        for number, line in enumerate(lines)
+    ]
+    for _, x, y, line in sorted(printed, key=lambda one: one[0]) if by_rows else printed:
+        maker.text(x, y, line)
+    return maker
+
+
+@pytest.mark.parametrize("gutter", [18, 40, 90])
+@pytest.mark.parametrize("by_rows", [False, True], ids=["by columns", "by rows"])
+@pytest.mark.parametrize("lower", [0, 3, 9])
+def test_the_left_column_is_read_before_the_right_one(gutter: float, by_rows: bool, lower: float) -> None:
+    assert pdf(columns(PdfMaker(), 780, gutter=gutter, lower=lower, by_rows=by_rows)).text == READ
+
+
+def test_columns_go_on_over_pages_even_with_two_lines() -> None:
+    maker = columns(PdfMaker(), 780).next_page()
+    columns(maker, 780, ["四、巡查水库。（白溪县水利局", "负责）"], ["五、以上任务年底前报送总结。"])
+    assert pdf(maker).text == f"{READ}四、巡查水库。（白溪县水利局\n负责）\n五、以上任务年底前报送总结。\n"
+
+
+@pytest.mark.parametrize("by_rows", [False, True], ids=["by columns", "by rows"])
+def test_what_goes_over_both_columns_stays_in_its_place(by_rows: bool) -> None:
+    maker = (
+        PdfMaker().text(80, 800, "白溪县人民政府公报").text(360, 800, "2023年第4期").rule(80, 794, 446, 794)
+    )
+    maker.text(120, 770, "白溪县人民政府关于做好水利工作的通知", 16)
+    maker.text(80, 740, "各乡镇人民政府要高度重视，认真落实本通知，年底前报告。")
+    maker.text(340, 720, "白溪县人民政府").text(340, 702, "2023年4月6日").text(200, 680, "白溪县水利工作要点")
+    columns(maker, 650, by_rows=by_rows)
+    ys = [540, 520, 500]
+    fill(maker.grid(XS, ys), [y + 2 for y in ys], ROWS[:2])
+    columns(maker, 460, RIGHT[1:], LEFT[:3], by_rows=by_rows)
+    maker.text(80, 370, "以上任务要明确专人负责，细化措施，倒排工期，压实责任，").text(80, 350, "按月报送。")
+    maker.text(340, 330, "白溪县水利局").text(80, 310, "（此件公开发布）")
+    assert pdf(maker).text.splitlines() == [
+        "白溪县人民政府公报 2023年第4期",
+        "白溪县人民政府关于做好水利工作的通知",
+        "各乡镇人民政府要高度重视，认真落实本通知，年底前报告。",
+        "白溪县人民政府",
+        "2023年4月6日",
+        "白溪县水利工作要点",
+        *LEFT,
+        *RIGHT,
+        *("\t".join(row) for row in ROWS[:2]),
+        *RIGHT[1:],
+        *LEFT[:3],
+        "以上任务要明确专人负责，细化措施，倒排工期，压实责任，",
+        "按月报送。",
+        "白溪县水利局",
+        "（此件公开发布）",
+    ]
+
+
+def test_a_title_wider_than_its_column_heads_it() -> None:
+    maker = columns(PdfMaker().text(105, 800, "白溪县水利工作要点", 20), 770, LEFT * 2, RIGHT * 2, gutter=50)
+    assert pdf(maker).text.splitlines() == ["白溪县水利工作要点", *LEFT, *LEFT, *RIGHT, *RIGHT]
+
+
+def test_a_table_goes_on_from_the_left_column_to_the_right_one() -> None:
+    xs, ys = [80.0, 110.0, 180.0, 248.0], [660.0, 630.0, 600.0]
+    moved = [x + 198 for x in xs]
+    maker = columns(PdfMaker(), 780, right=[]).grid(xs, ys).grid(moved, [790, 760])
+    fill(maker, ys, ROWS[:2], xs)
+    fill(maker, [790], ROWS[2:], moved)
+    source = pdf(columns(maker, 740, left=[]))
+    assert rows_of(source) == ROWS
+    assert source.text.splitlines() == [*LEFT, *("\t".join(row) for row in ROWS), *RIGHT]
+
+
+def test_columns_of_an_ofd_file() -> None:
+    page = "".join(
+        ofd_text(20, 30 + 6 * at, left) + ofd_text(90, 30 + 6 * at, right)
+        for at, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True))
+    )
+    assert read_bytes(ofd_file(page), "a.ofd").text == READ
+
+
+BROAD = "为了加强水利工作，健全责任体系，压实各级责任，根据有关规定，"
+CELLS = [
+    (LEFT[:2], ["整改情况：组织专班清运垃圾，", "设立警示牌十块。"]),
+    (["泵站长期失修，电机经常烧毁，", "影响灌溉。"], ["更换电机四台，改造泵房两座，", "今年六月完工。"]),
+    (["水表老化，计量不准，群众反映", "较多。"], ["更换智能水表，安排专人巡查，", "确保准确。"]),
+]
+FIRMS = ["白溪县宏远机械制造有限公司", "白溪县绿野农业科技有限公司", "白溪县兴隆建材股份有限公司"]
+
+
+def _rows_of_prose() -> PdfMaker:
+    maker = PdfMaker().text(200, 790, "问题整改情况")
+    for number, (left, right) in enumerate(CELLS):
+        columns(maker, 760 - 50 * number, left, right, by_rows=True)
+    return maker
+
+
+@pytest.mark.parametrize(
+    ("maker", "read"),
+    [
+        (_rows_of_prose(), ["一、清理沟渠淤泥，修补堤岸， 整改情况：组织专班清运垃圾，"]),
+        (columns(PdfMaker(), 780, FIRMS * 2, FIRMS[::-1] * 2), [FIRMS[0], FIRMS[2], FIRMS[1], FIRMS[1]]),
+        (
+            columns(PdfMaker(), 780, ["联系人：赵一，电话：5201314"] * 5, ["地址：河东路七号，二楼。"] * 5),
+            ["联系人：赵一，电话：5201314", "地址：河东路七号，二楼。"] * 5,
+        ),
+        (
+            PdfMaker()
+            .lines(780, BROAD, "落实到位。")
+            .text(380, 720, "白溪县人民政府")
+            .text(390, 700, "2023年4月6日")
+            .lines(680, "（此件公开发布）"),
+            [BROAD, "落实到位。", "白溪县人民政府", "2023年4月6日", "（此件公开发布）"],
+        ),
+        (
+            columns(PdfMaker(), 780, [BROAD[:18]] * 5, ["重点：压实责任，依规"] * 5, gutter=80),
+            [BROAD[:18], "重点：压实责任，依规"] * 5,
+        ),
+        (
+            columns(PdfMaker(), 780, ["组长：赵一，"] * 5, ["组员：钱二，"] * 5),
+            ["组长：赵一，", "组员：钱二，"] * 5,
+        ),
+        (columns(PdfMaker(), 780, [BROAD[:14]] * 3, [BROAD[15:]] * 3), [BROAD[:14], BROAD[15:]] * 3),
+        (
+            columns(PdfMaker(), 780, ["白政〔2023〕9号"], ["　　签发人：周涛"], by_rows=True).lines(
+                740, *(f"{title}，{'…' * 18}{page}" for page, title in enumerate(["总体要求", "任务"] * 3, 1))
+            ),
+            ["白政〔2023〕9号 　　签发人：周涛"],
+        ),
+    ],
+    ids=[
+        "rows of prose",
+        "list of names",
+        "fields",
+        "signature",
+        "margin notes",
+        "short words",
+        "three lines",
+        "letterhead and contents",
+    ],
+)
+def test_trap_what_stands_beside_something_else_is_no_column(maker: PdfMaker, read: list[str]) -> None:
+    lines = pdf(maker).text.splitlines()
+    assert [line for line in lines if line in read][: len(read)] == read
+
+
 # ---------------------------------------------------------------- tables
 
 

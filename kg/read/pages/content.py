@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.read.draft import GridCell
 from kg.read.pages.cells import words_of
@@ -12,14 +13,34 @@ from kg.read.pages.marks import Box, Mark, Rule, Rules, around
 from kg.read.pages.table import OpenColumns
 
 _NEAR = 4.0
+# in heights of a character: white space inside a line that is wider than a blank
+_WIDE = 0.5
+
+
+class Gap(NamedTuple):
+    """White space inside a line, from `left` to `right`; the text goes on behind it at `at`."""
+
+    at: int
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and its box."""
+    """A printed line, its box and the white space between its words that is wider than a blank."""
 
     text: str
     box: Box
+    gaps: tuple[Gap, ...] = ()
+
+    def cut(self, number: int) -> tuple[Line, Line]:
+        """The line before and behind one of its gaps."""
+        gap = self.gaps[number]
+        behind = (later._replace(at=later.at - gap.at) for later in self.gaps[number + 1 :])
+        return (
+            Line(self.text[: gap.at].rstrip(), self.box._replace(right=gap.left), self.gaps[:number]),
+            Line(self.text[gap.at :], self.box._replace(left=gap.right), tuple(behind)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +128,27 @@ def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[
             yield _ruled(grid, share)
 
 
+def is_gap(before: Box, behind: Box) -> bool:
+    """Whether the white space between two characters of a line is wider than a blank."""
+    return behind.left - before.right > _WIDE * before.height
+
+
 def _as_line(marks: list[Mark]) -> Line:
-    return Line("".join(mark.text for mark in marks).strip(), around(marks))
+    text = "".join(mark.text for mark in marks)
+    blank = len(text) - len(text.lstrip())
+    gaps = (gap._replace(at=gap.at - blank) for gap in _gaps(marks))
+    return Line(text.strip(), around(marks), tuple(gaps))
+
+
+def _gaps(marks: list[Mark]) -> Iterator[Gap]:
+    """The gaps between marks that say something."""
+    at, before = 0, None
+    for mark in marks:
+        if not mark.text.isspace():
+            if before and is_gap(before, mark.box):
+                yield Gap(at, before.right, mark.box.left)
+            before = mark.box
+        at += len(mark.text)
 
 
 def _owner(grids: list[Grid], box: Box) -> int | None:

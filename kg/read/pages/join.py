@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import squeeze
@@ -26,7 +26,7 @@ class Joined:
     unread: bool = False
 
 
-def joined(pages: Sequence[PageContent]) -> Iterator[Line | Joined | PageContent]:
+def joined(pages: Iterable[PageContent]) -> Iterator[Line | Joined | PageContent]:
     """The lines and tables of all pages in order; a page with pictures only stands for itself."""
     run = _Run()
     for page in pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -10,9 +11,11 @@ import pypdfium2.raw as raw
 
 from kg.read.pages.columns import column_grids
 from kg.read.pages.content import (
+    Gap,
     Line,
     PageContent,
     Piece,
+    is_gap,
     on_a_level,
     ordered,
     rules_outside,
@@ -27,6 +30,7 @@ from kg.read.plain.loose import names_units
 _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 20_000
 _BLANKS = " \u00a0\u3000\t"
+_BLANK = re.compile(f"[{_BLANKS}]+")
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -80,9 +84,16 @@ class _PageText:
             first, last = self._box(start), self._box(end - 1)
             if on_a_level(first, last):
                 box = Box(first.left, first.bottom, max(first.right, last.right), first.top)
-                yield Line(self.text[start:end], box)
+                yield Line(self.text[start:end], box, tuple(self._gaps(start, end)))
             else:
                 yield from split_by_level(self._marks(start, end))
+
+    def _gaps(self, start: int, end: int) -> Iterator[Gap]:
+        """The gaps of a line; the library says where one may be by a blank."""
+        for found in _BLANK.finditer(self.text, start, end):
+            before, behind = self._box(found.start() - 1), self._box(found.end())
+            if is_gap(before, behind):
+                yield Gap(found.end() - start, before.right, behind.left)
 
     def marks(self) -> Iterator[Iterator[Mark]]:
         """The characters of each line, each with the blanks that follow it."""

@@ -1,4 +1,5 @@
-"""Pages to the canonical text: furniture and footnotes dropped, tables joined over page breaks."""
+"""Pages to the canonical text: furniture and footnotes dropped, columns of text one
+after the other, tables joined over page breaks."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from kg.read.pages.content import Line, PageContent
 from kg.read.pages.footnotes import without_footnotes
 from kg.read.pages.furniture import without_furniture
 from kg.read.pages.join import Joined, joined
+from kg.read.pages.side_by_side import in_columns
 from kg.read.words import is_data_block
 
 _UNREAD_TABLE = "这张表格没有竖线，分不清各行从哪里开始，没有读出任务"
@@ -23,7 +25,7 @@ def write_pages(pages: Sequence[PageContent], limits: Limits) -> Draft:
     if not any(page.pieces for page in pages):
         raise Refusal(_SCAN, "请先做文字识别，再读有文字的文件")
     canvas = Canvas()
-    for piece in joined(without_footnotes(without_furniture(pages))):
+    for piece in joined(in_columns(without_footnotes(without_furniture(pages)))):
         if isinstance(piece, Line):
             canvas.line(clean(piece.text))
         elif isinstance(piece, Joined):
