@@ -370,6 +370,26 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert merged(source) == {}
 
 
+def test_a_row_is_cut_by_the_page_break_and_no_rule_is_drawn_below_the_repeated_header() -> None:
+    maker = PdfMaker().lines(740, "任务分解表").grid(XS, [200, 160, 120, 80])
+    fill(maker, [200, 160, 120], ROWS)
+    maker.next_page().rule(XS[0], 780, XS[-1], 780).rule(XS[0], 700, XS[-1], 700)
+    maker.rule(XS[0], 660, XS[-1], 660)
+    for x in XS:
+        maker.rule(x, 740, x, 780).rule(x, 660, x, 740)
+    fill(maker, [780, 740, 700], [ROWS[0], ["", "和桥梁", "、区住建局"], ["3", "绿化", "区园林局"]])
+    source = pdf(maker)
+    assert rows_of(source)[2:] == [["2", "修建道路和桥梁", "区交通局、区住建局"], ["3", "绿化", "区园林局"]]
+
+
+def test_trap_a_single_rule_over_upright_ones_is_no_table() -> None:
+    maker = PdfMaker().rule(XS[0], 780, XS[-1], 780).rule(XS[0], 100, XS[-1], 100)
+    maker.lines(740, "一、建设水厂。", "二、修建道路。")
+    for x in XS[1:]:
+        maker.rule(x, 700, x, 780)
+    assert pdf(maker).tables == ()
+
+
 def test_a_merged_cell_and_a_row_are_cut_by_the_same_page_break() -> None:
     lower = [ROWS[0], ["", "和桥梁", ""], ["3", "绿化", ""], ["4", "亮化", "区城管局"]]
     source = pdf(_two_pages(lower, no_rule_under=1))

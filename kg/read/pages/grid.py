@@ -55,8 +55,23 @@ def grids(rules: Rules) -> list[Grid]:
     across, upright = len(rules.horizontal), len(rules.vertical)
     if across < 2 or upright < 1 or across * upright > _MOST_CROSSINGS:
         return []
-    found = [_grid(horizontal, vertical) for horizontal, vertical in _connected(rules)]
-    return sorted((grid for grid in found if grid is not None), key=lambda grid: -grid.box.top)
+    drawn = ((_grid(horizontal, vertical), len(horizontal)) for horizontal, vertical in _connected(rules))
+    lowered = sorted(((grid, count) for grid, count in drawn if grid), key=lambda one: -one[0].box.top)
+    found: list[Grid] = []
+    for grid, count in reversed(lowered):
+        if count > 1 or (found and _tops(grid, found[-1])):
+            found.append(grid)
+    return found[::-1]
+
+
+def _tops(grid: Grid, below: Grid) -> bool:
+    """Whether a grid below a single rule is a row directly on top of one with the same columns.
+
+    So stands a repeated header where no rule is drawn over the rest of a row.
+    """
+    if len(grid.edges) != len(below.edges) or abs(grid.box.bottom - below.box.top) > _NEAR:
+        return False
+    return all(abs(x - other) <= _NEAR for x, other in zip(grid.edges, below.edges, strict=True))
 
 
 # ---------------------------------------------------------------- which lines belong together
@@ -93,7 +108,7 @@ def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
     """The grid of connected lines; where the outer lines are missing, the ends of the others close it."""
-    if len(horizontal) < 2 or not vertical:
+    if not horizontal or not vertical:
         return None
     down = [Rule(-rule.at, rule.start, rule.end) for rule in horizontal]
     hanging = [Rule(rule.at, -rule.end, -rule.start) for rule in vertical]

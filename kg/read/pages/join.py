@@ -58,7 +58,7 @@ class _Run:
         elif isinstance(piece, Ruled) and self.turned and self._goes_on(piece):
             self.parts.append(_headed(piece, [line.text for line in self.lines if is_heading(line.text)]))
             self.lines = []
-            self.turned = False
+            self.turned = _repeated_header(self.parts[0], piece) == piece.height
         else:
             yield from self.end()
             if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
