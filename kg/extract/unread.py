@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.documents.heads import Head
+from kg.find.names.bodies import units_of
 from kg.find.tables.headers import UNIT_KINDS
 from kg.find.tables.reading import TableKind
 from kg.find.text.covered import Covered
-from kg.model import DeadlineKind, Issue, Span, Task, squeeze
+from kg.lexicon import load, one_of
+from kg.model import DeadlineKind, Issue, Role, Span, Task, squeeze
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import find_labels
 
@@ -25,6 +28,7 @@ _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
+_UNKNOWN_LABEL = re.compile("[\u4e00-\u9fa5]{3,10}")
 _BETWEEN_NAMES = re.compile("[、，；]")
 
 
@@ -58,7 +62,7 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
         colon = match.end() - 1
         if colon not in covered and match.start() not in page.holes and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
-    for start, end in _lists_of_units(page, region):
+    for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
         if start not in covered and start not in page.holes:
             yield _unread(page, start, end)
 
@@ -88,6 +92,24 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
         names = _BETWEEN_NAMES.split(match["list"])
         if len(names) > 1 and all(is_name(name) and len(name) > 2 for name in names):
             yield match.span()
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}：")
+
+
+def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
+    """Lines of a label nobody knows and nothing but units: 组员单位：A、B."""
+    dense = page.dense
+    for match in _label_end().finditer(dense.text, region.start, region.end):
+        start, colon = dense.line_start(match.start()), match.end() - 1
+        if not _UNKNOWN_LABEL.fullmatch(dense.text, start, colon):
+            continue
+        label, end = dense.text[start:colon], dense.line_end(colon)
+        known = label in load("reading")["page_data"] or find_labels(dense.text, start, colon + 1)
+        if not known and units_of(dense, colon + 1, end, Role.OTHER, label):
+            yield start, end
 
 
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:

@@ -38,7 +38,8 @@ def label_pattern() -> re.Pattern[str]:
     """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
     part = _label_parts()
     return re.compile(
-        rf"(?P<label>{part['prefixes']}*(?:{part['stems']}(?:和|及|或|、|（)?){{1,3}}）?{part['nouns']}(?:及责任人)?"
+        rf"(?P<label>{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
+        rf"{part['nouns']}(?:及责任人)?"
         rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
     )
 
@@ -137,10 +138,15 @@ def is_inner(label: str) -> bool:
 @lru_cache(maxsize=1024)
 def role_of_stem(label: str) -> Role:
     """The role in a label, whatever divisions it is of; the table's order decides between several stems."""
-    for row in load("roles")["role"]:
-        if any(stem in label for stem in row["stems"]):
-            return Role(row["role"])
-    return Role.RESPONSIBLE
+    words = set(_label_words().findall(label))
+    rows = load("roles")["role"]
+    return next((Role(row["role"]) for row in rows if words.intersection(row["stems"])), Role.RESPONSIBLE)
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    """The words of a label one after the other: no 业主 stands in 行业主管部门."""
+    return re.compile(one_of([*role_stems(), *load("roles")["label"]["prefixes"]]))
 
 
 # ---------------------------------------------------------------- words behind the units

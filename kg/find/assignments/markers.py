@@ -36,6 +36,7 @@ _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
 _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
+_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -255,11 +256,12 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
     """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
     for match in find_labels(dense.text, start, end):
-        at = _own_start(dense, match)
+        label = _own_start(dense, match)
+        at = _with_unknown_words(dense, label)
         if at < last or at in taken or not _opens_line(dense, at):
             continue
         stop = min(list_end(dense, match.end(), outline), end)
-        clause = parse_clause(dense, at, stop)
+        clause = parse_clause(dense, label, stop)
         if _believed(dense, clause, colon=match.group().endswith("：")):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
@@ -269,6 +271,12 @@ def _own_start(dense: Dense, label: re.Match[str]) -> int:
     """Where a label begins: the end of the line above may look like its first words (…项目⏎牵头单位：)."""
     lines = dense.gaps(label.start(), label.end())
     return next((at for at in lines if labelled_pattern().match(dense.text, at)), label.start())
+
+
+def _with_unknown_words(dense: Dense, label: int) -> int:
+    """Where the line of a label begins, if it has no more than a word before it: 补充耕地责任单位：."""
+    line = dense.line_start(label)
+    return line if _UNKNOWN_WORD.fullmatch(dense.text, line, label) else label
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:

@@ -107,6 +107,8 @@ def _headed(dense: Dense, start: int, end: int) -> Duty | None:
         return None
     if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
         return None
+    if units_of(dense, head.end(), min(dense.line_end(head.end()), end), Role.RESPONSIBLE, ""):
+        return None  # nothing but units behind it: what stands before the colon says what they are
     role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
     parties = units_of(dense, start, head.start(), role, "")
     return Duty(head.end(), end, parties, head.end(), False) if parties else None
