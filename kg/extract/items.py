@@ -11,7 +11,7 @@ from itertools import zip_longest
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
 from kg.find.assignments.clauses import Party
-from kg.find.assignments.markers import Marker
+from kg.find.assignments.markers import Marker, label_item
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
@@ -46,16 +46,18 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
     last = region.start
     for marker, following in zip_longest(region.markers, region.markers[1:]):
         item = region.outline.innermost(marker.start)
-        group = _group(dense, region, item, marker)
-        if group is not None:
+        stop = marker.start
+        if (number := _number_above(dense, region, marker)) is not None:
+            item, stop = region.outline.items[number.parent], number.start
+        elif (group := _group(dense, region, item, marker)) is not None:
             item = group
         if marker.sentence or item is None:
             last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
-        start = text_start(dense, start, marker.start)
+        start = text_start(dense, start, stop)
         last = marker.end
-        if start < marker.start:
-            end = _behind(dense, region, item, marker, following) or marker.start
+        if start < stop:
+            end = _behind(dense, region, item, marker, following) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
         elif (below := _below(region, item, marker, following)) is not None:
@@ -63,6 +65,12 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             start = text_start(dense, marker.end, below)
             if start < below:
                 yield ItemTask(start, below, item, True, marker)
+
+
+def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
+    """The item of labels below whose heading the task stands: （一）整治市场 1.工作内容：… 2.责任单位：…"""
+    item = label_item(dense, region.outline, marker)
+    return item if item and item.parent >= 0 else None
 
 
 def _below(region: Region, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
@@ -89,9 +97,15 @@ def _behind(
     if item is None:
         return None
     end = min(item.end, region.end)
-    if not _follows().match(dense.text, marker.end):
+    if not (_follows().match(dense.text, marker.end) or _opens_labels(dense, region, item, marker)):
         end = min(end, _sentences_behind(dense, region, item, marker))
     return end if marker.end < end and (following is None or following.start >= end) else None
+
+
+def _opens_labels(dense: Dense, region: Region, item: Item, marker: Marker) -> bool:
+    """Whether the first number below a heading is that of its units, before what they do."""
+    number = label_item(dense, region.outline, marker)
+    return number is not None and region.outline.children(item)[:1] == [number]
 
 
 def _sentences_behind(dense: Dense, region: Region, item: Item, marker: Marker) -> int:

@@ -14,7 +14,7 @@ from kg.find.assignments.sentences import role_sentences
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.outline import Outline
+from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import LEVELS, field_names, is_name
@@ -70,7 +70,8 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
         for low, high, clause in role_sentences(dense, start, end, outline)
         if low not in holes and low not in labelled
     ]
-    joined = _joined(dense, sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start))
+    found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
+    joined = _joined(dense, found, outline)
     return [_with_owners(marker) for marker in joined if _hands_out(marker)]
 
 
@@ -352,14 +353,31 @@ def _opens_line(dense: Dense, at: int) -> bool:
 # ---------------------------------------------------------------- neighbours
 
 
-def _joined(dense: Dense, markers: list[Marker]) -> list[Marker]:
+def label_item(dense: Dense, outline: Outline, marker: Marker) -> Item | None:
+    """The item that is nothing but a label and its units or limit: 2.责任单位：市教育局."""
+    item = outline.innermost(marker.start)
+    if item is None or item.body != marker.start or marker.bracket or marker.sentence:
+        return None
+    stop = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    return item if dense.ends_paragraph(stop) or outline.next_start(stop, len(dense)) == stop else None
+
+
+def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:
     runs: list[list[Marker]] = []
     for marker in markers:
-        if runs and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, marker.start):
+        item = label_item(dense, outline, marker) if runs else None
+        start = item.start if item and _beside(outline, runs[-1][-1], item) else marker.start
+        if runs and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
             runs[-1].append(marker)
         else:
             runs.append([marker])
     return [run[0] if len(run) == 1 else _as_one(run) for run in runs]
+
+
+def _beside(outline: Outline, marker: Marker, item: Item) -> bool:
+    """Whether a marker stands in an item right beside or below the same heading as `item`."""
+    own = outline.innermost(marker.start)
+    return own is not None and own.parent == item.parent
 
 
 def _as_one(run: list[Marker]) -> Marker:
