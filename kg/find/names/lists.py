@@ -78,6 +78,8 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
+        elif depth == 0 and char == "、" and _one_class(text, low, at):
+            continue
         elif depth == 0 and char in _SEPARATORS:
             yield _trim(text, low, at)
             low = at + 1
@@ -85,6 +87,20 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
             yield _trim(text, low, at)
             low = at
     yield _trim(text, low, len(text))
+
+
+def _one_class(text: str, start: int, at: int) -> bool:
+    """Whether the bare noun behind the mark at `at` goes on with the class before it: 有关部门、单位."""
+    return bool(_bare_noun().match(text, at + 1)) and _is_class(text[start:at])
+
+
+def _is_class(name: str) -> bool:
+    return name.endswith(tuple(load("names")["rest"]["nobody"])) and is_collective(name)
+
+
+@cache
+def _bare_noun() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('names')['rest']['nobody'])}(?=$|[、，；。等和及（])")
 
 
 def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed: bool) -> bool:
@@ -131,7 +147,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)
-        bare = bool(_rest().fullmatch(text, low, high))
+        bare = bool(_rest().fullmatch(text, low, high)) or _tells_what_to_do(text, low, high)
         if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
             yield from _parts(text, start, match.start())
             if not bare:
@@ -155,7 +171,18 @@ def _rest() -> re.Pattern[str]:
     rest = load("names")["rest"]
     nouns = one_of([*rest["nobody"], *rest["classes"]])
     before = one_of([*rest["before"], *rest["which"]])
-    return re.compile(rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+    return re.compile(rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]?{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+
+
+def _tells_what_to_do(text: str, start: int, end: int) -> bool:
+    """Whether a class behind 等 goes on with its work: 等部门制定实施细则."""
+    return bool(_work().match(text, start, end)) and not is_name(text[start:end])
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    verbs = [verb for verb in load("duties")["verbs"] if len(verb) > 1]
+    return re.compile(rf"{one_of(load('names')['rest']['nobody'])}{one_of(verbs)}")
 
 
 @cache
@@ -163,7 +190,7 @@ def _nobody() -> re.Pattern[str]:
     """What names nobody where it stands alone: 部门, 单位."""
     rest = load("names")["rest"]
     nouns = one_of(rest["nobody"])
-    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*+(?:{nouns}(?:[和及、]{nouns})*)?")
+    return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*+(?:{nouns}(?:[和及、]?{nouns})*)?")
 
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
