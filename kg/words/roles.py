@@ -21,11 +21,10 @@ _LONGEST_LABEL = 40
 
 @cache
 def _label_parts() -> dict[str, str]:
-    words = load("roles")
-    return {"stems": one_of(role_stems())} | {
-        name: one_of(words["label"][name])
-        for name in ("nouns", "prefixes", "persons", "times", "bare", "whole")
-    }
+    words = load("roles")["label"]
+    alone = {name: one_of(words[name]) for name in ("nouns", "prefixes", "persons", "bare", "whole")}
+    times = f"{one_of(words['timed'])}*{one_of(words['times'])}"
+    return {"stems": one_of(role_stems()), "times": times, **alone}
 
 
 def role_stems() -> list[str]:
@@ -72,7 +71,7 @@ def labelled_pattern() -> re.Pattern[str]:
 
 def _label_starts() -> str:
     words = load("roles")["label"]
-    lists = (words[name] for name in ("prefixes", "persons", "bare", "times", "whole"))
+    lists = (words[name] for name in ("prefixes", "persons", "bare", "timed", "times", "whole"))
     return first_characters(chain(role_stems(), *lists))
 
 

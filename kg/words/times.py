@@ -12,6 +12,10 @@ from kg.words.roles import tail_pattern
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
+_LONGEST_PART = 8
+_NUMBER = r"[\d一二两三四五六七八九十几半]+"
+_WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
+_IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
 _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 
 
@@ -35,8 +39,15 @@ def names_a_time(phrase: str) -> bool:
         return True
     if _SUBJECT.search(phrase):
         return False
-    timed = _time_word().search(phrase) or _TIME_FIGURE.search(phrase)
-    return bool(timed) and not is_name(phrase) and not _ends_in_names(phrase)
+    said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match)
+    timed = any(find(phrase) for find in said)
+    return timed and not is_name(phrase) and not _ends_in_names(phrase)
+
+
+def names_a_stage(phrase: str) -> bool:
+    """Whether a phrase says when a part of the work is due: 第一阶段：8月底前."""
+    part, _, time = phrase.rpartition("：")
+    return len(part) <= _LONGEST_PART and not is_name(part) and names_a_time(time)
 
 
 def _ends_in_names(phrase: str) -> bool:

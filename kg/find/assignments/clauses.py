@@ -29,7 +29,7 @@ from kg.words.roles import (
     tail_role,
     told_pattern,
 )
-from kg.words.times import names_a_time, units_before_time
+from kg.words.times import names_a_stage, names_a_time, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
@@ -140,7 +140,8 @@ class _Reader:
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
             if "：" in self.dense.text[low:high]:
-                self.clause.unread.append((low, high))
+                timed = names_a_stage(self.dense.text[low:high])
+                (self.clause.times if timed else self.clause.unread).append((low, high))
                 continue
             names_end, limit = units_before_time(self.dense.text[low:high])
             if limit:
