@@ -16,6 +16,7 @@ from kg.find.deadlines.readings import (
     read_standing,
     read_time,
     read_whole_year,
+    read_year_event,
 )
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows
@@ -89,7 +90,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     carried = None
     for time, _ in in_rows(folded, map(printed, _fill(folded, span.start, span.end))):
         floor = found[-1].end if found else span.start
-        one = _read(time, folded, floor, anchor, carried)
+        one = _read(time, folded, floor, anchor, carried, slot=True)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
@@ -207,19 +208,26 @@ def _labelled(folded: str, start: int, span: Span) -> list[re.Match[str]]:
     return _fill(folded, start, stop.start() if stop else span.end)
 
 
-def _read(time: Printed, folded: str, floor: int, anchor: Anchor, carried: int | None) -> Reading | None:
-    """What a time says; the event of a relative limit is looked for from `floor` on."""
+def _read(
+    time: Printed, folded: str, floor: int, anchor: Anchor, carried: int | None, *, slot: bool = False
+) -> Reading | None:
+    """What a time says; the event of a relative limit is looked for from `floor` on.
+
+    In a `slot` it may be any event: nothing else can stand there.
+    """
     parts = time.parts
     if "cycle" in parts:
         return read_cycle(time, "cycle")
     if "rhythm" in parts:
         return read_cycle(time, "rhythm")
     if "count" in parts:
-        return read_within(time, folded, floor, anchor)
+        return read_within(time, folded, floor, anchor, any_event=slot)
     if "ahead_count" in parts:
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
+    if "year_event" in parts:
+        return read_year_event(time)
     if "compact" in parts:
         return read_compact(time)
     if not parts.keys().isdisjoint(_STANDING):

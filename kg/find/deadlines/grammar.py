@@ -30,6 +30,7 @@ _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
 _HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} 分?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
+_AHEAD_OF = r"(?= (?:之|以)? 前)"
 _UNIT = r"(?:个? 工 作 日|日|天|个? 周|个? 星 期|个 月|年|个? 小 时|分 钟|个 季 度)"
 
 
@@ -79,7 +80,7 @@ def _named(n: int) -> str:
     days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
     seasons = any_of(_words()["seasons"])
     feast = rf"(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?"
-    return rf"(?:{feast}|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?)(?= (?:之|以)? 前)"
+    return rf"(?:{feast}|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?){_AHEAD_OF}"
 
 
 def _numeric(n: int) -> str:
@@ -101,7 +102,8 @@ def _year(n: int) -> str:
     near = rf"(?<!以)(?:{any_of(words['years'])}|{later})"
     bare = rf"(?= {_JOIN} {_YEAR} 年| Q[1-4])" if n == 0 else "(?!)"
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
-    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)))?"
+    early = rf"初(?! {any_of(words['edge']['not_early'])}|(?: [之以])? 前)"
+    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)|{early}))?"
 
 
 def _plan(n: int) -> str:
@@ -156,18 +158,23 @@ def _time() -> str:
 def _cycle(opening: str, name: str) -> str:
     unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 期"
     nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次) 月(?: 份)?"
-    months = rf"(?:{_SMALL} (?:月 底? {_AND}?|{_AND}) )*{_SMALL} 月(?: 份)?"
+    later = any_of(_words()["later_years"])
+    to = rf"(?:月(?: 份)? )?{_JOIN} {later}?"
+    months = rf"(?:{_SMALL} (?:月 底? {_AND}?|{_AND}|{to}) )*{_SMALL} 月(?: 份)?"
     days = rf"(?:{_SMALL} [日号]? {_AND} )*{_SMALL} [日号]"
+    until = rf"{_JOIN} (?:{later}? {_SMALL} 月 )?{_SMALL} [日号]"
+    event = rf"{any_of(_named_words())} 节?{_AHEAD_OF}"
     last = r"最 后 一? 个? (?:工 作 日|日|天)"
     weekday = r"[一二三四五六日天]"
     weekdays = rf"{weekday}(?: {_AND} (?:周|星 期)? {weekday})*(?! [次个期报篇场调通评])"
     return (
         rf"{opening} (?P<{name}>{unit})"
         rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?P<{name}_months>{months}))?"
-        rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?(?: 的? (?P<{name}_day>{days}))?"
+        rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?"
+        rf"(?: 的? (?P<{name}_day>{days})(?: (?P<{name}_until>{until}))?)?"
         rf"(?: (?P<{name}_last>的? {last}))?"
         rf"(?: (?P<{name}_weekday>(?<=[周期]){weekdays}))?"
-        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?"
+        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: {event})?"
         rf"(?: (?P<{name}_before>{_before()})(?! {_COUNT} {_UNIT}))?"
     )
 
@@ -238,13 +245,22 @@ def _openings() -> str:
 
 def in_slot() -> tuple[re.Pattern[str], ...]:
     """Every expression that may fill a deadline slot; of two that begin together the first counts."""
-    return _filling(), in_text(), unnamed()
+    return _filling(), _before_event(), in_text(), unnamed()
 
 
 @cache
 def _filling() -> re.Pattern[str]:
     compact = r"(?P<compact>(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9](?![0-9])(?: 之? 前)?)"
     return compiled(f"{compact}|{_standing()}")
+
+
+@cache
+def _before_event() -> re.Pattern[str]:
+    """2022年高考前: within that year, before something whose day the text does not tell."""
+    known = rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of(_named_words())}"
+    word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
+    event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
+    return compiled(rf"(?P<event_year>{_YEAR}) 年 {event} {_before()}(?= (?:完 成|$|[，。；、）]))")
 
 
 @cache

@@ -242,15 +242,15 @@ def _names_plan(reading: Reading, setting: Setting) -> bool:
     return reading.plan and _PLAN_NAME.match(setting.after) is not None
 
 
-def _budget_year(reading: Reading, setting: Setting) -> bool:
-    """2024年度: the year something belongs to, not the one by which it is due."""
-    return reading.precision == "year" and setting.folded[reading.end - 1] == "度"
+def _only_told(reading: Reading, setting: Setting) -> bool:
+    """2024年度, the year something belongs to, and 2024年初: no time by which it is due."""
+    return reading.precision == "year" and setting.folded[reading.end - 1] in "度初"
 
 
 def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _NOT_AFTER.match(setting.after) or _ATTRIBUTE.match(setting.after):
         return False
-    if _names_plan(reading, setting) or _budget_year(reading, setting):
+    if _names_plan(reading, setting) or _only_told(reading, setting):
         return False
     if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause):
         return False

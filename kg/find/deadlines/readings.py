@@ -354,6 +354,15 @@ def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
     return Reading(*place, Form.STANDING, DeadlineKind.DATE, None, whole.last, "year")
 
 
+def read_year_event(time: Printed) -> Reading:
+    """2022年高考前: within the year, before a day that is not told."""
+    whole = stretches.year(year_of(time.parts["event_year"]))
+    return Reading(
+        time.start, time.end, Form.BOUNDED, DeadlineKind.RELATIVE, None, whole.last, "year",
+        trigger=time.parts["year_event"], year=whole.year,
+    )  # fmt: skip
+
+
 def read_whole_year(time: Printed, anchor: Anchor) -> Reading:
     """全年 in running text."""
     whole = stretches.year(anchor.year) if anchor.year else stretches.undated("year")

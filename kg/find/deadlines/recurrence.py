@@ -29,14 +29,17 @@ _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA
 _LAST_MONTHS = {"年": "12", "年度": "12", "半年": "6,12", "季": "3,6,9,12", "季度": "3,6,9,12"}
 _MONTHS_OF_A_TURN = {"年": 12, "年度": 12, "半年": 6, "季": 3, "季度": 3}
 _ORDINALS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3}
-_NUMBER = re.compile("[0-9]+|[一二三四五六七八九十]+")
+_NUMBER = "(?:[0-9]+|[一二三四五六七八九十]+)"
+_TO = r"[月份日号]*[—\-~至到]+[^\d一二三四五六七八九十]*"
+_NUMBERS = re.compile(rf"(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?")
+_PARTS = ("nth", "months", "close", "day", "until", "last", "weekday", "before")
 
 
 def rule(printed: dict[str, str], prefix: str) -> str | None:
     """The rule of the parts whose names begin with `prefix`; None where a month or day is absurd."""
-    parts = {
-        name: printed.get(f"{prefix}_{name}") for name in ("nth", "months", "close", "day", "last", "weekday")
-    }
+    parts = {name: printed.get(f"{prefix}_{name}") for name in _PARTS}
+    if parts["until"]:
+        parts |= _up_to(parts)
     cycle = printed[prefix]
     try:
         months, days = _months(parts, cycle), _days(parts)
@@ -70,7 +73,7 @@ def _months(parts: dict[str, str | None], cycle: str) -> str | None:
         return _nth_months(parts["nth"], cycle)
     if not parts["months"]:
         return _LAST_MONTHS.get(cycle) if parts["close"] else None
-    return _numbers(parts["months"], 12)
+    return _numbers(parts["months"], 12, ends_only=_bounded(parts))
 
 
 def _nth_months(nth: str, cycle: str) -> str | None:
@@ -82,16 +85,35 @@ def _nth_months(nth: str, cycle: str) -> str | None:
     return ",".join(str(month) for month in range(ordinal, 13, turn))
 
 
-def _numbers(printed: str, highest: int) -> str:
-    numbers = [number_of(one) for one in _NUMBER.findall(printed)]
-    if not all(1 <= number <= highest for number in numbers):
-        raise ValueError("no such month or day")
-    return ",".join(str(number) for number in numbers)
+def _up_to(parts: dict[str, str | None]) -> dict[str, str | None]:
+    """每年3月1日至5月31日: the months, as a rule has no days for their ends; 每月1日至5日: the days."""
+    until = parts["until"] or ""
+    if "月" in until:
+        return {"months": f"{parts['months'] or ''}{until[: until.index('月') + 1]}", "day": None}
+    return {"day": f"{parts['day']}{until}"}
+
+
+def _bounded(parts: dict[str, str | None]) -> bool:
+    """Whether of 每年1月至3月底前 only the end counts."""
+    return bool(parts["close"] or parts["before"])
+
+
+def _numbers(printed: str, highest: int, *, ends_only: bool) -> str:
+    """The numbers printed, those from 3 to 5 one by one; of 11月至次年2月 round the end of the year."""
+    numbers: list[int] = []
+    for match in _NUMBERS.finditer(printed):
+        first, last = number_of(match["first"]), number_of(match["last"] or match["first"])
+        if not (1 <= first <= highest and 1 <= last <= highest):
+            raise ValueError("no such month or day")
+        wraps = last < first
+        several = [*range(first, highest + 1), *range(1, last + 1)] if wraps else range(first, last + 1)
+        numbers += [last] if ends_only else several
+    return ",".join(map(str, numbers))
 
 
 def _days(parts: dict[str, str | None]) -> str | None:
     """The days of the month, as in BYMONTHDAY; -1 is its last."""
     if parts["day"]:
-        return _numbers(parts["day"], 31)
+        return _numbers(parts["day"], 31, ends_only=_bounded(parts))
     last = parts["last"] or ("" if parts["close"] else "工作")
     return None if "工作" in last else "-1"

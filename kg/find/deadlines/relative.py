@@ -55,12 +55,17 @@ class _Event:
     own_issue: bool = False
 
 
-def read_within(time: Printed, folded: str, floor: int, anchor: Anchor) -> Reading | None:
-    """N日内 with the event before it, not looking back beyond `floor`; None for absurd counts."""
+def read_within(
+    time: Printed, folded: str, floor: int, anchor: Anchor, *, any_event: bool = False
+) -> Reading | None:
+    """N日内 with the event before it, not looking back beyond `floor`; None for absurd counts.
+
+    The event is one of those known to happen, or `any_event`.
+    """
     count, unit, working = _amount(time.parts["count"], time.parts["unit"])
     if count is None:
         return None
-    event = _event(folded, time.start, floor)
+    event = _event(folded, time.start, floor, any_event=any_event)
     elsewhere = _FROM.search(folded, max(floor, event.start - _REACH), event.start)
     counted = event.own_issue or (unit == "Y" and event.name is None and not elsewhere)
     first = anchor.date if counted else None
@@ -120,23 +125,24 @@ def _end(first: date | None, count: int, unit: str, working: bool) -> date | Non
     return stretches.working_days_later(first, count) if working else stretches.later(first, count, unit)
 
 
-def _event(folded: str, end: int, floor: int) -> _Event:
+def _event(folded: str, end: int, floor: int, *, any_event: bool = False) -> _Event:
     """The event right before `end`, looked for from `floor` on."""
     low = max(floor, end - _REACH)
     if match := _RECEIPT.search(folded, low, end):
-        return _named(folded, floor, match, match.start("event"))
+        return _named(folded, floor, match, match.start("event"), any_event=any_event)
     match = _EVENT.search(folded, low, end)
     if not match:
         return _Event(end)
     opening = _OPENINGS.match("".join(match["event"].partition("《")[:2]))
-    return _named(folded, floor, match, match.start("event") + (opening.end() if opening else 0))
+    at = match.start("event") + (opening.end() if opening else 0)
+    return _named(folded, floor, match, at, any_event=any_event)
 
 
-def _named(folded: str, floor: int, match: re.Match[str], at: int) -> _Event:
-    """The event that begins at `at`; none where nothing known happens in it."""
+def _named(folded: str, floor: int, match: re.Match[str], at: int, *, any_event: bool) -> _Event:
+    """The event that begins at `at`; none where nothing known happens in it, unless it may be any."""
     name = "".join(folded[at : match.end("event")].split())
     mark = match["mark"]
-    if not name or not any(word in name + mark for word in _EVENTS):
+    if not name or not (any_event or any(word in name + mark for word in _EVENTS)):
         return _Event(match.end())
     start = at - 1 if at > floor and folded[at - 1] in "自从" else at
     return _Event(
