@@ -12,6 +12,7 @@ from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_start
 from kg.find.assignments.clauses import Party
 from kg.find.assignments.markers import Marker, label_item
+from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
@@ -55,16 +56,18 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
         start = text_start(dense, start, stop)
+        below = _below_group_heading(dense, region, start, stop)
+        start, opens = below, opens and below == start
         last = marker.end
         if start < stop:
             end = _behind(dense, region, item, marker, following) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
-        elif (below := _below(region, item, marker, following)) is not None:
-            last = below
-            start = text_start(dense, marker.end, below)
-            if start < below:
-                yield ItemTask(start, below, item, True, marker)
+        elif (end := _below(region, item, marker, following)) is not None:
+            last = end
+            start = text_start(dense, marker.end, end)
+            if start < end:
+                yield ItemTask(start, end, item, True, marker)
 
 
 def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
@@ -153,6 +156,19 @@ def _start(
     if heading is not None:
         return heading, False
     return item.body, True
+
+
+def _below_group_heading(dense: Dense, region: Region, start: int, end: int) -> int:
+    """`start`, or below the line there if that heads several tasks and is not part of the first.
+
+    So do 立法项目（3件） and 市长负责的重点工作, unless numbers stand right below them.
+    """
+    close = dense.line_end(start)
+    if not (dense.gap(start) >= Gap.LINE or region.outline.innermost(start)) or close >= end:
+        return start
+    if close - start > _LONGEST_HEADING or region.outline.next_start(close, end) == close:
+        return start
+    return close if heads_several(dense.text[start:close]) else start
 
 
 def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> Item | None:

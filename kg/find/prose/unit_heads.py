@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, units_of
-from kg.find.names.people import looks_like_a_person
+from kg.find.names.people import holds_office, looks_like_a_person
 from kg.find.prose.duties import Duty
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CLASSES
+from kg.words.bodies import CLASSES, is_body
 from kg.words.names import is_collective
 
 _UNIT_HEAD = re.compile(r"[。：]")
@@ -63,6 +63,16 @@ def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]
     for index, parties in heads.items():
         for child in outline.children(outline.items[index]):
             yield child, Duty(child.body, child.end, parties, child.body, False, True)
+
+
+_COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
+
+
+def heads_several(line: str) -> bool:
+    """Whether a line counts the tasks below it or says whose they are: 项目（3件）, 市长负责的工作."""
+    tail = _HEADING_TAIL.search(line)
+    named = line[: tail.start()] if tail and "的" in tail[0] else ""
+    return _COUNTED.search(line) is not None or (named != "" and (holds_office(named) or is_body(named)))
 
 
 def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
