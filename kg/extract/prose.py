@@ -17,7 +17,7 @@ from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_du
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.unit_heads import unit_headings, unit_items, unit_lines
 from kg.find.text.covered import Covered
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
@@ -50,6 +50,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
+        if task.item and task.start < task.item.end < task.end and dense.gap(task.item.end) >= Gap.LINE:
+            task = _cut(task, task.item.end)
         if chosen and task.start < chosen[-1].end:
             chosen[-1] = _cut(chosen[-1], task.duty.start)
             task = ProseTask(task.duty.start, task.end, task.item, task.duty, task.kind)

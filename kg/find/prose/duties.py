@@ -63,10 +63,17 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
-            if dense.text.startswith("由", low) and _ends_soon(dense.text, after, stop):
+            if _behind_its_topic(dense.text, low, match.start()) and _ends_soon(dense.text, after, stop):
                 low = topic_start(dense, match.start(), start, outline)
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
+
+
+def _behind_its_topic(text: str, low: int, verb: int) -> bool:
+    """Whether the clause of a role word opens with 由X, or with the grounds before it: 按属地原则由X负责."""
+    if text.startswith("由", low):
+        return True
+    return text.startswith(("按", *load("duties")["grounds"]), low) and text.find("由", low, verb) > 0
 
 
 def _ends_soon(text: str, at: int, stop: int) -> bool:
