@@ -14,6 +14,8 @@ from kg.lexicon import load, longest_first, one_of
 from kg.model import Role
 
 _LONGEST_LABEL = 40
+PART_NOTE = "（[^，。；：（）]{1,12}由[^。；：（）]{2,40}）"
+"""Who does a part of the work, in brackets: （其中供水由市水务局负责）."""
 
 
 # ---------------------------------------------------------------- labels
@@ -200,6 +202,12 @@ def tail_pattern() -> re.Pattern[str]:
 def told_pattern() -> re.Pattern[str]:
     """A role word between units and what they do, with the words that lead to it."""
     return re.compile(rf"(?P<adverb>{adverbs()})(?P<word>{one_of(tail_words())})")
+
+
+@cache
+def part_told() -> re.Pattern[str]:
+    """A role word and the note on a part of the work behind it."""
+    return re.compile(rf"{one_of(tail_words())}(?P<note>{PART_NOTE})")
 
 
 # ---------------------------------------------------------------- rules

@@ -24,6 +24,7 @@ from kg.words.roles import (
     ditto_pattern,
     find_labels,
     first_listed_pattern,
+    part_told,
     role_of_label,
     tail_pattern,
     tail_role,
@@ -131,6 +132,8 @@ class _Reader:
 
     def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What hands nothing out to this task: rules in brackets, blanket clauses."""
+        for told in part_told().finditer(self.dense.text, start, end):
+            yield told.span("note")
         for note in _NOTE.finditer(self.dense.text, start, end):
             if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
                 yield note.span()

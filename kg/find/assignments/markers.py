@@ -24,6 +24,7 @@ from kg.words.roles import (
     is_inner,
     label_pattern,
     labelled_pattern,
+    part_told,
     role_of_label,
     role_of_stem,
     slot_label,
@@ -144,6 +145,9 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
+    told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
+    if not labelled and told and told.start("note") == low:
+        return None
     only = bracketed_label().fullmatch(dense.text, low, high)
     if only:
         return _after_label(dense, low, high, outline, only)

@@ -14,7 +14,7 @@ from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import may_act
 from kg.words.names import is_collective, name_ends
-from kg.words.roles import tail_phrase
+from kg.words.roles import PART_NOTE, tail_phrase
 from kg.words.times import limit_phrase
 
 _LONGEST = 300
@@ -53,8 +53,8 @@ def _last_before() -> frozenset[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    """The role word at the end of a sentence, and the limit that may follow it."""
-    return re.compile(rf"{tail_phrase()}(?:，{limit_phrase()})?")
+    """The role word at the end of a sentence, a note on parts of the work, and the limit that may follow."""
+    return re.compile(rf"{tail_phrase()}(?:{PART_NOTE})?(?:，{limit_phrase()})?")
 
 
 def _longest_clause(
