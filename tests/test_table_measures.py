@@ -121,6 +121,19 @@ def test_measures_inside_a_measure_stand_below_it() -> None:
     assert paths(data) == [("1.完善制度",), ("1.完善制度",), ()]
 
 
+def test_numbers_of_two_parts_count_on_behind_the_bracket_of_a_measure() -> None:
+    cell = (
+        "1.1加固围墙（责任单位：区教育局）。1.2在学校门口设置护栏，1.5公里内限速（责任单位：区交警大队）。"
+        "1.3扩建车库（1.2万平方米）1.6万人受益（责任单位：区住建局）"
+    )
+    data = word(("序号", "工作任务"), ("1", cell))
+    assert [one.split("｜")[0] for one in tasks_of(data, "a.docx")] == [
+        "1.1 加固围墙",
+        "1.2 在学校门口设置护栏，1.5公里内限速",
+        "1.3 扩建车库（1.2万平方米）1.6万人受益",
+    ]
+
+
 def test_a_limit_of_the_row_holds_for_measures_without_one() -> None:
     cell = "1.建平台（责任单位：区大数据局）。|2.汇数据（责任单位：区统计局；完成时限：2024年6月底前）。"
     data = word(("序号", "工作任务", "完成时限"), ("1", cell, "2024年底前"))

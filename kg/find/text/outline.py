@@ -196,7 +196,7 @@ def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tup
 
 
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
-    """Numbers open a line or follow a stop; 一是 also follows a comma."""
+    """Numbers open a line or follow a stop, 1.2 a bracket where it counts on; 一是 also follows a comma."""
     at = match.start()
     opens = at == start or dense.gap(at) >= Gap.LINE
     if match.lastgroup == "named":
@@ -205,7 +205,10 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if opens:
         return True
     before = dense.text[at - 1]
-    if match.lastgroup in ("decimal", "stage"):
+    if match.lastgroup == "decimal":
+        bracket = dense.text[at - 2 : at].rstrip("。").endswith(("）", "〕"))
+        return bracket and not match.group().endswith(".1")
+    if match.lastgroup == "stage":
         return False
     if match.lastgroup == "han_bracket":
         cited = dense.text[match.end() : match.end() + 1] in tuple("项款期") and before not in _OPENS_AFTER
