@@ -15,6 +15,11 @@ CASES = [
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
+    (
+        "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；电话：20243456）",
+        ["unread-words"],
+        "trap: a number beside a stage",
+    ),
     ("1.产值增长7%以上。（抓紧办理，牵头单位：市发改委）", ["unread-words"], "trap: other words"),
     ("1.产值增长7%以上\n责任单位：市商务局", [], "trap: the end of a line before a label that is read"),
     ("甲\t乙\t丙\n天\t地\t人\n风\t雨\t雪\n", ["unknown-table-header"], "a table whose header nobody knows"),

@@ -13,6 +13,7 @@ _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
 _LONGEST_PART = 8
+_TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
 _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
 _IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
@@ -47,7 +48,9 @@ def names_a_time(phrase: str) -> bool:
 def names_a_stage(phrase: str) -> bool:
     """Whether a phrase says when a part of the work is due: 第一阶段：8月底前."""
     part, _, time = phrase.rpartition("：")
-    return len(part) <= _LONGEST_PART and not is_name(part) and names_a_time(time)
+    if len(part) > _LONGEST_PART or is_name(part) or not _TIME_UNIT.search(time):
+        return False
+    return names_a_time(time)
 
 
 def _ends_in_names(phrase: str) -> bool:
