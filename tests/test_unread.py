@@ -39,6 +39,11 @@ CASES = [
         "trap: words in a column without a name",
     ),
     (
+        "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|市财政局、|\n",
+        [],
+        "trap: a list that breaks off in a column without a name",
+    ),
+    (
         "序号\t文号\t文件名称\n1\t京政发〔2020〕1号\t关于节水的通知\n",
         ["list-without-status"],
         "a list without a status",
