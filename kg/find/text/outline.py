@@ -280,7 +280,7 @@ def _opening_depth(stack: list[_Open], style: str) -> int:
     if rank is None:
         return len(stack)
     for depth, one in enumerate(stack):
-        if _RANK.get(one.style, 9) >= rank:
+        if _OPEN_RANK.get(one.style, 9) >= rank:
             return depth
     return len(stack)
 
@@ -296,6 +296,8 @@ _RANK = {
     "digit_half": 5,
     "circled": 6,
 }
+# 2.1 and 2.1.1 open under whatever stands before them, but (1) and ① stand below them
+_OPEN_RANK = {**_RANK, "decimal2": 4, "decimal3": 4, "decimal4": 4}
 
 
 def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
