@@ -50,8 +50,10 @@ def _are_bodies(names: list[str]) -> bool:
 
 
 def _fields(names: list[str], phrase: str) -> bool:
-    """市发展改革、财政、住建等部门: names of departments without their endings."""
-    return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
+    """市发展改革、财政、住建等部门: names of departments without their endings; 交通等部门."""
+    if len(names) == 1:
+        return phrase.endswith("等部门") and names[0] in field_names()
+    return phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
 
 
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:
