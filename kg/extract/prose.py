@@ -15,7 +15,8 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
-from kg.find.prose.unit_heads import unit_headings, unit_items, unit_lines
+from kg.find.prose.unit_heads import unit_items
+from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item
@@ -76,7 +77,7 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    items = chain(unit_items(dense, region.outline), unit_headings(dense, region.outline))
+    items = unit_items(dense, region.outline)
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
     for duty in chain.from_iterable(
         find(dense, region.start, region.end, region.outline) for find in (unit_lines, listed_duties)
