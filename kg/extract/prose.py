@@ -8,6 +8,7 @@ and minutes in the form X应当….
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
@@ -26,6 +27,7 @@ from kg.model import TaskKind
 _BOILERPLATE = ("解释",)
 _FEW_ARTICLES = 3
 _LONGEST_HEADING = 60
+_TOLD = re.compile("负责|；")  # what a heading does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,5 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     if duty.leads and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
-    heads = between.count("。") == 1 and between.endswith("。") and "负责" not in between
+    heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)
     return item.body if heads else duty.start

@@ -79,3 +79,9 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
     return re.compile(rf"(?!{one_of(names)}){one_of(verbs)}{_NO_NAME}")
+
+
+@cache
+def no_name_behind() -> re.Pattern[str]:
+    """Nothing that goes on with a name: 局 behind 管理, 部 behind 宣传."""
+    return re.compile(_NO_NAME)
