@@ -55,6 +55,11 @@ def behind_label(dense: Dense, start: int, end: int) -> int:
     return label.end() if label and label.end() < end else start
 
 
+def is_duties_label(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is nothing but a label of duties: 主要职责：."""
+    return _duties_label().fullmatch(dense.text, start, end) is not None
+
+
 @cache
 def _duties_label() -> re.Pattern[str]:
     return re.compile(rf"{one_of(load('roles')['label']['following'])}：")

@@ -15,6 +15,7 @@ from kg.find.prose.headed import (
     head_of,
     headed,
     is_composed,
+    is_duties_label,
     is_no_unit,
     tells_who,
     told_below,
@@ -29,6 +30,7 @@ from kg.words.names import is_collective
 from kg.words.roles import first_characters
 
 _ENOUGH = 2
+_SHORTEST = 2
 
 
 class _Head(NamedTuple):
@@ -96,25 +98,25 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
 
 
 def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
-    """The units of a heading over numbered items, and over nothing else but how to reach them."""
+    """The units of a heading over numbered items that are theirs by all that stands between."""
     children = outline.children(item)
-    if not children or not 1 < children[0].start - item.body <= LONGEST_LIST:
+    if not children or children[0].start - item.body < _SHORTEST:
         return None
     first = children[0].start
     line = min(dense.line_end(item.body), first)
-    if not all(_leads_to_items(dense, *one) for one in pairwise([line, *dense.gaps(line, first), first])):
-        return None
     tail = _without_tail(dense, item.body, line)
     parties = units_of(dense, item.body, tail.start, tail.role, "")
-    if not parties:
+    told = is_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
     duty = Duty(item.body, item.end, parties, item.body, False, True)
-    return _Head(duty, 1 + (tail.tells and not is_class(dense.text[item.body : tail.start])))
+    return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
-    """Whether a line between a heading and its items only tells how to reach somebody, or leads to them."""
-    return start == end or dense.text[end - 1] == "：" or bool(_contact().match(dense.text, start, end))
+    """Whether lines between a heading and its items only lead to them, or tell how to reach somebody."""
+    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
+    return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
 
 
 @cache

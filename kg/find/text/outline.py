@@ -125,7 +125,15 @@ class Outline:
         articles = [place for place, one in enumerate(chain) if one.style == "article"]
         if articles:
             chain = chain[articles[-1] :]
+        decimal = next((one for one in reversed(chain) if one.style.startswith("decimal")), None)
+        if decimal:
+            chain = [one for one in chain if one is decimal or not _is_told_by(one.number, decimal.number)]
         return "".join(one.number for one in chain if one.style != "chapter")
+
+
+def _is_told_by(number: str, decimal: str) -> bool:
+    """Whether a decimal number holds that of an item above it: 2.1.1 those of 2.1 and 2."""
+    return decimal.startswith(f"{number.rstrip('.、')}.")
 
 
 @dataclass(slots=True)
