@@ -86,7 +86,13 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
-    return (task for task in found if not region.marked_around(task.item))
+    return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
+
+
+def _is_helped(region: Region, task: ProseTask) -> bool:
+    """Whether a marker names who helps with what the units of an item, or of the heading over it, do."""
+    path = region.outline.path(task.item)
+    return any(region.helped_inside(one) for one in path[-2 if task.duty.inherited else -1 :])
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import (
@@ -111,6 +112,13 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
         return None
     duty = Duty(item.body, item.end, parties, item.body, False, True)
     return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
+
+
+def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
+    """The units that the first line of an item is made of: 县公安局主要任务：."""
+    line = min(dense.line_end(item.body), item.end)
+    tail = _without_tail(dense, item.body, line)
+    return units_of(dense, item.body, tail.start, tail.role, "")
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
