@@ -78,10 +78,17 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
         return None
     duties = {low: duty for low, high in stretches if (duty := _duty(dense, low, high))}
     duties = {low: one for low, one in duties.items() if not (one.end in duties and _leads_in(dense, one))}
+    others = [stretch for stretch in stretches if stretch[0] not in duties]
+    told = any(dense.text.startswith(_actor_verbs(), one.clause_end) for one in duties.values())
+    if told:
+        duties |= {low: duty for low, high in others if (duty := _set_off(dense, low, high))}
     evidence = [duty for duty in duties.values() if not _asks_all(dense, duty)]
     if len(evidence) < max(_FEWEST, _NEARLY_ALL * len(stretches)):
         return None
-    found = [duty for low, high in stretches if (duty := duties.get(low) or _told_freely(dense, low, high))]
+    if told:
+        free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
+        duties |= {low: duty for low, duty in free if duty}
+    found = [duties[low] for low in sorted(duties)]
     return [duty for duty in found if not dense.text.startswith(_OF_SENTENCES, duty.clause_end)]
 
 
@@ -92,7 +99,7 @@ def _leads_in(dense: Dense, duty: Duty) -> bool:
 
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     start = behind_label(dense, start, end)
-    stop = end_of_bodies(dense, start, end, _verb()) or _set_off(dense, start, end)
+    stop = end_of_bodies(dense, start, end, _verb())
     if stop is None or dense.gap(stop) >= Gap.LINE:
         return None
     return _of_units(dense, start, stop, end)
@@ -105,12 +112,18 @@ def _of_units(dense: Dense, start: int, stop: int, end: int) -> Duty:
     return Duty(start, end, parties, after, False)
 
 
-def _set_off(dense: Dense, start: int, end: int) -> int | None:
-    """Where the units end that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
+def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of units that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
     stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
     if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
         return None
-    return stop if units_of(dense, start, stop, Role.RESPONSIBLE, "") else None
+    return _of_units(dense, start, stop, end) if units_of(dense, start, stop, Role.RESPONSIBLE, "") else None
+
+
+@cache
+def _actor_verbs() -> tuple[str, ...]:
+    """The verbs that tell a duty and no deed of the past: where none stands, freer lines are a report."""
+    return tuple(load("duties")["actor_verbs"])
 
 
 def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
