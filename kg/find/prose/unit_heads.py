@@ -57,7 +57,14 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
         return
     for index, head in lowest.items():
         for child in outline.children(outline.items[index]):
-            yield child, Duty(child.body, child.end, head.duty.parties, child.body, False, True)
+            if not _names_others(dense, child):
+                yield child, Duty(child.body, child.end, head.duty.parties, child.body, False, True)
+
+
+def _names_others(dense: Dense, item: Item) -> bool:
+    """综合组：由市应急局牵头: an item that tells itself who does it."""
+    stop = head_of(dense, item.body, item.end)
+    return stop is not None and dense.text.startswith("由", stop + 1)
 
 
 def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:
@@ -91,7 +98,7 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     line = dense.line_end(item.body)
     if line < item.end and not outline.children(item) and not is_composed(dense, line):
         tail = _without_tail(dense, item.body, line)
-        duty = told_below(dense, item.body, tail.start, line, item.end)
+        duty = told_below(dense, item.body, tail.start, _below_contacts(dense, line, item.end), item.end)
         if duty:
             return _Head(duty, _weight(dense, item.body, tail))
     duty = headed(dense, item.body, item.end)
@@ -125,6 +132,13 @@ def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
     """Whether lines between a heading and its items only lead to them, or tell how to reach somebody."""
     lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
     return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
+
+
+def _below_contacts(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where the text begins below lines that tell how to reach somebody."""
+    while _contact().match(dense.text, start, end) and (below := dense.line_end(start)) < end:
+        start = below
+    return start
 
 
 @cache
