@@ -37,10 +37,13 @@ def document_issues(page: Page, head: Head) -> Iterator[Issue]:
         yield page.issue("document-without-number", f"文件没有发文字号：“{head.title}”", head.start, end)
 
 
-def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> Iterator[Issue]:
+def region_issues(
+    page: Page, region: Region, read: list[tuple[int, int]], *, duties: bool
+) -> Iterator[Issue]:
     """Labels of units that no task uses, and words inside clauses that name nobody.
 
-    `read` are the dense stretches of the clauses that tasks use, in printed order.
+    `read` are the dense stretches of the clauses that tasks use, in printed order; `duties`: the region
+    speaks in sentences of what units do.
     """
     used = set(read)
     for marker in region.markers:
@@ -60,7 +63,7 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
         colon = match.end() - 1
         if colon not in covered and match.start() not in page.holes and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
-    for start, end in _unread_heads(page, region):
+    for start, end in _unread_heads(page, region) if duties else ():
         yield _unread(page, start, end)
     for start, end in _lists_of_units(page, region):
         if start not in covered and start not in page.holes:

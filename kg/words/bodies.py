@@ -24,7 +24,12 @@ def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
 def is_body(name: str) -> bool:
     """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
     ending, _, nobody = _body()
-    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
+    return (
+        name != ""
+        and name not in nobody
+        and ending.close(_NOTE_BEHIND.sub("", name) or name)
+        and may_act(name)
+    )
 
 
 @lru_cache(maxsize=65536)

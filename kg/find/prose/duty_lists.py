@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
-from kg.find.prose.headed import behind_label
+from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import helpers_behind, no_name_behind, supporters, verb_pattern
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
@@ -79,8 +79,8 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
     duties = {low: duty for low, high in stretches if (duty := _duty(dense, low, high))}
     duties = {low: one for low, one in duties.items() if not (one.end in duties and _leads_in(dense, one))}
     others = [stretch for stretch in stretches if stretch[0] not in duties]
-    told = any(dense.text.startswith(_actor_verbs(), one.clause_end) for one in duties.values())
-    if told:
+    told = any(tells_a_duty(dense, one.clause_end) for one in duties.values())
+    if told:  # else freer lines may be a report of the past
         duties |= {low: duty for low, high in others if (duty := _set_off(dense, low, high))}
     evidence = [duty for duty in duties.values() if not _asks_all(dense, duty)]
     if len(evidence) < max(_FEWEST, _NEARLY_ALL * len(stretches)):
@@ -118,12 +118,6 @@ def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
         return None
     return _of_units(dense, start, stop, end) if units_of(dense, start, stop, Role.RESPONSIBLE, "") else None
-
-
-@cache
-def _actor_verbs() -> tuple[str, ...]:
-    """The verbs that tell a duty and no deed of the past: where none stands, freer lines are a report."""
-    return tuple(load("duties")["actor_verbs"])
 
 
 def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:

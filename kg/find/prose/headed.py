@@ -92,7 +92,12 @@ def units_by_place(dense: Dense, start: int, end: int, role: Role, label: str) -
 def tells_who(dense: Dense, start: int, end: int) -> bool:
     """Whether a text has a head and says behind it that somebody does something: X：负责…, X。负责…."""
     stop = head_of(dense, start, end)
-    return stop is not None and dense.text.startswith(tuple(load("duties")["actor_verbs"]), stop + 1)
+    return stop is not None and tells_a_duty(dense, stop + 1)
+
+
+def tells_a_duty(dense: Dense, at: int) -> bool:
+    """Whether a text begins with a verb that tells a duty of somebody, and no deed: 负责."""
+    return dense.text.startswith(tuple(load("duties")["actor_verbs"]), at)
 
 
 def is_no_unit(name: str) -> bool:

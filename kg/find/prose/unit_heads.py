@@ -18,6 +18,7 @@ from kg.find.prose.headed import (
     is_composed,
     is_duties_label,
     is_no_unit,
+    tells_a_duty,
     tells_who,
     told_below,
     units_by_place,
@@ -98,9 +99,11 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     line = dense.line_end(item.body)
     if line < item.end and not outline.children(item) and not is_composed(dense, line):
         tail = _without_tail(dense, item.body, line)
-        duty = told_below(dense, item.body, tail.start, _below_contacts(dense, line, item.end), item.end)
+        below = _below_contacts(dense, line, item.end)
+        duty = told_below(dense, item.body, tail.start, below, item.end)
         if duty:
-            return _Head(duty, _weight(dense, item.body, tail))
+            tells = tail.tells + (duty.start > below) + tells_a_duty(dense, duty.start)
+            return _Head(duty, _weight(dense.text[item.body : tail.start], tells))
     duty = headed(dense, item.body, item.end)
     return _Head(duty, 1) if duty else None
 
@@ -175,9 +178,11 @@ def _heading_tail() -> re.Pattern[str]:
     )
 
 
-def _weight(dense: Dense, start: int, tail: _Tail) -> int:
-    """How much a heading tells of a list of units: a class of bodies nothing, if it does not say 职责."""
-    name = dense.text[start : tail.start]
-    if is_collective(name):
+def _weight(units: str, tells: int) -> int:
+    """How much a heading tells of a list of units: a class of bodies alone nothing.
+
+    `tells`: in how many ways duties are told of, as by 职责 in the heading or 负责 below it.
+    """
+    if is_collective(units):
         return 1
-    return (not is_class(name)) + tail.tells
+    return (not is_class(units)) + tells
