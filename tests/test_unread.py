@@ -44,12 +44,27 @@ CASES = [
         "trap: a list that breaks off in a column without a name",
     ),
     (
+        "三、职责\n县水务局：负责预报。\n应急响应：负责启动。\n县疾控：开展消杀。\n县财政局：筹措资金。\n",
+        ["unread-assignment", "unread-assignment"],
+        "beside lines of units what may be one, and a deed that is told like one",
+    ),
+    (
+        "（一）人事科。负责调配。\n（二）现场指挥。负责调度。\n（三）保卫科。负责值守。\n",
+        ["unread-assignment"],
+        "beside items of units a deed that is told like one",
+    ),
+    (
+        "三、职责\n县水务局：负责预报。\n组长：负责全面工作。\n王小明：负责后勤。\n主要任务：转移群众。\n县财政局：筹措资金。\n",
+        [],
+        "trap: offices, people and labels beside lines of units",
+    ),
+    (
         "序号\t文号\t文件名称\n1\t京政发〔2020〕1号\t关于节水的通知\n",
         ["list-without-status"],
         "a list without a status",
     ),
 ]
-OTHERS = {"document-without-number", "unknown-jurisdiction"}
+OTHERS = {"document-without-number", "unknown-jurisdiction", "new-unit"}
 
 
 @pytest.mark.parametrize(("text", "codes", "why"), CASES, ids=[case[2] for case in CASES])

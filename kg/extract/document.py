@@ -39,6 +39,7 @@ from kg.model import (
     Section,
     Span,
     Task,
+    TaskKind,
     squeeze,
 )
 from kg.words.names import is_collective
@@ -104,7 +105,8 @@ class _Reader:
             self._statements(region)
             clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)
             read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
-            found.issues.extend(region_issues(page, region, read))
+            duties = any(task.kind is TaskKind.DUTY for task in tasks)
+            found.issues.extend(region_issues(page, region, read, duties=duties))
             found.issues.extend(limit_issues(page, _slots(page, region), tasks))
         self._citations()
         for place, table in enumerate(self._tables, 1):

@@ -175,7 +175,8 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     """The item above, where one marker at the end of a list speaks for all its items.
 
     (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has units of its own, and the list is
-    one sentence, or the marker has a line of its own, or 一是…二是… are points of one paragraph.
+    one sentence, or the marker has a line of its own without any duties below it, or 一是…二是… are
+    points of one paragraph.
     """
     if item is None or item.style not in _LISTS or item.parent < 0:
         return None
@@ -186,7 +187,7 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     if any(parent.start <= other.start < item.start for other in region.markers):
         return None
     one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
-    own_line = dense.gap(marker.start) >= Gap.LINE
+    own_line = dense.gap(marker.start) >= Gap.LINE and not _follows().match(dense.text, marker.end)
     points = item.style in _POINTS and dense.sentence_start(marker.start - 1) <= siblings[0].start
     return parent if one_sentence or own_line or points else None
 

@@ -8,6 +8,7 @@ and minutes in the form X应当….
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
@@ -15,7 +16,8 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
-from kg.find.prose.unit_heads import unit_headings, unit_items, unit_lines
+from kg.find.prose.unit_heads import unit_items
+from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
@@ -25,6 +27,7 @@ from kg.model import TaskKind
 _BOILERPLATE = ("解释",)
 _FEW_ARTICLES = 3
 _LONGEST_HEADING = 60
+_TOLD = re.compile("负责|；")  # what a heading does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,20 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    items = chain(unit_items(dense, region.outline), unit_headings(dense, region.outline))
+    items = unit_items(dense, region.outline)
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
     for duty in chain.from_iterable(
         find(dense, region.start, region.end, region.outline) for find in (unit_lines, listed_duties)
     ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
-    return (task for task in found if not region.marked_around(task.item))
+    return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
+
+
+def _is_helped(region: Region, task: ProseTask) -> bool:
+    """Whether a marker names who helps with what the units of an item, or of the heading over it, do."""
+    path = region.outline.path(task.item)
+    return any(region.helped_inside(one) for one in path[-2 if task.duty.inherited else -1 :])
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
@@ -117,5 +126,5 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     if duty.leads and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
-    heads = between.count("。") == 1 and between.endswith("。") and "负责" not in between
+    heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)
     return item.body if heads else duty.start

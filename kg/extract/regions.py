@@ -28,8 +28,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
-    `places` is where brackets, labelled lines and task tables begin, in printed order. `kind` is the
-    kind of document by the title (通知, 纪要).
+    `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
+    order; `helped` is where those begin that only name who helps. `kind` is the kind of document by
+    the title (通知, 纪要).
     """
 
     start: int
@@ -40,6 +41,7 @@ class Region:
     markers: list[Marker]
     anchor: Anchor
     places: list[int]
+    helped: list[int]
 
     def marked_inside(self, item: Item) -> bool:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
@@ -54,6 +56,10 @@ class Region:
     def marked_throughout(self) -> bool:
         """Whether every section does so, and so whatever stands in the region."""
         return bool(self.places) and all(map(self.marked_inside, self.outline.children(None)))
+
+    def helped_inside(self, item: Item) -> bool:
+        """Whether such as only names who helps stands in the item."""
+        return bisect_left(self.helped, item.start) < bisect_left(self.helped, item.end)
 
     def heading(self, dense: Dense, item: Item) -> str:
         """Number and title of an item as one string: 二、工作任务."""
@@ -74,9 +80,10 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         if start < end:
             outline = find_outline(dense, start, end, holes, closed)
             markers = find_markers(dense, start, end, outline, holes)
-            marked = [marker.start for marker in markers if not marker.sentence]
+            marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
+            helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            yield Region(start, end, name, kind, outline, markers, anchor(heading, head), places)
+            yield Region(start, end, name, kind, outline, markers, anchor(heading, head), places, helped)
 
 
 def _below_head(dense: Dense, head: Head) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.ids import Names, numeric_path
-from kg.extract.items import FirstLeads, item_tasks, with_first_lead
+from kg.extract.items import FirstLeads, ItemTask, item_tasks, with_first_lead
 from kg.extract.page import Page
 from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region
 from kg.extract.titles import title
+from kg.find.assignments.clauses import Party
 from kg.find.deadlines import Anchor
+from kg.find.prose.unit_heads import heading_units
 from kg.find.tables.reading import TableReading
 from kg.find.tables.rows import TaskRow
 from kg.find.text.covered import Covered
@@ -33,7 +35,7 @@ class TaskWriter:
         page = self._page
         for found in item_tasks(page.dense, region, page.holes):
             marker, item = found.marker, found.item
-            parties = marker.clause.parties
+            parties = with_first_lead(marker.clause.parties) if rule.holds(marker) else marker.clause.parties
             clause = page.span(marker.start, marker.end)
             span = page.span(found.start, found.end)
             chain = region.outline.path(item)
@@ -49,14 +51,23 @@ class TaskWriter:
                 kind=TaskKind.TASK,
                 span=span,
                 assignments=page.assignments(
-                    (party, False, clause)
-                    for party in (with_first_lead(parties) if rule.holds(marker) else parties)
+                    [*self._owners_above(region, found), *((party, False, clause) for party in parties)]
                 ),
                 deadlines=page.limits(
                     span, region.anchor, [page.span(*time) for time in marker.clause.times], heading
                 ),
                 section=self._section(item),
             )
+
+    def _owners_above(self, region: Region, found: ItemTask) -> Iterator[tuple[Party, bool, Span]]:
+        """The units of the heading above, where the marker of a task only names who helps them."""
+        if found.item is None or found.marker.clause.has_owner():
+            return
+        for item in reversed(region.outline.path(found.item)[-2:]):
+            parties = heading_units(self._page.dense, item)
+            yield from ((one, True, self._page.span(item.body, parties[-1].end)) for one in parties)
+            if parties:
+                return
 
     def prose(self, region: Region, *, covering: bool) -> Iterator[Task]:
         """Tasks of sentences: 由X牵头…, X负责…."""

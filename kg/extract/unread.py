@@ -16,6 +16,8 @@ from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
+from kg.find.prose.unit_heads import unread_items
+from kg.find.prose.unit_lines import unread_lines
 from kg.find.tables.headers import UNIT_KINDS
 from kg.find.tables.reading import TableKind
 from kg.find.text.covered import Covered
@@ -39,10 +41,13 @@ def document_issues(page: Page, head: Head) -> Iterator[Issue]:
         yield page.issue("document-without-number", f"文件没有发文字号：“{head.title}”", head.start, end)
 
 
-def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> Iterator[Issue]:
+def region_issues(
+    page: Page, region: Region, read: list[tuple[int, int]], *, duties: bool
+) -> Iterator[Issue]:
     """Labels of units that no task uses, and words inside clauses that name nobody.
 
-    `read` are the dense stretches of the clauses that tasks use, in printed order.
+    `read` are the dense stretches of the clauses that tasks use, in printed order; `duties`: the region
+    speaks in sentences of what units do.
     """
     used = set(read)
     for marker in region.markers:
@@ -62,9 +67,22 @@ def region_issues(page: Page, region: Region, read: list[tuple[int, int]]) -> It
         colon = match.end() - 1
         if colon not in covered and match.start() not in page.holes and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
+    for start, end in _unread_heads(page, region) if duties else ():
+        yield _unread(page, start, end)
     for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
         if start not in covered and start not in page.holes:
             yield _unread(page, start, end)
+
+
+def _unread_heads(page: Page, region: Region) -> Iterator[tuple[int, int]]:
+    """Heads beside those of units, where sections speak in sentences: nobody knows whether they are units."""
+    if region.marked_throughout():
+        return
+    dense, outline = page.dense, region.outline
+    heads = chain(unread_items(dense, outline), unread_lines(dense, region.start, region.end, outline))
+    for start, end in heads:
+        if not region.marked_around(outline.innermost(start)) and start not in page.holes:
+            yield start, end
 
 
 def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterator[Issue]:

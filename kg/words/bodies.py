@@ -6,10 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
-from kg.words.names import Endings, is_collective, is_name
+from kg.words.names import LEVELS, Endings, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
 _NOTE_BEHIND = re.compile("（[^）]*）$")
+_SHORT_NAME = re.compile("[\u4e00-\u9fa5]{2,12}")
 _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
 
@@ -38,7 +39,31 @@ def may_act(name: str) -> bool:
         or any(word in name for word in load("duties")["not_inside"])
     ):
         return False
-    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    if is_collective(name):
+        return not _called_upon().match(name)
+    return not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+
+
+@cache
+def _called_upon() -> re.Pattern[str]:
+    words = load("names")["collective"]
+    which = one_of([*words["all"], *words["some"]])
+    return re.compile(rf"{one_of(load('duties')['calls'])}{which}")
+
+
+@cache
+def _no_body() -> Endings:
+    return Endings(load("duties")["no_bodies"])
+
+
+@lru_cache(maxsize=16384)
+def may_be_a_body(name: str) -> bool:
+    """Whether a short name without any known ending can be that of a body, where nothing else can stand."""
+    name = _NOTE_BEHIND.sub("", name)
+    _, first, _ = _body()
+    if not _SHORT_NAME.fullmatch(name) or any(word in name for word in load("duties")["not_inside"]):
+        return False
+    return name.lstrip(LEVELS) in field_names() or not (first.match(name) or _no_body().close(name))
 
 
 def is_class(name: str) -> bool:

@@ -32,6 +32,11 @@ class Endings:
         """Whether `text` (not empty) ends in one of the words."""
         return text.endswith(self._by_last.get(text[-1], ()))
 
+    def longest(self, text: str) -> int:
+        """How long the longest of the words is that `text` (not empty) ends in."""
+        words = self._by_last.get(text[-1], ())
+        return max((len(word) for word in words if text.endswith(word)), default=0)
+
 
 @cache
 def _ending() -> Endings:
@@ -91,7 +96,7 @@ def is_name(text: str) -> bool:
         return True
     if not base or not _ending().close(base):
         return bool(base and _collective().search(text) and text != base)
-    return not _no_ending().close(base) or bool(_collective().search(base))
+    return _no_ending().longest(base) < _ending().longest(base) or bool(_collective().search(base))
 
 
 @lru_cache(maxsize=65536)

@@ -57,6 +57,10 @@ class Clause:
     first_leads: bool = False
     ditto: bool = False
 
+    def has_owner(self) -> bool:
+        """Whether anybody in it leads or is responsible."""
+        return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in self.parties)
+
     def with_time(self, start: int, end: int) -> Clause:
         """The clause with one more limit."""
         return replace(self, times=[*self.times, (start, end)])

@@ -39,6 +39,7 @@ _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
+_DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         return None
     item = outline.innermost(low)
     before = re.split("[，。；：、]", dense.text[max(item.body if item else 0, low - 30) : low])[-1]
+    before = _DECIMAL.sub("", before)
     explains = (
         before != ""
         and not clause.times

@@ -11,7 +11,6 @@ from kg.find.names.bodies import are_fields
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
-from kg.model import Role
 from kg.words.bodies import may_act
 from kg.words.names import is_collective, name_ends
 from kg.words.roles import PART_NOTE, tail_phrase
@@ -39,7 +38,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
-        if not (whole or _has_owner(found[1])) or _asks_all(dense, *found):
+        if not (whole or found[1].has_owner()) or _asks_all(dense, *found):
             continue
         last = stop
         yield found[0], stop, found[1]
@@ -97,10 +96,6 @@ def _phrase_starts(text: str, floor: int, at: int) -> Iterator[int]:
 
 def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
     return at >= end or outline.next_start(at, end) == at or dense.ends_paragraph(at)
-
-
-def _has_owner(clause: Clause) -> bool:
-    return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in clause.parties)
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:

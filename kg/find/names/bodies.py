@@ -10,13 +10,15 @@ from kg.find.names.lists import split_names
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Role
-from kg.words.bodies import is_body, may_act
+from kg.words.bodies import is_body, may_act, may_be_a_body
 from kg.words.names import LEVELS, field_names
 
 LONGEST_NAMES = 80
 LONGEST_LIST = 240
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _LONGEST_VERB = 8
+_LONGEST_FIELD = 4
+_FEWEST_KNOWN = 3
 
 
 def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -39,8 +41,16 @@ def _last_characters() -> frozenset[str]:
 
 
 def are_fields(names: list[str]) -> bool:
-    """Whether several departments are printed side by side, some of them without their endings."""
-    return len(names) > 1 and all(name in field_names() or is_body(name) for name in names)
+    """Whether several departments are printed side by side, some of them without their endings.
+
+    Among many known ones a short name nobody knows is one too: 水利、教育、电力和西区管委会.
+    """
+    unknown = [name for name in names if name not in field_names() and not is_body(name)]
+    if not unknown:
+        return len(names) > 1
+    known = len(names) - len(unknown)
+    carried = known >= _FEWEST_KNOWN * len(unknown) and names[-1] not in unknown
+    return carried and all(len(name) <= _LONGEST_FIELD and may_be_a_body(name) for name in unknown)
 
 
 def _are_bodies(names: list[str]) -> bool:
@@ -50,8 +60,10 @@ def _are_bodies(names: list[str]) -> bool:
 
 
 def _fields(names: list[str], phrase: str) -> bool:
-    """市发展改革、财政、住建等部门: names of departments without their endings."""
-    return len(names) > 1 and phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
+    """市发展改革、财政、住建等部门: names of departments without their endings; 交通等部门."""
+    if len(names) == 1:
+        return phrase.endswith("等部门") and names[0] in field_names()
+    return phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
 
 
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, is_collective, is_cut, is_name
+from kg.words.names import LEVELS, field_names, is_collective, is_cut, is_name
 from kg.words.roles import role_stems
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
@@ -54,11 +54,12 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
 @lru_cache(maxsize=16384)
 def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
     """The units of a list, at their places in it; white space stood before the characters at `breaks`."""
+    printed = [(low, high) for low, high in _pieces(text, breaks) if low < high]
+    fields = any(text[low:high] in field_names() for low, high in printed)
     pieces = [
         (low + first, low + last)
-        for low, high in _pieces(text, breaks)
-        if low < high
-        for first, last in _last_level(text[low:high])
+        for low, high in printed
+        for first, last in _at_joint(text[low:high], fields=fields)
     ]
     return tuple(
         Mention(low + one.start, low + one.end, one.mark)
@@ -120,12 +121,24 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     return len(left) > 2 and is_name(left) and is_name(text[at:right])
 
 
-def _last_level(piece: str) -> tuple[tuple[int, int], ...]:
-    """市交通局和县、区人民政府: the level behind 和 belongs to what follows."""
+def _at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
+    """市交通局和县、区人民政府: the level behind 和 belongs to what follows.
+
+    Among departments without their endings (`fields`), one of them may stand before 和: 电力和西区管委会.
+    """
     joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
     if joint and is_name(piece[: joint.start()]):
         return (0, joint.start()), (joint.end("joiner"), len(piece))
+    joint = _joined_territory().fullmatch(piece) if fields else None
+    if joint and is_name(joint["body"]):
+        return joint.span("field"), joint.span("body")
     return ((0, len(piece)),)
+
+
+@cache
+def _joined_territory() -> re.Pattern[str]:
+    bodies = one_of(load("names")["territory"]["bodies"])
+    return re.compile(rf"(?P<field>[\u4e00-\u9fa5]{{2,4}})(?:以及|[和及与])(?P<body>.{{2,}}{bodies})")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.find.names.bodies import end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
-from kg.find.prose.helpers import helpers_behind, supporters, verb_pattern
+from kg.find.prose.headed import behind_label, tells_a_duty
+from kg.find.prose.helpers import helpers_behind, no_name_behind, supporters, verb_pattern
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import is_collective
 
@@ -22,6 +23,9 @@ _ASKS = ("应", "要", "须")
 _POINTS = ("ordinal", "circled")  # 一是…；二是… stand inside a paragraph
 _FEWEST = 3
 _NEARLY_ALL = 0.7
+_SHORTEST_SENTENCE = 8
+_SHORTEST_BODY, _LONGEST_BODY = 4, 20
+_MARK = re.compile("[，。；：、]")
 
 Stretch = tuple[int, int]
 
@@ -36,10 +40,14 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         children = [one for one in outline.children(parent) if one.style != "article"]
         yield from _duties(dense, [(one.body, one.end) for one in children]) or ()
     for low, high in _leaves(start, end, outline):
-        bounds = [low, *dense.paragraphs(low, high), high]
+        bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
         stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
-        sentences = sorted({*bounds, *stops})
-        yield from _duties(dense, list(pairwise(bounds))) or _duties(dense, list(pairwise(sentences))) or ()
+        sentences = sorted({*bounds, *(stop for stop in stops if stop > bounds[0])})
+        yield from (
+            _duties(dense, list(pairwise(bounds)))
+            or _duties(dense, list(pairwise(sentences)))
+            or _labelled(dense, *bounds[:2])
+        )
 
 
 def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
@@ -52,25 +60,86 @@ def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
             yield item.body, item.end
 
 
+def _without_heading(dense: Dense, bounds: list[int]) -> list[int]:
+    """The bounds of paragraphs without the first where that is no sentence."""
+    return bounds[1:] if len(bounds) > 2 and dense.text[bounds[1] - 1] not in "。；：" else bounds
+
+
+def _labelled(dense: Dense, start: int, end: int) -> Iterator[Duty]:
+    """主要职责：市民政局组织救灾: behind its label the duty needs no others beside it."""
+    duty = _duty(dense, start, end) if behind_label(dense, start, end) > start else None
+    if duty and not dense.text.startswith(_OF_SENTENCES, duty.clause_end):
+        yield duty
+
+
 def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
     """The duties of a list, one after the other; None where it is none."""
     if len(stretches) < _FEWEST:
         return None
-    found = [duty for low, high in stretches if (duty := _duty(dense, low, high))]
-    evidence = [duty for duty in found if not _asks_all(dense, duty)]
+    duties = {low: duty for low, high in stretches if (duty := _duty(dense, low, high))}
+    duties = {low: one for low, one in duties.items() if not (one.end in duties and _leads_in(dense, one))}
+    others = [stretch for stretch in stretches if stretch[0] not in duties]
+    told = any(tells_a_duty(dense, one.clause_end) for one in duties.values())
+    if told:  # else freer lines may be a report of the past
+        duties |= {low: duty for low, high in others if (duty := _set_off(dense, low, high))}
+    evidence = [duty for duty in duties.values() if not _asks_all(dense, duty)]
     if len(evidence) < max(_FEWEST, _NEARLY_ALL * len(stretches)):
         return None
+    if told:
+        free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
+        duties |= {low: duty for low, duty in free if duty}
+    found = [duties[low] for low in sorted(duties)]
     return [duty for duty in found if not dense.text.startswith(_OF_SENTENCES, duty.clause_end)]
 
 
+def _leads_in(dense: Dense, duty: Duty) -> bool:
+    """其他部门履行以下职责：, with the duties of others right behind it."""
+    return dense.text[duty.end - 1] == "："
+
+
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
+    start = behind_label(dense, start, end)
     stop = end_of_bodies(dense, start, end, _verb())
     if stop is None or dense.gap(stop) >= Gap.LINE:
         return None
+    return _of_units(dense, start, stop, end)
+
+
+def _of_units(dense: Dense, start: int, stop: int, end: int) -> Duty:
     role = Role.LEAD if dense.text.startswith("牵头", stop) else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, stop, end)
     parties = (*units_of(dense, start, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
+
+
+def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of units that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
+    stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
+    if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
+        return None
+    return _of_units(dense, start, stop, end) if units_of(dense, start, stop, Role.RESPONSIBLE, "") else None
+
+
+def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of a body at the head of a sentence among such, whatever verb follows: 市委宣传部把握导向。"""
+    if not _is_sentence(dense, start, end):
+        return None
+    mark = _MARK.search(dense.text, start, min(end, start + _LONGEST_BODY))
+    for stop in range(mark.start() if mark else start + _LONGEST_BODY, start + _SHORTEST_BODY - 1, -1):
+        inside = no_name_behind().match(dense.text, stop) is None or _verb().match(dense.text, stop - 1)
+        if not inside and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
+            return _of_units(dense, start, stop, end)
+    return None
+
+
+def _is_sentence(dense: Dense, start: int, end: int) -> bool:
+    return end - start > _SHORTEST_SENTENCE and dense.text[end - 1] in "。；"
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    """Who holds an office is no deed of the unit: 市财政局　副局长王某主持。"""
+    return re.compile(f"[^，。；]{{0,3}}{one_of(load('roles')['label']['offices'])}")
 
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:

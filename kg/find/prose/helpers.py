@@ -17,6 +17,7 @@ from kg.words.roles import adverbs, begins_name, names_beginning
 DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 """The words that tell a duty behind its units."""
 _NO_NAME = "(?![局厅委站队]|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?!织)|中心)"
+_NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
 
@@ -51,7 +52,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _support() -> re.Pattern[str]:
     helps = one_of(load("roles")["tail"]["support"])
-    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps})|(?P<share>按照?(?:各自)?职责分工))")
+    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>按照?(?:各自)?职责分工))")
 
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -78,3 +79,9 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
     return re.compile(rf"(?!{one_of(names)}){one_of(verbs)}{_NO_NAME}")
+
+
+@cache
+def no_name_behind() -> re.Pattern[str]:
+    """Nothing that goes on with a name: 局 behind 管理, 部 behind 宣传."""
+    return re.compile(_NO_NAME)

@@ -1,4 +1,4 @@
-"""Items, headings and paragraphs that begin with a unit and tell what it does: 市教育局：负责…"""
+"""Items and headings that begin with a unit and tell what it does: （一）市教育局：负责…, 市教育局 over 1."""
 
 from __future__ import annotations
 
@@ -7,62 +7,60 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_NAMES, units_of
-from kg.find.names.people import holds_office, looks_like_a_person
+from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
-from kg.find.text.dense import Dense, Gap
+from kg.find.prose.headed import (
+    head_of,
+    headed,
+    is_composed,
+    is_duties_label,
+    is_no_unit,
+    tells_a_duty,
+    tells_who,
+    told_below,
+    units_by_place,
+)
+from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CLASSES, is_body
+from kg.words.bodies import is_body, is_class
 from kg.words.names import is_collective
+from kg.words.roles import first_characters
 
-_UNIT_HEAD = re.compile(r"[。：]")
-_LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
-
-
-@cache
-def _inner_head() -> re.Pattern[str]:
-    """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does."""
-    return re.compile(rf"[。；](?=[^。；：，]{{2,60}}：(?P<sure>{one_of(load('duties')['head_verbs'])})?)")
+_ENOUGH = 2
+_SHORTEST = 2
 
 
-def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
-    """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
-    found = list(_inner_head().finditer(dense.text, start, end))
-    sure = any(match["sure"] for match in found)
-    return [match.end() for match in found] if sure else []
+class _Head(NamedTuple):
+    """What a heading that names units hands out, and how much it tells of a list of such headings."""
+
+    duty: Duty
+    weight: int
 
 
 def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """Items whose title is a unit: (一)市工信局：…；(二)市教育局。负责…, at least two side by side.
+    """Items that units own since they, or the headings above them, begin with the units.
 
-    Beside them it may also be a class of bodies (城管执法部门), which alone is any heading (指挥机构).
+    (一)市工信局：…；(二)市教育局。负责…: at least two side by side, or one whose heading says that it
+    tells duties. Beside them it may also be a class of bodies (城管执法部门), which alone is any heading
+    (指挥机构). Likewise the items below headings: 一、市教育局 over 1.… 2.….
     """
-    heads = {item.index: found for item in outline.items if (found := _item_head(dense, outline, item))}
-    single = [outline.items[index] for index in heads if not _is_class(dense, outline.items[index])]
-    side_by_side = Counter(item.parent for item in single)
-    for index, found in heads.items():
-        item = outline.items[index]
-        if side_by_side[item.parent] >= 2:
-            yield item, found
-
-
-_HEADING_TAIL = re.compile(
-    r"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?(?:重点|主要|工作)?(?:任务|工作|事项|职责|项目)?(?:（[^（）]*）)?$"
-)
-
-
-def unit_headings(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """The items below headings that are units: 一、市教育局 over 1.… 2.…, at least two such headings."""
-    heads = {item.index: found for item in outline.items if (found := _heading_units(dense, outline, item))}
-    if len(heads) < 2:
+    own = _own_duties(dense, outline)
+    yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
+    above = {item.index: head for item in outline.items if (head := _head_above(dense, outline, item))}
+    over_heads = {outline.items[index].parent for index in (*own, *above)}
+    lowest = {index: head for index, head in above.items() if index not in over_heads}
+    if sum(head.weight for head in lowest.values()) < _ENOUGH:
         return
-    for index, parties in heads.items():
+    for index, head in lowest.items():
         for child in outline.children(outline.items[index]):
-            yield child, Duty(child.body, child.end, parties, child.body, False, True)
+            if not _names_others(dense, child):
+                yield child, Duty(child.body, child.end, head.duty.parties, child.body, False, True)
 
 
 _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
@@ -70,93 +68,132 @@ _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]
 
 def heads_several(line: str) -> bool:
     """Whether a line counts the tasks below it or says whose they are: 项目（3件）, 市长负责的工作."""
-    tail = _HEADING_TAIL.search(line)
+    tail = _heading_tail().search(line)
     named = line[: tail.start()] if tail and "的" in tail[0] else ""
     return _COUNTED.search(line) is not None or (named != "" and (holds_office(named) or is_body(named)))
 
 
-def _heading_units(dense: Dense, outline: Outline, item: Item) -> tuple[Party, ...]:
-    children = outline.children(item)
-    if not children or not 1 < children[0].start - item.body <= LONGEST_NAMES:
-        return ()
-    heading = dense.text[item.body : children[0].start]
-    tail = _HEADING_TAIL.search(heading)
-    if tail is None:
-        return ()
-    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
-    return units_of(dense, item.body, item.body + tail.start(), role, "")
+def _names_others(dense: Dense, item: Item) -> bool:
+    """综合组：由市应急局牵头: an item that tells itself who does it."""
+    stop = head_of(dense, item.body, item.end)
+    return stop is not None and dense.text.startswith("由", stop + 1)
 
 
-def _is_class(dense: Dense, item: Item) -> bool:
-    heading = dense.text[item.body : min(dense.line_end(item.body), item.end)]
-    return heading.endswith(CLASSES) and not is_collective(heading)
+def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:
+    """The heads of items beside such of which nobody knows whether they name units."""
+    for index, duty in _own_duties(dense, outline).items():
+        item = outline.items[index]
+        stop = None if duty else head_of(dense, item.body, item.end)
+        if stop is not None and not is_no_unit(dense.text[item.body : stop]):
+            yield item.body, stop
 
 
-def _item_head(dense: Dense, outline: Outline, item: Item) -> Duty | None:
+def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
+    """The duties of items that begin with their units; None for those beside them not understood."""
+    known = {item.index: head for item in outline.items if (head := _own_head(dense, outline, item))}
+    side_by_side = Counter[int]()
+    for index, head in known.items():
+        side_by_side[outline.items[index].parent] += head.weight
+    found: dict[int, Duty | None] = {}
+    for item in outline.items:
+        if side_by_side[item.parent] < _ENOUGH:
+            continue
+        if item.index in known:
+            found[item.index] = known[item.index].duty
+        elif tells_who(dense, item.body, item.end):
+            found[item.index] = headed(dense, item.body, item.end, units_by_place)
+    return found
+
+
+def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
-    composed = dense.text.startswith(tuple(load("duties")["composed"]), line)
-    if line >= item.end or composed or outline.children(item):
-        return _headed(dense, item.body, item.end)
-    parties = units_of(dense, item.body, line, Role.RESPONSIBLE, "")
-    return _told_below(dense, line, item.end, parties) if parties else _headed(dense, item.body, item.end)
+    if line < item.end and not outline.children(item) and not is_composed(dense, line):
+        tail = _without_tail(dense, item.body, line)
+        below = _below_contacts(dense, line, item.end)
+        duty = told_below(dense, item.body, tail.start, below, item.end)
+        if duty:
+            tells = tail.tells + (duty.start > below) + tells_a_duty(dense, duty.start)
+            return _Head(duty, _weight(dense.text[item.body : tail.start], tells))
+    duty = headed(dense, item.body, item.end)
+    return _Head(duty, 1) if duty else None
 
 
-def _told_below(dense: Dense, start: int, end: int, parties: tuple[Party, ...]) -> Duty:
-    if dense.text.startswith("牵头", start):
-        parties = tuple(party._replace(role=Role.LEAD) for party in parties)
-    return Duty(start, end, parties, start, False)
-
-
-def _headed(dense: Dense, start: int, end: int) -> Duty | None:
-    """Units, then a colon or stop, then what they do, in one line."""
-    head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
-    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
+    """The units of a heading over numbered items that are theirs by all that stands between."""
+    children = outline.children(item)
+    if not children or children[0].start - item.body < _SHORTEST:
         return None
-    if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
+    first = children[0].start
+    line = min(dense.line_end(item.body), first)
+    tail = _without_tail(dense, item.body, line)
+    parties = units_of(dense, item.body, tail.start, tail.role, "")
+    told = is_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
-    if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
-        return None
-    if units_of(dense, head.end(), min(dense.line_end(head.end()), end), Role.RESPONSIBLE, ""):
-        return None  # nothing but units behind it: what stands before the colon says what they are
-    role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
-    parties = units_of(dense, start, head.start(), role, "")
-    return Duty(head.end(), end, parties, head.end(), False) if parties else None
+    duty = Duty(item.body, item.end, parties, item.body, False, True)
+    return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
 
 
-def _names_a_person(dense: Dense, start: int, end: int) -> bool:
-    """市财政局：吴　敏 says who was there: a name, perhaps printed wide, and then white space."""
-    first, second, *_ = [*dense.gaps(start, end, Gap.SPACE), end, end]
-    return any(looks_like_a_person(dense.text[start:stop]) for stop in (first, second))
+def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
+    """The units that the first line of an item is made of: 县公安局主要任务：."""
+    line = min(dense.line_end(item.body), item.end)
+    tail = _without_tail(dense, item.body, line)
+    return units_of(dense, item.body, tail.start, tail.role, "")
 
 
-def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
-    """Unnumbered paragraphs that begin with a unit and a colon, at least two: 市财政局：安排资金。
+def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
+    """Whether lines between a heading and its items only lead to them, or tell how to reach somebody."""
+    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
+    return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
 
-    Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。 Or the unit stands alone
-    over numbered items: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
+
+def _below_contacts(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where the text begins below lines that tell how to reach somebody."""
+    while _contact().match(dense.text, start, end) and (below := dense.line_end(start)) < end:
+        start = below
+    return start
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    persons = load("roles")["label"]["persons"]
+    return re.compile(rf"{one_of([*persons, *load('duties')['contacts']])}[：\d]")
+
+
+class _Tail(NamedTuple):
+    """Where a heading goes on behind its units, the role it tells, and whether it tells duties."""
+
+    start: int
+    role: Role
+    tells: bool
+
+
+def _without_tail(dense: Dense, start: int, end: int) -> _Tail:
+    """市教育局负责的重点任务, 县公安局主要职责：: what stands behind the units of a heading."""
+    tail = _heading_tail().search(dense.text[start:end]) if end - start <= LONGEST_LIST else None
+    if tail is None:
+        return _Tail(end, Role.RESPONSIBLE, tells=False)
+    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
+    return _Tail(start + tail.start(), role, tells=bool(tail["tells"]))
+
+
+@cache
+def _heading_tail() -> re.Pattern[str]:
+    words = load("duties")["heading"]
+    lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
+    return re.compile(
+        rf"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
+        rf"(?:(?P<tells>{one_of(words['tells'])})|{one_of(words['nouns'])})?"
+        rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
+    )
+
+
+def _weight(units: str, tells: int) -> int:
+    """How much a heading tells of a list of units: a class of bodies alone nothing.
+
+    `tells`: in how many ways duties are told of, as by 职责 in the heading or 负责 below it.
     """
-    numbered = {item.start: item.value for item in outline.items}
-    paragraphs = [start, *dense.paragraphs(start, end)]
-    inner = _inner_heads(dense, start, end)
-    found = [
-        duty
-        for low, high in pairwise([*sorted({*paragraphs, *inner}), end])
-        if low not in numbered
-        and (
-            duty := ("：" in dense.text[low : low + LONGEST_NAMES] and _headed(dense, low, high))
-            or _over_items(dense, low, high, end, numbered)
-        )
-    ]
-    return found if len(found) > 1 else []
-
-
-def _over_items(dense: Dense, start: int, stop: int, end: int, numbered: dict[int, int]) -> Duty | None:
-    """The line ``start:stop`` of units alone, and the items up to the next line without a number."""
-    if numbered.get(stop) != 1 or stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
-        return None
-    start = max(start, dense.line_start(stop - 1))
-    tail = _LINE_TAIL.search(dense.text, start, stop)
-    parties = units_of(dense, start, tail.start() if tail else stop, Role.RESPONSIBLE, "")
-    close = next((at for at in dense.paragraphs(stop, end) if at not in numbered), end)
-    return _told_below(dense, stop, close, parties) if parties else None
+    if is_collective(units):
+        return 1
+    return (not is_class(units)) + tells

@@ -125,7 +125,15 @@ class Outline:
         articles = [place for place, one in enumerate(chain) if one.style == "article"]
         if articles:
             chain = chain[articles[-1] :]
+        decimal = next((one for one in reversed(chain) if one.style.startswith("decimal")), None)
+        if decimal:
+            chain = [one for one in chain if one is decimal or not _is_told_by(one.number, decimal.number)]
         return "".join(one.number for one in chain if one.style != "chapter")
+
+
+def _is_told_by(number: str, decimal: str) -> bool:
+    """Whether a decimal number holds that of an item above it: 2.1.1 those of 2.1 and 2."""
+    return decimal.startswith(f"{number.rstrip('.、')}.")
 
 
 @dataclass(slots=True)
@@ -283,7 +291,7 @@ def _opening_depth(stack: list[_Open], style: str) -> int:
     if rank is None:
         return len(stack)
     for depth, one in enumerate(stack):
-        if _RANK.get(one.style, 9) >= rank:
+        if _OPEN_RANK.get(one.style, 9) >= rank:
             return depth
     return len(stack)
 
@@ -299,6 +307,8 @@ _RANK = {
     "digit_half": 5,
     "circled": 6,
 }
+# 2.1 and 2.1.1 open under whatever stands before them, but (1) and ① stand below them
+_OPEN_RANK = {**_RANK, "decimal2": 4, "decimal3": 4, "decimal4": 4}
 
 
 def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:

@@ -1,0 +1,128 @@
+"""A unit at the head of a text, and what it does behind it: 市教育局：负责…; 市教育局 over its own lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from kg.find.assignments.clauses import Party
+from kg.find.names.bodies import LONGEST_NAMES, units_of
+from kg.find.names.lists import split_names
+from kg.find.names.people import holds_office, looks_like_a_person
+from kg.find.prose.duties import Duty
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load, one_of
+from kg.model import Role
+from kg.words.bodies import is_body, may_be_a_body
+from kg.words.roles import label_pattern, role_of_label
+
+ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
+_LONGEST_PERSON = 3
+_UNIT_HEAD = re.compile("[。：]")
+
+
+def head_of(dense: Dense, start: int, end: int) -> int | None:
+    """Where the head of a text ends whose first line is one, a colon or stop, and what is told behind it."""
+    head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
+    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+        return None
+    if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
+        return None
+    if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
+        return None
+    return head.start()
+
+
+def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of) -> Duty | None:
+    """Units, then a colon or stop, then what they do, in one line; X：市财政局、… says what these are."""
+    stop = head_of(dense, start, end)
+    if stop is None:
+        return None
+    if units_of(dense, stop + 1, min(dense.line_end(stop + 1), end), Role.RESPONSIBLE, ""):
+        return None
+    return told_below(dense, start, stop, stop + 1, end, read_names)
+
+
+def told_below(
+    dense: Dense, start: int, stop: int, below: int, end: int, read_names: ReadNames = units_of
+) -> Duty | None:
+    """The duty ``below:end`` of the units ``start:stop``; None where they are none."""
+    below = behind_label(dense, below, end)
+    parties = read_names(dense, start, stop, _role_told(dense.text, below, end), "")
+    return Duty(below, end, parties, below, False) if parties else None
+
+
+def behind_label(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where the text behind its label begins: 主要职责：."""
+    label = _duties_label().match(dense.text, start, end)
+    return label.end() if label and label.end() < end else start
+
+
+def is_duties_label(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is nothing but a label of duties: 主要职责：."""
+    return _duties_label().fullmatch(dense.text, start, end) is not None
+
+
+@cache
+def _duties_label() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['following'])}：")
+
+
+def _role_told(text: str, at: int, end: int) -> Role:
+    """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
+    if text.startswith("牵头", at):
+        return Role.LEAD
+    called = _called().match(text, at, end)
+    return role_of_label(called["label"]) if called else Role.RESPONSIBLE
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(rf"(?:为|是|作为)[^，。；：]{{0,30}}?{label_pattern().pattern}(?=[，。；])")
+
+
+def units_by_place(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """Names that stand where those beside them are units, and may be such whatever they end in."""
+    if not 1 < end - start <= LONGEST_NAMES:
+        return ()
+    mentions = split_names(dense, start, end)
+    names = [dense.text[one.start : one.end] for one in mentions]
+    if not all(is_body(name) or (may_be_a_body(name) and not is_no_unit(name)) for name in names):
+        return ()
+    return tuple([Party(one.start, one.end, role, label) for one in mentions])
+
+
+def tells_who(dense: Dense, start: int, end: int) -> bool:
+    """Whether a text has a head and says behind it that somebody does something: X：负责…, X。负责…."""
+    stop = head_of(dense, start, end)
+    return stop is not None and tells_a_duty(dense, stop + 1)
+
+
+def tells_a_duty(dense: Dense, at: int) -> bool:
+    """Whether a text begins with a verb that tells a duty of somebody, and no deed: 负责."""
+    return dense.text.startswith(tuple(load("duties")["actor_verbs"]), at)
+
+
+def is_no_unit(name: str) -> bool:
+    """Whether the head of a text names a person, an office, a slot or nobody in particular: no unit."""
+    words = load("roles")["label"]
+    return (
+        name in load("duties")["nobody"]
+        or name in words["following"]
+        or name.startswith(tuple(words["persons"]))
+        or (len(name) <= _LONGEST_PERSON and looks_like_a_person(name))
+        or holds_office(name)
+        or label_pattern().fullmatch(name) is not None
+    )
+
+
+def is_composed(dense: Dense, at: int) -> bool:
+    """Whether a text tells who a body is made of."""
+    return dense.text.startswith(tuple(load("duties")["composed"]), at)
+
+
+def _names_a_person(dense: Dense, start: int, end: int) -> bool:
+    """市财政局：吴　敏 says who was there: a name, perhaps printed wide, and then white space."""
+    first, second, *_ = [*dense.gaps(start, end, Gap.SPACE), end, end]
+    return any(looks_like_a_person(dense.text[start:stop]) for stop in (first, second))
