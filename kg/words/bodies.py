@@ -6,17 +6,20 @@ import re
 from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
-from kg.words.names import Endings, is_collective, is_name
+from kg.words.names import LEVELS, Endings, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
 _NOTE_BEHIND = re.compile("（[^）]*）$")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
+_SHORT = re.compile(r"[\u4e00-\u9fa5A-Z]{2,8}")
 _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
 
 @cache
 def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
     words = load("duties")
-    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
+    endings = Endings([*words["bodies"], *load("names")["divisions"]])
+    return endings, re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
 
 
 @lru_cache(maxsize=65536)
@@ -36,9 +39,47 @@ def may_act(name: str) -> bool:
         or any(word in name for word in load("duties")["not_inside"])
     ):
         return False
-    return is_collective(name) or not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    begins = not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    return begins or is_collective(name) or _NUMBERED.match(name) is not None
+
+
+@lru_cache(maxsize=65536)
+def stands_alone(name: str) -> bool:
+    """Whether a name may stand in a sentence with nothing beside it: of two characters few do: 院办, 各村."""
+    if len(name) > 2:
+        return may_act(name)
+    return is_body(name) and name not in CLASSES and (name[0] == "各" or name[-1] not in LEVELS)
 
 
 def is_class(name: str) -> bool:
     """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
     return is_collective(name) or name.endswith(CLASSES)
+
+
+@lru_cache(maxsize=16384)
+def may_be_unknown(name: str) -> bool:
+    """Whether a piece of a list may be the name of a body whose ending nobody knows: 人保财险."""
+    _, first, _ = _body()
+    return (
+        _SHORT.fullmatch(name) is not None
+        and not _people().close(name)
+        and not _things().close(name)
+        and not first.match(name)
+        and not any(word in name for word in load("duties")["not_inside"])
+    )
+
+
+def names_people(name: str) -> bool:
+    """Whether a piece of a list ends as words for people do, and not as names: 全体教师."""
+    return _people().close(name) and not is_name(name)
+
+
+@cache
+def _people() -> Endings:
+    return Endings(load("names")["unknown"]["people"])
+
+
+@cache
+def _things() -> Endings:
+    words = load("names")
+    return Endings([*words["unknown"]["things"], *words["not_endings"]])

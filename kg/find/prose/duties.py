@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
@@ -31,6 +31,7 @@ _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(r"[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_PASSED_ON = re.compile("[\u4e00-\u9fa5]{2}后向")  # 由县督查室综合后向县政府汇报
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -73,7 +74,8 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
     """Whether behind 由X负责 no more than a verb follows (修改): what it is about stands before."""
     if text[at : at + 1] in "，。；":
         return True
-    return stop - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
+    comma = text.find("，", at, stop)
+    return (comma if comma >= 0 else stop) - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
 
 
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
@@ -120,7 +122,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
                 return (*doers, *helpers)
-    return units_of(dense, start, end, role, label)
+    return told_units(dense, start, end, role, label)
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -135,7 +137,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         if tail is None:
             break
         word = tail["word"]
-        more = units_of(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        more = told_units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
         if not more:
             break
         parties, at = (*parties, *more), stop
@@ -151,7 +153,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None:
+        if names_end is None or _PASSED_ON.match(dense.text, names_end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
@@ -209,7 +211,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 
 def _is_general(name: str) -> bool:
-    return is_collective(name) or name.endswith("政府")
+    """Whether a name may be of many: a class, a government, a division without a name of its own (车间)."""
+    return is_collective(name) or name.endswith("政府") or name in load("names")["divisions"]
 
 
 def _verb_role(verb: str) -> Role:
@@ -225,8 +228,9 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     text = dense.text
     if _TOPIC.search(text, low + 2, match.start()):
         return True
+    about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
-        return after < end and text[after] == "，"
+        return about or (after < end and text[after] == "，")
     if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
         return False
     rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
@@ -238,7 +242,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
     if rest.startswith("，") and text.startswith("由", low):
         return True
-    return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
+    return about
 
 
 @cache
