@@ -23,15 +23,16 @@ from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import Endings, is_collective
 from kg.words.roles import adverbs, begins_name, tail_role, tail_words
+from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$")
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
+_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
-_PASSED_ON = re.compile("[\u4e00-\u9fa5]{2}后向")  # 由县督查室综合后向县政府汇报
+_NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -93,10 +94,15 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
         low = before if stop < low - 1 else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
-    begin += next(
-        (len(word) for word in load("duties")["concerned"] if dense.text.startswith(word, begin)), 0
-    )
+    leading = _leading().match(dense.text, begin)
+    begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头."""
+    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)")
 
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
@@ -153,7 +159,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None or _PASSED_ON.match(dense.text, names_end):
+        if names_end is None or _no_duty().match(dense.text, names_end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
@@ -165,6 +171,15 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+@cache
+def _no_duty() -> re.Pattern[str]:
+    """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
+    verb = agent_verb().pattern
+    return re.compile(
+        rf"[\u4e00-\u9fa5]{{2}}后向|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+    )
 
 
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -240,7 +255,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    if rest.startswith("，") and text.startswith("由", low):
+    if rest.startswith("，") and (text.startswith("由", low) or limit_first().match(text, match.end() + 1)):
         return True
     return about
 
