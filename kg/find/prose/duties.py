@@ -26,7 +26,8 @@ from kg.words.roles import adverbs, begins_name, tail_role, tail_words
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
-_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$")
+_LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
+_PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|{_LED.pattern}")
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
@@ -82,10 +83,12 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责… and X在…领导下(，)负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
+    led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
+    stop = low + led.start() if led else stop
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)

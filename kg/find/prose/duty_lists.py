@@ -16,6 +16,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.names import is_collective
+from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
 _ASKS = ("应", "要", "须")
@@ -64,13 +65,22 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
 
 
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
-    stop = end_of_bodies(dense, start, end, _verb())
-    if stop is None or dense.gap(stop) >= Gap.LINE:
+    """Units, perhaps behind their limit, and what they do: 2024年6月底前，市水务局完成普查."""
+    limit = limit_first().match(dense.text, start, end)
+    first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
+    stop = end_of_bodies(dense, first, end, _verb())
+    if stop is None or dense.gap(stop) >= Gap.LINE or _reports(dense.text, stop):
         return None
     role = Role.LEAD if dense.text.startswith("牵头", stop) else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, stop, end)
-    parties = (*units_of(dense, start, stop, role, ""), *helpers, *supporters(dense, after, end))
+    parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
+
+
+def _reports(text: str, at: int) -> bool:
+    """Whether the verb at `at` tells what was done: 完成了."""
+    verb = _verb().match(text, at)
+    return verb is not None and text.startswith("了", verb.end())
 
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:
