@@ -17,7 +17,7 @@ CASES = [
     (
         "一、会务\n签到由办公室牵头，保卫处、各环节配合。",
         ["unread-words"],
-        "helpers with a piece nobody can be",
+        "helpers nobody can be",
     ),
     ("一、会务\n签到由办公室牵头，保卫处、学生处配合。", [], "trap: helpers that are read"),
     (

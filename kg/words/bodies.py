@@ -18,15 +18,32 @@ _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of
 @cache
 def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
     words = load("duties")
-    endings = Endings([*words["bodies"], *load("names")["divisions"]])
-    return endings, re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
+    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
+
+
+@cache
+def _division() -> Endings:
+    return Endings(load("names")["divisions"])
+
+
+@cache
+def _told() -> Endings:
+    return Endings([*load("names")["divisions"], *load("names")["told"]])
 
 
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
     ending, _, nobody = _body()
-    return name not in nobody and ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
+    base = _NOTE_BEHIND.sub("", name) or name
+    division = _division().close(base) and (base not in load("names")["divisions"] or is_collective(base))
+    return name not in nobody and (ending.close(base) or division) and may_act(name)
+
+
+@lru_cache(maxsize=65536)
+def is_told(name: str) -> bool:
+    """Whether a name before a role word is that of a body: there 食堂 and 会务组 are as well."""
+    return is_body(name) or (_told().close(name) and may_act(name))
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +65,7 @@ def stands_alone(name: str) -> bool:
     """Whether a name may stand in a sentence with nothing beside it: of two characters few do: 院办, 各村."""
     if len(name) > 2:
         return may_act(name)
-    return is_body(name) and name not in CLASSES and (name[0] == "各" or name[-1] not in LEVELS)
+    return is_told(name) and name not in CLASSES and (name[0] == "各" or name[-1] not in LEVELS)
 
 
 def is_class(name: str) -> bool:

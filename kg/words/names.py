@@ -39,7 +39,7 @@ class Endings:
 
 @cache
 def _ending() -> Endings:
-    return Endings([*load("names")["suffixes"], *load("names")["divisions"]])
+    return Endings(chain.from_iterable(load("names")[name] for name in ("suffixes", "divisions", "told")))
 
 
 @cache

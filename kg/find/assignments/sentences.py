@@ -134,8 +134,8 @@ def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[
     unknown = [one for one in lists if not all(map(known, one))]
     if not unknown or are_fields([name for one in lists for name in one]):
         return True, True
-    possible = all(are_bodies_by_shape([name for name in one if not names_people(name)]) for one in unknown)
-    return possible, len(unknown) < len(lists)
+    units = [[name for name in one if not names_people(name)] for one in unknown]
+    return all(units) and all(map(are_bodies_by_shape, units)), len(unknown) < len(lists)
 
 
 def _lists(dense: Dense, clause: Clause) -> list[list[Party]]:

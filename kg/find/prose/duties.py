@@ -229,8 +229,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 
 def _is_general(name: str) -> bool:
-    """Whether a name may be of many: a class, a government, a division without a name of its own (车间)."""
-    return is_collective(name) or name.endswith("政府") or name in load("names")["divisions"]
+    return is_collective(name) or name.endswith("政府")
 
 
 def _verb_role(verb: str) -> Role:

@@ -105,8 +105,8 @@ def _headed(dense: Dense, start: int, end: int) -> Duty | None:
         return None
     if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
         return None
-    if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
-        return None
+    if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] in "|由":
+        return None  # 综合组：由市教育局牵头 says who does it
     role = Role.LEAD if dense.text.startswith("牵头", head.end()) else Role.RESPONSIBLE
     parties = units_of(dense, start, head.start(), role, "")
     return Duty(head.end(), end, parties, head.end(), False) if parties else None
