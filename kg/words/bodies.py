@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, Endings, is_collective, is_name
@@ -44,6 +45,18 @@ def is_body(name: str) -> bool:
 def is_told(name: str) -> bool:
     """Whether a name before a role word is that of a body: there 食堂 and 会务组 are as well."""
     return is_body(name) or (_told().close(name) and may_act(name))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    words = load("names")
+    classes = (words["territory"]["words"], words["collective"]["endings"])
+    return frozenset(chain(words["kinds"], words["divisions"], *classes))
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name says what kind of body something is and no more: 乡镇, 村委会, 车间."""
+    return name in _kinds()
 
 
 @lru_cache(maxsize=65536)

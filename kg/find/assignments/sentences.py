@@ -13,7 +13,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
 from kg.model import Role
-from kg.words.bodies import may_act, names_people, stands_alone
+from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.names import is_collective, name_ends
 from kg.words.roles import tail_phrase
 from kg.words.times import limit_phrase
@@ -75,7 +75,8 @@ def _longest_clause(
         possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
         if not possible:
             break
-        found = (low, _without_people(dense, clause)) if sure else found
+        if sure and not _is_slogan(dense, low, end, clause):
+            found = low, _without_people(dense, clause)
     return found
 
 
@@ -111,6 +112,17 @@ def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
     """请各单位抓好落实 closes a text and hands out nothing in particular."""
     names = (dense.text[party.start : party.end] for party in clause.parties)
     return dense.text[start] == "请" and all(map(is_collective, names))
+
+
+def _is_slogan(dense: Dense, start: int, end: int, clause: Clause) -> bool:
+    """部门牵头、乡镇实施、村组落实 names kinds of bodies and no body, role by role joined with 、."""
+    kinds = all(is_kind(_name(dense, party)) for party in clause.parties)
+    return kinds and _joined_roles().search(dense.text, start, end) is not None
+
+
+@cache
+def _joined_roles() -> re.Pattern[str]:
+    return re.compile(rf"{tail_phrase()}、")
 
 
 def _without_people(dense: Dense, clause: Clause) -> Clause:
