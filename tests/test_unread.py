@@ -31,6 +31,11 @@ CASES = [
         "units in a column without a name",
     ),
     (
+        "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|市财政局、|\n",
+        ["unread-words"],
+        "units in a column without a name that break off",
+    ),
+    (
         "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|每月报告进展|\n",
         [],
         "trap: words in a column without a name",

@@ -29,12 +29,12 @@ class Endings:
             self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
 
     def close(self, text: str) -> bool:
-        """Whether `text` (not empty) ends in one of the words."""
-        return text.endswith(self._by_last.get(text[-1], ()))
+        """Whether `text` ends in one of the words."""
+        return text.endswith(self._by_last.get(text[-1:], ()))
 
     def longest(self, text: str) -> int:
-        """The length of the longest of the words that `text` (not empty) ends in; 0 without any."""
-        return max(map(len, filter(text.endswith, self._by_last.get(text[-1], ()))), default=0)
+        """The length of the longest of the words that `text` ends in; 0 without any."""
+        return max(map(len, filter(text.endswith, self._by_last.get(text[-1:], ()))), default=0)
 
 
 @cache
