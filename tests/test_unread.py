@@ -24,6 +24,12 @@ CASES = [
     ("1.产值增长7%以上\n责任单位：市商务局", [], "trap: the end of a line before a label that is read"),
     ("甲\t乙\t丙\n天\t地\t人\n风\t雨\t雪\n", ["unknown-table-header"], "a table whose header nobody knows"),
     (
+        "一、会务\n签到由办公室牵头，保卫处、各环节配合。",
+        ["unread-words"],
+        "helpers nobody can be",
+    ),
+    ("一、会务\n签到由办公室牵头，保卫处、学生处配合。", [], "trap: helpers that are read"),
+    (
         "序号\t任务\t责任单位\n1\t建成泵站\t市水务局\n2\t修订规程\t\n",
         ["row-without-unit"],
         "a row nobody owns",
@@ -34,14 +40,14 @@ CASES = [
         "units in a column without a name",
     ),
     (
+        "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|市财政局、|\n",
+        ["unread-words"],
+        "units in a column without a name that break off",
+    ),
+    (
         "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|每月报告进展|\n",
         [],
         "trap: words in a column without a name",
-    ),
-    (
-        "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|市财政局、|\n",
-        [],
-        "trap: a list that breaks off in a column without a name",
     ),
     (
         "三、职责\n县水务局：负责预报。\n应急响应：负责启动。\n县疾控：开展消杀。\n县财政局：筹措资金。\n",

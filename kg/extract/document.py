@@ -12,7 +12,7 @@ from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
-from kg.extract.unread import document_issues, limit_issues, region_issues, table_issues
+from kg.extract.unread import document_issues, helper_issues, limit_issues, region_issues, table_issues
 from kg.find.assignments.blanket import find_blanket
 from kg.find.documents.citations import find_citations, find_lone_numbers
 from kg.find.documents.groups import FoundGroup, find_groups
@@ -107,6 +107,7 @@ class _Reader:
             read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
             duties = any(task.kind is TaskKind.DUTY for task in tasks)
             found.issues.extend(region_issues(page, region, read, duties=duties))
+            found.issues.extend(helper_issues(page, tasks))
             found.issues.extend(limit_issues(page, _slots(page, region), tasks))
         self._citations()
         for place, table in enumerate(self._tables, 1):

@@ -22,15 +22,18 @@ from kg.find.tables.headers import UNIT_KINDS
 from kg.find.tables.reading import TableKind
 from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
-from kg.model import DeadlineKind, Issue, Role, Span, Task, squeeze
+from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
+from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
-from kg.words.roles import find_labels
+from kg.words.roles import adverbs, find_labels
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 _UNKNOWN_LABEL = re.compile("[\u4e00-\u9fa5]{3,10}")
+_OF_PROSE = (TaskKind.DUTY, TaskKind.INLINE)
+_NAMES_JOINED = re.compile("[、和及与]")
 _BETWEEN_NAMES = re.compile("[、，；]")
 
 
@@ -83,6 +86,28 @@ def _unread_heads(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     for start, end in heads:
         if not region.marked_around(outline.innermost(start)) and start not in page.holes:
             yield start, end
+
+
+def helper_issues(page: Page, tasks: Iterable[Task]) -> Iterator[Issue]:
+    """Lists of who helps in sentences of prose, none of which was read: 市教育局、某某方面配合."""
+    for task in tasks:
+        if task.kind not in _OF_PROSE:
+            continue
+        read = [page.dense.at(one.span.start) for one in task.assignments]
+        start, end = page.dense.at(task.span.start), page.dense.at(task.span.end)
+        for phrase in _helpers().finditer(page.dense.text, start, end):
+            known = any(map(is_body, _NAMES_JOINED.split(phrase["names"])))
+            if known and not any(phrase.start() <= at < phrase.end() for at in read):
+                words = page.dense.words(*phrase.span("names"))
+                yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", *phrase.span("names"))
+
+
+@cache
+def _helpers() -> re.Pattern[str]:
+    helps = one_of(load("roles")["tail"]["support"])
+    return re.compile(
+        rf"(?<=，)(?P<names>[^，。；：、]{{2,12}}、[^，。；：]{{1,60}}?){adverbs()}{helps}(?=[，。；]|$)"
+    )
 
 
 def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterator[Issue]:

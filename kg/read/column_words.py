@@ -232,7 +232,7 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
 @cache
 def _endings() -> tuple[str, ...]:
     names = load("names")
-    return (*names["suffixes"], *names["names"], *names["collective"]["endings"])
+    return (*names["suffixes"], *names["divisions"], *names["names"], *names["collective"]["endings"])
 
 
 def ends_in_name(text: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, Endings, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
 _NOTE_BEHIND = re.compile("（[^）]*）$")
-_SHORT_NAME = re.compile("[\u4e00-\u9fa5]{2,12}")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
 _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
 
@@ -20,13 +22,41 @@ def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
     return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
 
 
+@cache
+def _division() -> Endings:
+    return Endings(load("names")["divisions"])
+
+
+@cache
+def _told() -> Endings:
+    return Endings([*load("names")["divisions"], *load("names")["told"]])
+
+
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """Whether `name` can be the subject of a duty: a body or a class of bodies, nothing general."""
     ending, _, nobody = _body()
-    if not name or name in nobody:
-        return False
-    return ending.close(_NOTE_BEHIND.sub("", name) or name) and may_act(name)
+    base = _NOTE_BEHIND.sub("", name) or name
+    division = _division().close(base) and (base not in load("names")["divisions"] or is_collective(base))
+    return name not in nobody and (ending.close(base) or division) and may_act(name)
+
+
+@lru_cache(maxsize=65536)
+def is_told(name: str) -> bool:
+    """Whether a name before a role word is that of a body: there 食堂 and 会务组 are as well."""
+    return is_body(name) or (_told().close(name) and may_act(name))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    words = load("names")
+    classes = (words["territory"]["words"], words["collective"]["endings"])
+    return frozenset(chain(words["kinds"], words["divisions"], *classes))
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name says what kind of body something is and no more: 乡镇, 村委会, 车间."""
+    return name in _kinds()
 
 
 @lru_cache(maxsize=65536)
@@ -41,7 +71,8 @@ def may_act(name: str) -> bool:
         return False
     if is_collective(name):
         return not _called_upon().match(name)
-    return not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    begins = not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    return begins or _NUMBERED.match(name) is not None
 
 
 @cache
@@ -51,14 +82,22 @@ def _called_upon() -> re.Pattern[str]:
     return re.compile(rf"{one_of(load('duties')['calls'])}{which}")
 
 
-@cache
-def _no_body() -> Endings:
-    return Endings(load("duties")["no_bodies"])
+@lru_cache(maxsize=65536)
+def stands_alone(name: str) -> bool:
+    """Whether a name may stand in a sentence with nothing beside it: of two characters few do: 院办, 各村."""
+    if len(name) > 2:
+        return may_act(name)
+    return is_told(name) and name not in CLASSES and (name[0] == "各" or name[-1] not in LEVELS)
+
+
+def is_class(name: str) -> bool:
+    """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
+    return is_collective(name) or name.endswith(CLASSES)
 
 
 @lru_cache(maxsize=16384)
 def may_be_a_body(name: str) -> bool:
-    """Whether a short name without any known ending can be that of a body, where nothing else can stand."""
+    """Whether a short name can be that of a body whose ending nobody knows: 人保财险."""
     name = _NOTE_BEHIND.sub("", name)
     _, first, _ = _body()
     if not _SHORT_NAME.fullmatch(name) or any(word in name for word in load("duties")["not_inside"]):
@@ -66,6 +105,18 @@ def may_be_a_body(name: str) -> bool:
     return name.lstrip(LEVELS) in field_names() or not (first.match(name) or _no_body().close(name))
 
 
-def is_class(name: str) -> bool:
-    """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
-    return is_collective(name) or name.endswith(CLASSES)
+def names_people(name: str) -> bool:
+    """Whether a piece of a list ends as words for people do, and not as names: 全体教师."""
+    return _people().close(name) and not is_name(name)
+
+
+@cache
+def _people() -> Endings:
+    return Endings(load("names")["unknown"]["people"])
+
+
+@cache
+def _no_body() -> Endings:
+    """What words for people, for things and for deeds end in."""
+    names = load("names")
+    return Endings([*names["unknown"]["people"], *names["unknown"]["things"], *names["not_endings"]])

@@ -29,18 +29,17 @@ class Endings:
             self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
 
     def close(self, text: str) -> bool:
-        """Whether `text` (not empty) ends in one of the words."""
-        return text.endswith(self._by_last.get(text[-1], ()))
+        """Whether `text` ends in one of the words."""
+        return text.endswith(self._by_last.get(text[-1:], ()))
 
     def longest(self, text: str) -> int:
-        """How long the longest of the words is that `text` (not empty) ends in."""
-        words = self._by_last.get(text[-1], ())
-        return max((len(word) for word in words if text.endswith(word)), default=0)
+        """The length of the longest of the words that `text` ends in; 0 without any."""
+        return max(map(len, filter(text.endswith, self._by_last.get(text[-1:], ()))), default=0)
 
 
 @cache
 def _ending() -> Endings:
-    return Endings(load("names")["suffixes"])
+    return Endings(chain.from_iterable(load("names")[name] for name in ("suffixes", "divisions", "told")))
 
 
 @cache
@@ -63,7 +62,13 @@ def _collective() -> re.Pattern[str]:
 def name_ends() -> frozenset[str]:
     """The last characters that names have."""
     words = load("names")
-    endings = [words["suffixes"], words["names"], words["collective"]["endings"], field_names()]
+    endings = [
+        words["suffixes"],
+        words["divisions"],
+        words["names"],
+        words["collective"]["endings"],
+        field_names(),
+    ]
     return frozenset(word[-1] for word in chain(*endings, *words["territory"].values()))
 
 
@@ -94,9 +99,10 @@ def is_name(text: str) -> bool:
     base = _BRACKET_TAIL.sub("", text)
     if base in load("names")["names"]:
         return True
-    if not base or not _ending().close(base):
+    ending = _ending().longest(base) if base else 0
+    if not ending:
         return bool(base and _collective().search(text) and text != base)
-    return _no_ending().longest(base) < _ending().longest(base) or bool(_collective().search(base))
+    return ending > _no_ending().longest(base) or bool(_collective().search(base))
 
 
 @lru_cache(maxsize=65536)

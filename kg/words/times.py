@@ -10,7 +10,9 @@ from kg.words.names import is_name
 from kg.words.roles import tail_pattern
 
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
-_LIMIT_FIRST = re.compile(r"\d{1,4}[年月][^、]{0,6}[前底](?:完成|报)")  # 11月底前报送市司法局
+_LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
+    r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
+)
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
 _LONGEST_PART = 8
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
@@ -26,12 +28,20 @@ def _time_word() -> re.Pattern[str]:
 
 
 def limit_phrase() -> str:
-    """The pattern of a time and no more than that the work is done by then: 2023年底前完成, 持续推进."""
+    """The pattern of a time and no more than that the work is done by then: 2023年底前完成, 每月一次."""
     words = load("roles")["limit"]
+    often = rf"每{one_of(words['turns'])}{one_of(words['how_often'])}*[\d一二两三四五六]{{1,2}}[次遍轮]"
     return (
-        rf"(?:{one_of(words['before'])}*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
+        rf"(?:{often}|{one_of(words['before'])}*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
         rf"{one_of(words['done'])}?|{one_of(words['standing'])})"
     )
+
+
+@cache
+def limit_first() -> re.Pattern[str]:
+    """A limit at the start of a phrase that goes on with what is due: 4月15日前完成听证."""
+    before = one_of(load("roles")["limit"]["before"])
+    return re.compile(rf"{before}*[\d年月日季度上下半旬底末本当次今明个工作周天]{{2,14}}[前内]")
 
 
 def names_a_time(phrase: str) -> bool:

@@ -283,7 +283,7 @@ def _told(text: str, start: int, end: int) -> re.Match[str] | None:
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
     before = _NOTE.sub("", text[start : match.start()])
-    last = re.split("[、和及/]", before)[-1]
+    last = re.split("[、和及/]", before)[-1].removeprefix("由")
     if match.group("partner"):
         if begins_name(text, match.start(), match.group("partner")):
             return False

@@ -17,6 +17,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import stands_alone
 from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
@@ -179,13 +180,14 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     if _FIELDS.match(inner):
         return True
     names = [dense.text[party.start : party.end] for party in clause.parties]
-    named = sum(is_full_name(name) or name in field_names() for name in names)
+    named = sum(is_full_name(name) or stands_alone(name) or name in field_names() for name in names)
     return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 
 def _mostly_names(names: list[str], *, sure: bool) -> bool:
     """Whether a list is one of units: all look like one, or most where nothing else can stand (`sure`)."""
-    known = sum(map(is_full_name, names))
+    full = sum(map(is_full_name, names))
+    known = full + (full > 0) * sum(len(name) == 2 and stands_alone(name) for name in names)
     return known == len(names) or (
         sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME
     )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from kg.find.assignments.clauses import Clause, parse_clause
-from kg.find.names.bodies import are_fields
+from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.names.bodies import are_bodies_by_shape, are_fields
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
-from kg.words.bodies import may_act
+from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.names import is_collective, name_ends
 from kg.words.roles import PART_NOTE, tail_phrase
 from kg.words.times import limit_phrase
 
 _LONGEST = 300
+_LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
 _BREAKS = re.compile("[。；！？：，]")
 _STOPS = ("。", "；")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
@@ -27,7 +29,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
     last = start
     for match in _ending().finditer(dense.text, start, end):
-        if dense.text[match.start() - 1] not in _last_before():
+        listed = dense.text.find("、", match.start() - _LONGEST_UNKNOWN, match.start()) > 0
+        if dense.text[match.start() - 1] not in _last_before() and not listed:
             continue
         close = next(dense.paragraphs(match.start(), match.end()), match.end())
         stopped = dense.text.startswith(_STOPS, close)
@@ -68,9 +71,11 @@ def _longest_clause(
         if _has_topic(dense.text, low, word):
             break
         clause = parse_clause(dense, low, end)
-        if not _says_nothing_else(dense, clause, shortest=3 if dense.text[low - 1] == "，" else 2):
+        possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
+        if not possible:
             break
-        found = low, clause
+        if sure and not _is_slogan(dense, low, end, clause):
+            found = low, _without_people(dense, clause)
     return found
 
 
@@ -104,8 +109,51 @@ def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
     return dense.text[start] == "请" and all(map(is_collective, names))
 
 
-def _says_nothing_else(dense: Dense, clause: Clause, shortest: int) -> bool:
-    names = [dense.text[party.start : party.end] for party in clause.parties]
-    if not names or clause.unread:
-        return False
-    return are_fields(names) or (min(map(len, names)) >= shortest and all(map(may_act, names)))
+def _is_slogan(dense: Dense, start: int, end: int, clause: Clause) -> bool:
+    """部门牵头、乡镇实施、村组落实 names kinds of bodies and no body, role by role joined with 、."""
+    kinds = all(is_kind(_name(dense, party)) for party in clause.parties)
+    return kinds and _joined_roles().search(dense.text, start, end) is not None
+
+
+@cache
+def _joined_roles() -> re.Pattern[str]:
+    return re.compile(rf"{tail_phrase()}、")
+
+
+def _without_people(dense: Dense, clause: Clause) -> Clause:
+    """The clause without people in lists of units: 财务处、全体教师配合."""
+    parties: list[Party] = []
+    for one in _lists(dense, clause):
+        units = [party for party in one if not names_people(_name(dense, party))]
+        parties += units or one
+    return clause if len(parties) == len(clause.parties) else replace(clause, parties=parties)
+
+
+def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[bool, bool]:
+    """Whether a clause may name units and say nothing else, and whether it does so for sure.
+
+    Lists with people or names that nobody knows in them are believed beside one of known names.
+    """
+    lists = [[_name(dense, party) for party in one] for one in _lists(dense, clause)]
+    if not lists or clause.unread:
+        return False, False
+    known = stands_alone if goes_on else may_act
+    unknown = [one for one in lists if not all(map(known, one))]
+    if not unknown or are_fields([name for one in lists for name in one]):
+        return True, True
+    units = [[name for name in one if not names_people(name)] for one in unknown]
+    return all(units) and all(map(are_bodies_by_shape, units)), len(unknown) < len(lists)
+
+
+def _lists(dense: Dense, clause: Clause) -> list[list[Party]]:
+    """The parties of a clause, list by list as 、 joins them."""
+    lists: list[list[Party]] = []
+    for party in clause.parties:
+        if not lists or dense.text[party.start - 1] != "、":
+            lists.append([])
+        lists[-1].append(party)
+    return lists
+
+
+def _name(dense: Dense, party: Party) -> str:
+    return dense.text[party.start : party.end]

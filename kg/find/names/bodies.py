@@ -10,7 +10,7 @@ from kg.find.names.lists import split_names
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Role
-from kg.words.bodies import is_body, may_act, may_be_a_body
+from kg.words.bodies import is_body, is_told, may_act, may_be_a_body, names_people
 from kg.words.names import LEVELS, field_names
 
 LONGEST_NAMES = 80
@@ -33,10 +33,33 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
     return tuple([Party(one.start, one.end, role, label) for one in mentions])
 
 
+def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """Like `units_of`, for a stretch with a role word behind it, which makes more names believed.
+
+    会务组负责; 财务处、人保财险配合: who is printed between bodies is one, but for people.
+    """
+    parties = units_of(dense, start, end, role, label)
+    if parties or not 1 < end - start <= LONGEST_LIST:
+        return parties
+    mentions = split_names(dense, start, end)
+    units = [one for one in mentions if not names_people(dense.text[one.start : one.end])]
+    names = [dense.text[one.start : one.end] for one in units]
+    listed = dense.text.find("、", start, end) >= 0
+    if not names or not (are_bodies_by_shape(names) if listed else all(map(is_told, names))):
+        return ()
+    return tuple([Party(one.start, one.end, role, label) for one in units])
+
+
+def are_bodies_by_shape(names: list[str]) -> bool:
+    """Whether half of the names of a list or more are known bodies, and the others short words."""
+    unknown = [name for name in names if not is_told(name)]
+    return len(names) >= 2 * len(unknown) and all(map(may_be_a_body, unknown))
+
+
 @cache
 def _last_characters() -> frozenset[str]:
     """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
-    words = [*load("duties")["bodies"], *field_names()]
+    words = [*load("duties")["bodies"], *load("names")["divisions"], *field_names()]
     return frozenset("".join(word[-1] for word in words) + "）〕等面业，、：。；.")
 
 

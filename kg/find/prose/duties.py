@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
@@ -23,14 +23,17 @@ from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import Endings, is_collective
 from kg.words.roles import adverbs, begins_name, tail_role, tail_words
+from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
-_PRESENTED = re.compile(r"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$")
+_LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
+_PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|{_LED.pattern}")
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
+_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -80,16 +83,19 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
     """Whether behind 由X负责 no more than a verb follows (修改): what it is about stands before."""
     if text[at : at + 1] in "，。；":
         return True
-    return stop - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
+    comma = text.find("，", at, stop)
+    return (comma if comma >= 0 else stop) - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
 
 
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责… and X是…主管部门，负责…
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责… and X在…领导下(，)负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
+    led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
+    stop = low + led.start() if led else stop
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)
@@ -98,10 +104,15 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
         low = before if stop < low - 1 else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
-    begin += next(
-        (len(word) for word in load("duties")["concerned"] if dense.text.startswith(word, begin)), 0
-    )
+    leading = _leading().match(dense.text, begin)
+    begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头."""
+    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)")
 
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
@@ -127,7 +138,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
                 return (*doers, *helpers)
-    return units_of(dense, start, end, role, label)
+    return told_units(dense, start, end, role, label)
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
@@ -142,7 +153,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         if tail is None:
             break
         word = tail["word"]
-        more = units_of(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        more = told_units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
         if not more:
             break
         parties, at = (*parties, *more), stop
@@ -158,7 +169,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None:
+        if names_end is None or _no_duty().match(dense.text, names_end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
@@ -170,6 +181,15 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+@cache
+def _no_duty() -> re.Pattern[str]:
+    """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
+    verb = agent_verb().pattern
+    return re.compile(
+        rf"[\u4e00-\u9fa5]{{2}}后向|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+    )
 
 
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -232,8 +252,9 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     text = dense.text
     if _TOPIC.search(text, low + 2, match.start()):
         return True
+    about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
-        return after < end and text[after] == "，"
+        return about or (after < end and text[after] == "，")
     if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
         return False
     rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
@@ -243,9 +264,9 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    if rest.startswith("，") and text.startswith("由", low):
+    if rest.startswith("，") and (text.startswith("由", low) or limit_first().match(text, match.end() + 1)):
         return True
-    return text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
+    return about
 
 
 @cache

@@ -17,6 +17,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import is_collective
+from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
 _ASKS = ("应", "要", "须")
@@ -98,17 +99,21 @@ def _leads_in(dense: Dense, duty: Duty) -> bool:
 
 
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
+    """Units, perhaps behind their limit, and what they do: 2024年6月底前，市水务局完成普查."""
     start = behind_label(dense, start, end)
-    stop = end_of_bodies(dense, start, end, _verb())
-    if stop is None or dense.gap(stop) >= Gap.LINE:
+    limit = limit_first().match(dense.text, start, end)
+    first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
+    stop = end_of_bodies(dense, first, end, _verb())
+    if stop is None or dense.gap(stop) >= Gap.LINE or _reports(dense.text, stop):
         return None
-    return _of_units(dense, start, stop, end)
+    return _of_units(dense, start, (first, stop), end)
 
 
-def _of_units(dense: Dense, start: int, stop: int, end: int) -> Duty:
+def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty:
+    first, stop = units
     role = Role.LEAD if dense.text.startswith("牵头", stop) else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, stop, end)
-    parties = (*units_of(dense, start, stop, role, ""), *helpers, *supporters(dense, after, end))
+    parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
 
 
@@ -117,7 +122,11 @@ def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
     if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
         return None
-    return _of_units(dense, start, stop, end) if units_of(dense, start, stop, Role.RESPONSIBLE, "") else None
+    return (
+        _of_units(dense, start, (start, stop), end)
+        if units_of(dense, start, stop, Role.RESPONSIBLE, "")
+        else None
+    )
 
 
 def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
@@ -128,7 +137,7 @@ def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
     for stop in range(mark.start() if mark else start + _LONGEST_BODY, start + _SHORTEST_BODY - 1, -1):
         inside = no_name_behind().match(dense.text, stop) is None or _verb().match(dense.text, stop - 1)
         if not inside and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
-            return _of_units(dense, start, stop, end)
+            return _of_units(dense, start, (start, stop), end)
     return None
 
 
@@ -140,6 +149,12 @@ def _is_sentence(dense: Dense, start: int, end: int) -> bool:
 def _holder() -> re.Pattern[str]:
     """Who holds an office is no deed of the unit: 市财政局　副局长王某主持。"""
     return re.compile(f"[^，。；]{{0,3}}{one_of(load('roles')['label']['offices'])}")
+
+
+def _reports(text: str, at: int) -> bool:
+    """Whether the verb at `at` tells what was done: 完成了."""
+    verb = _verb().match(text, at)
+    return verb is not None and text.startswith("了", verb.end())
 
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:

@@ -37,8 +37,8 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
 def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of) -> Duty | None:
     """Units, then a colon or stop, then what they do, in one line; X：市财政局、… says what these are."""
     stop = head_of(dense, start, end)
-    if stop is None:
-        return None
+    if stop is None or dense.text.startswith("由", stop + 1):
+        return None  # 综合组：由市教育局牵头 says who does it
     if units_of(dense, stop + 1, min(dense.line_end(stop + 1), end), Role.RESPONSIBLE, ""):
         return None
     return told_below(dense, start, stop, stop + 1, end, read_names)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import end_of_bodies, units_of
+from kg.find.names.bodies import end_of_bodies, told_units, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -36,11 +36,14 @@ def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
 
 
 def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
-    word = _support().search(dense.text, low, high)
-    if word is None:
-        return ()
-    role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
-    return units_of(dense, low, word.start(), role, word["word"] or word["share"])
+    at = low
+    while word := _support().search(dense.text, at, high):
+        role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
+        units = told_units(dense, low, word.start(), role, word["word"] or word["share"])
+        if units:
+            return units
+        at = word.start() + 1  # 社会办配合: the first word may be part of the name
+    return ()
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -82,7 +82,10 @@ class TaskRows:
         """The cells of a row that name bodies, in columns without a name."""
         for column in columns:
             cell = self._grid.cell(row, column.index)
-            if cell and cell.row == row and all(map(is_body, _BETWEEN_NAMES.split(self._grid.text(cell)))):
+            if cell is None or cell.row != row:
+                continue
+            names = [name for name in _BETWEEN_NAMES.split(self._grid.text(cell)) if name]
+            if names and all(map(is_body, names)):
                 yield self._grid.stretch(cell)
 
     def _stage_times(self, tasks: int) -> set[int]:
