@@ -28,6 +28,8 @@ UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
 _FEW_BODIES = 3
 _LONGEST_HEADER = 16
+_SENTENCE = re.compile("[。；：]")
+_ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
     cells = [cell for cell in grid.row(row) if grid.text(cell)]
     if below:
         cells = [cell for cell in cells if cell.row == row]
+    if any(_ROW_NUMBER.fullmatch(grid.text(cell)) for cell in cells[:1]):
+        return False
     known = [cell for cell in cells if _may_head(grid.text(cell))]
     if any(column_kind(grid.text(cell)) == "task" for cell in known):
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
@@ -142,8 +146,8 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    """Whether a cell names a column; 填报时间：… is a field of a form."""
-    return column_kind(text) is not None and len(text) <= _LONGEST_HEADER and "：" not in text
+    """Whether a cell names a column; a sentence does not, and 填报时间：… is a field of a form."""
+    return len(text) <= _LONGEST_HEADER and not _SENTENCE.search(text) and column_kind(text) is not None
 
 
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:

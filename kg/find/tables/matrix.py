@@ -64,7 +64,8 @@ def is_sign(text: str) -> bool:
 def marks_units(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column only mark that its unit is concerned."""
     texts = _filled(grid, first, column)
-    return sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts) * 2 >= len(texts)
+    marks = sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts)
+    return marks > 0 and marks * 2 >= len(texts)
 
 
 def marks_times(grid: Grid, first: int, column: int, header: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.find.tables.arranged import side_by_side, upright
-from kg.find.tables.continued import goes_on
+from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header
 from kg.find.tables.listed import listed_rows
@@ -58,10 +58,12 @@ def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, 
     """The table with one task a row, its first data row, and its columns; none where they are unknown."""
     if beside := upright(grid):
         return beside[0], 0, beside[1]
+    follows = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
+    if above and follows and begins_with_a_task(grid, above.columns):
+        return grid, 0, above.columns
     header = find_header(grid, over.rows, owned=bool(over.parties))
     if header is None:
-        goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
-        return grid, 0, above.columns if above and goes_on_here else []
+        return grid, 0, above.columns if above and follows else []
     if twice := side_by_side(grid, *header):
         return twice[0], 0, twice[1]
     return grid, header[0], with_told(grid, *header)
