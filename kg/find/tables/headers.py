@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -29,6 +29,7 @@ _HEADER_ROWS = 4
 _FEW_BODIES = 3
 _LONGEST_HEADER = 16
 _SENTENCE = re.compile("[。；：]")
+_PARTS = re.compile("以及|[/、及和与（）]")
 _ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 
 
@@ -59,6 +60,8 @@ def column_kind(header: str) -> str | None:
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
+    if holds_tasks_and_units(header):
+        return "task"
     combined = combined_kind(header)
     if combined or len(bare) > 14:
         return combined
@@ -66,6 +69,16 @@ def column_kind(header: str) -> str | None:
     if not known:
         return None
     return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
+
+
+@lru_cache(maxsize=4096)
+def holds_tasks_and_units(header: str) -> bool:
+    """Whether the cells below a header say tasks and who does them: 措施及责任单位, 职责分工."""
+    if header in load("headers")["shared"]:
+        return True
+    kinds = [_header_words().get(part) for part in _PARTS.split(header)]
+    units = next((at for at, kind in enumerate(kinds) if kind in UNIT_KINDS), 0)
+    return "task" in kinds[:units]
 
 
 def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
@@ -81,6 +94,14 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             columns = _with_tasks(_columns(grid, top, first))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
+
+
+def mixed_columns(columns: Iterable[Column]) -> set[int]:
+    """The columns whose cells say tasks and who does them, where no other column says it."""
+    columns = list(columns)
+    if any(column.kind in ("lead", "responsible", "mark") for column in columns):
+        return set()
+    return {one.index for one in columns if one.kind == "task" and holds_tasks_and_units(one.header)}
 
 
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:

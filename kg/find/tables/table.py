@@ -7,10 +7,10 @@ from dataclasses import replace
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, mixed_columns
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit
-from kg.find.tables.measures import find_measures
+from kg.find.tables.measures import find_measures, find_only_marker
 from kg.find.tables.over import Over, units_over
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.task_rows import TaskRows
@@ -75,4 +75,13 @@ def _says_units(grid: Grid, columns: list[Column]) -> bool:
     if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
         return True
     tasks = {column.index for column in columns if column.kind == "task"}
-    return any(find_measures(grid.dense, *grid.stretch(cell)) for cell in cells if cell.column in tasks)
+    mixed = mixed_columns(columns)
+    shared = load("headers")["shared"]
+    if any(column.index in mixed and column.header not in shared for column in columns):
+        return True
+    stretches = [(*grid.stretch(cell), cell.column in mixed) for cell in cells if cell.column in tasks]
+    return any(
+        find_measures(grid.dense, start, end, sentences=both)
+        or (both and find_only_marker(grid.dense, start, end))
+        for start, end, both in stretches
+    )

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from kg.find.assignments.clauses import Clause
+from kg.find.assignments.markers import Marker
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS, Column
+from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.tables.matrix import Legend, is_sign
-from kg.find.tables.measures import Measures, find_measures, measure_rows
+from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker, measure_rows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_units import inner_parties, marked_party, row_parties
 from kg.find.tables.rows import RowParty, TaskRow
@@ -58,6 +59,8 @@ class TaskRows:
         self._told_columns = {index for told in self._told for index in told.columns}
         self._clauses: dict[Span, Clause] = {}
         self._measures: dict[Span, Measures | None] = {}
+        self._mixed = mixed_columns(reading.columns)
+        self._markers: dict[Span, Marker | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
@@ -191,8 +194,18 @@ class TaskRows:
     def _apart(self, cell: Cell) -> Measures | None:
         """The measures with units of their own into which a cell of tasks falls."""
         if cell.span not in self._measures:
-            self._measures[cell.span] = find_measures(self._grid.dense, *self._grid.stretch(cell))
+            stretch = self._grid.stretch(cell)
+            mixed = cell.column in self._mixed
+            self._measures[cell.span] = find_measures(self._grid.dense, *stretch, sentences=mixed)
         return self._measures[cell.span]
+
+    def _said_inside(self, cell: Cell) -> Marker | None:
+        """What a cell of a task and its units, which is no list of measures, says of the units."""
+        if cell.column not in self._mixed or self._apart(cell):
+            return None
+        if cell.span not in self._markers:
+            self._markers[cell.span] = find_only_marker(self._grid.dense, *self._grid.stretch(cell))
+        return self._markers[cell.span]
 
     def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
         """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
@@ -280,7 +293,7 @@ class TaskRows:
             if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
             if cell not in own and not self._apart(cell)
         ]
-        end = self._grid.stretch(own[-1])[1]
+        end = self._text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
         due = self._due(row)
@@ -291,7 +304,7 @@ class TaskRows:
             place=row,
             start=text[0],
             end=end,
-            title=text if main is own[0] else self._grid.stretch(main),
+            title=text if main is own[0] else self._text(main),
             number=number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
@@ -331,7 +344,7 @@ class TaskRows:
 
     def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
         """The number of a row, from its column or from the front of its text, and the text without it."""
-        start, end = self._grid.stretch(cell)
+        start, end = self._text(cell)
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
         leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
@@ -339,6 +352,14 @@ class TaskRows:
         if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
             return leading.group(), (leading.end(), end)
         return None, (start, end)
+
+    def _text(self, cell: Cell) -> tuple[int, int]:
+        """Where the words of a cell stand, without the units said at its end; limits said there stay."""
+        start, end = self._grid.stretch(cell)
+        said = self._said_inside(cell)
+        if said and start < said.start and said.end >= end and not said.clause.times:
+            return start, before_comma(self._grid.dense.text, said.start)
+        return start, end
 
     # ------------------------------------------------------------ units
 
@@ -361,7 +382,9 @@ class TaskRows:
             unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
         for column, cell in self._cells(row, "group", "task"):
             apart = column.kind == "task" and self._apart(cell)
-            if not apart and column.index not in self._told_columns:
+            if said := self._said_inside(cell):
+                parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
+            elif not apart and column.index not in self._told_columns:
                 parties += inner_parties(self._grid, row, cell)
         return parties, unread
 
