@@ -47,7 +47,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     ):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
-        TaskRows(grid, reading).read(first)
+        TaskRows(grid, reading, first).read()
     elif "task" in kinds:
         words = (grid.text(cell) for cell in grid.row(first - 1))
         reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)

@@ -14,6 +14,7 @@ from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.tables.matrix import Legend, is_sign
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker, measure_rows
+from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_units import inner_parties, marked_party, row_parties
 from kg.find.tables.rows import RowParty, TaskRow
@@ -47,8 +48,9 @@ def _is_remark(words: str) -> bool:
 class TaskRows:
     """Reads the rows of a task table into its reading."""
 
-    def __init__(self, grid: Grid, reading: TableReading) -> None:
+    def __init__(self, grid: Grid, reading: TableReading, first: int) -> None:
         self._grid = grid
+        self._first = first
         self._reading = reading
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
@@ -63,16 +65,20 @@ class TaskRows:
         self._markers: dict[Span, Marker | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
+        self._owners = OwnerRows(grid, first)
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
-    def read(self, first: int) -> None:
-        """Read all rows from `first` on; a header printed again, or 续表 over it, is passed over."""
+    def read(self) -> None:
+        """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
+        first = self._first
         header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
         nameless = [column for column in self._columns if first and not self._is_named(column, first)]
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             mark = "".join(texts).strip("（）：")
+            if row in self._owners:
+                continue
             if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
                 self._reading.unread += self._units_without_header(row, nameless)
@@ -150,7 +156,7 @@ class TaskRows:
         units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        inherited = self._inherited()
+        inherited = self._inherited(row)
         alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, cells[-1] if len(cells) == 1 else None)
@@ -159,8 +165,10 @@ class TaskRows:
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
-    def _inherited(self) -> list[RowParty]:
-        """The units of a row without any: those of its heading, else those over the table."""
+    def _inherited(self, row: int) -> list[RowParty]:
+        """The units of a row without any: of a row of owners, of its heading, or over the table."""
+        if owners := self._owners.of(row):
+            return list(owners)
         task = self._headings.task()
         if task is None:
             return list(self._reading.over.parties)
