@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
+from kg.words.columns import role_of_column
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -60,6 +61,8 @@ def column_kinds(printed: str) -> frozenset[str]:
     for text in (word, bare):
         if text in _words():
             return _words()[text]
+    if role := role_of_column(bare):
+        return frozenset([str(role)])
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
         return frozenset()
     joined = [_words().get(part, frozenset()) for part in _JOINED.split(bare)]

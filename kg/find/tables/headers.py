@@ -20,6 +20,7 @@ from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
 from kg.words.bodies import is_body, is_class
+from kg.words.columns import role_of_column
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import is_inner, role_of_stem
 
@@ -62,6 +63,8 @@ def column_kind(header: str) -> str | None:
             return _header_words()[text]
     if holds_tasks_and_units(header):
         return "task"
+    if role := role_of_column(bare):
+        return str(role)
     combined = combined_kind(header)
     if combined or len(bare) > 14:
         return combined

@@ -22,7 +22,7 @@ from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
-from kg.words.bodies import is_body
+from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
@@ -73,6 +73,7 @@ class TaskRows:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
         first = self._first
         header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
+        self._reading.unread += self._columns_of_bodies()
         nameless = [column for column in self._columns if first and not self._is_named(column, first)]
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
@@ -93,6 +94,18 @@ class TaskRows:
             cell = self._grid.cell(row, column.index)
             if cell and cell.row == row and all(map(is_body, _BETWEEN_NAMES.split(self._grid.text(cell)))):
                 yield self._grid.stretch(cell)
+
+    def _columns_of_bodies(self) -> Iterator[tuple[int, int]]:
+        """The headers nobody knows over columns of nothing but bodies."""
+        for column in self._columns:
+            header = self._grid.cell(self._first - 1, column.index) if not column.header else None
+            if header is None or not self._grid.text(header):
+                continue
+            rows = range(self._first, self._grid.height)
+            texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
+            names = [_BETWEEN_NAMES.split(text) for text in texts]
+            if names and all(is_body(name) and not is_class(name) for one in names for name in one):
+                yield self._grid.stretch(header)
 
     def _stage_times(self, tasks: int) -> set[int]:
         """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
