@@ -17,8 +17,9 @@ _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
-_TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
-_TRIM_RIGHT = "：、，；。.（〔"
+_SIGNS = "★☆●○■□▲△◆◇◎※"
+_TRIM_LEFT = f"：、，；。.由并请-—–•·{_SIGNS}"
+_TRIM_RIGHT = f"：、，；。.（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")

@@ -18,6 +18,7 @@ from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_units import inner_parties, marked_party, row_parties
 from kg.find.tables.rows import RowParty, TaskRow
+from kg.find.tables.signs import Signs
 from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
@@ -66,6 +67,7 @@ class TaskRows:
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
         self._owners = OwnerRows(grid, first)
+        self._signs = Signs(grid, first)
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
@@ -414,5 +416,5 @@ class TaskRows:
         if cell.span not in self._clauses:
             start, end = self._grid.stretch(cell)
             clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
-            self._clauses[cell.span] = clause
+            self._clauses[cell.span] = replace(clause, parties=self._signs.told(clause.parties))
         return self._clauses[cell.span]
