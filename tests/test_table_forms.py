@@ -10,7 +10,7 @@ from make_documents import workbook
 from make_tables import issues_of, tasks_of
 
 from kg.extract import extract
-from kg.read import read
+from kg.read import read, read_bytes
 
 TITLE = "滨河区2024年民生实事推进计划"
 Cells = Sequence[object]
@@ -137,3 +137,9 @@ def test_bodies_in_a_column_whose_name_nobody_knows_are_an_issue() -> None:
     assert issues_of(data, "a.xlsx") == ["unread-words"]
     everybody = form(header, ["1", "修建泵站", "区水务局", "各镇街"])
     assert issues_of(everybody, "a.xlsx") == []
+
+
+def test_a_limit_merged_over_two_columns_of_times_is_said_once() -> None:
+    rows = ["任务", "责任单位", "时间安排", "完成时限"], ["修建泵站", "区水务局", "2024年6月底前"]
+    found = extract(read_bytes(form(*rows, merges=["C3:D3"]), "a.xlsx")).tasks
+    assert [one.text for one in found[0].deadlines] == ["2024年6月底前"]

@@ -346,7 +346,8 @@ class TaskRows:
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""
-        return (*(cell.span for _, cell in self._cells(row, "deadline")), *self._due(row))
+        cells = (cell.span for _, cell in self._cells(row, "deadline"))
+        return tuple(dict.fromkeys([*cells, *self._due(row)]))
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
