@@ -94,7 +94,7 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            columns = _with_tasks(_columns(grid, top, first))
+            columns = _without_classes(_with_tasks(_columns(grid, top, first)))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -120,6 +120,19 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
         return columns
     instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _without_classes(columns: list[Column]) -> list[Column]:
+    """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
+
+    Where there is no other, the last of them is that of the tasks.
+    """
+    words = load("headers")
+    tasks = [column for column in columns if column.kind == "task"]
+    classes = [column for column in tasks if column.header in words["classes"]]
+    own = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    over = classes if own else classes[:-1]
+    return [replace(one, kind="group") if one in over else one for one in columns]
 
 
 def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
