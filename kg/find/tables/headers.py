@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import (
@@ -94,7 +95,8 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            columns = _without_classes(_with_tasks(_columns(grid, top, first)))
+            columns = _with_numbers(grid, first, _columns(grid, top, first))
+            columns = _without_classes(_with_tasks(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -111,6 +113,33 @@ def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
     merged = any(top <= cell.row < row for cell in grid.row(row))
     return merged or _is_header_row(grid, row, below=True)
+
+
+def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no column counts the rows, one of nothing but numbers does that shares its header with others.
+
+    What stands before it below the same header is the class of what it counts.
+    """
+    if any(column.kind == "number" for column in columns):
+        return columns
+    shared = {one.header for one, other in pairwise(columns) if one.header and one.header == other.header}
+    number = next(
+        (one for one in columns if one.header in shared and _only_numbers(grid, first, one.index)), None
+    )
+    if number is None:
+        return columns
+    at = columns.index(number)
+    before, behind = columns[:at], columns[at + 1 :]
+    if any(column.kind == "task" for column in behind):
+        before = [replace(one, kind="group") if one.header == number.header else one for one in before]
+    return [*before, replace(number, kind="number"), *behind]
+
+
+def _only_numbers(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on single cells hold numbers of rows and nothing else, and begin at 1."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    texts = [text for cell in cells if cell and cell.columns == 1 and (text := grid.text(cell))]
+    return bool(texts) and texts[0].strip("（）.、") == "1" and all(map(_ROW_NUMBER.fullmatch, texts))
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
