@@ -76,7 +76,7 @@ def _line_end(text: str, at: int, end: int) -> int:
 def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
     """Where the header begins: at its column of numbers, or at the first of the words right above `unit`."""
     start, strange = unit.start, 0
-    for cell in _cells_above(text, unit.start, floor):
+    for cell in cells_above(text, unit.start, floor):
         kinds = column_kinds(cell.of(text))
         if "number" in kinds:
             return cell.start, True
@@ -87,7 +87,7 @@ def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
     return start, False
 
 
-def _cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
+def cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
     """The cells above the line of `at`, upwards, as long as they are short and alone on their lines."""
     found = 0
     end = _end_above(text, at, floor)
