@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
@@ -13,12 +14,15 @@ from kg.find.tables.matrix import names_a_unit
 from kg.find.tables.measures import find_measures, find_only_marker
 from kg.find.tables.over import Over, units_over
 from kg.find.tables.reading import TableKind, TableReading
+from kg.find.tables.rows import TaskRow
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
 from kg.words.roles import labelled_pattern
+
+_LONGEST_PROBLEM = 200
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -48,10 +52,30 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         TaskRows(grid, reading, first).read()
+        reading.rows = _below_problem(reading, above.grid.end if above else 0)
     elif "task" in kinds:
         words = (grid.text(cell) for cell in grid.row(first - 1))
         reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
     return reading
+
+
+def _below_problem(reading: TableReading, floor: int) -> list[TaskRow]:
+    """The rows of a table; the only one of labels and values has the number of the line right above it.
+
+    一、直排口未消除。 above 整改目标|…, 责任单位|…: one table for each problem.
+    """
+    dense, start = reading.grid.dense, reading.grid.start
+    rows = reading.rows
+    upright = all(column.header for column in reading.columns) and reading.grid.height == 1
+    if not upright or len(rows) != 1 or start <= floor:
+        return rows
+    lines = (dense.line_start(start - 1), dense.paragraph_start(start - 1))
+    numbers = (NUMBERED.match(dense.text, opens, start) for opens in lines if opens >= floor)
+    number = next(filter(None, numbers), None)
+    if number is None or start - number.end() > _LONGEST_PROBLEM:
+        return rows
+    words = dense.words(number.end(), start).rstrip("。：；")
+    return [replace(rows[0], number=number.group(), groups=(words, *rows[0].groups))]
 
 
 def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, int, list[Column]]:
