@@ -116,16 +116,15 @@ def _is_of_header(grid: Grid, top: int, row: int) -> bool:
 
 
 def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
-    """Where no column counts the rows, one of nothing but numbers does that shares its header with others.
+    """Where no column counts the rows, one of nothing but numbers does that has no header of its own.
 
     What stands before it below the same header is the class of what it counts.
     """
     if any(column.kind == "number" for column in columns):
         return columns
     shared = {one.header for one, other in pairwise(columns) if one.header and one.header == other.header}
-    number = next(
-        (one for one in columns if one.header in shared and _only_numbers(grid, first, one.index)), None
-    )
+    nameless = [one for one in columns if not one.header or one.header in shared]
+    number = next((one for one in nameless if _counts_rows(grid, first, one.index)), None)
     if number is None:
         return columns
     at = columns.index(number)
@@ -135,11 +134,15 @@ def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]
     return [*before, replace(number, kind="number"), *behind]
 
 
-def _only_numbers(grid: Grid, first: int, column: int) -> bool:
-    """Whether from the row `first` on single cells hold numbers of rows and nothing else, and begin at 1."""
+def _counts_rows(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on single cells hold nothing but numbers that count on from 1."""
     cells = [grid.cell(row, column) for row in range(first, grid.height)]
-    texts = [text for cell in cells if cell and cell.columns == 1 and (text := grid.text(cell))]
-    return bool(texts) and texts[0].strip("（）.、") == "1" and all(map(_ROW_NUMBER.fullmatch, texts))
+    texts = [grid.text(cell) for cell in dict.fromkeys(cells) if cell and cell.columns == 1]
+    printed = [text for text in texts if text]
+    if not printed or not all(map(_ROW_NUMBER.fullmatch, printed)):
+        return False
+    numbers = [int(text.strip("（）〔〕.、")) for text in printed]
+    return numbers[0] == 1 and all(two in (1, one + 1) and one != two for one, two in pairwise(numbers))
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
