@@ -25,6 +25,11 @@ CASES = [
         "units in a column without a name",
     ),
     (
+        "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|市财政局；|\n",
+        ["unread-words"],
+        "a name and nothing behind its mark in such a column",
+    ),
+    (
         "|序号|任务|责任单位|\n|--|--|--|\n|1|建成泵站|市水务局|每月报告进展|\n",
         [],
         "trap: words in a column without a name",

@@ -46,6 +46,10 @@ def _is_remark(words: str) -> bool:
     return _remark().match(words) is not None
 
 
+def _names(words: str) -> list[str]:
+    return [name for name in _BETWEEN_NAMES.split(words) if name]
+
+
 class TaskRows:
     """Reads the rows of a task table into its reading."""
 
@@ -94,7 +98,8 @@ class TaskRows:
         """The cells of a row that name bodies, in columns without a name."""
         for column in columns:
             cell = self._grid.cell(row, column.index)
-            if cell and cell.row == row and all(map(is_body, _BETWEEN_NAMES.split(self._grid.text(cell)))):
+            names = _names(self._grid.text(cell))
+            if cell and cell.row == row and names and all(map(is_body, names)):
                 yield self._grid.stretch(cell)
 
     def _columns_of_bodies(self) -> Iterator[tuple[int, int]]:
@@ -105,8 +110,8 @@ class TaskRows:
                 continue
             rows = range(self._first, self._grid.height)
             texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
-            names = [_BETWEEN_NAMES.split(text) for text in texts]
-            if names and all(is_body(name) and not is_class(name) for one in names for name in one):
+            names = [name for text in texts for name in _names(text)]
+            if names and all(is_body(name) and not is_class(name) for name in names):
                 yield self._grid.stretch(header)
 
     def _stage_times(self, tasks: int) -> set[int]:
