@@ -8,6 +8,9 @@ import pytest
 from make_documents import paragraph, word_cell, word_table, workbook
 from make_tables import TITLE, Lines, Pages, cells, docx, issues_of, table, tasks_of
 
+from kg.extract import extract
+from kg.read import read_bytes
+
 SCHOOL: Lines = (
     ("任务名称", "扩建小学"),
     ("责任单位", "区教育局"),
@@ -248,4 +251,23 @@ def test_a_heading_across_both_sides() -> None:
     assert tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx") == [
         " 扩建小学｜responsible:区教育局｜",
         " 整治河道｜responsible:区水务局｜",
+    ]
+
+
+def test_one_table_of_labels_below_each_numbered_problem() -> None:
+    first = (("整改目标", "消除直排口。"), ("责任单位", "区水务局"), ("整改时限", "2024年6月底前"))
+    second = (("整改目标", "修复矿山。"), ("责任单位", "区林业局"), ("整改时限", "2024年9月底前"))
+    body = (
+        paragraph("一、东湖直排口未消除。"),
+        table(first),
+        paragraph("二、矿山修复缓慢。"),
+        table(second),
+        paragraph("附有关材料"),
+        table(second),
+    )
+    found = extract(read_bytes(docx(paragraph(TITLE), *body), "a.docx")).tasks
+    assert [(task.number, task.path[1:], task.title) for task in found] == [
+        ("一、", ("东湖直排口未消除",), "消除直排口"),
+        ("二、", ("矿山修复缓慢",), "修复矿山"),
+        (None, (), "修复矿山"),
     ]

@@ -39,6 +39,13 @@ CASES = [
     ("责任单位", "①市教育局②市财政局", "responsible:市教育局 responsible:市财政局"),
     ("责任单位", "（1）市教育局|（2）市财政局", "responsible:市教育局 responsible:市财政局"),
     ("牵头单位", "1．市教育局|2．市财政局|3．市民政局", "lead:市教育局 lead:市财政局 lead:市民政局"),
+    ("责任单位", "（区教育局）", "responsible:区教育局"),
+    ("责任单位", "（区教育局、各镇街（开发区））", "responsible:区教育局 responsible:各镇街（开发区）"),
+    ("责任分工", "（牵头单位：区教育局；配合单位：区财政局）", "lead:区教育局 support:区财政局"),
+    ("责任单位", "区教育局、各镇街（按职责分工）", "responsible:区教育局 responsible:各镇街"),
+    ("责任单位", "区教育局、各镇街（按职责分工负责）", "responsible:区教育局 responsible:各镇街"),
+    ("责任单位", "区教育局、各镇街（按各自职责分工配合）", "responsible:区教育局 support:各镇街"),
+    ("责任单位", "区教育局牵头，区财政局（按职责）配合", "lead:区教育局 support:区财政局"),
     (
         "责任单位",
         "牵头：1.市教育局 配合：1.市财政局 2.市民政局",
@@ -64,3 +71,35 @@ def test_trap_a_figure_in_a_name_is_no_number_of_a_list() -> None:
     assert tasks_of(word("责任单位", "市12345热线办、市第2人民医院"), "a.docx") == [
         f"1 扩建小学｜{units}｜2024-06-30"
     ]
+
+
+def titled(cell: str) -> str:
+    rows = (("序号", "任务", "责任单位"), ("1", cell, "区教育局"))
+    return tasks_of(docx(paragraph(TITLE), table(rows)), "a.docx")[0].split("｜")[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("促进渔民|上岸定居", "促进渔民上岸定居"),
+        ("回填矿|坑300|亩", "回填矿坑300亩"),
+        ("整治老旧住宅小|区供水管网。逐|户安装水表。", "整治老旧住宅小区供水管网"),
+    ],
+)
+def test_a_title_goes_on_over_full_lines(cell: str, title: str) -> None:
+    assert titled(cell) == f"1 {title}"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "回填矿坑|新建公厕",
+        "回填矿坑|渔民上岸定居工程",
+        "回填矿坑|2.渔民定居",
+        "回填矿坑；|渔民定居",
+        "回填矿坑|—渔民定居",
+    ],
+    ids=["verb", "longer line", "number", "stop", "dash"],
+)
+def test_trap_lines_of_their_own_are_not_part_of_the_title(cell: str) -> None:
+    assert titled(cell) == "1 回填矿坑"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from make_documents import workbook
 from make_tables import issues_of, tasks_of
 
 from kg.extract import extract
-from kg.read import read
+from kg.read import read, read_bytes
 
 TITLE = "滨河区2024年民生实事推进计划"
 Cells = Sequence[object]
@@ -103,3 +104,42 @@ def test_trap_numbers_and_telephones_are_no_part_of_names(tmp_path: Path) -> Non
     )
     units = {one.unit for task in extract(read(file)).tasks for one in task.assignments}
     assert units <= {"区水务局"}
+
+
+@pytest.mark.parametrize(
+    ("header", "units"),
+    [
+        ("责任街镇", "responsible:东湖镇"),
+        ("整改主体", "responsible:东湖镇"),
+        ("责任专班", "responsible:东湖镇"),
+        ("牵头镇街", "lead:东湖镇"),
+        ("验收销号单位", "responsible:区水务局 other:东湖镇"),
+        ("评分部门", "responsible:区水务局 other:东湖镇"),
+        ("监管单位", "responsible:区水务局 other:东湖镇"),
+    ],
+)
+def test_columns_called_after_a_role_and_a_kind_of_bodies(header: str, units: str) -> None:
+    owner = ["承办单位"] if "区水务局" in units else []
+    row = ["1", "修建泵站", *(["区水务局"] if owner else []), "东湖镇"]
+    data = form(["序号", "任务", *owner, header], row)
+    assert tasks_of(data, "a.xlsx") == [f"1 修建泵站｜{units}｜"]
+
+
+def test_trap_where_something_is_done_is_no_unit() -> None:
+    row = ["1", "修建泵站", "区水务局", "柳林村", "2024年6月底前"]
+    data = form(["序号", "决策项目", "承办单位", "实施村", "计划印发时间"], row)
+    assert tasks_of(data, "a.xlsx") == ["1 修建泵站｜responsible:区水务局｜2024-06-30"]
+
+
+def test_bodies_in_a_column_whose_name_nobody_knows_are_an_issue() -> None:
+    header = ["序号", "任务", "责任单位", "涉及处所"]
+    data = form(header, ["1", "修建泵站", "区水务局", "区城管局"], ["2", "铺设管道", "区住建局", "区财政局"])
+    assert issues_of(data, "a.xlsx") == ["unread-words"]
+    everybody = form(header, ["1", "修建泵站", "区水务局", "各镇街"])
+    assert issues_of(everybody, "a.xlsx") == []
+
+
+def test_a_limit_merged_over_two_columns_of_times_is_said_once() -> None:
+    rows = ["任务", "责任单位", "时间安排", "完成时限"], ["修建泵站", "区水务局", "2024年6月底前"]
+    found = extract(read_bytes(form(*rows, merges=["C3:D3"]), "a.xlsx")).tasks
+    assert [one.text for one in found[0].deadlines] == ["2024年6月底前"]

@@ -105,3 +105,30 @@ def test_trap_a_heading_that_names_nobody_leaves_a_row_without_units() -> None:
     data = word("一、优化服务（共3项）", R3)
     assert tasks_of(data, "a.docx") == []
     assert issues_of(data, "a.docx") == ["row-without-unit"]
+
+
+@pytest.mark.parametrize(
+    ("header", "classes"),
+    [
+        (("行动名称", "主要任务", "责任单位"), ("就业帮扶行动",)),
+        (("一级指标", "二级指标", "工作任务", "责任单位"), ("民生", "就业")),
+        (("一级指标", "二级指标", "三级指标", "责任单位"), ("民生", "就业")),
+    ],
+    ids=["actions", "indicators and tasks", "indicators"],
+)
+def test_classes_beside_a_column_of_tasks_are_no_titles(
+    header: tuple[str, ...], classes: tuple[str, ...]
+) -> None:
+    rows = [(*classes, "举办招聘会", "区人社局"), (*classes, "落实减免政策", "区税务局")]
+    data = docx(paragraph(TITLE), word_table(cells(*row) for row in (header, *rows)))
+    assert tasks_of(data, "a.docx") == [
+        " 举办招聘会｜responsible:区人社局｜",
+        " 落实减免政策｜responsible:区税务局｜",
+    ]
+    assert paths(data) == [classes, classes]
+
+
+def test_trap_actions_and_what_they_are_to_reach_are_tasks() -> None:
+    rows = [("行动名称", "目标值", "责任单位"), ("就业帮扶行动", "新增就业一千人", "区人社局")]
+    data = docx(paragraph(TITLE), word_table(cells(*row) for row in rows))
+    assert tasks_of(data, "a.docx") == [" 就业帮扶行动｜responsible:区人社局｜"]

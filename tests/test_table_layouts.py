@@ -67,3 +67,19 @@ def test_trap_a_table_of_two_columns_is_no_page() -> None:
         " 编制惠企政策目录｜responsible:区发改委｜",
     ]
     assert issues_of(data, "a.docx") == []
+
+
+def test_a_column_of_numbers_below_the_header_of_the_tasks() -> None:
+    header = [word_cell(paragraph("工作任务"), span=3), *cells("责任单位")]
+    rows = [cells("文件公开", "1", "公布目录", "区政府办"), cells("信箱办理", "2", "限时答复", "区信访局")]
+    data = docx(paragraph(TITLE), word_table([header, *rows]))
+    assert tasks_of(data, "a.docx") == [
+        "1 公布目录｜responsible:区政府办｜",
+        "2 限时答复｜responsible:区信访局｜",
+    ]
+
+
+def test_trap_figures_below_the_header_of_the_tasks_are_no_numbers() -> None:
+    header = [word_cell(paragraph("工作任务"), span=2), *cells("责任单位")]
+    data = docx(paragraph(TITLE), word_table([header, cells("新建公厕座数", "12", "区城管局")]))
+    assert tasks_of(data, "a.docx")[0].startswith(" 新建公厕座数")

@@ -159,3 +159,44 @@ def test_trap_figures_under_years_are_no_limits() -> None:
         "1 入学率｜responsible:区教育局｜",
         "2 补贴人数｜responsible:区财政局｜",
     ]
+
+
+BESIDE: Lines = (("1", "扩建小学", "区教育局*、区财政局"), ("2", "发放补贴", "*区民政局|区人社局、区财政局"))
+
+
+def beside(header: str, below: str = "", sign: str = "*") -> list[str]:
+    rows = [[text.replace("*", sign) for text in row] for row in (("序号", "任务", header), *BESIDE)]
+    data = word(rows, below=below.replace("*", sign))
+    assert issues_of(data, "a.docx") == []
+    return [one.split("｜")[1] for one in tasks_of(data, "a.docx")]
+
+
+@pytest.mark.parametrize("sign", ["*", "★", "△", "#"])
+@pytest.mark.parametrize(
+    ("header", "below", "others"),
+    [
+        ("责任部门（加*号为牵头部门，其余为参与部门）", "", "support"),
+        ("责任单位（*为牵头单位）", "", "responsible"),
+        ("责任单位", "注：带*的为牵头部门，其他为配合部门。", "support"),
+        ("责任单位", "备注：牵头单位后标*。", "responsible"),
+        ("责任单位", "说明：标注“*”的单位为牵头单位", "responsible"),
+    ],
+)
+def test_signs_beside_names_mean_what_notes_say(sign: str, header: str, below: str, others: str) -> None:
+    assert beside(header, below, sign) == [
+        f"lead:区教育局 {others}:区财政局",
+        f"lead:区民政局 {others}:区人社局 {others}:区财政局",
+    ]
+
+
+def test_trap_signs_nobody_explains_tell_no_role() -> None:
+    for sign in "*★△":
+        assert beside("责任单位", sign=sign) == [
+            "responsible:区教育局 responsible:区财政局",
+            "responsible:区民政局 responsible:区人社局 responsible:区财政局",
+        ]
+
+
+def test_trap_a_legend_about_others_gives_no_role_where_nobody_has_a_sign() -> None:
+    rows = (("序号", "任务", "责任单位（加*为牵头，其余为配合）"), ("1", "扩建小学", "区教育局"))
+    assert tasks_of(word(rows), "a.docx") == ["1 扩建小学｜responsible:区教育局｜"]

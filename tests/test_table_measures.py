@@ -200,3 +200,45 @@ def test_trap_brackets_that_name_no_units() -> None:
     cell = "1.修订办法（试行）。|2.建设两个平台（一期、二期）。|3.通报进度（每月）。"
     found = tasks_of(word(("序号", "工作任务", "责任单位"), ("1", cell, "区发改委")), "a.docx")
     assert [one.split("｜")[1] for one in found] == ["responsible:区发改委"]
+
+
+MIXED = [
+    ("措施及责任单位", "1.改造暗管。（区水务局）|2.设置标牌。（区林业局）"),
+    ("具体举措和牵头部门", "改造暗管。（区水务局）|设置标牌。（区林业局）"),
+    ("任务分工", "1.改造暗管，由区水务局负责。|2.设置标牌，由区林业局负责。"),
+    ("职责分工", "改造暗管，由区水务局负责；设置标牌，由区林业局负责。"),
+]
+
+
+@pytest.mark.parametrize(("header", "cell"), MIXED, ids=[one[0] for one in MIXED])
+def test_a_column_of_measures_and_who_takes_them(header: str, cell: str) -> None:
+    data = word(("序号", "任务", header), ("1", "整治河道", cell), ("2", "管护", "聘请巡护员。（区林业局）"))
+    found = [one.split(" ", 1)[1] for one in tasks_of(data, "a.docx")]
+    assert found == [
+        "改造暗管｜responsible:区水务局｜",
+        "设置标牌｜responsible:区林业局｜",
+        "管护｜responsible:区林业局｜",
+    ]
+    assert issues_of(data, "a.docx") == []
+
+
+def test_a_cell_of_one_task_ends_before_who_does_it() -> None:
+    header = ("序号", "任务分工")
+    rows = ("1", "改造暗管，由区水务局牵头，区财政局配合。"), ("2", "设置标牌，由区林业局负责，6月底前完成。")
+    assert tasks_of(word(header, *rows), "a.docx") == [
+        "1 改造暗管｜lead:区水务局 support:区财政局｜",
+        "2 设置标牌，由区林业局负责，6月底前完成｜responsible:区林业局｜2024-06-30",
+    ]
+
+
+def test_trap_duties_of_people_are_no_tasks_without_units() -> None:
+    rows = ("1", "张敏", "分管办公室。"), ("2", "李伟", "协助分管财务。")
+    data = word(("序号", "姓名", "职责分工"), *rows)
+    assert tasks_of(data, "a.docx") == []
+    assert issues_of(data, "a.docx") == []
+
+
+def test_a_row_of_such_a_column_without_units_is_an_issue() -> None:
+    data = word(("序号", "措施及责任单位"), ("1", "改造暗管。"))
+    assert tasks_of(data, "a.docx") == []
+    assert issues_of(data, "a.docx") == ["row-without-unit"]

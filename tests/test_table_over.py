@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from make_documents import paragraph, word_cell, word_table, workbook
-from make_tables import cells, docx, tasks_of
+from make_tables import cells, docx, issues_of, tasks_of
 
 from kg.extract import extract
 from kg.read import read_bytes
@@ -123,3 +123,43 @@ def test_trap_a_line_that_belongs_to_the_text_before_stays_there(lines: tuple[st
 )
 def test_trap_other_data_of_a_form_owns_nothing(form: str) -> None:
     assert tasks_of(sheet([form], HEADER, FIRST, SECOND), "a.xlsx") == FREE
+
+
+NAMELESS = (
+    ["序号", "任务", "完成时限"],
+    ["1", "扩建校舍", "2025年6月底前"],
+    ["2", "添置器材", "2025年7月底前"],
+)
+
+
+def owned_by(*owners: str) -> list[str]:
+    return [
+        f"{row[0]} {row[1]}｜{units}｜{day}"
+        for row, units, day in zip(NAMELESS[1:], owners, ("2025-06-30", "2025-07-31"), strict=True)
+    ]
+
+
+def test_a_row_of_units_below_the_header_is_over_the_rows_it_owns() -> None:
+    header, first, second = NAMELESS
+    upper, lower = ["责任单位：区教育局"], ["牵头单位：区水利局；配合单位：区财政局"]
+    assert tasks_of(sheet(header, upper, first, second), "a.xlsx") == owned_by(*["responsible:区教育局"] * 2)
+    assert tasks_of(sheet(header, upper, first, lower, second), "a.xlsx") == owned_by(
+        "responsible:区教育局", "lead:区水利局 support:区财政局"
+    )
+
+
+def test_a_row_of_units_behind_the_rows_closes_those_it_owns() -> None:
+    header, first, second = NAMELESS
+    upper, lower = ["责任单位：区教育局、区财政局"], ["责任单位：区水利局"]
+    data = sheet(header, first, upper, second, lower)
+    assert tasks_of(data, "a.xlsx") == owned_by(
+        "responsible:区教育局 responsible:区财政局", "responsible:区水利局"
+    )
+    assert issues_of(data, "a.xlsx") == []
+
+
+def test_trap_rows_behind_the_last_of_units_have_none() -> None:
+    header, first, second = NAMELESS
+    data = sheet(header, first, ["责任单位：区教育局"], second)
+    assert tasks_of(data, "a.xlsx") == owned_by("responsible:区教育局", "")[:1]
+    assert issues_of(data, "a.xlsx") == ["row-without-unit"]

@@ -115,3 +115,25 @@ def test_trap_a_table_that_does_not_count_on_is_an_issue() -> None:
     body = docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), table((R3, R4)))
     assert tasks_of(body, "a.docx") == [OPENED]
     assert issues_of(body, "a.docx") == ["unknown-table-header"]
+
+
+@pytest.mark.parametrize(
+    ("task", "title"),
+    [("开展校车整治行动。", "开展校车整治行动"), ("储备更新改造重点项目", "储备更新改造重点项目")],
+)
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_task_that_ends_in_a_word_of_headers_is_no_header(task: str, title: str, counted: bool) -> None:
+    def rows(*printed: tuple[str, ...]) -> str:
+        return table([row if counted else row[1:] for row in printed])
+
+    last = ("4", task, "区公安分局", "9月底")
+    found = tasks_of(
+        docx(paragraph(TITLE), rows(HEADER, R1), paragraph(), rows(("2", *R3[1:]), last)), "a.docx"
+    )
+    assert [one.split("｜")[0].split(" ")[-1] for one in found[1:]] == ["编制惠企政策目录", title]
+
+
+def test_trap_a_table_with_a_header_of_its_own_does_not_go_on() -> None:
+    other = (("序号", "项目", "牵头单位", "时间节点"), ("2", "清理涉企收费", "区财政局", "长期坚持"))
+    found = tasks_of(docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), table(other)), "a.docx")
+    assert found == [OPENED, "2 清理涉企收费｜lead:区财政局｜"]

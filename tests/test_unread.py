@@ -65,6 +65,22 @@ CASES = [
         "trap: offices, people and labels beside lines of units",
     ),
     (
+        "序号 任务 责任单位\n泵站建成以后由谁管护，各单位另报。\n",
+        ["unread-table"],
+        "a header without a table below it",
+    ),
+    (
+        "任务 |\n牵头单位 |\n责任单位 |\n完成时限 |\n见附图。 |\n",
+        ["unread-table"],
+        "a header one word a line without a table below it",
+    ),
+    ("任务 责任单位\n建成泵站等任务见附图。\n", [], "trap: two words of columns"),
+    (
+        "请按序号、任务、责任单位填写。\n序号 任务 责任单位见附图\n",
+        [],
+        "trap: words of columns in a sentence",
+    ),
+    (
         "序号\t文号\t文件名称\n1\t京政发〔2020〕1号\t关于节水的通知\n",
         ["list-without-status"],
         "a list without a status",

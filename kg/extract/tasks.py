@@ -100,7 +100,7 @@ class TaskWriter:
         page = self._page
         for row in reading.rows:
             span = page.span(row.start, row.end)
-            heading = title(page.dense, *row.title)
+            heading = title(page.dense, *row.title, cell=True)
             printed = [one.party for one in row.parties]
             parties = with_first_lead(printed) if first_leads else printed
             yield Task(

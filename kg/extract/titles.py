@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load
 
 _STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80
+_LONGEST_WRAPPED = 60
+_ENDS = "。；，、：！？）."
+_ITEM = re.compile(r"[（〔]?[\d一二三四五六七八九十]{1,3}[）〕.、]|[①-⑳⑴-⒛—–•·●■◆▲★※-]")
 _NOISE = "。；，、：.）〕"
 
 
@@ -32,10 +37,38 @@ def heading_end(dense: Dense, start: int, end: int) -> int | None:
     return close if alone else None
 
 
-def title(dense: Dense, start: int, end: int) -> str:
-    """The title of a text, at most 80 characters, cut at a comma where its first sentence is longer."""
-    text = dense.words(start, title_end(dense, start, end)).rstrip("。；，：.")
+def title(dense: Dense, start: int, end: int, *, cell: bool = False) -> str:
+    """The title of a text, at most 80 characters, cut at a comma where its first sentence is longer.
+
+    In a `cell` it may go on over the ends of lines.
+    """
+    close = _wrapped_end(dense, start, end) if cell else None
+    text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.")
     if len(text) <= _LONGEST:
         return text
     comma = text.rfind("，", 20, _LONGEST)
     return text[: comma if comma > 0 else _LONGEST]
+
+
+def _wrapped_end(dense: Dense, start: int, end: int) -> int | None:
+    """Where the title of a cell ends whose lines were broken where they were full; None for other cells.
+
+    Such lines are equally long but for the last, and none is an item of its own.
+    """
+    stop = _STOP.search(dense.text, start, end)
+    close = stop.start() if stop else end
+    bounds = [start, *dense.gaps(start, close), close]
+    widths = [_width(dense.text[low:high]) for low, high in pairwise(bounds)]
+    whole = not any(_begins_item(dense.text, at) for at in bounds[1:-1])
+    full = all(max(widths) - width <= 1 for width in widths[:-1])
+    return close if len(widths) > 1 and whole and full and sum(widths) <= _LONGEST_WRAPPED else None
+
+
+def _begins_item(text: str, at: int) -> bool:
+    """Whether a line begins something new: behind a stop, with a number or mark, with what is to be done."""
+    opens = text.startswith(tuple(load("headers")["item_verbs"]), at)
+    return text[at - 1] in _ENDS or opens or _ITEM.match(text, at) is not None
+
+
+def _width(text: str) -> float:
+    return len(text) - sum(map(str.isascii, text)) / 2

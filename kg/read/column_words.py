@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
+from kg.words.columns import role_of_column
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -60,6 +61,8 @@ def column_kinds(printed: str) -> frozenset[str]:
     for text in (word, bare):
         if text in _words():
             return _words()[text]
+    if role := role_of_column(bare):
+        return frozenset([str(role)])
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
         return frozenset()
     joined = [_words().get(part, frozenset()) for part in _JOINED.split(bare)]
@@ -156,6 +159,16 @@ class Columns:
         wordy = wordy[:-1] if self.ends_in_notes else wordy
         return wordy[0] if len(wordy) == 1 else None
 
+    @property
+    def classed(self) -> bool:
+        """Whether the first of two columns of tasks is of their classes: 类别|任务, 一级指标|评价指标."""
+        return bool(self.kinds[0] & _TASKS) and any(kinds & _TASKS for kinds in self.kinds[1:])
+
+    def counted(self) -> Columns:
+        """The same columns behind one of numbers without a name, which stands for that of classes."""
+        words, kinds = self.words[self.classed :], self.kinds[self.classed :]
+        return Columns(("", *words), (frozenset(["number"]), *kinds))
+
     def unit_texts(self, texts: Sequence[str]) -> list[str]:
         """What the cells of units in a row say."""
         return [text for text, kinds in zip(texts, self.kinds, strict=False) if kinds & UNITS]
@@ -222,7 +235,7 @@ def _without_stop(text: str) -> str:
 
 
 def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
-    if text in _NOBODY or not word:
+    if text in _NOBODY or not (word or kinds):
         return text in _NOBODY
     if kinds & UNITS:
         return not _SENTENCE.search(_without_stop(text)) and ends_in_name(text)

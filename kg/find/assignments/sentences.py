@@ -68,7 +68,7 @@ def _longest_clause(
     found = None
     for low in _phrase_starts(dense.text, floor, word):
         low += _left_open(dense.text, low, end)
-        if _has_topic(dense.text, low, word):
+        if _has_topic(dense.text, low, word) or (found and _is_topic(dense.text, low, found[0])):
             break
         clause = parse_clause(dense, low, end)
         possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
@@ -83,6 +83,11 @@ def _has_topic(text: str, start: int, end: int) -> bool:
     """Whether the first phrase of a stretch says before 由 what its units do: it is a sentence of prose."""
     comma = text.find("，", start, end)
     return _BY.search(text, start + 1, comma if comma >= 0 else end) is not None
+
+
+def _is_topic(text: str, start: int, by: int) -> bool:
+    """Whether a phrase says what the units behind 由 do, although it may end like a name: 建设示范区，由…."""
+    return text.startswith("由", by) and _ending().search(text, start, by) is None
 
 
 def _left_open(text: str, start: int, end: int) -> bool:

@@ -11,21 +11,22 @@ from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, field_names, is_collective, is_cut, is_name
-from kg.words.roles import role_stems
+from kg.words.roles import adverbs, role_stems
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
-_TRIM_LEFT = "：、，；。.由并请-—–★●■▲◆•·"
-_TRIM_RIGHT = "：、，；。.（〔"
+_SIGNS = "★☆●○■□▲△◆◇◎※"
+_TRIM_LEFT = f"：、，；。.由并请-—–•·{_SIGNS}"
+_TRIM_RIGHT = f"：、，；。.（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++个?"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
-_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,6})[）〕]$")
+_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,14})[）〕]$")
 
 
 class Mention(NamedTuple):
@@ -172,8 +173,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         return
     start, end = _bare_name(text, start, end)
     mark = _ROLE_MARK.search(text[start:end])
-    if mark and _is_role_word(mark.group(1)):
-        yield Mention(start, start + mark.start(), mark.group(1))
+    role = _role_word().fullmatch(mark.group(1)) if mark else None
+    if mark and role:
+        yield Mention(start, start + mark.start(), role["word"])
     elif _names_somebody(text, start, end):
         yield Mention(start, end)
 
@@ -258,8 +260,11 @@ def _is_list_of_names(text: str) -> bool:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(role_stems())}(?:单位|部门|负责|落实)?")
+    """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工."""
+    shares = one_of([word for word in load("roles")["tail"]["adverbs"] if word.endswith(_shares())])
+    stems = one_of(role_stems())
+    return re.compile(rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?)")
 
 
-def _is_role_word(word: str) -> bool:
-    return bool(_role_word().fullmatch(word))
+def _shares() -> tuple[str, ...]:
+    return tuple(load("roles")["tail"]["shares"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, holds_units
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, holds_units
 from kg.lexicon import load
+from kg.words.names import is_name
 
 _LONGEST_NUMBER = 4
+_BETWEEN_NAMES = re.compile("[、，；]")
 
 
 def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
@@ -27,6 +30,18 @@ def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
         return any(holds_units(below, 0, index) for index in units)
     last, first = _numbers(above, numbers)[-1:], _numbers(below, numbers)[:1]
     return bool(first) and (said or [number + 1 for number in last] == first)
+
+
+def begins_with_a_task(below: Grid, columns: Sequence[Column]) -> bool:
+    """Whether the first row of several cells names bodies where the `columns` above hold units.
+
+    Then no row is a header, although a task may end in a word of headers: 开展整治行动.
+    """
+    rows = ([cell for cell in below.row(row) if below.text(cell)] for row in range(below.height))
+    first = next((cells for cells in rows if len(cells) > 1), [])
+    units = {column.index for column in columns if column.kind in UNIT_KINDS}
+    texts = [below.text(cell) for cell in first if cell.column in units]
+    return any(is_name(_BETWEEN_NAMES.split(text)[0]) and not column_kind(text) for text in texts)
 
 
 def _numbers(grid: Grid, column: int) -> list[int]:

@@ -33,6 +33,11 @@ class Grid:
         above = self._at.get((row - 1, column))
         return above if above and self.text(cell) in load("headers")["ditto"] else cell
 
+    @property
+    def span(self) -> Span:
+        """Where the table stands in the canonical text."""
+        return self._table.span
+
     def cells(self) -> tuple[Cell, ...]:
         """The cells as printed."""
         return self._table.cells

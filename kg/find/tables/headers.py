@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import (
@@ -20,6 +21,7 @@ from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
 from kg.words.bodies import is_body, is_class
+from kg.words.columns import role_of_column
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import is_inner, role_of_stem
 
@@ -28,6 +30,9 @@ UNIT_KINDS = ("lead", "responsible", "support", "other")
 _HEADER_ROWS = 4
 _FEW_BODIES = 3
 _LONGEST_HEADER = 16
+_SENTENCE = re.compile("[。；：]")
+_PARTS = re.compile("以及|[/、及和与（）]")
+_ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ def column_kind(header: str) -> str | None:
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
+    if holds_tasks_and_units(header):
+        return "task"
+    if role := role_of_column(bare):
+        return str(role)
     combined = combined_kind(header)
     if combined or len(bare) > 14:
         return combined
@@ -64,6 +73,16 @@ def column_kind(header: str) -> str | None:
     if not known:
         return None
     return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
+
+
+@lru_cache(maxsize=4096)
+def holds_tasks_and_units(header: str) -> bool:
+    """Whether the cells below a header say tasks and who does them: 措施及责任单位, 职责分工."""
+    if header in load("headers")["shared"]:
+        return True
+    kinds = [_header_words().get(part) for part in _PARTS.split(header)]
+    units = next((at for at, kind in enumerate(kinds) if kind in UNIT_KINDS), 0)
+    return "task" in kinds[:units]
 
 
 def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
@@ -76,15 +95,54 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
-            columns = _with_tasks(_columns(grid, top, first))
+            columns = _with_numbers(grid, first, _columns(grid, top, first))
+            columns = _without_classes(_with_tasks(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
+
+
+def mixed_columns(columns: Iterable[Column]) -> set[int]:
+    """The columns whose cells say tasks and who does them, where no other column says it."""
+    columns = list(columns)
+    if any(column.kind in ("lead", "responsible", "mark") for column in columns):
+        return set()
+    return {one.index for one in columns if one.kind == "task" and holds_tasks_and_units(one.header)}
 
 
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
     merged = any(top <= cell.row < row for cell in grid.row(row))
     return merged or _is_header_row(grid, row, below=True)
+
+
+def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no column counts the rows, one of nothing but numbers does that has no header of its own.
+
+    What stands before it below the same header is the class of what it counts.
+    """
+    if any(column.kind == "number" for column in columns):
+        return columns
+    shared = {one.header for one, other in pairwise(columns) if one.header and one.header == other.header}
+    nameless = [one for one in columns if not one.header or one.header in shared]
+    number = next((one for one in nameless if _counts_rows(grid, first, one.index)), None)
+    if number is None:
+        return columns
+    at = columns.index(number)
+    before, behind = columns[:at], columns[at + 1 :]
+    if any(column.kind == "task" for column in behind):
+        before = [replace(one, kind="group") if one.header == number.header else one for one in before]
+    return [*before, replace(number, kind="number"), *behind]
+
+
+def _counts_rows(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on single cells hold nothing but numbers that count on from 1."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    texts = [grid.text(cell) for cell in dict.fromkeys(cells) if cell and cell.columns == 1]
+    printed = [text for text in texts if text]
+    if not printed or not all(map(_ROW_NUMBER.fullmatch, printed)):
+        return False
+    numbers = [int(text.strip("（）〔〕.、")) for text in printed]
+    return numbers[0] == 1 and all(two in (1, one + 1) and one != two for one, two in pairwise(numbers))
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
@@ -94,6 +152,19 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
         return columns
     instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _without_classes(columns: list[Column]) -> list[Column]:
+    """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
+
+    Where there is no other, the last of them is that of the tasks.
+    """
+    words = load("headers")
+    tasks = [column for column in columns if column.kind == "task"]
+    classes = [column for column in tasks if column.header in words["classes"]]
+    own = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    over = classes if own else classes[:-1]
+    return [replace(one, kind="group") if one in over else one for one in columns]
 
 
 def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
@@ -133,6 +204,8 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
     cells = [cell for cell in grid.row(row) if grid.text(cell)]
     if below:
         cells = [cell for cell in cells if cell.row == row]
+    if any(_ROW_NUMBER.fullmatch(grid.text(cell)) for cell in cells[:1]):
+        return False
     known = [cell for cell in cells if _may_head(grid.text(cell))]
     if any(column_kind(grid.text(cell)) == "task" for cell in known):
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
@@ -142,8 +215,8 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    """Whether a cell names a column; 填报时间：… is a field of a form."""
-    return column_kind(text) is not None and len(text) <= _LONGEST_HEADER and "：" not in text
+    """Whether a cell names a column; a sentence does not, and 填报时间：… is a field of a form."""
+    return len(text) <= _LONGEST_HEADER and not _SENTENCE.search(text) and column_kind(text) is not None
 
 
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:

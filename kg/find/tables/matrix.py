@@ -13,7 +13,7 @@ from kg.words.names import is_name
 from kg.words.roles import role_of_label, role_stems, tail_words
 
 # so far above and below a table its legend is looked for
-_LEGEND_AWAY = 300
+LEGEND_AWAY = 300
 _LONGEST_UNIT = 16
 _YEAR = r"(?:19|20)\d{2}年?"
 _PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
@@ -35,9 +35,15 @@ def _when() -> re.Pattern[str]:
 
 
 @cache
-def _role_word() -> re.Pattern[str]:
+def role_word() -> str:
+    """The pattern of a word for a role, which marks a unit or explains a mark: 牵头, 配合单位."""
     words = one_of([*tail_words(), *role_stems()])
-    return re.compile(rf"{words}(?:责任)?(?:{one_of(load('roles')['label']['nouns'])}|方)?")
+    return rf"{words}(?:责任)?(?:{one_of(load('roles')['label']['nouns'])}|方)?"
+
+
+@cache
+def _role_word() -> re.Pattern[str]:
+    return re.compile(role_word())
 
 
 def names_a_unit(header: str) -> bool:
@@ -64,7 +70,8 @@ def is_sign(text: str) -> bool:
 def marks_units(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column only mark that its unit is concerned."""
     texts = _filled(grid, first, column)
-    return sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts) * 2 >= len(texts)
+    marks = sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts)
+    return marks > 0 and marks * 2 >= len(texts)
 
 
 def marks_times(grid: Grid, first: int, column: int, header: str) -> bool:
@@ -91,8 +98,8 @@ class Legend:
     """What the signs of a table mean by the words around it: ▲为牵头单位，△为配合单位."""
 
     def __init__(self, grid: Grid, signs: set[str]) -> None:
-        text = grid.dense.text[max(0, grid.start - _LEGEND_AWAY) : grid.end + _LEGEND_AWAY]
-        self._roles = {sign: role for sign in signs if (role := _meaning(text, sign))}
+        text = grid.dense.text[max(0, grid.start - LEGEND_AWAY) : grid.end + LEGEND_AWAY]
+        self._roles = {sign: role for sign in signs if (role := meaning_of(text, sign))}
         self._only = len(signs) == 1
 
     def mark(self, text: str, role: Role | None) -> Mark | None:
@@ -107,12 +114,15 @@ class Legend:
         return Mark(text, self._roles.get(text) or (role or Role.RESPONSIBLE if self._only else None))
 
 
-def _meaning(text: str, sign: str) -> Role | None:
-    role, mark = _role_word().pattern, re.escape(sign)
-    means, written = (one_of(load("headers")["mark"][name]) for name in ("means", "written"))
+def meaning_of(text: str, sign: str) -> Role | None:
+    """The role that the words around a table say a sign stands for: ▲为牵头单位, 牵头单位用▲标注."""
+    role, mark = role_word(), re.escape(sign)
+    called, means, written = (
+        one_of(load("headers")["mark"][name]) for name in ("called", "means", "written")
+    )
     patterns = (
-        rf"{mark}[”\"）]?{means}?(?P<role>{role})",
-        rf"(?P<role>{role}){written}?[“\"（]?{mark}",
+        rf"{mark}[”\"）]?{called}{{0,2}}{means}?(?P<role>{role})",
+        rf"(?P<role>{role}){written}{{0,2}}[“\"（]?{mark}",
     )
     found = next((match for one in patterns if (match := re.search(one, text))), None)
     return role_of_label(found["role"]) if found else None

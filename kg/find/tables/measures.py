@@ -56,19 +56,15 @@ class Measures:
         return tuple((one.opens, one.close) for one in self.found)
 
 
-def find_measures(dense: Dense, start: int, end: int) -> Measures | None:
-    """The measures of the cell ``start:end``.
+def find_measures(dense: Dense, start: int, end: int, *, sentences: bool = False) -> Measures | None:
+    """The measures of the cell ``start:end``; with `sentences`, 由X负责 hands out one as a bracket does.
 
     None where it is one task: it has no bracket of units, or one that speaks for all of it.
     """
-    if not _OPENS_CLAUSE.search(dense.text, start, end):
+    if not sentences and not _OPENS_CLAUSE.search(dense.text, start, end):
         return None
     outline = find_outline(dense, start, end, Covered(()))
-    markers = [
-        one
-        for one in find_markers(dense, start, end, outline, Covered(()))
-        if not one.sentence and one.end <= end
-    ]
+    markers = _markers(dense, start, end, outline, sentences=sentences)
     found: list[Measure] = []
     last = start
     for marker, following in zip_longest(markers, markers[1:]):
@@ -83,6 +79,21 @@ def find_measures(dense: Dense, start: int, end: int) -> Measures | None:
     return Measures((start, lead), tuple(found), tuple(_rest(dense, lead, found, end)))
 
 
+def find_only_marker(dense: Dense, start: int, end: int) -> Marker | None:
+    """What hands out a cell that is one task: its only bracket or sentence of units."""
+    outline = find_outline(dense, start, end, Covered(()))
+    markers = _markers(dense, start, end, outline, sentences=True)
+    return markers[0] if len(markers) == 1 else None
+
+
+def _markers(dense: Dense, start: int, end: int, outline: Outline, *, sentences: bool) -> list[Marker]:
+    return [
+        one
+        for one in find_markers(dense, start, end, outline, Covered(()))
+        if one.end <= end and (sentences or not one.sentence)
+    ]
+
+
 def _path(outline: Outline, marker: Marker, following: Marker | None, last: int) -> list[Item]:
     """The items from the top down to the outermost behind `last` with no other bracket than `marker`."""
     path = outline.path(outline.innermost(marker.start))
@@ -95,14 +106,21 @@ def _path(outline: Outline, marker: Marker, following: Marker | None, last: int)
 def _measure(dense: Dense, outline: Outline, path: Sequence[Item], marker: Marker, last: int) -> Measure:
     if not path:
         start = _behind_noise(dense.text, last, marker.start)
-        return Measure(start, start, marker.start, marker.end, None, (), marker.clause)
+        end = before_comma(dense.text, marker.start)
+        return Measure(start, start, end, marker.end, None, (), marker.clause)
     *over, item = path
     opens = next(one.start for one in path if one.start >= last)
     first = _first_of_list(dense, outline, item, marker, last)
     start = _behind_noise(dense.text, first.start if first else item.body, marker.start)
     above = tuple(_heading(dense, outline, one) for one in over)
     number = None if first else item.number
-    return Measure(min(opens, start), start, marker.start, marker.end, number, above, marker.clause)
+    end = before_comma(dense.text, marker.start)
+    return Measure(min(opens, start), start, end, marker.end, number, above, marker.clause)
+
+
+def before_comma(text: str, end: int) -> int:
+    """Where words end before the comma that parts them from their units: 建设渠道，由县水利局负责."""
+    return end - text.endswith("，", 0, end)
 
 
 def _first_of_list(dense: Dense, outline: Outline, item: Item, marker: Marker, last: int) -> Item | None:

@@ -49,11 +49,24 @@ def units_over(grid: Grid, floor: int) -> Over:
         cells = [cell for cell in grid.row(row) if cell.row == row and grid.text(cell)]
         if cells:
             stretch = grid.stretch(cells[0])[0], grid.stretch(cells[-1])[1]
-            if parties := _parties(grid.dense, *stretch):
+            if parties := owners_said(grid.dense, *stretch):
                 return Over(parties, row + 1)
             if len(cells) > 1 and not ABOUT_FORM.match(grid.text(cells[0])):
                 break
     return _line_over(grid.dense, grid.start, floor)
+
+
+def owners_said(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
+    """The units of a row or line that begins with a label of owners; none where anything is in doubt."""
+    if not any(label.match(dense.text, start, end) for label in (labelled_pattern(), slot_label())):
+        return ()
+    entries = list(_entries(dense, start, end))
+    said = [(clause, stretch) for stretch in entries if (clause := _clause(dense, *stretch)).parties]
+    if not said or said[0][1] != entries[0]:
+        return ()
+    parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
+    sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
+    return tuple(parties) if sure and any(one.party.role in _OWNERS for one in parties) else ()
 
 
 def _line_over(dense: Dense, table: int, floor: int) -> Over:
@@ -64,7 +77,7 @@ def _line_over(dense: Dense, table: int, floor: int) -> Over:
         low = dense.line_start(at - 1) if at > floor else at
         if low == at or low < floor or at - low > _LONGEST_LINE:
             break
-        said = _parties(dense, low, at)
+        said = owners_said(dense, low, at)
         if not said and not ABOUT_FORM.match(dense.text, low, at):
             break
         parties, at = parties or said, low
@@ -84,19 +97,6 @@ def _belongs_to_text(dense: Dense, floor: int, at: int) -> bool:
         return True
     words = text[number.end() :] if number else ""
     return bool(words) and not is_name(words) and not words.endswith(tuple(load("headers")["captions"]))
-
-
-def _parties(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
-    """The units of a row or line that begins with a label of owners; none where anything is in doubt."""
-    if not any(label.match(dense.text, start, end) for label in (labelled_pattern(), slot_label())):
-        return ()
-    entries = list(_entries(dense, start, end))
-    said = [(clause, stretch) for stretch in entries if (clause := _clause(dense, *stretch)).parties]
-    if not said or said[0][1] != entries[0]:
-        return ()
-    parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
-    sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
-    return tuple(parties) if sure and any(one.party.role in _OWNERS for one in parties) else ()
 
 
 def _is_sure(name: str) -> bool:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
-from kg.find.tables.continued import goes_on
+from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, mixed_columns
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit
-from kg.find.tables.measures import find_measures
+from kg.find.tables.measures import find_measures, find_only_marker
 from kg.find.tables.over import Over, units_over
 from kg.find.tables.reading import TableKind, TableReading
+from kg.find.tables.rows import TaskRow
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
 from kg.words.roles import labelled_pattern
+
+_LONGEST_PROBLEM = 200
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -47,21 +51,43 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     ):
         reading.kind = TableKind.TASKS
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
-        TaskRows(grid, reading).read(first)
+        TaskRows(grid, reading, first).read()
+        reading.rows = _below_problem(reading, above.grid.end if above else 0)
     elif "task" in kinds:
         words = (grid.text(cell) for cell in grid.row(first - 1))
         reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
     return reading
 
 
+def _below_problem(reading: TableReading, floor: int) -> list[TaskRow]:
+    """The rows of a table; the only one of labels and values has the number of the line right above it.
+
+    一、直排口未消除。 above 整改目标|…, 责任单位|…: one table for each problem.
+    """
+    dense, start = reading.grid.dense, reading.grid.start
+    rows = reading.rows
+    upright = all(column.header for column in reading.columns) and reading.grid.height == 1
+    if not upright or len(rows) != 1 or start <= floor:
+        return rows
+    lines = (dense.line_start(start - 1), dense.paragraph_start(start - 1))
+    numbers = (NUMBERED.match(dense.text, opens, start) for opens in lines if opens >= floor)
+    number = next(filter(None, numbers), None)
+    if number is None or start - number.end() > _LONGEST_PROBLEM:
+        return rows
+    words = dense.words(number.end(), start).rstrip("。：；")
+    return [replace(rows[0], number=number.group(), groups=(words, *rows[0].groups))]
+
+
 def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, int, list[Column]]:
     """The table with one task a row, its first data row, and its columns; none where they are unknown."""
     if beside := upright(grid):
         return beside[0], 0, beside[1]
+    follows = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
+    if above and follows and begins_with_a_task(grid, above.columns):
+        return grid, 0, above.columns
     header = find_header(grid, over.rows, owned=bool(over.parties))
     if header is None:
-        goes_on_here = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
-        return grid, 0, above.columns if above and goes_on_here else []
+        return grid, 0, above.columns if above and follows else []
     if twice := side_by_side(grid, *header):
         return twice[0], 0, twice[1]
     return grid, header[0], with_told(grid, *header)
@@ -73,4 +99,13 @@ def _says_units(grid: Grid, columns: list[Column]) -> bool:
     if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
         return True
     tasks = {column.index for column in columns if column.kind == "task"}
-    return any(find_measures(grid.dense, *grid.stretch(cell)) for cell in cells if cell.column in tasks)
+    mixed = mixed_columns(columns)
+    shared = load("headers")["shared"]
+    if any(column.index in mixed and column.header not in shared for column in columns):
+        return True
+    stretches = [(*grid.stretch(cell), cell.column in mixed) for cell in cells if cell.column in tasks]
+    return any(
+        find_measures(grid.dense, start, end, sentences=both)
+        or (both and find_only_marker(grid.dense, start, end))
+        for start, end, both in stretches
+    )

@@ -8,19 +8,22 @@ from dataclasses import replace
 from functools import cache
 
 from kg.find.assignments.clauses import Clause
+from kg.find.assignments.markers import Marker
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS, Column
+from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
 from kg.find.tables.matrix import Legend, is_sign
-from kg.find.tables.measures import Measures, find_measures, measure_rows
+from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker, measure_rows
+from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_units import inner_parties, marked_party, row_parties
 from kg.find.tables.rows import RowParty, TaskRow
+from kg.find.tables.signs import Signs
 from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
-from kg.words.bodies import is_body
+from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
@@ -43,11 +46,16 @@ def _is_remark(words: str) -> bool:
     return _remark().match(words) is not None
 
 
+def _names(words: str) -> list[str]:
+    return [name for name in _BETWEEN_NAMES.split(words) if name]
+
+
 class TaskRows:
     """Reads the rows of a task table into its reading."""
 
-    def __init__(self, grid: Grid, reading: TableReading) -> None:
+    def __init__(self, grid: Grid, reading: TableReading, first: int) -> None:
         self._grid = grid
+        self._first = first
         self._reading = reading
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
@@ -58,18 +66,26 @@ class TaskRows:
         self._told_columns = {index for told in self._told for index in told.columns}
         self._clauses: dict[Span, Clause] = {}
         self._measures: dict[Span, Measures | None] = {}
+        self._mixed = mixed_columns(reading.columns)
+        self._markers: dict[Span, Marker | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
+        self._owners = OwnerRows(grid, first)
+        self._signs = Signs(grid, first)
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
-    def read(self, first: int) -> None:
-        """Read all rows from `first` on; a header printed again, or 续表 over it, is passed over."""
+    def read(self) -> None:
+        """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
+        first = self._first
         header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
+        self._reading.unread += self._columns_of_bodies()
         nameless = [column for column in self._columns if first and not self._is_named(column, first)]
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             mark = "".join(texts).strip("（）：")
+            if row in self._owners:
+                continue
             if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
                 self._row(row)
                 self._reading.unread += self._units_without_header(row, nameless)
@@ -82,11 +98,21 @@ class TaskRows:
         """The cells of a row that name bodies, in columns without a name."""
         for column in columns:
             cell = self._grid.cell(row, column.index)
-            if cell is None or cell.row != row:
-                continue
-            names = [name for name in _BETWEEN_NAMES.split(self._grid.text(cell)) if name]
-            if names and all(map(is_body, names)):
+            names = _names(self._grid.text(cell))
+            if cell and cell.row == row and names and all(map(is_body, names)):
                 yield self._grid.stretch(cell)
+
+    def _columns_of_bodies(self) -> Iterator[tuple[int, int]]:
+        """The headers nobody knows over columns of nothing but bodies."""
+        for column in self._columns:
+            header = self._grid.cell(self._first - 1, column.index) if not column.header else None
+            if header is None or not self._grid.text(header):
+                continue
+            rows = range(self._first, self._grid.height)
+            texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
+            names = [name for text in texts for name in _names(text)]
+            if names and all(is_body(name) and not is_class(name) for name in names):
+                yield self._grid.stretch(header)
 
     def _stage_times(self, tasks: int) -> set[int]:
         """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
@@ -150,7 +176,7 @@ class TaskRows:
         units = {column.index for column in self._columns if column.kind in (*UNIT_KINDS, "mark")}
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
-        inherited = self._inherited()
+        inherited = self._inherited(row)
         alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, cells[-1] if len(cells) == 1 else None)
@@ -159,8 +185,10 @@ class TaskRows:
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
-    def _inherited(self) -> list[RowParty]:
-        """The units of a row without any: those of its heading, else those over the table."""
+    def _inherited(self, row: int) -> list[RowParty]:
+        """The units of a row without any: of a row of owners, of its heading, or over the table."""
+        if owners := self._owners.of(row):
+            return list(owners)
         task = self._headings.task()
         if task is None:
             return list(self._reading.over.parties)
@@ -194,8 +222,18 @@ class TaskRows:
     def _apart(self, cell: Cell) -> Measures | None:
         """The measures with units of their own into which a cell of tasks falls."""
         if cell.span not in self._measures:
-            self._measures[cell.span] = find_measures(self._grid.dense, *self._grid.stretch(cell))
+            stretch = self._grid.stretch(cell)
+            mixed = cell.column in self._mixed
+            self._measures[cell.span] = find_measures(self._grid.dense, *stretch, sentences=mixed)
         return self._measures[cell.span]
+
+    def _said_inside(self, cell: Cell) -> Marker | None:
+        """What a cell of a task and its units, which is no list of measures, says of the units."""
+        if cell.column not in self._mixed or self._apart(cell):
+            return None
+        if cell.span not in self._markers:
+            self._markers[cell.span] = find_only_marker(self._grid.dense, *self._grid.stretch(cell))
+        return self._markers[cell.span]
 
     def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
         """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
@@ -283,7 +321,7 @@ class TaskRows:
             if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
             if cell not in own and not self._apart(cell)
         ]
-        end = self._grid.stretch(own[-1])[1]
+        end = self._text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
         due = self._due(row)
@@ -294,7 +332,7 @@ class TaskRows:
             place=row,
             start=text[0],
             end=end,
-            title=text if main is own[0] else self._grid.stretch(main),
+            title=text if main is own[0] else self._text(main),
             number=number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
@@ -313,7 +351,8 @@ class TaskRows:
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""
-        return (*(cell.span for _, cell in self._cells(row, "deadline")), *self._due(row))
+        cells = (cell.span for _, cell in self._cells(row, "deadline"))
+        return tuple(dict.fromkeys([*cells, *self._due(row)]))
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
@@ -334,7 +373,7 @@ class TaskRows:
 
     def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
         """The number of a row, from its column or from the front of its text, and the text without it."""
-        start, end = self._grid.stretch(cell)
+        start, end = self._text(cell)
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
         leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
@@ -342,6 +381,14 @@ class TaskRows:
         if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
             return leading.group(), (leading.end(), end)
         return None, (start, end)
+
+    def _text(self, cell: Cell) -> tuple[int, int]:
+        """Where the words of a cell stand, without the units said at its end; limits said there stay."""
+        start, end = self._grid.stretch(cell)
+        said = self._said_inside(cell)
+        if said and start < said.start and said.end >= end and not said.clause.times:
+            return start, before_comma(self._grid.dense.text, said.start)
+        return start, end
 
     # ------------------------------------------------------------ units
 
@@ -364,7 +411,9 @@ class TaskRows:
             unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
         for column, cell in self._cells(row, "group", "task"):
             apart = column.kind == "task" and self._apart(cell)
-            if not apart and column.index not in self._told_columns:
+            if said := self._said_inside(cell):
+                parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
+            elif not apart and column.index not in self._told_columns:
                 parties += inner_parties(self._grid, row, cell)
         return parties, unread
 
@@ -373,5 +422,5 @@ class TaskRows:
         if cell.span not in self._clauses:
             start, end = self._grid.stretch(cell)
             clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
-            self._clauses[cell.span] = clause
+            self._clauses[cell.span] = replace(clause, parties=self._signs.told(clause.parties))
         return self._clauses[cell.span]

@@ -20,6 +20,7 @@ from kg.words.roles import find_labels, first_listed_pattern, role_of_label, rol
 _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")
 _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
+_ROUND = re.compile("[（〔）〕]")
 _PIECES = re.compile("[、，；：/（）]")
 _LONGEST_HEADER = 20
 
@@ -84,7 +85,9 @@ def combined_kind(header: str) -> str | None:
 
 
 def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) -> Clause:
-    """What the cell ``start:end`` says below a header of this role."""
+    """What the cell ``start:end`` says below a header of this role, with or without brackets around it."""
+    if _is_bracketed(dense.text[start:end]):
+        start, end = start + 1, end - 1
     says = header_says(header)
     if says.people and says.roles:
         return _with_people(dense, start, end, says.roles[0], header)
@@ -92,6 +95,15 @@ def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) 
     if len(says.roles) < 2 or any(party.label != header for party in plain.parties):
         return plain
     return _in_turn(dense, start, end, says.roles) or plain
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether one pair of brackets holds all of a text."""
+    depth, closed = 0, len(text)
+    for mark in _ROUND.finditer(text):
+        depth += 1 if mark[0] in "（〔" else -1
+        closed = min(closed, mark.end() if depth == 0 else closed)
+    return text.startswith(("（", "〔")) and depth == 0 and closed == len(text)
 
 
 def _in_turn(dense: Dense, start: int, end: int, roles: tuple[tuple[Role, str], ...]) -> Clause | None:

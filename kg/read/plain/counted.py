@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from kg.fold import fold
 from kg.lexicon import load
 from kg.model import Span, squeeze
-from kg.read.column_words import is_heading, value
+from kg.read.column_words import ends_in_name, is_heading, value
 from kg.read.plain.pieces import Ahead
 
 _MOST_HEADINGS = 4
@@ -29,9 +30,23 @@ class Entry:
 
 
 class Counted:
-    """Parts the cells `ahead`; a row has as many as `width`, or some other number below `most`."""
+    """Parts the cells `ahead`; a row has as many as `width`, or some other number below `most`.
 
-    def __init__(self, text: str, header: Sequence[Span], width: int, ahead: Ahead, most: int) -> None:
+    `classed`: between rows of `width` cells stands the name of a class, as its column before the numbers
+    is printed once for several rows.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        header: Sequence[Span],
+        width: int,
+        ahead: Ahead,
+        most: int,
+        *,
+        classed: bool = False,
+    ) -> None:
+        self._classed = classed
         self._text = text
         self._words = [squeeze(cell.of(text)) for cell in header]
         self._header = "".join(self._words)
@@ -50,6 +65,9 @@ class Counted:
                 yield from (Entry((cell,), heading=True) for cell in cells[:heads])
                 self._ahead.drop(heads)
                 number = self._number(cells[heads]) or number
+            elif self._is_class(cells, number):
+                yield Entry((cells[0],), heading=True)
+                self._ahead.drop(1)
             elif (found := self._number(cells[0])) and found >= (number or found):
                 number, rows = found + 1, rows + 1
                 entry, taken = self._row(cells, number)
@@ -93,7 +111,8 @@ class Counted:
             if self._repeats(below):
                 return at
             paged = self._repeats(below[1 : len(self._words) + 1]) > 0
-            if self._begins_row(below, following) and not paged:
+            begins = self._begins_row(below, following) or (at == width and self._is_class(below, following))
+            if begins and not paged:
                 return at
         later = self._number(cells[width]) if width < len(cells) else None
         return width if later and later > following else 0
@@ -103,6 +122,18 @@ class Counted:
         return bool(cells) and (
             self._number(cells[0]) == number or self._heads(cells[: _MOST_HEADINGS + 1]) > 0
         )
+
+    def _is_class(self, cells: list[Span], number: int | None) -> bool:
+        """Whether the name of a class begins here, right before the row of this number, or of any.
+
+        What could be a unit is the rest of the row above.
+        """
+        if not self._classed or len(cells) < 2 or self._number(cells[0]) is not None:
+            return False
+        if ends_in_name(fold(squeeze(cells[0].of(self._text)))):
+            return False
+        below = self._number(cells[1])
+        return below is not None and below == (number or below)
 
     def _number(self, cell: Span) -> int | None:
         return value(cell.of(self._text))

@@ -20,7 +20,7 @@ def loose_tables(text: str, known: list[Span]) -> Iterator[Table]:
     """The tables outside those `known` already, in printed order."""
     known = sorted(known)
     done = 0
-    for word, line in _unit_words(text):
+    for word, line in unit_words(text):
         place = bisect_right(known, (word.start, len(text)))
         floor = max(done, known[place - 1].end if place else 0)
         if (line or word).start < floor:
@@ -48,7 +48,7 @@ def _spelt(character: str) -> str:
     return f"[{character}{spellings(character)}]"
 
 
-def _unit_words(text: str) -> Iterator[tuple[Span, Span | None]]:
+def unit_words(text: str) -> Iterator[tuple[Span, Span | None]]:
     """The words that may name a column of units; the first of a line short enough to be a header with it."""
     end = -1
     for found in _unit_word().finditer(text):

@@ -13,7 +13,10 @@ from kg.read.plain.pieces import Ahead, RowsBelow, filled
 class PipedRows:
     """The cells below a header, dealt out to its columns."""
 
-    def __init__(self, text: str, columns: Columns, header: list[Span], cells: Ahead) -> None:
+    def __init__(
+        self, text: str, columns: Columns, header: list[Span], cells: Ahead, *, classed: bool = False
+    ) -> None:
+        self._classed = classed
         self._text = text
         self._columns = columns
         self._header = header
@@ -32,7 +35,9 @@ class PipedRows:
     def numbered(self) -> int:
         """Rows that count on; how many of them fit."""
         width = len(self._columns)
-        for entry in Counted(self._text, self._header, width, self._cells, 3 * width + 2).entries():
+        most = 3 * width + 2
+        counted = Counted(self._text, self._header, width, self._cells, most, classed=self._classed)
+        for entry in counted.entries():
             if entry.heading:
                 self.below.heading(entry.cells[0])
             elif row := self._last(entry.cells) if entry.last else self._row(entry):

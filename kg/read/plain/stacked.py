@@ -32,10 +32,11 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     if _WORDS.search(text, *lone[0]) and not is_column_word(lone[0].of(text)):
         return None
     start, numbered = _header_start(text, lone[0], floor)
-    if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end)):
+    classed = numbered and _is_below_class(text, start, floor)
+    if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end, classed=classed)):
         return table
     if numbered:
-        return _table_of_pieces(text, lambda: _lines(text, start, end))
+        return _table_of_pieces(text, lambda: _lines(text, start, end), classed=classed)
     return _table_of_whole_lines(text, start, end)
 
 
@@ -76,7 +77,7 @@ def _line_end(text: str, at: int, end: int) -> int:
 def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
     """Where the header begins: at its column of numbers, or at the first of the words right above `unit`."""
     start, strange = unit.start, 0
-    for cell in _cells_above(text, unit.start, floor):
+    for cell in cells_above(text, unit.start, floor):
         kinds = column_kinds(cell.of(text))
         if "number" in kinds:
             return cell.start, True
@@ -87,7 +88,13 @@ def _header_start(text: str, unit: Span, floor: int) -> tuple[int, bool]:
     return start, False
 
 
-def _cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
+def _is_below_class(text: str, start: int, floor: int) -> bool:
+    """Whether the word for a column of classes stands above the word of the numbers at `start`."""
+    above = next(cells_above(text, start, floor), None)
+    return above is not None and "group" in column_kinds(above.of(text))
+
+
+def cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
     """The cells above the line of `at`, upwards, as long as they are short and alone on their lines."""
     found = 0
     end = _end_above(text, at, floor)
@@ -135,28 +142,37 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
 # ---------------------------------------------------------------- tables
 
 
-def _piped_table(text: str, start: int, end: int) -> Table | None:
+def _piped_table(text: str, start: int, end: int, *, classed: bool) -> Table | None:
     """The table whose cells are ended by pipes."""
     ahead = Ahead(_between_pipes(text, start, end))
-    header = _header(text, ahead) or _known_words(text, ahead)
+    header = _header(text, ahead, classed=classed) or _known_words(text, ahead)
     columns = columns_of([cell.of(text) for cell in header], strict=False) if header else None
     if columns is None:
         return None
     ahead.drop(len(header))
-    piped = PipedRows(text, columns, header, ahead)
+    if not columns.numbered and _counts(text, ahead):
+        columns, header, classed = columns.counted(), [Span(start, start), *header[columns.classed :]], True
+    piped = PipedRows(text, columns, header, ahead, classed=classed)
     return piped.below.table() if (piped.numbered() if columns.numbered else piped.rows()) else None
 
 
-def _table_of_pieces(text: str, pieces: Callable[[], Iterator[Span]]) -> Table | None:
+def _counts(text: str, ahead: Ahead) -> bool:
+    """Whether the cells to come begin with the number 1, or with a class and the number 1."""
+    return 1 in [value(cell.of(text)) for cell in ahead.first(2)]
+
+
+def _table_of_pieces(
+    text: str, pieces: Callable[[], Iterator[Span]], *, classed: bool = False
+) -> Table | None:
     """The table whose cells are single pieces or go over several: read by the header that more rows fit."""
     best: WrappedRows | None = None
-    for header, taken in headers_of(text, _header(text, Ahead(pieces()))):
+    for header, taken in headers_of(text, _header(text, Ahead(pieces()), classed=classed)):
         columns = columns_of([cell.of(text) for cell in header], strict=False)
         if columns is None or not columns.numbered:
             continue
         ahead = Ahead(pieces())
         ahead.drop(taken)
-        rows = WrappedRows(text, columns, header, ahead)
+        rows = WrappedRows(text, columns, header, ahead, classed=classed)
         if rows.read() > (best.owned if best else 0):
             best = rows
     return best.below.table() if best else None
@@ -174,8 +190,10 @@ def _table_of_whole_lines(text: str, start: int, end: int) -> Table | None:
     return piped.below.table() if piped.rows() > 1 else None
 
 
-def _header(text: str, ahead: Ahead) -> list[Span]:
+def _header(text: str, ahead: Ahead, *, classed: bool = False) -> list[Span]:
     """The cells above the first number, without headings of rows; none where no column counts them.
+
+    `classed`: the last of them may be the name of a class.
 
     That is 1, or in an excerpt from a longer table any number right below words that name columns.
     """
@@ -187,6 +205,7 @@ def _header(text: str, ahead: Ahead) -> list[Span]:
     below = next(other, len(words))
     later = below if below < len(words) and value(words[below]) else 0
     one = next((at for at, word in enumerate(words) if value(word) == 1), later)
+    one -= classed and one > 1 and not column_kinds(words[one - 1])
     while one > 1 and is_heading(words[one - 1]):
         one -= 1
     return cells[:one]

@@ -21,10 +21,13 @@ _TALLER = 2
 class WrappedRows:
     """The lines below a header, dealt out to its columns."""
 
-    def __init__(self, text: str, columns: Columns, header: list[Span], lines: Ahead) -> None:
+    def __init__(
+        self, text: str, columns: Columns, header: list[Span], lines: Ahead, *, classed: bool = False
+    ) -> None:
         self._text = text
         self._columns = columns
-        self._entries = list(Counted(text, header, len(columns), lines, _MOST_LINES).entries())
+        counted = Counted(text, header, len(columns), lines, _MOST_LINES, classed=classed)
+        self._entries = list(counted.entries())
         known = [one.cells for one in self._entries if not (one.heading or one.last or one.broken)]
         sizes = {len(cells) for cells in known}
         self._tallest = max(sizes, default=0)

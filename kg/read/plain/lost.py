@@ -1,0 +1,70 @@
+"""Headers of task tables in a plain text below which no table could be read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kg.model import UNREAD_TABLE, Issue, Span, squeeze
+from kg.read.column_words import columns_of, is_column_word
+from kg.read.plain.loose import unit_words
+from kg.read.plain.pieces import PIPE, cut, filled, filled_lines
+from kg.read.plain.stacked import cells_above
+
+_BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
+_BLANKS = re.compile(r"\s+")
+# so many words of columns are a header although none of them counts the rows
+_SURE = 4
+_FEWEST = 3
+_LONGEST = 400
+
+
+def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
+    """An issue for each header outside the tables `known`, which are in printed order."""
+    done = 0
+    for word, line in unit_words(text):
+        place = bisect_right(known, (word.start, len(text)))
+        if line is None or line.start < done or (place and known[place - 1].end > word.start):
+            continue
+        header = _side_by_side(text, line) or _one_below_the_other(text, line)
+        if header:
+            span = Span(header[0].start, header[-1].end)
+            words = " ".join(squeeze(cell.of(text)) for cell in header)
+            yield Issue(UNREAD_TABLE, f"“{words}”像是表头，下面没有读出表格", span)
+            done = span.end
+
+
+def _side_by_side(text: str, line: Span) -> list[Span]:
+    """The cells of a line that is a header."""
+    mark = PIPE if PIPE.search(text, *line) else _BLANKS
+    return _header(text, filled(cut(text, line, mark)))
+
+
+def _one_below_the_other(text: str, line: Span) -> list[Span]:
+    """The lines around `line`, each a word of a header."""
+    lines = filled_lines(text, line.start, min(len(text), line.start + _LONGEST))
+    below = takewhile(lambda cell: _is_word(text, cell), (_alone(text, one) for one in lines))
+    above = takewhile(lambda cell: _is_word(text, cell), cells_above(text, line.start, 0))
+    return _header(text, [*reversed(list(above)), *below])
+
+
+def _alone(text: str, line: Span) -> Span:
+    """The cell that a line is, pipes aside; the whole line where there are several."""
+    cells = filled(cut(text, line, PIPE))
+    return cells[0] if len(cells) == 1 else line
+
+
+def _is_word(text: str, cell: Span) -> bool:
+    return is_column_word(_BRACKET.sub("", cell.of(text)))
+
+
+def _header(text: str, cells: list[Span]) -> list[Span]:
+    """The cells, if they are words of columns, at most one a little longer: one of tasks, one of units."""
+    longer = sum(not _is_word(text, cell) for cell in cells)
+    if len(cells) < _FEWEST or longer > 1 or not _is_word(text, cells[-1]):
+        return []
+    columns = columns_of([cell.of(text) for cell in cells], strict=True)
+    counted = columns is not None and any("number" in kinds for kinds in columns.kinds)
+    return cells if columns and (counted or len(cells) >= _SURE) else []
