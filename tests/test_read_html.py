@@ -149,7 +149,7 @@ def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:
             ["1.甲", "（二）乙", "第三条 丙", "④丁"],
         ),
         ("<ol><li>1.5亿元<li>2024年底<li>3个镇</ol>", ["1. 1.5亿元", "2. 2024年底", "3. 3个镇"]),
-        ("<ol><li><a href=/>首页</a><li><a href=/a>公开</a></ol><p>甲</p>", ["首页", "公开", "甲"]),
+        ("<p>甲</p><ol><li><a href=/>首页</a><li><a href=/a>公开</a></ol>", ["甲", "首页", "公开"]),
     ],
 )
 def test_items_of_lists_have_the_numbers_a_browser_draws(markup: str, lines: list[str]) -> None:
@@ -245,7 +245,7 @@ def test_cells_have_the_characters_of_the_page() -> None:
 
 def test_attributes_that_the_reader_uses_mean_nothing_in_a_page() -> None:
     page = (
-        "<p kg-number=x>甲</p><ul><li kg-number=x>乙</ul><table kg-cells=x kg-by-cell=x><tr><td>丙</table>丁"
+        "<p KG-NUMBER=x>甲</p><ul><li kg-number=x>乙</ul><table Kg-Cells=x KG-BY-CELL=x><tr><td>丙</table>丁"
     )
     assert html(f"<html>{page}").text.splitlines() == ["甲", "乙", "丙", "丁"]
 

@@ -21,8 +21,6 @@ from kg.find.documents.titles import (
     first_title,
     issuers_end,
     issuers_in,
-    kind_of,
-    kind_pattern,
     lines,
     title_above,
     title_below,
@@ -34,6 +32,7 @@ from kg.find.text.numbers import Number, normal_number, numbers
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
+from kg.words.kinds import kind_of, kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
 _FEW_SENTENCES = 3

@@ -13,6 +13,7 @@ from kg.find.text.dates import DATE
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import SERIAL, numbers
 from kg.lexicon import load, one_of
+from kg.words.kinds import kind_pattern
 from kg.words.names import is_name
 
 _TITLE_LINES = 6
@@ -50,27 +51,11 @@ class Title:
 
 
 @cache
-def kind_pattern() -> re.Pattern[str]:
-    """The end of a title: a kind of document, perhaps with （试行） behind it."""
-    words = load("documents")
-    return re.compile(
-        rf"(?P<kind>{one_of(words['kinds'])})"
-        rf"(?:[（〔](?:{one_of(words['title_tails'])}|[^（）〔〕]{{1,20}})[）〕]){{0,2}}$"
-    )
-
-
-@cache
 def _covering() -> re.Pattern[str]:
     kinds = one_of(load("documents")["covering"])
     return re.compile(
         rf"[^。；！？：]{{0,60}}?关于[^。；！？]{{3,120}}?的?{kinds}(?:[》”]?的?{kinds})*(?![\u4e00-\u9fa5]{{0,3}}》)"
     )
-
-
-def kind_of(title: str) -> str | None:
-    """The kind of document a title ends in: 通知, 意见, 实施方案 …"""
-    match = kind_pattern().search(title)
-    return match["kind"] if match else None
 
 
 def title_above(dense: Dense, at: int, floor: int) -> Title | None:

@@ -7,7 +7,6 @@ from typing import cast
 
 from lxml import etree
 
-from kg.read.html.flow import BY_CELL, NUMBER
 from kg.read.words import is_data_block, is_label
 
 _LONG = 400
@@ -15,15 +14,14 @@ _DOMINANT = 0.85
 _FEW_CELLS = 12
 _LABELLED_ROWS = 2
 _MOST_LABELLED_ROWS = 12
-_MARK = "kg-cells"
+_MARK = "KG-CELLS"  # like those of flow no attribute that a page can have
 
 _has_rows_of_cells = etree.XPath("descendant::tr[2] and descendant::tr[*[2]]")
 _cells = etree.XPath("count(descendant::td) + count(descendant::th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
-    """Mark the tables of a page that show data; the page itself marks nothing."""
-    etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
+    """Mark the tables of a page that show data."""
     for table in [one for one in root.iter("table") if is_innermost(one)]:
         if _has_rows_of_cells(table) and not is_page_data(table):
             cells = int(cast(float, _cells(table)))
