@@ -64,16 +64,41 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<tr><th>发文字号</th><td>：某政发〔2023〕5号</td></tr><tr><th>成文日期</th><td>：2023年3月1日</td></tr></table>",
         "<ul><li>索 引 号：0001/2023</li><li>发文机关：<span>某区政府</span></li>"
         "<li>发文字号：某政发〔2023〕5号</li><li>成文日期：2023年3月1日</li></ul>",
+        "<table><tr><td>索 引 号</td><td>0001/2023</td><td>发文机关</td><td>某区政府</td></tr>"
+        "<tr><td>发文字号</td><td>某政发〔2023〕5号</td><td>成文日期</td><td>2023年3月1日</td></tr></table>",
+        "<table><tr><th>索 引 号</th><th>发文机关</th><th>发文字号</th><th>成文日期</th></tr>"
+        "<tr><td>0001/2023</td><td>某区政府</td><td>某政发〔2023〕5号</td><td>2023年3月1日</td></tr></table>",
+        "<dl><dt>索 引 号</dt><dd>0001/2023</dd><dt>发文机关</dt><dd><a>某区政府</a></dd>\n"
+        "<dt>发文字号：<dd>某政发〔2023〕5号<dt>成文日期：<dd>2023年3月1日</dl>",
     ],
-    ids=["table", "table of headers", "list"],
+    ids=["table", "table of headers", "list", "without colons", "a row of labels", "terms"],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
+    data = [
+        "索 引 号：0001/2023",
+        "发文机关：某区政府",
+        "发文字号：某政发〔2023〕5号",
+        "成文日期：2023年3月1日",
+    ]
     source = html(web_page(f"<div>{block}</div><div class=nr>{ARTICLE}</div>", around=(HEADER, FOOTER)))
-    assert source.text.splitlines() == [
-        "索 引 号：0001/2023", "发文机关：某区政府", "发文字号：某政发〔2023〕5号", "成文日期：2023年3月1日",
-        *ITEMS,
-    ]  # fmt: skip
+    assert source.text.splitlines() == [*data, *ITEMS]
     assert source.tables == ()
+    source = html(f"<div><h1>任务分工方案</h1>{block}</div><div>{ARTICLE}</div>")
+    assert source.text.splitlines() == ["任务分工方案", *data, *ITEMS]
+    assert extract(source).documents[0].number == "某政发〔2023〕5号"
+
+
+def test_trap_other_terms_and_rows_are_no_data_block() -> None:
+    terms = "<dl><dt>来源</dt><dd>县水利局</dd><dt>河长</dt><dd>负责巡河的人员</dd></dl>"
+    assert html(f"<div>{ARTICLE}{terms}</div>").text.splitlines()[-4:] == [
+        "来源",
+        "县水利局",
+        "河长",
+        "负责巡河的人员",
+    ]
+    one = "<tr><td>文号</td><td>标题</td><td>发布日期</td></tr>"
+    one += "<tr><td>某政发〔2020〕1号</td><td>某办法</td><td>2020年</td></tr>"
+    assert rows_of(html(f"<table>{one}</table>"))[0] == ["文号", "标题", "发布日期"]
 
 
 def test_an_appendix_beside_the_article_is_not_lost() -> None:

@@ -9,9 +9,10 @@ from lxml import etree
 from kg.model import squeeze
 from kg.read.html.chrome import drop_chrome, drop_leading_menus, drop_tags
 from kg.read.html.headings import Headings
+from kg.read.html.labels import lay_out_labels
 from kg.read.html.nested import flatten_tables
 from kg.read.html.rows import rebuild_tables
-from kg.read.html.tables import cell_count, is_page_data, mark_data_tables, printed
+from kg.read.html.tables import cell_count, is_innermost, is_page_data, mark_data_tables, printed
 from kg.read.html.weight import is_prose, weight
 from kg.read.words import count_labels
 
@@ -30,6 +31,7 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     drop_tags(root)
     rebuild_tables(root)
     flatten_tables(root)
+    lay_out_labels(root)
     mark_data_tables(root)
     drop_chrome(root, body)
     main = _narrowest(body, weight)
@@ -43,12 +45,13 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
         above: list[etree._Element] = []
         for sibling in level.itersiblings(preceding=True):
             parts = _text_of(sibling)
-            lines = [] if parts else headings.within(sibling, above=True)
+            lines = headings.within(sibling, above=True, besides=parts)
             labels[:0] = lines
-            above[:0] = parts or lines
+            above[:0] = _in_page_order(sibling, parts, lines)
         before[:0] = above
         for sibling in level.itersiblings():
-            after += _text_of(sibling) or headings.within(sibling, above=False)
+            parts = _text_of(sibling)
+            after += _in_page_order(sibling, parts, headings.within(sibling, above=False, besides=parts))
     others = set(labels) - set(headings.of_the_article(labels))
     return [*(one for one in before if one not in others), main, *after]
 
@@ -57,7 +60,15 @@ def _text_of(sibling: etree._Element) -> list[etree._Element]:
     """What stands outside the main element and is a data block or text of the article itself."""
     if is_page_data(sibling):
         return [_narrowest(sibling, _label_weight)]
-    return [_narrowest(sibling, weight)] if weight(sibling) and is_prose(sibling) else []
+    if is_prose(sibling):
+        return [_narrowest(sibling, weight)]
+    return [table for table in sibling.iter("table") if is_innermost(table) and is_page_data(table)]
+
+
+def _in_page_order(sibling: etree._Element, *found: list[etree._Element]) -> list[etree._Element]:
+    """What was found in `sibling` as the page has it."""
+    parts = {part for some in found for part in some}
+    return [element for element in sibling.iter() if element in parts] if len(parts) > 1 else [*parts]
 
 
 def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:

@@ -33,12 +33,19 @@ class Headings:
         own = max(_SITE.split(title), key=len)
         self._own = own if kind_pattern().search(own) else ""
 
-    def within(self, element: etree._Element, *, above: bool) -> list[etree._Element]:
-        """The headings, titles and numbers inside an element that stands above or below the article."""
+    def within(
+        self, element: etree._Element, *, above: bool, besides: list[etree._Element]
+    ) -> list[etree._Element]:
+        """The headings, titles and numbers inside an element that stands above or below the article.
+
+        None of them inside of `besides`, which is printed anyway.
+        """
         found: list[etree._Element] = []
+        printed_anyway = set(besides)
         if above or self._may_hold_one(element):
             for one in element.iter(*_HEADINGS, *_LABELS):
-                inside = bool(found) and found[-1] in one.iterancestors()
+                around = {one, *one.iterancestors()}
+                inside = not around.isdisjoint(printed_anyway) or (bool(found) and found[-1] in around)
                 if not inside and self._is_heading(one, above=above):
                     found.append(one)
         return found
