@@ -223,6 +223,45 @@ def test_a_list_of_documents_is_a_table_though_its_header_names_their_data() -> 
     assert rows_of(source)[0] == ["文号", "标题"]
 
 
+HEADS = "<tr><td>序号</td><td>任务</td><td>责任单位</td></tr>"
+ROWS = [
+    f"<tr><td>{n}</td><td>{task}</td><td>区水务局</td></tr>"
+    for n, task in enumerate(("建厂", "修路", "通水"), 1)
+]
+
+
+@pytest.mark.parametrize("between", ["", "\n<p>&nbsp;</p>", "<p align=center>- 2 -</p>", "</div><div>"])
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [HEADS, "".join(ROWS)],
+        [HEADS, ROWS[0], "".join(ROWS[1:])],
+        [HEADS + ROWS[0], ROWS[1], ROWS[2]],
+        [HEADS + ROWS[0] + ROWS[1], ROWS[2]],
+    ],
+    ids=["header alone", "all alone", "each row alone", "last row alone"],
+)
+def test_a_table_cut_into_pieces_goes_on(tables: list[str], between: str) -> None:
+    pieces = between.join(f"<table><tbody>{rows}</tbody></table>" for rows in tables)
+    found = extract(html(f"<div><div>{pieces}</div><p>请遵照执行。</p></div>"))
+    assert [task.title for task in found.tasks] == ["建厂", "修路", "通水"]
+    assert [issue.code for issue in found.issues if "table" in issue.code] == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<table><tr><td>打印</td><td>关闭</td></tr></table>",
+        "<p>附图</p><table><tr><td>甲</td><td>乙</td><td>丙</td></tr></table>",
+    ],
+    ids=["fewer cells", "words between"],
+)
+def test_trap_other_tables_of_one_row_are_lines(behind: str) -> None:
+    source = html(f"<table>{HEADS}{''.join(ROWS)}</table>{behind}")
+    assert len(source.tables) == 1
+    assert len(extract(source).tasks) == len(ROWS)
+
+
 def test_paragraphs_in_a_cell_stay_apart() -> None:
     cell = "<td><p>县委宣传部</p>\n<p>县教育局</p></td>"
     source = html(f"<table><tr><td>任务</td><td>单位</td></tr><tr><td>宣传</td>{cell}</tr></table>")

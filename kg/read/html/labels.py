@@ -15,14 +15,17 @@ _FEWEST = 2
 
 def lay_out_labels(root: etree._Element) -> None:
     """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels."""
-    for terms in [*root.iter("dl")]:
-        rows = _pairs(terms)
-        if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
-            _write(terms, rows)
-    for table in [one for one in root.iter("table") if is_innermost(one)]:
-        rows = [list(row.iterchildren("td", "th")) for row in islice(table.iter("tr"), 3)]
-        if len(rows) == 2 and _head_values(*rows):
-            _write(table, [list(pair) for pair in zip(*rows, strict=True)])
+    for element in [*root.iter("dl", "table")]:
+        if element.tag == "dl":
+            rows = _pairs(element)
+            if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
+                _write(element, rows)
+        elif is_innermost(element):
+            first, *others = [[*row.iterchildren("td", "th")] for row in islice(element.iter("tr"), 3)] or [
+                []
+            ]
+            if len(others) == 1 and _head_values(first, *others):
+                _write(element, zip(first, *others, strict=True))
 
 
 def _pairs(terms: etree._Element) -> list[list[etree._Element]]:
