@@ -13,6 +13,7 @@ from kg.find.assignments.markers import Marker, find_markers
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
+from kg.find.documents.page_lines import site_lines
 from kg.find.documents.titles import NUMBERED
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
@@ -29,7 +30,7 @@ class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
     `places` is where brackets, labelled lines and task tables begin, in printed order. `kind` is the
-    kind of document by the title (通知, 纪要).
+    kind of document by the title (通知, 纪要). `site` is what a site says of the page.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Region:
     markers: list[Marker]
     anchor: Anchor
     places: list[int]
+    site: Covered
 
     def marked_inside(self, item: Item) -> bool:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
@@ -68,7 +70,9 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         *((part.start, part.title, part.title, part.kind) for part in parts),
     ]
     ends = [bound[0] for bound in bounds[1:]] + [head.end]
-    closing = sorted(closings(dense, head))
+    of_the_site = [*site_lines(dense, head, holes)]
+    closing = sorted([*closings(dense, head), *of_the_site])
+    site = Covered(of_the_site)
     holes, closed = holes.with_more(closing), [low for low, _ in closing]
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start < end:
@@ -76,7 +80,8 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             markers = find_markers(dense, start, end, outline, holes)
             marked = [marker.start for marker in markers if not marker.sentence]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            yield Region(start, end, name, kind, outline, markers, anchor(heading, head), places)
+            counted_from = anchor(heading, head)
+            yield Region(start, end, name, kind, outline, markers, counted_from, places, site)
 
 
 def _below_head(dense: Dense, head: Head) -> int:
