@@ -22,6 +22,8 @@ CLOSINGS = {
     "signature": "凤台县人民政府办公室\n2024年3月5日",
     "signature far to the right": "　　　　　　　　凤台县人民政府办公室\n　　　　　　　　　2024年3月5日",
     "date in characters": "二○二四年三月五日",
+    "since when it holds": "本通知自印发之日起施行，有效期至2029年6月30日。",
+    "since a day": "本方案自2024年5月1日起实施",
     "may be published": "（此件公开发布）",
     "kind of publication": "主动公开",
     "copies": "抄送：县委办公室，县人大常委会办公室。",
@@ -99,13 +101,17 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
     ("text", "units"),
     [
         ("名称：停车场建设\n来源：政府工作报告\n责任单位：县住建局\n完成时限：2024年6月底\n", ["县住建局"]),
+        (
+            "一、修建公厕。（责任单位：县住建局）\n二、本方案从今年起实施清运行动。（责任单位：县城管局）\n",
+            ["县住建局", "县城管局"],
+        ),
         ("信息来源：县政府办\n1.修建公厕。（责任单位：县住建局）\n", ["县住建局"]),
         (
             "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n【打印】\n附件\n任务表\n1.清运垃圾（责任单位：县城管局）\n",
             ["县住建局", "县城管局"],
         ),
     ],
-    ids=["a card of tasks", "above the text", "items of an attachment"],
+    ids=["a card of tasks", "a plan that begins", "above the text", "items of an attachment"],
 )
 def test_trap_tasks_beside_such_words_are_read(text: str, units: list[str], tmp_path: Path) -> None:
     found = extracted(f"{HEAD}{text}", tmp_path)
