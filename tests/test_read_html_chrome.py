@@ -140,3 +140,15 @@ def test_trap_marks_of_a_site_inside_the_text_drop_nothing() -> None:
     body = "".join(f"<p>{line}</p>" for line in letter)
     assert lines(f"<div>{body}</div>") == letter
     assert lines(body) == letter
+
+
+@pytest.mark.parametrize("article", [BODY, BODY + TABLE, f"<div>{BODY}</div>"])
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+def test_a_second_copy_for_small_screens_is_not_read_again(article: str, around: str) -> None:
+    copies = f"<div class=pc>{article}</div>\n<div class=wap><div>{article}</div></div>"
+    assert lines(around.format(f"<h1>{TITLE}</h1>{copies}")) == lines(f"<h1>{TITLE}</h1><div>{article}</div>")
+
+
+def test_trap_the_same_list_below_another_heading_is_read() -> None:
+    page = "".join(f"<h3>{heading}</h3><div>{BODY}</div>" for heading in ("第一批工作任务", "第二批工作任务"))
+    assert lines(f"<div>{page}</div>") == ["第一批工作任务", *LETTER, "第二批工作任务", *LETTER]

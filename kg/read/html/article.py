@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from kg.model import squeeze
-from kg.read.html.chrome import drop_chrome, drop_leading_menus, drop_tags
+from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_tags
 from kg.read.html.headings import Headings
 from kg.read.html.labels import lay_out_labels
 from kg.read.html.nested import flatten_tables
@@ -35,6 +35,8 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     mark_data_tables(root)
     drop_chrome(root, body)
     main = _narrowest(body, weight)
+    if drop_copies(main):
+        main = _narrowest(main, weight)
     drop_leading_menus(main)
     before: list[etree._Element] = []
     after: list[etree._Element] = []

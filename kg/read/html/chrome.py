@@ -27,6 +27,9 @@ _SHORT = 600
 _FEW_ELEMENTS = 100
 _LAST = 12  # blocks of a page, among which its imprint is
 _MENU = 2  # links
+_HOLDERS = ("div", "section", "article", "main", "table", "td")
+_FEW_BLOCKS = 4
+_ARTICLE = 40  # characters of the shortest article
 _DEEPEST = 50
 
 
@@ -47,6 +50,24 @@ def drop_chrome(root: etree._Element, body: etree._Element) -> None:
                 drop(element)
     for block in _imprint(body):
         drop(block)
+
+
+def drop_copies(parent: etree._Element) -> bool:
+    """Drop the children of `parent` that print once more what the one before them does; whether any did.
+
+    Pages hold a second copy of an article for small screens.
+    """
+    copies = []
+    before, first = "", None
+    for child in parent.iterchildren(*_HOLDERS):
+        several = len(list(islice(child.iter(), _FEW_BLOCKS))) == _FEW_BLOCKS
+        text = squeeze(printed(child)) if several else ""
+        if text == before and len(text) >= _ARTICLE and child.getprevious() is first:
+            copies.append(child)
+        before, first = text, child
+    for copy in copies:
+        drop(copy)
+    return bool(copies)
 
 
 def drop_leading_menus(main: etree._Element) -> None:
