@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 from typing import cast
@@ -40,7 +41,7 @@ def drop_tags(root: etree._Element) -> None:
 
 def drop_chrome(root: etree._Element, body: etree._Element) -> None:
     """Drop what is hidden, marked or named as chrome, and the imprint, but never most of the page."""
-    marked = [one for one in cast(list[etree._Element], _perhaps_chrome()(root)) if _is_chrome(one)]
+    marked = [one for one in _perhaps_chrome(root) if _is_chrome(one)]
     whole = weight(body) if marked else 0
     for element in marked:
         if body in element.iterancestors():
@@ -93,13 +94,18 @@ def _is_menu(element: etree._Element) -> bool:
     return links_in(element) * 3 >= len(squeeze(printed(element))) and not is_page_data(element)
 
 
+def _perhaps_chrome(root: etree._Element) -> Iterable[etree._Element]:
+    """The elements whose attributes hide or mark something, or hold most of a name; a quick look."""
+    values = cast(list["etree._ElementUnicodeResult"], _telling_attributes()(root))
+    return dict.fromkeys(parent for value in values if (parent := value.getparent()) is not None)
+
+
 @cache
-def _perhaps_chrome() -> etree.XPath:
-    """A quick look at all attributes: those that hide or mark something, or hold most of a name."""
+def _telling_attributes() -> etree.XPath:
     parts = [name[1:] for name in _names() if not any(one != name and one in name for one in _names())]
     named = " or ".join(f"contains(., '{part}')" for part in parts)
     known = f"name() = 'hidden' or name() = 'role' or (name() = 'class' or name() = 'id') and ({named})"
-    return etree.XPath(f"descendant::*/@*[{known} or contains(., 'none')]/..")
+    return etree.XPath(f"descendant::*/@*[{known} or contains(., 'none')]")
 
 
 def _is_chrome(element: etree._Element) -> bool:
