@@ -88,6 +88,12 @@ def test_what_a_site_prints_below_the_signature_hands_nothing_out(
     assert len(printed.issues) == len(alone.issues)
 
 
+def test_who_runs_a_site_hands_nothing_out_below_a_text_without_a_signature(tmp_path: Path) -> None:
+    text = f"{HEAD}{BODIES['a bracket']}\n"
+    site = "信息来源：县教育局\n责任编辑：李明\n主办单位：凤台县人民政府办公室\n"
+    assert told(extracted(text + site, tmp_path)) == told(extracted(text, tmp_path))
+
+
 @pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("body", BODIES)
 def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Path) -> None:
@@ -105,13 +111,20 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
             "一、修建公厕。（责任单位：县住建局）\n二、本方案从今年起实施清运行动。（责任单位：县城管局）\n",
             ["县住建局", "县城管局"],
         ),
+        ("1.举办比赛。\n主办单位：县文旅局\n承办单位：县文化馆\n", ["县文旅局", "县文化馆"]),
         ("信息来源：县政府办\n1.修建公厕。（责任单位：县住建局）\n", ["县住建局"]),
         (
             "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n【打印】\n附件\n任务表\n1.清运垃圾（责任单位：县城管局）\n",
             ["县住建局", "县城管局"],
         ),
     ],
-    ids=["a card of tasks", "a plan that begins", "above the text", "items of an attachment"],
+    ids=[
+        "a card of tasks",
+        "a plan that begins",
+        "hosts of an event",
+        "above the text",
+        "items of an attachment",
+    ],
 )
 def test_trap_tasks_beside_such_words_are_read(text: str, units: list[str], tmp_path: Path) -> None:
     found = extracted(f"{HEAD}{text}", tmp_path)

@@ -126,6 +126,18 @@ def test_menus_before_a_title_are_no_part_of_it(menu: str) -> None:
     assert [task.title for task in extraction.tasks] == ["清理河道", "修复堤岸"]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "1.清理河道。（<a>责任单位</a>：<a>县水利局</a>）",
+        "1.清理河道沿线的垃圾（<a>责任单位</a>：<a>县水利局</a>）",
+    ],
+)
+def test_trap_a_first_line_with_links_is_no_menu(first: str) -> None:
+    tasks = found(f"<div><p>{first}</p><p>{LETTER[-1]}</p></div>").tasks
+    assert [task.number for task in tasks] == ["1.", "2."]
+
+
 @pytest.mark.parametrize("name", ["menu", "sidebar right", "footer"])
 def test_trap_what_is_named_as_chrome_and_holds_the_article_is_kept(name: str) -> None:
     for article in (BODY, TABLE):

@@ -48,18 +48,23 @@ def _label(dense: Dense, line: tuple[int, int]) -> str | None:
 def _page_end(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
     """What stands below the signature from the first words of the site on (分享到：, 责任编辑：).
 
-    It has neither sentences nor items. Above the signature only the line of such words is the site's.
+    It has neither sentences nor items. Elsewhere only the line of such words is the site's, and what
+    says just below who runs it.
     """
     signed = max((end for _, end in head.signed), default=head.end)
     below: list[tuple[int, int]] | None = None
+    goes_on = False
     for low, high in lines(dense, head.start, head.end):
         if below is not None:
             below.append((low, high))
-        elif _site_line().match(dense.text, low, high):
-            if low >= signed:
-                below = [(low, high)]
-            else:
-                yield low, high
+            continue
+        said = _site_line().match(dense.text, low, high)
+        if said and low >= signed:
+            below = [(low, high)]
+            continue
+        goes_on = bool(said or (goes_on and _host_line().match(dense.text, low, high)))
+        if goes_on:
+            yield low, high
     if below:
         yield from below if _is_of_the_site(dense, below, holes) else below[:1]
 
@@ -85,3 +90,9 @@ def _site_line() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of(words['labels'])}：|{one_of(words['words'])}|[^：。；]{{0,20}}：[^：。；]{{0,20}}{one_of(words['editors'])}："
     )
+
+
+@cache
+def _host_line() -> re.Pattern[str]:
+    """A line that says who runs the site."""
+    return re.compile(rf"{one_of(load('documents')['site']['hosts'])}：")

@@ -72,7 +72,10 @@ def drop_copies(parent: etree._Element) -> bool:
 
 
 def drop_leading_menus(main: etree._Element) -> None:
-    """Drop the menus and paths before the first words of `main` that are not mainly links."""
+    """Drop the menus and paths before the first words of `main` that are not mainly links.
+
+    Names in a sentence may be links as well.
+    """
     menus: list[etree._Element] = []
     for child in main:
         if _is_menu(child):
@@ -91,7 +94,9 @@ def drop_leading_menus(main: etree._Element) -> None:
 def _is_menu(element: etree._Element) -> bool:
     if len(list(islice(element.iter("a"), _MENU))) < _MENU:
         return False
-    return links_in(element) * 3 >= len(squeeze(printed(element))) and not is_page_data(element)
+    if weight(element) or is_page_data(element):
+        return False
+    return links_in(element) * 2 >= len(squeeze(printed(element)))
 
 
 def _perhaps_chrome(root: etree._Element) -> Iterable[etree._Element]:
