@@ -13,7 +13,7 @@ from lxml import etree
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.read.html.tables import is_page_data, printed
+from kg.read.html.tables import cell_count, is_page_data, printed
 from kg.read.html.tree import drop
 from kg.read.html.weight import is_prose, links_in, weight
 
@@ -59,16 +59,21 @@ def drop_copies(parent: etree._Element) -> bool:
     Pages hold a second copy of an article for small screens.
     """
     copies = []
-    before, first = "", None
     for child in parent.iterchildren(*_HOLDERS):
-        several = len(list(islice(child.iter(), _FEW_BLOCKS))) == _FEW_BLOCKS
-        text = squeeze(printed(child)) if several else ""
-        if text == before and len(text) >= _ARTICLE and child.getprevious() is first:
+        before = child.getprevious()
+        if before is not None and before.tag in _HOLDERS and _prints(child) == _prints(before) != "":
             copies.append(child)
-        before, first = text, child
     for copy in copies:
         drop(copy)
     return bool(copies)
+
+
+def _prints(element: etree._Element) -> str:
+    """What an element prints, "" where that is no article."""
+    if sum(1 for _ in islice(element.iter(), _FEW_BLOCKS)) < _FEW_BLOCKS:
+        return ""
+    text = squeeze(printed(element))
+    return text if len(text) >= _ARTICLE else ""
 
 
 def drop_leading_menus(main: etree._Element) -> None:
@@ -146,7 +151,7 @@ def _imprint(body: etree._Element) -> list[etree._Element]:
     element: etree._Element | None = body
     blocks: list[etree._Element] = []
     for _ in range(_DEEPEST):
-        if element is None or blocks:
+        if element is None or blocks or cell_count(element):
             break
         last = None
         for child in islice(element.iterchildren(reversed=True), _LAST):
