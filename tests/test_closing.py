@@ -22,6 +22,8 @@ CLOSINGS = {
     "signature": "凤台县人民政府办公室\n2024年3月5日",
     "signature far to the right": "　　　　　　　　凤台县人民政府办公室\n　　　　　　　　　2024年3月5日",
     "date in characters": "二○二四年三月五日",
+    "since when it holds": "本通知自印发之日起施行，有效期至2029年6月30日。",
+    "since a day": "本方案自2024年5月1日起实施",
     "may be published": "（此件公开发布）",
     "kind of publication": "主动公开",
     "copies": "抄送：县委办公室，县人大常委会办公室。",
@@ -40,6 +42,18 @@ def told(extraction: Extraction) -> list[tuple[str, list[str], int]]:
     return [
         (task.text, [one.unit for one in task.assignments], len(task.deadlines)) for task in extraction.tasks
     ]
+
+
+SITE = {
+    "editor": "来源：县教育局　责任编辑：李明",
+    "editor and host": "信息来源：县教育局\n主办单位：凤台县人民政府办公室\n承办：县大数据中心",
+    "tools and files": "分享到：微信\n【打印】\n附件：\n任务表.xlsx\n主办：凤台县人民政府　承办：县大数据局",
+    "reading": "【打印】\n政策解读：关于校园安全（责任单位：县教育局）的解读",
+}
+DATA = [
+    "索引号：0001\n责任部门：县教育局\n文号：凤政办发〔2024〕5号",
+    "信息索引号：0001\n发文日期：2024-03-05\n责任单位：县教育局\n公开时限：长期公开",
+]
 
 
 @pytest.mark.parametrize("closing", CLOSINGS)
@@ -61,3 +75,57 @@ def test_items_behind_a_list_of_attachments_count_on(tmp_path: Path) -> None:
         + "一、加强校园安全管理。（县教育局）\n附件：1.任务分解表\n二、加强巡逻防控。（责任单位：县公安局）\n"
     )
     assert [task.number for task in extracted(text, tmp_path).tasks] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize("site", SITE)
+@pytest.mark.parametrize("body", BODIES)
+def test_what_a_site_prints_below_the_signature_hands_nothing_out(
+    body: str, site: str, tmp_path: Path
+) -> None:
+    text = f"{HEAD}{BODIES[body]}\n\n{CLOSINGS['signature']}\n"
+    alone, printed = extracted(text, tmp_path), extracted(f"{text}{SITE[site]}\n", tmp_path)
+    assert told(printed) == told(alone)
+    assert len(printed.issues) == len(alone.issues)
+
+
+def test_who_runs_a_site_hands_nothing_out_below_a_text_without_a_signature(tmp_path: Path) -> None:
+    text = f"{HEAD}{BODIES['a bracket']}\n"
+    site = "信息来源：县教育局\n责任编辑：李明\n主办单位：凤台县人民政府办公室\n"
+    assert told(extracted(text + site, tmp_path)) == told(extracted(text, tmp_path))
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("body", BODIES)
+def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Path) -> None:
+    alone = extracted(f"{HEAD}{BODIES[body]}\n", tmp_path)
+    printed = extracted(f"{data}\n{HEAD}{BODIES[body]}\n", tmp_path)
+    assert told(printed) == told(alone)
+    assert len(printed.issues) == len(alone.issues)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("名称：停车场建设\n来源：政府工作报告\n责任单位：县住建局\n完成时限：2024年6月底\n", ["县住建局"]),
+        (
+            "一、修建公厕。（责任单位：县住建局）\n二、本方案从今年起实施清运行动。（责任单位：县城管局）\n",
+            ["县住建局", "县城管局"],
+        ),
+        ("1.举办比赛。\n主办单位：县文旅局\n承办单位：县文化馆\n", ["县文旅局", "县文化馆"]),
+        ("信息来源：县政府办\n1.修建公厕。（责任单位：县住建局）\n", ["县住建局"]),
+        (
+            "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n【打印】\n附件\n任务表\n1.清运垃圾（责任单位：县城管局）\n",
+            ["县住建局", "县城管局"],
+        ),
+    ],
+    ids=[
+        "a card of tasks",
+        "a plan that begins",
+        "hosts of an event",
+        "above the text",
+        "items of an attachment",
+    ],
+)
+def test_trap_tasks_beside_such_words_are_read(text: str, units: list[str], tmp_path: Path) -> None:
+    found = extracted(f"{HEAD}{text}", tmp_path)
+    assert [one.unit for task in found.tasks for one in task.assignments] == units

@@ -64,16 +64,41 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<tr><th>发文字号</th><td>：某政发〔2023〕5号</td></tr><tr><th>成文日期</th><td>：2023年3月1日</td></tr></table>",
         "<ul><li>索 引 号：0001/2023</li><li>发文机关：<span>某区政府</span></li>"
         "<li>发文字号：某政发〔2023〕5号</li><li>成文日期：2023年3月1日</li></ul>",
+        "<table><tr><td>索 引 号</td><td>0001/2023</td><td>发文机关</td><td>某区政府</td></tr>"
+        "<tr><td>发文字号</td><td>某政发〔2023〕5号</td><td>成文日期</td><td>2023年3月1日</td></tr></table>",
+        "<table><tr><th>索 引 号</th><th>发文机关</th><th>发文字号</th><th>成文日期</th></tr>"
+        "<tr><td>0001/2023</td><td>某区政府</td><td>某政发〔2023〕5号</td><td>2023年3月1日</td></tr></table>",
+        "<dl><dt>索 引 号</dt><dd>0001/2023</dd><dt>发文机关</dt><dd><a>某区政府</a></dd>\n"
+        "<dt>发文字号：<dd>某政发〔2023〕5号<dt>成文日期：<dd>2023年3月1日</dl>",
     ],
-    ids=["table", "table of headers", "list"],
+    ids=["table", "table of headers", "list", "without colons", "a row of labels", "terms"],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
+    data = [
+        "索 引 号：0001/2023",
+        "发文机关：某区政府",
+        "发文字号：某政发〔2023〕5号",
+        "成文日期：2023年3月1日",
+    ]
     source = html(web_page(f"<div>{block}</div><div class=nr>{ARTICLE}</div>", around=(HEADER, FOOTER)))
-    assert source.text.splitlines() == [
-        "索 引 号：0001/2023", "发文机关：某区政府", "发文字号：某政发〔2023〕5号", "成文日期：2023年3月1日",
-        *ITEMS,
-    ]  # fmt: skip
+    assert source.text.splitlines() == [*data, *ITEMS]
     assert source.tables == ()
+    source = html(f"<div><h1>任务分工方案</h1>{block}</div><div>{ARTICLE}</div>")
+    assert source.text.splitlines() == ["任务分工方案", *data, *ITEMS]
+    assert extract(source).documents[0].number == "某政发〔2023〕5号"
+
+
+def test_trap_other_terms_and_rows_are_no_data_block() -> None:
+    terms = "<dl><dt>来源</dt><dd>县水利局</dd><dt>河长</dt><dd>负责巡河的人员</dd></dl>"
+    assert html(f"<div>{ARTICLE}{terms}</div>").text.splitlines()[-4:] == [
+        "来源",
+        "县水利局",
+        "河长",
+        "负责巡河的人员",
+    ]
+    one = "<tr><td>文号</td><td>标题</td><td>发布日期</td></tr>"
+    one += "<tr><td>某政发〔2020〕1号</td><td>某办法</td><td>2020年</td></tr>"
+    assert rows_of(html(f"<table>{one}</table>"))[0] == ["文号", "标题", "发布日期"]
 
 
 def test_an_appendix_beside_the_article_is_not_lost() -> None:
@@ -149,7 +174,7 @@ def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:
             ["1.甲", "（二）乙", "第三条 丙", "④丁"],
         ),
         ("<ol><li>1.5亿元<li>2024年底<li>3个镇</ol>", ["1. 1.5亿元", "2. 2024年底", "3. 3个镇"]),
-        ("<ol><li><a href=/>首页</a><li><a href=/a>公开</a></ol><p>甲</p>", ["首页", "公开", "甲"]),
+        ("<p>甲</p><ol><li><a href=/>首页</a><li><a href=/a>公开</a></ol>", ["甲", "首页", "公开"]),
     ],
 )
 def test_items_of_lists_have_the_numbers_a_browser_draws(markup: str, lines: list[str]) -> None:
@@ -196,6 +221,45 @@ def test_a_list_of_documents_is_a_table_though_its_header_names_their_data() -> 
     )
     source = html(f"<table><tr><td>文号</td><td>标题</td></tr>{rows}</table>")
     assert rows_of(source)[0] == ["文号", "标题"]
+
+
+HEADS = "<tr><td>序号</td><td>任务</td><td>责任单位</td></tr>"
+ROWS = [
+    f"<tr><td>{n}</td><td>{task}</td><td>区水务局</td></tr>"
+    for n, task in enumerate(("建厂", "修路", "通水"), 1)
+]
+
+
+@pytest.mark.parametrize("between", ["", "\n<p>&nbsp;</p>", "<p align=center>- 2 -</p>", "</div><div>"])
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [HEADS, "".join(ROWS)],
+        [HEADS, ROWS[0], "".join(ROWS[1:])],
+        [HEADS + ROWS[0], ROWS[1], ROWS[2]],
+        [HEADS + ROWS[0] + ROWS[1], ROWS[2]],
+    ],
+    ids=["header alone", "all alone", "each row alone", "last row alone"],
+)
+def test_a_table_cut_into_pieces_goes_on(tables: list[str], between: str) -> None:
+    pieces = between.join(f"<table><tbody>{rows}</tbody></table>" for rows in tables)
+    found = extract(html(f"<div><div>{pieces}</div><p>请遵照执行。</p></div>"))
+    assert [task.title for task in found.tasks] == ["建厂", "修路", "通水"]
+    assert [issue.code for issue in found.issues if "table" in issue.code] == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<table><tr><td>打印</td><td>关闭</td></tr></table>",
+        "<p>附图</p><table><tr><td>甲</td><td>乙</td><td>丙</td></tr></table>",
+    ],
+    ids=["fewer cells", "words between"],
+)
+def test_trap_other_tables_of_one_row_are_lines(behind: str) -> None:
+    source = html(f"<table>{HEADS}{''.join(ROWS)}</table>{behind}")
+    assert len(source.tables) == 1
+    assert len(extract(source).tasks) == len(ROWS)
 
 
 def test_paragraphs_in_a_cell_stay_apart() -> None:
@@ -245,7 +309,7 @@ def test_cells_have_the_characters_of_the_page() -> None:
 
 def test_attributes_that_the_reader_uses_mean_nothing_in_a_page() -> None:
     page = (
-        "<p kg-number=x>甲</p><ul><li kg-number=x>乙</ul><table kg-cells=x kg-by-cell=x><tr><td>丙</table>丁"
+        "<p KG-NUMBER=x>甲</p><ul><li kg-number=x>乙</ul><table Kg-Cells=x KG-BY-CELL=x><tr><td>丙</table>丁"
     )
     assert html(f"<html>{page}").text.splitlines() == ["甲", "乙", "丙", "丁"]
 

@@ -63,6 +63,24 @@ def test_a_heading_with_units_is_a_task_and_holds_for_rows_without_any(
     assert issues_of(data, "a.docx") == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("（一）优化服务（牵头单位：区行政审批局）", "（一）", "优化服务"),
+        ("一、优化服务　牵头单位：区行政审批局", "一、", "优化服务"),
+        ("优化服务（区行政审批局牵头）", None, "优化服务"),
+        (("一", "优化服务（牵头单位：区行政审批局）", "", ""), "一", "优化服务"),
+        ("（一）（牵头单位：区行政审批局）", None, "（一）"),
+    ],
+)
+def test_a_heading_with_units_has_its_number_and_its_words(
+    heading: tuple[str, ...] | str, number: str | None, title: str
+) -> None:
+    whole, opened = extract(read_bytes(word(heading, R1), "a.docx")).tasks
+    assert (whole.number, whole.title) == (number, title)
+    assert (opened.number, opened.title) == ("1", "开办企业一日办结")
+
+
 def test_units_of_a_heading_are_inherited_only_where_a_row_has_none() -> None:
     data = word("一、优化服务（牵头单位：区行政审批局；配合单位：区税务局）", R1, R3)
     _, opened, cleared = extract(read_bytes(data, "a.docx")).tasks

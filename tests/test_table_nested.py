@@ -131,3 +131,42 @@ def test_trap_a_limit_of_one_row_before_its_task_holds_beside_that_of_the_text()
             ["2025-06-03", "2025-12-31"],
             ["2025-09-30"],
         ]
+
+
+LISTED: Rows = [["编制预案"], ["张贴标语"]]
+NAMED: Rows = [["区应急局"], ["区民政局"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "tasks"),
+    [
+        (
+            [["任务", "举措", "责任单位"], ["备汛", LISTED, "区水务局"], ["巡查", "每日巡堤", "各镇街"]],
+            [("备汛\t编制预案\n张贴标语", ["区水务局"]), ("巡查\t每日巡堤", ["各镇街"])],
+        ),
+        (
+            [["序号", "任务", "责任单位"], ["1", "编制预案", NAMED], ["2", "每日巡堤", "各镇街"]],
+            [("编制预案", ["区应急局", "区民政局"]), ("每日巡堤", ["各镇街"])],
+        ),
+        (
+            [
+                ["任务", "时限", "责任单位"],
+                ["编制预案", [["1", "6月底"]], "区应急局"],
+                ["巡堤", "7月底", "各镇街"],
+            ],
+            [("编制预案", ["区应急局"]), ("巡堤", ["各镇街"])],
+        ),
+    ],
+    ids=["measures", "units", "two cells"],
+)
+def test_an_inner_table_of_something_else_is_lines_of_its_cell(
+    rows: Rows, tasks: list[tuple[str, list[str]]]
+) -> None:
+    found = extract(read_bytes(page(rows), "a.html"))
+    assert len(found.source.tables) == 1
+    assert [(task.text, [one.unit for one in task.assignments]) for task in found.tasks] == tasks
+
+
+def test_trap_a_table_of_tasks_inside_one_that_lays_out_the_page_stays_a_table() -> None:
+    found = extract(read_bytes(page([["本站导航", "责任单位"], [LISTED, FIRST]]), "a.html"))
+    assert [task.title[:4] for task in found.tasks] == ["召开动员", "张贴标语"]

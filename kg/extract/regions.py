@@ -13,6 +13,7 @@ from kg.find.assignments.markers import Marker, find_markers
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
+from kg.find.documents.page_lines import site_lines
 from kg.find.documents.titles import NUMBERED
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
@@ -30,7 +31,7 @@ class Region:
 
     `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
     order; `helped` is where those begin that only name who helps. `kind` is the kind of document by
-    the title (通知, 纪要).
+    the title (通知, 纪要). `site` is what a site says of the page.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Region:
     anchor: Anchor
     places: list[int]
     helped: list[int]
+    site: Covered
 
     def marked_inside(self, item: Item) -> bool:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
@@ -74,7 +76,9 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         *((part.start, part.title, part.title, part.kind) for part in parts),
     ]
     ends = [bound[0] for bound in bounds[1:]] + [head.end]
-    closing = sorted(closings(dense, head))
+    of_the_site = [*site_lines(dense, head, holes)]
+    closing = sorted([*closings(dense, head), *of_the_site])
+    site = Covered(of_the_site)
     holes, closed = holes.with_more(closing), [low for low, _ in closing]
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start < end:
@@ -83,7 +87,8 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            yield Region(start, end, name, kind, outline, markers, anchor(heading, head), places, helped)
+            counted_from = anchor(heading, head)
+            yield Region(start, end, name, kind, outline, markers, counted_from, places, helped, site)
 
 
 def _below_head(dense: Dense, head: Head) -> int:

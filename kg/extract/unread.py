@@ -67,13 +67,13 @@ def region_issues(
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
         addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1)
-        colon = match.end() - 1
-        if colon not in covered and match.start() not in page.holes and not addressee:
+        start, colon = match.start(), match.end() - 1
+        if colon not in covered and start not in page.holes and start not in region.site and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
     for start, end in _unread_heads(page, region) if duties else ():
         yield _unread(page, start, end)
     for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
-        if start not in covered and start not in page.holes:
+        if start not in covered and start not in page.holes and start not in region.site:
             yield _unread(page, start, end)
 
 

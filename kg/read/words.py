@@ -37,7 +37,16 @@ def is_data_block(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether `text` is a label of a data block and nothing else."""
-    return squeeze(text).strip("【〔[】〕]:：") in _labels()
+    return _bare(text) in _labels()
+
+
+def is_index_label(text: str) -> bool:
+    """Whether `text` is a label that only the data block of a page has, and no list of documents."""
+    return _bare(text) in load("reading")["page_index"]
+
+
+def _bare(label: str) -> str:
+    return squeeze(label).strip("【〔[】〕]:：")
 
 
 def goes_on(line: str) -> bool:

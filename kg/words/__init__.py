@@ -1,1 +1,1 @@
-"""What words look like, for readers and finders alike: names, bodies that can act, role words, times."""
+"""What words look like, for readers and finders alike: names, bodies, role words, times, ends of titles."""

@@ -28,10 +28,12 @@ def closings(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
 
 @cache
 def _closing_line() -> re.Pattern[str]:
-    """A line that says who gets the document, who may see it, what is attached to it, or who printed it."""
-    words = load("documents")["closing"]
+    """A line that says who gets a document or may see it, what is attached, who printed it, when it holds."""
+    documents = load("documents")
+    words = documents["closing"]
     return re.compile(
         rf"{one_of(words['labels'])}：|(?P<list>{one_of(words['attached'])}：(?={_ENTRY.pattern}))"
         rf"|[（〔]?{one_of(words['public'])}[）〕]?$|[（〔]此件[^（）〔〕]{{2,12}}[）〕]$"
         rf"|[^。；：，]{{4,40}}{DATE.pattern}印发$"
+        rf"|本{one_of(documents['kinds'])}[^。，]{{0,40}}起{one_of(words['holds'])}(?:[，；][^。]*)?。?$"
     )

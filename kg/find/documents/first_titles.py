@@ -13,7 +13,6 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
-    kind_pattern,
     lines,
     title_ending,
     whole_end,
@@ -23,6 +22,7 @@ from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import numbers
 from kg.lexicon import load, one_of
+from kg.words.kinds import kind_pattern
 from kg.words.names import is_name
 
 # of a first line that is no title by its words

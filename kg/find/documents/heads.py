@@ -24,8 +24,6 @@ from kg.find.documents.titles import (
     is_rest_of_name,
     issuers_end,
     issuers_in,
-    kind_of,
-    kind_pattern,
     lines,
     title_above,
     title_below,
@@ -37,6 +35,7 @@ from kg.find.text.numbers import Number, normal_number, numbers
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
+from kg.words.kinds import kind_of, kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
 _FEW_SENTENCES = 3

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.find.documents.titles import is_rest_of_name, kind_of
+from kg.find.documents.titles import is_rest_of_name
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
+from kg.words.kinds import kind_of
 from kg.words.names import is_name
 
 _MOST_ISSUERS = 20

@@ -18,6 +18,7 @@ from kg.find.text.dates import DATE
 from kg.find.text.dense import Dense
 from kg.find.text.numbers import SERIAL
 from kg.lexicon import load, one_of
+from kg.words.kinds import kind_pattern
 from kg.words.names import is_collective, is_name
 
 _TITLE_LINES = 6
@@ -52,22 +53,6 @@ class Title:
     start: int
     text: str
     number: str | None = None
-
-
-@cache
-def kind_pattern() -> re.Pattern[str]:
-    """The end of a title: a kind of document, perhaps with （试行） behind it."""
-    words = load("documents")
-    return re.compile(
-        rf"(?P<kind>{one_of(words['kinds'])})"
-        rf"(?:[（〔](?:{one_of(words['title_tails'])}|[^（）〔〕]{{1,20}})[）〕]){{0,2}}$"
-    )
-
-
-def kind_of(title: str) -> str | None:
-    """The kind of document a title ends in: 通知, 意见, 实施方案 …"""
-    match = kind_pattern().search(title)
-    return match["kind"] if match else None
 
 
 def title_above(dense: Dense, at: int, floor: int) -> Title | None:

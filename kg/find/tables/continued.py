@@ -18,7 +18,7 @@ def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
     """Whether `below`, which has no header, has the `columns` of the table `above`.
 
     There are as many columns, between the two stands nothing, or nothing but that the table goes
-    on; the rows count on, or names stand where units stand.
+    on; the rows count on, from one below a header alone, or names stand where units stand.
     """
     between = above.dense.text[above.end : below.start].strip("（()）：")
     said = between in load("reading")["goes_on"]
@@ -29,6 +29,8 @@ def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
         units = (column.index for column in columns if column.kind in UNIT_KINDS)
         return any(holds_units(below, 0, index) for index in units)
     last, first = _numbers(above, numbers)[-1:], _numbers(below, numbers)[:1]
+    if not last and above.height == 1:
+        last = [0]
     return bool(first) and (said or [number + 1 for number in last] == first)
 
 

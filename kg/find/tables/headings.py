@@ -70,6 +70,15 @@ def heading_clause(dense: Dense, start: int, end: int) -> tuple[Clause, tuple[in
     return parse_clause(dense, label.start(), stop), (label.start(), stop)
 
 
+def split_heading(text: str, start: int, end: int) -> tuple[str | None, tuple[int, int]]:
+    """The number of a heading and the stretch of its words: （一）优化服务（."""
+    numeral = GROUP.match(text, start, end)
+    opens = end - (end > start and text[end - 1] in "（〔")
+    if numeral and numeral.end() < opens:
+        return numeral.group(), (numeral.end(), opens)
+    return None, (start, opens)
+
+
 def _is_sure(text: str, clause: Clause) -> bool:
     """Whether a bracket names units with their roles and nothing else."""
     said = all(party.label for party in clause.parties)

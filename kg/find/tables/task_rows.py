@@ -11,7 +11,7 @@ from kg.find.assignments.clauses import Clause
 from kg.find.assignments.markers import Marker
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
-from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause
+from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause, split_heading
 from kg.find.tables.matrix import Legend, is_sign
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker, measure_rows
 from kg.find.tables.owner_rows import OwnerRows
@@ -260,11 +260,19 @@ class TaskRows:
             task = len(self._reading.rows)
             parties = [RowParty(party, False, place) for party in clause.parties]
             whole = self._task(row, own or [cell], parties, [])
-            self._reading.rows.append(whole if own else replace(whole, number=None))
+            self._reading.rows.append(self._named(whole, cell, place))
         tasks = {column.index for column in self._columns if column.kind == "task"}
         tall = [one for one in self._grid.row(row) if one.rows > 1 and not tasks & places(one)]
         ends = [one.row + one.rows for one in tall]
         self._headings.open(Heading(self._heading(row), task, min(ends, default=None)))
+
+    def _named(self, whole: TaskRow, cell: Cell, units: tuple[int, int]) -> TaskRow:
+        """The task of a heading: its number is that of a section, its title what stands before the units."""
+        start, end = self._grid.stretch(cell)
+        apart = whole.number if whole.number != self._grid.text(cell) else None
+        first = whole.title[0] if apart and start < whole.title[0] < units[0] else start
+        number, title = split_heading(self._grid.dense.text, first, min(end, units[0]))
+        return replace(whole, number=apart or number, title=title)
 
     def _heading(self, row: int) -> str:
         kinds = {column.index: column.kind for column in self._columns}

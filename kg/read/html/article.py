@@ -2,134 +2,75 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Callable
 
 from lxml import etree
 
 from kg.model import squeeze
+from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_tags
+from kg.read.html.headings import Headings
+from kg.read.html.labels import lay_out_labels
 from kg.read.html.nested import flatten_tables
 from kg.read.html.rows import rebuild_tables
-from kg.read.html.tables import cell_count, is_page_data, mark_data_tables, printed
-from kg.read.html.tree import drop
+from kg.read.html.tables import cell_count, is_innermost, is_page_data, mark_data_tables, printed
+from kg.read.html.weight import is_prose, weight
 from kg.read.words import count_labels
 
-_CHROME = (
-    "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
-    "object", "svg", "select", "button", "textarea", "rt", "rp", "del",
-)  # fmt: skip
-_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search")
-_HEADINGS = ("h1", "h2", "h3")
-_LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "font", "center", "li")
 _CONTAINERS = ("div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td", "font")
 _MOST = 0.9
-_PROSE = 2
-_SHORTEST_TITLE = 6
 _DEEPEST = 200  # containers one inside the other
-_HAN = re.compile("[\u3400-\u9fff]")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
 
 Weight = Callable[[etree._Element], int]
-
-_perhaps_unseen = etree.XPath(
-    "descendant::*/@hidden/.. | descendant::*/@role/.. | descendant::*/@style[contains(.,'none')]/.."
-)
 
 
 def article_blocks(root: etree._Element) -> list[etree._Element]:
     """The elements that hold the article, in page order; nothing in them is chrome."""
     found = root.find(".//body")
     body = root if found is None else found
-    title = squeeze(root.findtext(".//title") or "")
-    etree.strip_elements(root, *_CHROME, with_tail=False)
+    headings = Headings(squeeze(root.findtext(".//title") or ""))
+    drop_tags(root)
     rebuild_tables(root)
     flatten_tables(root)
+    lay_out_labels(root)
     mark_data_tables(root)
-    page = _Page(body, title)
-    page.drop_unseen(root)
-    main = _narrowest(body, _weight)
+    drop_chrome(root, body)
+    main = _narrowest(body, weight)
+    if drop_copies(main):
+        main = _narrowest(main, weight)
+    drop_leading_menus(main)
     before: list[etree._Element] = []
     after: list[etree._Element] = []
+    labels: list[etree._Element] = []
     for level in (main, *main.iterancestors()):
         if level is body:
             break
-        above = reversed(list(level.itersiblings(preceding=True)))
-        before[:0] = [part for sibling in above for part in page.parts(sibling)]
-        after += [part for sibling in level.itersiblings() for part in page.parts(sibling)]
-    return [*before, main, *after]
+        above: list[etree._Element] = []
+        for sibling in level.itersiblings(preceding=True):
+            parts = _text_of(sibling)
+            lines = headings.within(sibling, above=True, besides=parts)
+            labels[:0] = lines
+            above[:0] = _in_page_order(sibling, parts, lines)
+        before[:0] = above
+        for sibling in level.itersiblings():
+            parts = _text_of(sibling)
+            after += _in_page_order(sibling, parts, headings.within(sibling, above=False, besides=parts))
+    others = set(labels) - set(headings.of_the_article(labels))
+    return [*(one for one in before if one not in others), main, *after]
 
 
-class _Page:
-    """A page whose elements are weighed by what an article has more of than its surroundings.
-
-    That is sentence marks, and cells of tables that show data.
-    """
-
-    def __init__(self, body: etree._Element, title: str) -> None:
-        self._body = body
-        self._title = title
-
-    def drop_unseen(self, root: etree._Element) -> None:
-        """Drop what a browser hides and what is marked as navigation, but never most of the page."""
-        unseen = [one for one in cast(list[etree._Element], _perhaps_unseen(root)) if _is_unseen(one)]
-        whole = _weight(self._body) if unseen else 0
-        for element in unseen:
-            if self._body in element.iterancestors():
-                weight = _weight(element)
-                if 2 * weight < max(1, whole):
-                    whole -= weight
-                    drop(element)
-
-    def parts(self, sibling: etree._Element) -> Iterator[etree._Element]:
-        """What stands outside the main element and still belongs to the article."""
-        text = printed(sibling)
-        if not text or text.isspace():
-            return
-        if is_page_data(sibling):
-            yield _narrowest(sibling, _label_weight)
-        elif self._is_prose(sibling, text):
-            yield _narrowest(sibling, _weight)
-        elif self._may_hold_a_heading(sibling, text):
-            yield from (
-                element for element in sibling.iter(*_HEADINGS, *_LABELS) if self._is_heading(element)
-            )
-
-    def _is_prose(self, element: etree._Element, text: str) -> bool:
-        if not _weight(element) or (text.count("。") < _PROSE and not _has_data(element)):
-            return False
-        links = sum(len(printed(link)) for link in element.iter("a"))
-        return links * 3 < len(text)
-
-    def _may_hold_a_heading(self, element: etree._Element, text: str) -> bool:
-        """A quick look that spares the walk through long menus."""
-        if next(element.iter(*_HEADINGS), None) is not None:
-            return True
-        text = squeeze(text)
-        if self._title and self._title[:_SHORTEST_TITLE] in text:
-            return True
-        return _DOCUMENT_NUMBER.search(text) is not None
-
-    def _is_heading(self, element: etree._Element) -> bool:
-        """A heading of its own, a line that the page's title repeats, or a document number."""
-        is_marked = element.tag in _HEADINGS
-        text = squeeze(printed(element) if is_marked else element.text or "")
-        if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
-            return False
-        if _DOCUMENT_NUMBER.search(text):
-            return True
-        return len(_HAN.findall(text)) >= _SHORTEST_TITLE and (is_marked or text in self._title)
+def _text_of(sibling: etree._Element) -> list[etree._Element]:
+    """What stands outside the main element and is a data block or text of the article itself."""
+    if is_page_data(sibling):
+        return [_narrowest(sibling, _label_weight)]
+    if is_prose(sibling):
+        return [_narrowest(sibling, weight)]
+    return [table for table in sibling.iter("table") if is_innermost(table) and is_page_data(table)]
 
 
-def _weight(element: etree._Element) -> int:
-    text = printed(element)
-    return text.count("，") + text.count("。") + sum(map(cell_count, element.iter("table")))
-
-
-def _is_unseen(element: etree._Element) -> bool:
-    if element.get("hidden") is not None or element.get("role") in _CHROME_ROLES:
-        return True
-    return "display:none" in (element.get("style") or "").replace(" ", "")
+def _in_page_order(sibling: etree._Element, *found: list[etree._Element]) -> list[etree._Element]:
+    """What was found in `sibling` as the page has it."""
+    parts = {part for some in found for part in some}
+    return [element for element in sibling.iter() if element in parts] if len(parts) > 1 else [*parts]
 
 
 def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
@@ -156,7 +97,3 @@ def _is_all(child: etree._Element, parent: etree._Element) -> bool:
 
 def _label_weight(element: etree._Element) -> int:
     return count_labels(printed(element))
-
-
-def _has_data(element: etree._Element) -> bool:
-    return any(cell_count(table) for table in element.iter("table"))

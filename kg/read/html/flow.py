@@ -11,9 +11,10 @@ from lxml import etree
 LINE, ROW, CELL, SPANS, TABLE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 ITEM = "\ufdd7"
 MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
-# the attribute of a table that is printed by cell, and its values
-BY_CELL, DATA, LABELS = "kg-by-cell", "\ufdd5", "\ufdd6"
-NUMBER = "kg-number"  # the attribute of the items of a list that are numbered
+# the attribute of a table that is printed by cell, and its values; no page can set it, since the parser
+# writes the names of attributes in small letters
+BY_CELL, DATA, LABELS = "KG-BY-CELL", "\ufdd5", "\ufdd6"
+NUMBER = "KG-NUMBER"  # the attribute of the items of a list that are numbered
 
 _BLOCKS = (
     "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"

@@ -1,4 +1,4 @@
-"""Tables of tasks inside the cells of a table of a web page: both become one."""
+"""Tables inside the cells of a table of a web page: those of tasks become one with it, others its lines."""
 
 from __future__ import annotations
 
@@ -18,12 +18,31 @@ _Cell = etree._Element
 
 
 def flatten_tables(root: etree._Element) -> None:
-    """Make one table of each that holds tables of tasks and what it says beside them."""
+    """Make one table of each that holds tables of tasks and what it says beside them.
+
+    Tables of other things inside one of tasks become lines of their cells.
+    """
     nested = [(one, around) for one in root.iter("table") for around in islice(one.iterancestors("table"), 1)]
     outer = dict.fromkeys(around for one, around in nested if is_innermost(one) and _names_columns(one))
     for table in outer:
         if rows := flattened([_outer_row(row) for row in _rows(table)], lambda: etree.Element("td")):
             _write(table, rows)
+    for table in dict.fromkeys(around for _, around in nested if around not in outer):
+        if _names_columns(table):
+            for inside in [*table.iterdescendants("table")]:
+                _make_lines(inside)
+
+
+def _make_lines(table: etree._Element) -> None:
+    """Make each row of `table` a line of the cell in which it stands."""
+    for row in [*_rows(table)]:
+        cells = _cells(row)
+        for cell in cells:
+            cell.tag, cell.tail = ("span", " ") if len(cells) > 1 else ("div", None)
+        row.tag = "div"
+    for part in table.iterchildren("caption", "thead", "tbody", "tfoot"):
+        part.tag = "div"
+    table.tag = "div"
 
 
 def _names_columns(table: etree._Element) -> bool:

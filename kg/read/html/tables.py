@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import cast
 
 from lxml import etree
 
-from kg.read.html.flow import BY_CELL, NUMBER
+from kg.model import squeeze
+from kg.read.column_words import columns_of
 from kg.read.words import is_data_block, is_label
 
 _LONG = 400
@@ -15,20 +17,27 @@ _DOMINANT = 0.85
 _FEW_CELLS = 12
 _LABELLED_ROWS = 2
 _MOST_LABELLED_ROWS = 12
-_MARK = "kg-cells"
+_MOST_LABELS = 60  # and values
+_MOST_COLUMNS = 20
+_NEAR = 8  # elements between two tables or around them
+_PAGE_NUMBER = re.compile(r"[\s\-—－第0-9页]{0,20}")
+_MARK = "KG-CELLS"  # like those of flow no attribute that a page can have
 
 _has_rows_of_cells = etree.XPath("descendant::tr[2] and descendant::tr[*[2]]")
 _cells = etree.XPath("count(descendant::td) + count(descendant::th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
-    """Mark the tables of a page that show data; the page itself marks nothing."""
-    etree.strip_attributes(root, _MARK, BY_CELL, NUMBER)
+    """Mark the tables of a page that show data."""
     for table in [one for one in root.iter("table") if is_innermost(one)]:
-        if _has_rows_of_cells(table) and not is_page_data(table):
+        if _has_rows_of_cells(table) or _is_row_of_data(table):
             cells = int(cast(float, _cells(table)))
-            if cells > _FEW_CELLS or not _holds_a_page(table):
+            if cells > _MOST_LABELS or not _labels_or_holds_the_page(table, cells):
                 table.set(_MARK, str(cells))
+
+
+def _labels_or_holds_the_page(table: etree._Element, cells: int) -> bool:
+    return is_page_data(table) or (cells <= _FEW_CELLS and _holds_a_page(table))
 
 
 def is_innermost(table: etree._Element) -> bool:
@@ -51,6 +60,45 @@ def is_page_data(element: etree._Element) -> bool:
 def printed(element: etree._Element) -> str:
     """The text inside `element`."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def _is_row_of_data(table: etree._Element) -> bool:
+    """Whether a table is one row that heads the next table, or goes on with the data of that before it."""
+    rows = list(islice(table.iter("tr"), 2))
+    cells = rows[0].findall("*") if len(rows) == 1 else []
+    if not 1 < len(cells) <= _MOST_COLUMNS:
+        return False
+    if columns_of([squeeze(printed(cell)) for cell in cells], strict=True) is not None:
+        return True
+    before = _table_before(table)
+    return before is not None and cell_count(before) > 0 and len(next(before.iter("tr"))) == len(cells)
+
+
+def _table_before(table: etree._Element) -> etree._Element | None:
+    """The table that ends directly before `table`; a page number may stand between them."""
+    element = _before(table)
+    for _ in range(_NEAR):
+        if element is None or (element.tail and not element.tail.isspace()):
+            return None
+        if element.tag == "table":
+            return element
+        if _PAGE_NUMBER.fullmatch(printed(element)):
+            element = _before(element)
+        else:
+            element = next(element.iterchildren(reversed=True), None)
+    return None
+
+
+def _before(element: etree._Element) -> etree._Element | None:
+    """What stands before `element`, or before the elements that begin with it."""
+    at: etree._Element | None = element
+    for _ in range(_NEAR):
+        if at is None or at.getprevious() is not None:
+            break
+        at = at.getparent()
+        if at is not None and at.text and not at.text.isspace():
+            return None
+    return None if at is None else at.getprevious()
 
 
 def _holds_a_page(table: etree._Element) -> bool:

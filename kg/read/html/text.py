@@ -19,6 +19,7 @@ from kg.read.words import is_label
 
 _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_COLONS = ("：", ":")
 _BLANKS = " \t\r\n\f"
 _MARKS = (LINE, ROW, CELL, SPANS, TABLE)
 _WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
@@ -60,12 +61,15 @@ class HtmlWriter:
             self._labels([field for field, *_ in row])
 
     def _labels(self, fields: list[str]) -> None:
-        """Labels and values of a data block: each label begins a line."""
-        line = ""
+        """Labels and values of a data block: each label begins a line and has a colon behind it."""
+        line, bare = "", False
         for field in fields:
             if line and is_label(field):
                 self.canvas.line(line)
                 line = ""
+            elif bare and field and not field.startswith(_COLONS):
+                line += "："
+            bare = is_label(field) and not field.endswith(_COLONS)
             line += field
         if line:
             self.canvas.line(line)

@@ -1,0 +1,98 @@
+"""What a site says of its page, above the text of a document and behind it: it hands nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from kg.find.documents.heads import Head
+from kg.find.documents.titles import HEAD_REACH, NUMBERED, lines
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense
+from kg.lexicon import load, one_of
+
+_LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,10})[】〕\\]]?：(?=.)")
+_FEWEST = 2
+_MOST_LINES = 15
+
+
+def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
+    """The lines of a document that are its site's; `holes` are its tables."""
+    yield from _page_data(dense, head.start, min(head.end, head.start + HEAD_REACH))
+    yield from _page_end(dense, head, holes)
+
+
+def _page_data(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of the data blocks of a page, each a label and a value (索引号：…, 责任部门：…, 文号：…).
+
+    Cards of tasks have 名称： and 来源： as well, but none of the labels that only pages have.
+    """
+    words = load("reading")
+    for labelled, block in groupby(lines(dense, start, end), lambda line: _label(dense, line) is not None):
+        if labelled:
+            found = [*block]
+            labels = [_label(dense, line) for line in found]
+            if sum(one in words["page_data"] for one in labels) >= _FEWEST and not {
+                *words["page_index"]
+            }.isdisjoint(labels):
+                yield from found
+
+
+def _label(dense: Dense, line: tuple[int, int]) -> str | None:
+    match = _LABELLED.match(dense.text, *line)
+    return match[1] if match else None
+
+
+def _page_end(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
+    """What stands below the signature from the first words of the site on (分享到：, 责任编辑：).
+
+    It has neither sentences nor items. Elsewhere only the line of such words is the site's, and what
+    says just below who runs it.
+    """
+    signed = max((end for _, end in head.signed), default=head.end)
+    below: list[tuple[int, int]] | None = None
+    goes_on = False
+    for low, high in lines(dense, head.start, head.end):
+        if below is not None:
+            below.append((low, high))
+            continue
+        said = _site_line().match(dense.text, low, high)
+        if said and low >= signed:
+            below = [(low, high)]
+            continue
+        goes_on = bool(said or (goes_on and _host_line().match(dense.text, low, high)))
+        if goes_on:
+            yield low, high
+    if below:
+        yield from below if _is_of_the_site(dense, below, holes) else below[:1]
+
+
+def _is_of_the_site(dense: Dense, below: list[tuple[int, int]], holes: Covered) -> bool:
+    start, end = below[0][0], below[-1][1]
+    return (
+        len(below) <= _MOST_LINES
+        and "。" not in dense.text[start:end]
+        and not any(low in holes or _is_item(dense, low) for low, _ in below)
+    )
+
+
+def _is_item(dense: Dense, at: int) -> bool:
+    """Whether an item or an attachment begins here, and not a list of attached files."""
+    return NUMBERED.match(dense.text, at) is not None and not dense.text.startswith("附件：", at)
+
+
+@cache
+def _site_line() -> re.Pattern[str]:
+    """A line that says who put the page on the site, or what a reader may do with it."""
+    words = load("documents")["site"]
+    return re.compile(
+        rf"{one_of(words['labels'])}：|{one_of(words['words'])}|[^：。；]{{0,20}}：[^：。；]{{0,20}}{one_of(words['editors'])}："
+    )
+
+
+@cache
+def _host_line() -> re.Pattern[str]:
+    """A line that says who runs the site."""
+    return re.compile(rf"{one_of(load('documents')['site']['hosts'])}：")

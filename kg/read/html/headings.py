@@ -1,0 +1,116 @@
+"""The title, number and headings of a document that a web page prints beside its text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from kg.model import squeeze
+from kg.read.html.tables import printed
+from kg.words.kinds import kind_pattern
+
+_HEADINGS = ("h1", "h2", "h3")
+_LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "h5", "font", "center", "li")
+_BLOCKS = ("div", "p", "td", "table", "li", "ul", "h1", "h2", "h3", "h4", "h5", "a")
+_SHORTEST_TITLE = 6
+_LONGEST_TITLE = 120
+_HAN = re.compile("[\u3400-\u9fff]")
+_NO_TITLE = re.compile("[：:。；;＞>|｜]")
+_SITE = re.compile("[_|｜—-]+")  # between a title and the name of the site in <title>
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
+_ABOUT = "关于"
+
+
+class Headings:
+    """The headings of a page, as far as they can be those of its article.
+
+    `title` is what the page calls itself in <title>.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        own = max(_SITE.split(title), key=len)
+        self._own = own if kind_pattern().search(own) else ""
+
+    def within(
+        self, element: etree._Element, *, above: bool, besides: list[etree._Element]
+    ) -> list[etree._Element]:
+        """The headings, titles and numbers inside an element that stands above or below the article.
+
+        None of them inside of `besides`, which is printed anyway.
+        """
+        found: list[etree._Element] = []
+        printed_anyway = set(besides)
+        if above or self._may_hold_one(element):
+            for one in element.iter(*_HEADINGS, *_LABELS):
+                around = {one, *one.iterancestors()}
+                inside = not around.isdisjoint(printed_anyway) or (bool(found) and found[-1] in around)
+                if not inside and self._is_heading(one, above=above):
+                    found.append(one)
+        return found
+
+    def of_the_article(self, headings: list[etree._Element]) -> list[etree._Element]:
+        """Of the headings above an article its title, what follows that, and all that hold a number.
+
+        What looks most like a title is the title; the heading just before it may be its first line.
+        """
+        words = [_words(one) for one in headings]
+        ranks = [self._rank(text) for text in words]
+        best = max(range(len(headings)), key=lambda at: (ranks[at], at), default=0)
+        if not any(ranks):
+            return headings
+        first = best - (best > 0 and _goes_on(headings[best - 1], headings[best]))
+        return [
+            one
+            for at, one in enumerate(headings)
+            if first <= at <= best
+            or (at > best and words[at] not in words[best])
+            or _DOCUMENT_NUMBER.search(words[at])
+        ]
+
+    def _may_hold_one(self, element: etree._Element) -> bool:
+        """A quick look that spares the walk through long menus."""
+        if next(element.iter(*_HEADINGS), None) is not None:
+            return True
+        text = _words(element)
+        if self._title and self._title[:_SHORTEST_TITLE] in text:
+            return True
+        return _DOCUMENT_NUMBER.search(text) is not None
+
+    def _is_heading(self, element: etree._Element, *, above: bool) -> bool:
+        """A heading of its own, a line that the page's title repeats, a title, or a document number."""
+        if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
+            return False
+        is_marked = element.tag in _HEADINGS
+        text = _words(element) if is_marked else squeeze(element.text or "")
+        if _DOCUMENT_NUMBER.search(text):
+            return True
+        if len(_HAN.findall(text)) >= _SHORTEST_TITLE and (is_marked or text in self._title):
+            return True
+        return above and not is_marked and _is_line(element) and _is_title(_words(element))
+
+    def _rank(self, text: str) -> int:
+        """How much words look like the title of the document that the page shows."""
+        is_own = text in self._title or bool(self._own and self._own in text)
+        return 2 * (kind_pattern().search(text) is not None) + (_ABOUT in text) + is_own
+
+
+def _words(element: etree._Element) -> str:
+    return squeeze(printed(element))
+
+
+def _goes_on(heading: etree._Element, below: etree._Element) -> bool:
+    """Whether two headings of the same rank stand one directly below the other."""
+    return heading.tag in _HEADINGS and heading.tag == below.tag and heading.getnext() is below
+
+
+def _is_line(element: etree._Element) -> bool:
+    return next(element.iterdescendants(*_BLOCKS), None) is None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line ends in a kind of document and neither labels something nor says a sentence."""
+    if not _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text):
+        return False
+    return kind_pattern().search(text) is not None

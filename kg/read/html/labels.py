@@ -1,0 +1,67 @@
+"""The data block of a page (索引号, 发文字号) in other forms than rows of a label and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from lxml import etree
+
+from kg.read.html.tables import is_innermost, printed
+from kg.read.words import is_index_label, is_label
+
+_FEWEST = 2
+
+
+def lay_out_labels(root: etree._Element) -> None:
+    """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels."""
+    for element in [*root.iter("dl", "table")]:
+        if element.tag == "dl":
+            rows = _pairs(element)
+            if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
+                _write(element, rows)
+        elif is_innermost(element):
+            first, *others = [[*row.iterchildren("td", "th")] for row in islice(element.iter("tr"), 3)] or [
+                []
+            ]
+            if len(others) == 1 and _head_values(first, *others):
+                _write(element, zip(first, *others, strict=True))
+
+
+def _pairs(terms: etree._Element) -> list[list[etree._Element]]:
+    """Each term of a <dl> with what stands behind it; nothing where it holds more than terms and values."""
+    rows: list[list[etree._Element]] = []
+    for child in terms:
+        if child.tag == "dt":
+            rows.append([child])
+        elif child.tag == "dd" and rows:
+            rows[-1].append(child)
+        else:
+            return []
+    return rows
+
+
+def _head_values(labels: list[etree._Element], values: list[etree._Element]) -> bool:
+    """Whether one row is the labels of the other; a list of one document (文号, 标题) is no data block."""
+    above, below = [printed(one) for one in labels], [printed(one) for one in values]
+    return (
+        len(above) == len(below)
+        and all(map(is_label, above))
+        and any(map(is_index_label, above))
+        and not any(map(is_label, below))
+    )
+
+
+def _write(element: etree._Element, rows: Iterable[Iterable[etree._Element]]) -> None:
+    """Make `element` a table of `rows`."""
+    lines = []
+    for row in rows:
+        line = etree.Element("tr")
+        for cell in row:
+            cell.tag, cell.tail = "td", None
+            line.append(cell)
+        lines.append(line)
+    element.tag, element.text = "table", None
+    for child in [*element]:
+        element.remove(child)
+    element.extend(lines)
