@@ -21,21 +21,19 @@ BULLETS = frozenset(".●■◆▲★※➢")
 def label_pattern(*names: str) -> re.Pattern[str]:
     """A label of one of these lists with its colon, or with the other marks that set it apart."""
     words = load("documents")
-    labels = [label for name in names for label in words[name]]
-    return re.compile(rf"{one_of(labels)}(?P<mark>{_MARK})")
+    return _pattern([label for name in names for label in words[name]])
 
 
 @cache
 def any_label() -> re.Pattern[str]:
     """A label of whatever data of the page but its title."""
-    return label_pattern(
-        "number_labels",
-        "issuer_labels",
-        "date_labels",
-        "published_labels",
-        "signer_labels",
-        "page_labels",
-    )
+    words = load("documents")
+    data = {*load("reading")["page_data"], *words["signer_labels"], *words["page_labels"]}
+    return _pattern(sorted(data.difference(words["title_labels"])))
+
+
+def _pattern(labels: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"{one_of(labels)}(?P<mark>{_MARK})")
 
 
 def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
