@@ -39,9 +39,9 @@ def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of)
     stop = head_of(dense, start, end)
     if stop is None or dense.text.startswith("由", stop + 1):
         return None  # 综合组：由市教育局牵头 says who does it
-    if units_of(dense, stop + 1, min(dense.line_end(stop + 1), end), Role.RESPONSIBLE, ""):
-        return None
-    return told_below(dense, start, stop, stop + 1, end, read_names)
+    duty = told_below(dense, start, stop, stop + 1, end, read_names)
+    behind = min(dense.line_end(stop + 1), end)
+    return None if duty and units_of(dense, stop + 1, behind, Role.RESPONSIBLE, "") else duty
 
 
 def told_below(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.fold import spellings
 from kg.model import Span, Table
@@ -39,22 +39,28 @@ def names_units(text: str) -> bool:
 
 @cache
 def _unit_word() -> re.Pattern[str]:
-    """The end of a word that names a column of units, and little more up to the end of its cell."""
-    endings = "|".join(r"[ \u3000]{0,2}".join(map(_spelt, ending)) for ending in unit_endings())
+    """The end of a word that names a column of units, and little more up to the end of its cell.
+
+    Every alternative begins with another character, which the library looks for quickly.
+    """
+    last: dict[str, str] = {}
+    for ending in unit_endings():
+        for first in ending[0] + spellings(ending[0]):
+            last[first] = last.get(first, "") + ending[1] + spellings(ending[1])
+    endings = "|".join(rf"{first}[ \u3000]{{0,2}}[{seconds}]" for first, seconds in last.items())
     return re.compile(rf"(?:{endings})[^\s|｜│：:，。、；]{{0,6}}(?![^\s|｜│])")
 
 
-def _spelt(character: str) -> str:
-    return f"[{character}{spellings(character)}]"
-
-
-def unit_words(text: str) -> Iterator[tuple[Span, Span | None]]:
+@lru_cache(maxsize=1)
+def unit_words(text: str) -> tuple[tuple[Span, Span | None], ...]:
     """The words that may name a column of units; the first of a line short enough to be a header with it."""
+    words: list[tuple[Span, Span | None]] = []
     end = -1
     for found in _unit_word().finditer(text):
         line = _short_line(text, found.start(), found.end()) if found.start() >= end else None
         end = line.end if line else end
-        yield Span(*found.span()), line
+        words.append((Span(*found.span()), line))
+    return tuple(words)
 
 
 def _short_line(text: str, start: int, end: int) -> Span | None:
