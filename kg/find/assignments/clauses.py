@@ -30,11 +30,11 @@ from kg.words.roles import (
     tail_role,
     told_pattern,
 )
-from kg.words.times import names_a_stage, names_a_time, units_before_time
+from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
-_PHRASE_MARK = re.compile(f"[（〔《“〈）〕》”〉{_STOPS}]")
+_PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
 
 class Party(NamedTuple):
@@ -135,11 +135,11 @@ class _Reader:
         self._list(at, end)
 
     def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """What hands nothing out to this task: rules in brackets, blanket clauses."""
+        """What hands nothing out to this task: rules and limits in brackets, blanket clauses."""
         for told in part_told().finditer(self.dense.text, start, end):
             yield told.span("note")
         for note in _NOTE.finditer(self.dense.text, start, end):
-            if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
+            if _aside(self.dense, note.start(1), note.end(1), self.clause):
                 yield note.span()
         for blanket in find_blanket(self.dense, start, end):
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between commas, semicolons and full stops outside brackets."""
+    """The stretches between commas, semicolons, full stops and slashes before a time, outside brackets."""
     low, depth = start, 0
     for mark in _PHRASE_MARK.finditer(text, start, end):
         if mark[0] in "（〔《“〈":
@@ -240,8 +240,8 @@ def _phrase_start(text: str, start: int, at: int) -> int:
     return max(start, *(text.rfind(stop, start, at) + 1 for stop in _STOPS))
 
 
-def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bool = False) -> bool:
-    """Phrases that name nobody: the first-listed rule, 下同, a time limit (unless `rules_only`)."""
+def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
+    """Phrases that name nobody: the first-listed rule, 下同, how the work goes on, a time limit."""
     phrase = dense.text[start:end]
     if first_listed_pattern().search(phrase):
         clause.first_leads = True
@@ -254,7 +254,9 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
-    if not rules_only and names_a_time(phrase):
+    if says_how(phrase):
+        return True
+    if names_a_time(phrase) or goes_by_plan(phrase):
         clause.times.append((start, end))
         return True
     return False
