@@ -61,7 +61,8 @@ _STRONG_HEDGE = _ends(_HEDGES["strong"])
 _PROMISE = _ends(_HEDGES["promises"])
 _ADVERBS = one_of(_VERBS["adverbs"])
 _EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
-_DUE = re.compile(rf"{_ADVERBS}?{one_of(_VERBS['due'])}|{_EACH}")
+_COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
+_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}|{_COUNTED})|{_EACH}")
 _GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
@@ -300,7 +301,7 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _NOT_AFTER.match(setting.after):
         return False
-    due = _DUE.match(setting.after) is not None
+    due = _DUE.match(setting.after.removeprefix("共")) is not None
     if _TIMED.search(setting.head):
         return True
     closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
