@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
 )
 _ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)")
 _CLAUSE_END = re.compile("[，。；！？）]")
+_LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
 _SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
@@ -95,6 +96,11 @@ class Setting:
         self.after = squeeze(folded[end : min(span.end, end + _REACH)])
         at = max(map(self.before.rfind, _CLAUSE_MARKS))
         self.head = _NUMBERING.sub("", self.before[at + 1 :])
+
+    @property
+    def named(self) -> str:
+        """What calls the time by a name: the head, or the label that stands for it (政策期限：)."""
+        return self.head or _LABEL.split(self.before.removesuffix("：")[-_HEADING:])[-1]
 
     @property
     def clause(self) -> str:
@@ -202,7 +208,7 @@ def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
 
 
 def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named):
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _names_plan(reading, setting):
         return False
@@ -295,11 +301,11 @@ def _to_come(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named):
         return False
     if _BENEFIT.search(setting.sentence) or _LASTING.search(setting.sentence):
         return False
-    if _NOT_AFTER.match(setting.after):
+    if _NOT_AFTER.match(setting.after) or _REWARDED.match(setting.after.removeprefix("，")):
         return False
     due = _DUE.match(setting.after.removeprefix("共")) is not None
     if _TIMED.search(setting.head):
@@ -315,7 +321,7 @@ def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if setting.opens() or setting.head.endswith(("于", "在")):
         return True
-    return not (_EFFECT.match(after) or _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head))
+    return not (_EFFECT.match(after) or _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named))
 
 
 def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
