@@ -26,6 +26,8 @@ _LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
 _SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
+_HEADED = re.compile(r"(?:\A|[。）]|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
+_CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
 
 
 def _ends(words: Iterable[str]) -> re.Pattern[str]:
@@ -90,7 +92,7 @@ class Setting:
     """
 
     def __init__(self, folded: str, span: Span, start: int, end: int) -> None:
-        self.folded = folded
+        self.folded, self.end = folded, end
         raw = folded[max(span.start, start - _REACH) : start]
         self.before = _ASCII_STOP.sub("。", "".join(_lines(raw)))
         self.after = squeeze(folded[end : min(span.end, end + _REACH)])
@@ -133,8 +135,18 @@ class Setting:
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
-        bracketed = self.before.endswith("（") and self.after.startswith("）")
-        return bracketed and _STAGE.search(self.before.removesuffix("（").rstrip("。")) is not None
+        return self._bracketed() and _STAGE.search(self._before_bracket()) is not None
+
+    def heading(self) -> bool:
+        """（一）动员部署（2024年3月）。: the time in brackets behind a short line or sentence of its own."""
+        opened = _HEADED.search(self._before_bracket()) is not None
+        return self._bracketed() and opened and _CLOSED.match(self.folded, self.end) is not None
+
+    def _bracketed(self) -> bool:
+        return self.before.endswith("（") and self.after.startswith("）")
+
+    def _before_bracket(self) -> str:
+        return self.before.removesuffix("（").rstrip("。")
 
 
 def _lines(raw: str) -> list[str]:
@@ -267,7 +279,7 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return due or reached or _CHANGE.search(setting.clause) is not None
     if _HISTORY.search(setting.clause):
         return False
-    if setting.stage():
+    if setting.stage() or (reading.precision != "year" and setting.heading()):
         return True
     if setting.opens():
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
