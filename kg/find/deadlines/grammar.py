@@ -63,7 +63,7 @@ def _month(n: int) -> str:
 def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
-    day = rf"(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    day = rf"(?P<each{n}>的 )?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
     month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"

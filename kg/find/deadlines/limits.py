@@ -26,6 +26,7 @@ _LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
 _SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
+_FIGURE = re.compile("[0-9]")
 _HEADED = re.compile(r"(?:\A|[。）]|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
 _CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
 
@@ -78,6 +79,10 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
+_MONTH_OPENS = re.compile(
+    r"(?:\A|[，；：])(?:\d{4}年)?\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?(?=[\u4e00-\u9fff]{2})"
+)
+_FEWEST_MONTHS = 3
 _REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
@@ -92,7 +97,7 @@ class Setting:
     """
 
     def __init__(self, folded: str, span: Span, start: int, end: int) -> None:
-        self.folded, self.end = folded, end
+        self.folded, self.start, self.end = folded, start, end
         raw = folded[max(span.start, start - _REACH) : start]
         self.before = _ASCII_STOP.sub("。", "".join(_lines(raw)))
         self.after = squeeze(folded[end : min(span.end, end + _REACH)])
@@ -132,6 +137,14 @@ class Setting:
         if outside == self.before or not self.after.startswith("）"):
             return False
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
+
+    def schedule(self) -> bool:
+        """4月动员部署，5月—6月自查自纠，7月总结: the time of one of several steps, told without figures."""
+        if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
+            return False
+        time = squeeze(self.folded[self.start : self.end])
+        whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
+        return len(_MONTH_OPENS.findall(whole)) >= _FEWEST_MONTHS
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
@@ -281,12 +294,20 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if setting.stage() or (reading.precision != "year" and setting.heading()):
         return True
+    if _step(reading, setting, anchor):
+        return True
     if setting.opens():
+        due = due or _DUE.match(setting.after.removeprefix("：")) is not None
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
     if due and _is_ahead(reading, anchor) and reading.precision != "year":
         return True
     return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))
+
+
+def _step(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """Whether a month still to come is that of a step in a schedule."""
+    return reading.precision in ("month", "period") and _is_ahead(reading, anchor) and setting.schedule()
 
 
 def _is_ahead(reading: Reading, anchor: Anchor) -> bool:
@@ -320,7 +341,7 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _NOT_AFTER.match(setting.after) or _REWARDED.match(setting.after.removeprefix("，")):
         return False
     due = _DUE.match(setting.after.removeprefix("共")) is not None
-    if _TIMED.search(setting.head):
+    if _TIMED.search(setting.head) or _step(reading, setting, anchor):
         return True
     closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
     return due or (setting.opens() and (closed or _REACHES.search(setting.clause) is not None))
