@@ -235,7 +235,7 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
-    if "year_event" in parts:
+    if "event_year" in parts:
         return read_year_event(time)
     if "compact" in parts:
         return read_compact(time)
