@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
@@ -173,7 +174,7 @@ class _Reader:
             else:
                 self._role_word(rest, match)
             rest = at = match.end()
-        self._wait(rest, end)
+        self._wait(rest, end if self._helping is None else _before_work(self.dense.text, rest, end))
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; under a label only for its own phrase."""
@@ -297,6 +298,20 @@ def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -
     if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
         return True
     return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+
+
+def _before_work(text: str, start: int, end: int) -> int:
+    """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
+    low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
+    if is_name(text[low:end]):
+        return end
+    verbs = _work().finditer(text, low, end)
+    return next((verb.start() for verb in verbs if is_name(text[low : verb.start()])), end)
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(one_of([verb for verb in load("duties")["verbs"] if len(verb) > 1]))
 
 
 def _is_short_name(last: str) -> bool:
