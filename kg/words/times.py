@@ -72,7 +72,8 @@ def _manner() -> re.Pattern[str]:
 
 @cache
 def _by_plan() -> re.Pattern[str]:
-    return re.compile(_planned())
+    fitting = one_of(load("time")["slot"]["fitting"])
+    return re.compile(rf"{_planned()}|{fitting}|[按逐分](?:半?年|季度?|半?月|旬|周|日|天|学期)")
 
 
 @cache
@@ -88,13 +89,13 @@ def says_how(phrase: str) -> bool:
 
 
 def goes_by_plan(phrase: str) -> bool:
-    """Whether a phrase of a clause leaves the time to a plan: 按时序进度推进."""
+    """Whether a phrase of a clause leaves the time to a plan or a rhythm: 按时序进度推进, 按月调度."""
     return _opens(_by_plan(), phrase)
 
 
 def _opens(words: re.Pattern[str], phrase: str) -> bool:
     """Whether a phrase opens with `words` and speaks of no unit."""
-    if not words.match(phrase) or _taken_on().search(phrase):
+    if not words.match(phrase) or "由" in phrase or _taken_on().search(phrase):
         return False
     return not is_name(phrase) and not _ends_in_names(phrase)
 
