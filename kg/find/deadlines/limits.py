@@ -139,12 +139,16 @@ class Setting:
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
     def schedule(self) -> bool:
-        """4月动员部署，5月—6月自查自纠，7月总结: the time of one of several steps, told without figures."""
+        """4月动员部署，5月—6月自查自纠，7月总结: the time of one of several steps, at least one of work.
+
+        A figure behind it counts what was or may be.
+        """
         if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
             return False
         time = squeeze(self.folded[self.start : self.end])
         whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
-        return len(_MONTH_OPENS.findall(whole)) >= _FEWEST_MONTHS
+        months = list(_MONTH_OPENS.finditer(whole))
+        return len(months) >= _FEWEST_MONTHS and any(_DUE.match(whole, month.end()) for month in months)
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
