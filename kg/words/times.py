@@ -55,17 +55,16 @@ def names_a_time(phrase: str) -> bool:
     return timed and not is_name(phrase) and not _ends_in_names(phrase)
 
 
-def _planned() -> str:
-    """The pattern of what decides on the course of the work: 按时序进度, 按要求."""
-    by, plan = load("time")["slot"]["as_told"], load("roles")["limit"]["planned"]
-    return rf"{one_of(by)}[^、]{{0,8}}?{one_of(plan)}"
+def _going_by(words: list[str]) -> str:
+    """The pattern of what the work goes by: 按要求, 按时序进度."""
+    return rf"{one_of(load('time')['slot']['as_told'])}[^、]{{0,8}}?{one_of(words)}"
 
 
 @cache
 def _manner() -> re.Pattern[str]:
     words = load("roles")["limit"]
     return re.compile(
-        rf"并{_planned()}|并?(?:{one_of(words['manner'])}|与[^、]{{1,8}}同步|随.随.)"
+        rf"并?(?:{one_of(words['manner'])}|{_going_by(words['told'])}|与[^、]{{1,8}}同步|随.随.)"
         rf"|.*起{one_of(words['in_force'])}$"
     )
 
@@ -73,7 +72,8 @@ def _manner() -> re.Pattern[str]:
 @cache
 def _by_plan() -> re.Pattern[str]:
     fitting = one_of(load("time")["slot"]["fitting"])
-    return re.compile(rf"{_planned()}|{fitting}|[按逐分](?:半?年|季度?|半?月|旬|周|日|天|学期)")
+    planned = _going_by(load("roles")["limit"]["planned"])
+    return re.compile(rf"并?(?:{planned}|{fitting}|[按逐分](?:半?年|季度?|半?月|旬|周|日|天|学期))")
 
 
 @cache

@@ -255,12 +255,10 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
-    if says_how(phrase):
-        return True
-    if names_a_time(phrase) or goes_by_plan(phrase):
+    if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
         clause.times.append((start, end))
         return True
-    return False
+    return says_how(phrase)
 
 
 def _ends_in_role(text: str, start: int, end: int) -> bool:
