@@ -39,8 +39,8 @@ def label_pattern() -> re.Pattern[str]:
     """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
     part = _label_parts()
     return re.compile(
-        rf"(?P<label>{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
-        rf"{part['nouns']}(?:及责任人)?"
+        rf"(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
+        rf"{part['nouns']}(?:及责任人|[及和与、/]{part['times']})?"
         rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
     )
 

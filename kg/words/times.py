@@ -1,4 +1,4 @@
-"""Phrases that say when and not who."""
+"""Phrases that say when or how and not who."""
 
 from __future__ import annotations
 
@@ -53,6 +53,51 @@ def names_a_time(phrase: str) -> bool:
     said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match)
     timed = any(find(phrase) for find in said)
     return timed and not is_name(phrase) and not _ends_in_names(phrase)
+
+
+def _going_by(words: list[str]) -> str:
+    """The pattern of what the work goes by: 按要求, 按时序进度."""
+    return rf"{one_of(load('time')['slot']['as_told'])}[^、]{{0,8}}?{one_of(words)}"
+
+
+@cache
+def _manner() -> re.Pattern[str]:
+    words = load("roles")["limit"]
+    return re.compile(
+        rf"并?(?:{one_of(words['manner'])}|{_going_by(words['told'])}|与[^、]{{1,8}}同步|随.随.)"
+        rf"|.*起{one_of(words['in_force'])}$"
+    )
+
+
+@cache
+def _by_plan() -> re.Pattern[str]:
+    fitting = one_of(load("time")["slot"]["fitting"])
+    planned = _going_by(load("roles")["limit"]["planned"])
+    return re.compile(rf"并?(?:{planned}|{fitting}|[按逐分](?:半?年|季度?|半?月|旬|周|日|天|学期))")
+
+
+@cache
+def _taken_on() -> re.Pattern[str]:
+    """Words with which somebody takes a part: 按要求配合 speaks for units, 按计划推进 does not."""
+    tail = load("roles")["tail"]
+    return re.compile(one_of([*tail["lead"], *tail["support"], *tail["other"], *tail["bears"]]))
+
+
+def says_how(phrase: str) -> bool:
+    """Whether a phrase of a clause says how the work goes on or how far it is: 后续滚动推进, 已完成."""
+    return _opens(_manner(), phrase)
+
+
+def goes_by_plan(phrase: str) -> bool:
+    """Whether a phrase of a clause leaves the time to a plan or a rhythm: 按时序进度推进, 按月调度."""
+    return _opens(_by_plan(), phrase)
+
+
+def _opens(words: re.Pattern[str], phrase: str) -> bool:
+    """Whether a phrase opens with `words` and speaks of no unit."""
+    if not words.match(phrase) or "由" in phrase or _taken_on().search(phrase):
+        return False
+    return not is_name(phrase) and not _ends_in_names(phrase)
 
 
 def names_a_stage(phrase: str) -> bool:

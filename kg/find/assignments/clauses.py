@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
@@ -30,11 +31,11 @@ from kg.words.roles import (
     tail_role,
     told_pattern,
 )
-from kg.words.times import names_a_stage, names_a_time, units_before_time
+from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _STOPS = "，。；;"
-_PHRASE_MARK = re.compile(f"[（〔《“〈）〕》”〉{_STOPS}]")
+_PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
 
 class Party(NamedTuple):
@@ -135,11 +136,11 @@ class _Reader:
         self._list(at, end)
 
     def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """What hands nothing out to this task: rules in brackets, blanket clauses."""
+        """What hands nothing out to this task: rules and limits in brackets, blanket clauses."""
         for told in part_told().finditer(self.dense.text, start, end):
             yield told.span("note")
         for note in _NOTE.finditer(self.dense.text, start, end):
-            if _aside(self.dense, note.start(1), note.end(1), self.clause, rules_only=True):
+            if _aside(self.dense, note.start(1), note.end(1), self.clause):
                 yield note.span()
         for blanket in find_blanket(self.dense, start, end):
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
@@ -173,7 +174,7 @@ class _Reader:
             else:
                 self._role_word(rest, match)
             rest = at = match.end()
-        self._wait(rest, end)
+        self._wait(rest, end if self._helping is None else _before_work(self.dense.text, rest, end))
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; under a label only for its own phrase."""
@@ -220,7 +221,7 @@ class _Reader:
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between commas, semicolons and full stops outside brackets."""
+    """The stretches between commas, semicolons, full stops and slashes before a time, outside brackets."""
     low, depth = start, 0
     for mark in _PHRASE_MARK.finditer(text, start, end):
         if mark[0] in "（〔《“〈":
@@ -240,8 +241,8 @@ def _phrase_start(text: str, start: int, at: int) -> int:
     return max(start, *(text.rfind(stop, start, at) + 1 for stop in _STOPS))
 
 
-def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bool = False) -> bool:
-    """Phrases that name nobody: the first-listed rule, 下同, a time limit (unless `rules_only`)."""
+def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
+    """Phrases that name nobody: the first-listed rule, 下同, how the work goes on, a time limit."""
     phrase = dense.text[start:end]
     if first_listed_pattern().search(phrase):
         clause.first_leads = True
@@ -254,10 +255,10 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause, *, rules_only: bo
     if ditto_pattern().fullmatch(phrase):
         clause.ditto = True
         return True
-    if not rules_only and names_a_time(phrase):
+    if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
         clause.times.append((start, end))
         return True
-    return False
+    return says_how(phrase)
 
 
 def _ends_in_role(text: str, start: int, end: int) -> bool:
@@ -295,6 +296,20 @@ def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -
     if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
         return True
     return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+
+
+def _before_work(text: str, start: int, end: int) -> int:
+    """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
+    low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
+    if is_name(text[low:end]):
+        return end
+    verbs = _work().finditer(text, low, end)
+    return next((verb.start() for verb in verbs if is_name(text[low : verb.start()])), end)
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(one_of([verb for verb in load("duties")["verbs"] if len(verb) > 1]))
 
 
 def _is_short_name(last: str) -> bool:

@@ -141,6 +141,8 @@ def _limit_in_bracket(dense: Dense, last: int, low: int, high: int) -> Marker | 
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    if only := bracketed_label().fullmatch(dense.text, low, high):
+        return _after_label(dense, low, high, outline, only)
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
@@ -150,13 +152,12 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
     if not labelled and told and told.start("note") == low:
         return None
-    only = bracketed_label().fullmatch(dense.text, low, high)
-    if only:
-        return _after_label(dense, low, high, outline, only)
     if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
         clause = parse_clause(dense, low + 1, low + 1 + len(inner))
+    if labelled and clause.times and clause == Clause(times=clause.times):
+        return Marker(low, high, clause, bracket=True)
     if not clause.parties:
         return _bare(dense, low, high, outline)
     if not (labelled or _convincing(dense, clause, inner)):

@@ -123,6 +123,14 @@ def _as_limit(one: Reading) -> Reading:
     return one
 
 
+def _as_stage(one: Reading, folded: str, span: Span) -> Reading:
+    """总结提升阶段（2026年）: the year of a stage is its time and no target."""
+    target = one.form is Form.BARE and one.kind is DeadlineKind.TARGET
+    if not target or one.last is None or not Setting(folded, span, one.start, one.end).stage():
+        return one
+    return one._replace(kind=DeadlineKind.PERIOD, first=one.last.replace(month=1, day=1))
+
+
 @dataclass
 class _Sentence:
     """What the sentence so far hands on: its year, its 从…起, its last limit."""
@@ -147,7 +155,8 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
             continue
         place = Span(min(one.start, row.start), max(one.end, row.end))
         if label or is_limit(one, folded, span, place, anchor, so_far.last):
-            one = _since(_as_limit(one) if label else one, so_far.since)
+            one = _as_limit(one) if label else _as_stage(one, folded, span)
+            one = _since(one, so_far.since)
             _hand_on(so_far, one)
             floor = one.end
             yield one
@@ -226,7 +235,7 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
-    if "year_event" in parts:
+    if "event_year" in parts:
         return read_year_event(time)
     if "compact" in parts:
         return read_compact(time)

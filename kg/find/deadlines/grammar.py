@@ -63,7 +63,7 @@ def _month(n: int) -> str:
 def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
-    day = rf"(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    day = rf"(?P<each{n}>的 )?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
     month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
@@ -245,7 +245,7 @@ def _openings() -> str:
 
 def in_slot() -> tuple[re.Pattern[str], ...]:
     """Every expression that may fill a deadline slot; of two that begin together the first counts."""
-    return _filling(), _before_event(), in_text(), unnamed()
+    return _filling(), _in_year(), in_text(), unnamed()
 
 
 @cache
@@ -255,12 +255,15 @@ def _filling() -> re.Pattern[str]:
 
 
 @cache
-def _before_event() -> re.Pattern[str]:
-    """2022年高考前: within that year, before something whose day the text does not tell."""
+def _in_year() -> re.Pattern[str]:
+    """2022年高考前, 2022年秋季学期: within that year, on a day that the text does not tell."""
     known = rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of(_named_words())}"
     word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
     event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
-    return compiled(rf"(?P<event_year>{_YEAR}) 年 {event} {_before()}(?= (?:完 成|$|[，。；、）]))")
+    part = rf"(?P<year_part>{any_of(_words()['slot']['parts_of_a_year'])})(?: 期 间| 内)?"
+    return compiled(
+        rf"(?P<event_year>{_YEAR}) 年 (?:{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"
+    )
 
 
 @cache

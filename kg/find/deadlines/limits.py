@@ -22,9 +22,13 @@ _NUMBERING = re.compile(
 )
 _ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)")
 _CLAUSE_END = re.compile("[，。；！？）]")
+_LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
 _SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
+_FIGURE = re.compile("[0-9]")
+_HEADED = re.compile(r"(?:\A|[。）]|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
+_CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
 
 
 def _ends(words: Iterable[str]) -> re.Pattern[str]:
@@ -61,7 +65,8 @@ _STRONG_HEDGE = _ends(_HEDGES["strong"])
 _PROMISE = _ends(_HEDGES["promises"])
 _ADVERBS = one_of(_VERBS["adverbs"])
 _EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
-_DUE = re.compile(rf"{_ADVERBS}?{one_of(_VERBS['due'])}|{_EACH}")
+_COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
+_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}|{_COUNTED})|{_EACH}")
 _GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
@@ -74,6 +79,10 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
+_MONTH_OPENS = re.compile(
+    r"(?:\A|[，；：])(?:\d{4}年)?\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?(?=[\u4e00-\u9fff]{2})"
+)
+_FEWEST_MONTHS = 3
 _REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
@@ -88,12 +97,17 @@ class Setting:
     """
 
     def __init__(self, folded: str, span: Span, start: int, end: int) -> None:
-        self.folded = folded
+        self.folded, self.start, self.end = folded, start, end
         raw = folded[max(span.start, start - _REACH) : start]
         self.before = _ASCII_STOP.sub("。", "".join(_lines(raw)))
         self.after = squeeze(folded[end : min(span.end, end + _REACH)])
         at = max(map(self.before.rfind, _CLAUSE_MARKS))
         self.head = _NUMBERING.sub("", self.before[at + 1 :])
+
+    @property
+    def named(self) -> str:
+        """What calls the time by a name: the head, or the label that stands for it (政策期限：)."""
+        return self.head or _LABEL.split(self.before.removesuffix("：")[-_HEADING:])[-1]
 
     @property
     def clause(self) -> str:
@@ -124,10 +138,32 @@ class Setting:
             return False
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
+    def schedule(self) -> bool:
+        """4月动员部署，5月—6月自查自纠，7月总结: the time of one of several steps, at least one of work.
+
+        A figure behind it counts what was or may be.
+        """
+        if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
+            return False
+        time = squeeze(self.folded[self.start : self.end])
+        whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
+        months = list(_MONTH_OPENS.finditer(whole))
+        return len(months) >= _FEWEST_MONTHS and any(_DUE.match(whole, month.end()) for month in months)
+
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
-        bracketed = self.before.endswith("（") and self.after.startswith("）")
-        return bracketed and _STAGE.search(self.before.removesuffix("（").rstrip("。")) is not None
+        return self._bracketed() and _STAGE.search(self._before_bracket()) is not None
+
+    def heading(self) -> bool:
+        """（一）动员部署（2024年3月）。: the time in brackets behind a short line or sentence of its own."""
+        opened = _HEADED.search(self._before_bracket()) is not None
+        return self._bracketed() and opened and _CLOSED.match(self.folded, self.end) is not None
+
+    def _bracketed(self) -> bool:
+        return self.before.endswith("（") and self.after.startswith("）")
+
+    def _before_bracket(self) -> str:
+        return self.before.removesuffix("（").rstrip("。")
 
 
 def _lines(raw: str) -> list[str]:
@@ -201,7 +237,7 @@ def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
 
 
 def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named):
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _names_plan(reading, setting):
         return False
@@ -260,14 +296,22 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return due or reached or _CHANGE.search(setting.clause) is not None
     if _HISTORY.search(setting.clause):
         return False
-    if setting.stage():
+    if setting.stage() or (reading.precision != "year" and setting.heading()):
+        return True
+    if _step(reading, setting, anchor):
         return True
     if setting.opens():
+        due = due or _DUE.match(setting.after.removeprefix("：")) is not None
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
     if due and _is_ahead(reading, anchor) and reading.precision != "year":
         return True
     return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))
+
+
+def _step(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """Whether a month still to come is that of a step in a schedule."""
+    return reading.precision in ("month", "period") and _is_ahead(reading, anchor) and setting.schedule()
 
 
 def _is_ahead(reading: Reading, anchor: Anchor) -> bool:
@@ -294,14 +338,14 @@ def _to_come(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head):
+    if _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named):
         return False
     if _BENEFIT.search(setting.sentence) or _LASTING.search(setting.sentence):
         return False
-    if _NOT_AFTER.match(setting.after):
+    if _NOT_AFTER.match(setting.after) or _REWARDED.match(setting.after.removeprefix("，")):
         return False
-    due = _DUE.match(setting.after) is not None
-    if _TIMED.search(setting.head):
+    due = _DUE.match(setting.after.removeprefix("共")) is not None
+    if _TIMED.search(setting.head) or _step(reading, setting, anchor):
         return True
     closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
     return due or (setting.opens() and (closed or _REACHES.search(setting.clause) is not None))
@@ -314,7 +358,7 @@ def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if setting.opens() or setting.head.endswith(("于", "在")):
         return True
-    return not (_EFFECT.match(after) or _PROLONGS.search(setting.head) or _VALIDITY.search(setting.head))
+    return not (_EFFECT.match(after) or _PROLONGS.search(setting.head) or _VALIDITY.search(setting.named))
 
 
 def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:

@@ -355,11 +355,11 @@ def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
 
 
 def read_year_event(time: Printed) -> Reading:
-    """2022年高考前: within the year, before a day that is not told."""
+    """2022年高考前, 2022年秋季学期: within the year, on a day that is not told."""
     whole = stretches.year(year_of(time.parts["event_year"]))
     return Reading(
         time.start, time.end, Form.BOUNDED, DeadlineKind.RELATIVE, None, whole.last, "year",
-        trigger=time.parts["year_event"], year=whole.year,
+        trigger=time.parts.get("year_event") or time.parts["year_part"], year=whole.year,
     )  # fmt: skip
 
 

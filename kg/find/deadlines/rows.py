@@ -70,11 +70,12 @@ def _in_cycle(last: Printed, time: Printed) -> Printed:
 
 
 def _with_bound(row: list[Printed]) -> list[Printed]:
-    """底前 behind the last bounds those before it that have no bound of their own."""
-    bound = {name: row[-1].parts[name] for name in _BOUND if name in row[-1].parts}
+    """底前 behind the last bounds those before it that have no bound of their own; so does 的25日前."""
+    names = (*_BOUND, "day0") if "each0" in row[-1].parts else _BOUND
+    bound = {name: row[-1].parts[name] for name in names if name in row[-1].parts}
     if not bound:
         return row
     return [
-        one if not one.parts.keys().isdisjoint(_BOUND) else one._replace(parts={**one.parts, **bound})
+        one if not one.parts.keys().isdisjoint(_BOUND) else one._replace(parts={**bound, **one.parts})
         for one in row
     ]

@@ -19,7 +19,7 @@ class RowParty:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the cells of time columns.
+    """Row `place` of its table hands out a task. Offsets are dense; `slots` are the places of limits.
 
     `goals` are the cells that say what is due at a slot, `remarks` are cells of other columns that may
     say a limit as well. `stage` are cells with the limit of several rows, which holds where a row says

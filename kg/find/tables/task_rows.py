@@ -344,7 +344,7 @@ class TaskRows:
             number=number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(slot for slot in self._slots(row) if slot not in apart),
+            slots=tuple(slot for slot in (*self._slots(row), *self._beside_units(row)) if slot not in apart),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches),
@@ -361,6 +361,11 @@ class TaskRows:
         """The places of a row where only limits stand."""
         cells = (cell.span for _, cell in self._cells(row, "deadline"))
         return tuple(dict.fromkeys([*cells, *self._due(row)]))
+
+    def _beside_units(self, row: int) -> Iterator[Span]:
+        """The limits said in the unit cells of a row: 市水务局（9月底前完成）."""
+        for column, cell in self._unit_cells(row):
+            yield from (self._grid.dense.span(*time) for time in self._clause(column, cell).times)
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
@@ -404,12 +409,7 @@ class TaskRows:
         """The units of a row, and the words of its unit cells that name nobody."""
         parties: list[RowParty] = []
         unread: list[tuple[int, int]] = []
-        tasks = {column.index for column in self._columns if column.kind == "task"}
-        seen: set[Span] = set()
-        for column, cell in self._cells(row, *UNIT_KINDS):
-            if cell.span in seen or tasks & places(cell) or self._grid.text(cell) in NOBODY:
-                continue
-            seen.add(cell.span)
+        for column, cell in self._unit_cells(row):
             clause = self._clause(column, cell)
             parties += row_parties(self._grid, row, cell, clause, header=column.header)
             unread += [] if cell.row < row else clause.unread
@@ -424,6 +424,16 @@ class TaskRows:
             elif not apart and column.index not in self._told_columns:
                 parties += inner_parties(self._grid, row, cell)
         return parties, unread
+
+    def _unit_cells(self, row: int) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row that name units and hold no task, each once."""
+        tasks = {column.index for column in self._columns if column.kind == "task"}
+        seen: set[Span] = set()
+        for column, cell in self._cells(row, *UNIT_KINDS):
+            if cell.span in seen or tasks & places(cell) or self._grid.text(cell) in NOBODY:
+                continue
+            seen.add(cell.span)
+            yield column, cell
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""
