@@ -31,6 +31,7 @@ from kg.words.names import is_name
 # of a first line that is no title by its words
 _LONGEST_LINE = 80
 _LONGEST_NUMBER = 40
+_CONTENTS = "目录"
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
@@ -41,18 +42,29 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
     table = holes.next_start(start)
     reach = min(end, start + HEAD_REACH, end if table is None else table)
     first = _first_line(dense, start, max(reach, min(end, start + PAGE_HEAD)))
-    for low, high in lines(dense, start, reach):
+    below = (low for low, _ in lines(dense, start, reach) if low > first.start and _opens_list(dense, low))
+    stop = next(below, None)
+    for low, high in lines(dense, start, stop or reach):
         if high - low > LONGEST_TITLE:
             continue
         if title := _title_on(dense, low, high, start, opens=low <= first.start):
             return title
-    reach = max(reach, min(end, start + PAGE_HEAD))
+    reach = stop or max(reach, min(end, start + PAGE_HEAD))
     found = (
         _title_in_line(dense, start, reach),
         _before_text(dense, first.start),
         _behind_signature(dense, start, reach),
     )
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=first)
+
+
+def _opens_list(dense: Dense, low: int) -> bool:
+    """Whether a line opens a table of contents (目 录) or of tasks (序号 任务 责任单位)."""
+    line = dense.text[low : dense.line_end(low)]
+    if line == _CONTENTS:
+        return dense.gap(low + 1) is Gap.SPACE
+    word = dense.text[low : next(dense.gaps(low, low + len(line), Gap.SPACE), low + len(line))]
+    return word in load("headers")["column"]["number"]
 
 
 def _before_text(dense: Dense, start: int) -> Title | None:

@@ -51,6 +51,8 @@ _FEW_SENTENCES = 3
 # as many characters of a title tell it from another
 _LAST_WORDS = 12
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+# 市政府办公室, but not 镇江市人民政府
+_WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _ISSUERS = re.compile(r"[\u4e00-\u9fa5、，（）]+")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
@@ -146,7 +148,7 @@ def _complete(
         or _number_beside(dense, title, start, reach)
         or _number_before(dense, floor, found.start)
         or _number_in_line(dense, found.start + len(title), end)
-        or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
+        or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD), holes)
         or (made_known.number if made_known else None)
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
@@ -189,7 +191,7 @@ def _unglued(dense: Dense, title: Title) -> Title:
 def _issuers_in_full(title: str) -> tuple[str, ...]:
     """The issuers that the title names with their place: the data of a page say 区政府办 for them."""
     names = issuers_in(title)
-    return names if names and not any(name[0] in LEVELS for name in names) else ()
+    return names if names and not any(map(_WITHOUT_PLACE.match, names)) else ()
 
 
 def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
@@ -266,9 +268,10 @@ def _number_in_line(dense: Dense, start: int, end: int) -> str | None:
     return number.text if apart or opens_page_data(dense, start, number.start) else None
 
 
-def _number_alone(dense: Dense, start: int, end: int) -> str | None:
-    """A number on a line of its own below the title and the data of the page."""
-    return next((one.text for one in numbers(dense, start, end) if _stands_alone(dense, one)), None)
+def _number_alone(dense: Dense, start: int, end: int, holes: Covered) -> str | None:
+    """A number on a line of its own below the title and the data of the page, in no table."""
+    found = (one for one in numbers(dense, start, end) if one.start not in holes)
+    return next((one.text for one in found if _stands_alone(dense, one)), None)
 
 
 def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str | None:

@@ -51,10 +51,14 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
 
 
 def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[str, ...]]:
-    """The issuers printed just above or before a date, several of them in printed order."""
+    """The issuers printed just above or before a date, several of them in printed order.
+
+    They stand as close to each other as the last stands to the date.
+    """
     issuers: list[str] = []
     low = at
-    while low > floor and len(issuers) < _MOST_ISSUERS:
+    widest = max(dense.gap(at), Gap.LINE)
+    while low > floor and len(issuers) < _MOST_ISSUERS and (low == at or dense.gap(low) <= widest):
         before = _opening(dense, low, floor)
         name = _STAMP.sub("", dense.text[before:low])
         above = _opening(dense, before, floor) if before > floor else before
