@@ -197,10 +197,17 @@ def _before_text() -> re.Pattern[str]:
     core = "以[^。；，以为]{1,30}为"  # 以……为核心的方案: this 为 begins no purpose
     words = rf"(?:《[^《》]{{1,80}}》|{core}|(?!{core})[^。；！？：，|《》])"
     kind = rf"{kinds}(?:（(?:{tails}|[^（）]{{1,20}})）)?"
+    begins = (
+        rf"(?:为|{grounds})[^。；，]{{2,80}}，",
+        rf"[一1]、(?!{kinds}?[二2])|（一）",
+        "各[^。；，：]{1,40}：",
+        FULL_DATE,
+        rf"{any_label().pattern}(?<=：)",
+    )
+    article = "第[一1](?:[编章]|条(?![第款项的规之]))"
     return re.compile(
-        rf"(?:(?:《[^《》]{{2,80}}?{kind}》|{words}{{2,80}}?{kind})"
-        rf"(?=(?:为|{grounds})[^。；，]{{2,80}}，|[一1]、|（一）|各[^。；，：]{{1,40}}：|{FULL_DATE}|{any_label().pattern}(?<=：))"
-        rf"|{words}{{2,80}}?(?=第[一1](?:[编章]|条(?![第款项的规之]))))"
+        rf"(?:《[^《》]{{2,80}}?{kind}》|{words}{{2,80}}?{kind})(?={'|'.join(begins)})"
+        rf"|{words}{{2,80}}?(?={article})"
     )
 
 
