@@ -11,6 +11,16 @@ CASES = [
     ("1.保障供应。（责任位：市商务局、市发展改革委）", ["unread-assignment"], "a label that the page cut"),
     ("1.保障供应。\n组员单位：市商务局、市财政局", ["unread-assignment"], "a line with a label nobody knows"),
     ("1.保障供应。\n发布单位：市商务局\n成员单位：市财政局\n", [], "trap: who put the page up"),
+    (
+        "发布部门：市政府办公室\n政策文号：云政发〔2022〕3号\n云溪市方案\n一、修路。（责任单位：市交通局）",
+        [],
+        "trap: which department put the page up",
+    ),
+    (
+        "一、补贴企业。\n受理申报单位：市商务局。\n政策咨询单位：市财政局。",
+        [],
+        "trap: who takes applications and who answers questions",
+    ),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),

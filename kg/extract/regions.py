@@ -17,7 +17,7 @@ from kg.find.documents.page_lines import site_lines
 from kg.find.documents.titles import NUMBERED
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
@@ -73,9 +73,9 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
     bounds = [
         (_below_head(dense, head), "", head.title, head.kind),
-        *((part.start, part.title, part.title, part.kind) for part in parts),
+        *((_below_title(dense, part), part.title, part.title, part.kind) for part in parts),
     ]
-    ends = [bound[0] for bound in bounds[1:]] + [head.end]
+    ends = [part.start for part in parts] + [head.end]
     of_the_site = [*site_lines(dense, head, holes)]
     closing = sorted([*closings(dense, head), *of_the_site])
     site = Covered(of_the_site)
@@ -100,7 +100,14 @@ def _below_head(dense: Dense, head: Head) -> int:
         if NUMBERED.match(line) or (line not in title and not _is_of_head(line.strip("（）"), head)):
             break
         at = below
-    return at
+    goes_on = head.kind and at <= head.titled < dense.line_end(at)
+    return head.titled if goes_on and "。" not in dense.text[at : head.titled] else at
+
+
+def _below_title(dense: Dense, part: Part) -> int:
+    """Where the text of a part begins that goes on in the line of its title."""
+    below = part.start + len(part.title)
+    return below if dense.gap(below) < Gap.LINE else part.start
 
 
 def _is_of_head(line: str, head: Head) -> bool:

@@ -66,6 +66,8 @@ def region_issues(
     for match in find_labels(page.dense.text, region.start, region.end):
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
+        if any(word in match.group() for word in load("roles")["label"]["reception"]):
+            continue
         addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1)
         start, colon = match.start(), match.end() - 1
         if colon not in covered and start not in page.holes and start not in region.site and not addressee:

@@ -79,9 +79,10 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
 
 
 def _hands_out(marker: Marker) -> bool:
-    """A marker names units, and not only the members of a group."""
-    members = load("roles")["label"]["members"]
-    return any(not any(word in party.label for word in members) for party in marker.clause.parties)
+    """A marker names units, and not only the members of a group or who takes applications."""
+    words = load("roles")["label"]
+    aside = words["members"] + words["reception"]
+    return any(not any(word in party.label for word in aside) for party in marker.clause.parties)
 
 
 def _with_owners(marker: Marker) -> Marker:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.documents.page_data import any_label, is_page_data, without_quotes
+from kg.find.documents.page_data import any_label, before_date, is_page_data, without_quotes
+from kg.find.documents.signatures import signatures
 from kg.find.documents.titles import (
     ATTACHED,
     HEAD_REACH,
@@ -13,7 +14,9 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
+    end_before_text,
     lines,
+    title_behind,
     title_ending,
     whole_end,
     words_start,
@@ -28,6 +31,7 @@ from kg.words.names import is_name
 # of a first line that is no title by its words
 _LONGEST_LINE = 80
 _LONGEST_NUMBER = 40
+_CONTENTS = "目录"
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
@@ -38,12 +42,41 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
     table = holes.next_start(start)
     reach = min(end, start + HEAD_REACH, end if table is None else table)
     first = _first_line(dense, start, max(reach, min(end, start + PAGE_HEAD)))
-    for low, high in lines(dense, start, reach):
+    below = (low for low, _ in lines(dense, start, reach) if low > first.start and _opens_list(dense, low))
+    stop = next(below, None)
+    for low, high in lines(dense, start, stop or reach):
         if high - low > LONGEST_TITLE:
             continue
         if title := _title_on(dense, low, high, start, opens=low <= first.start):
             return title
-    return _title_in_line(dense, start, max(reach, min(end, start + PAGE_HEAD))) or first
+    reach = stop or max(reach, min(end, start + PAGE_HEAD))
+    found = (
+        _title_in_line(dense, start, reach),
+        _before_text(dense, first.start),
+        _behind_signature(dense, start, reach),
+    )
+    return min(filter(None, found), key=lambda title: title.start + len(title.text), default=first)
+
+
+def _opens_list(dense: Dense, low: int) -> bool:
+    """Whether a line opens a table of contents (目 录) or of tasks (序号 任务 责任单位)."""
+    line = dense.text[low : dense.line_end(low)]
+    if line == _CONTENTS:
+        return dense.gap(low + 1) is Gap.SPACE
+    word = dense.text[low : next(dense.gaps(low, low + len(line), Gap.SPACE), low + len(line))]
+    return word in load("headers")["column"]["number"]
+
+
+def _before_text(dense: Dense, start: int) -> Title | None:
+    """The title that begins here, in one line with the text it opens."""
+    stop = end_before_text(dense, start)
+    return Title(start, dense.words(start, stop)) if stop else None
+
+
+def _behind_signature(dense: Dense, start: int, end: int) -> Title | None:
+    """The title of a plan in one line with the letter before it: 甲县人民政府 2023年6月30日 乙方案 为……."""
+    found = (title_behind(dense, signed.end) for signed in signatures(dense, "", start, end))
+    return next((Title(low, dense.words(low, high)) for low, high in filter(None, found)), None)
 
 
 def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> Title | None:
@@ -76,17 +109,21 @@ def _words_end(dense: Dense, start: int, end: int) -> int:
     """Where a title ends on its line: before other data of the page that share the line."""
     labels = any_label().finditer(dense.text, start + 1, end)
     at = next((one.start() for one in labels if one["mark"] and dense.gap(one.start()) > Gap.NONE), end)
+    at = before_date(dense, start, at)
     return start + len(dense.text[start:at].rstrip("|"))
 
 
 def _title_in_line(dense: Dense, start: int, end: int) -> Title | None:
-    """A title in one line with the text it opens: ……关于……的通知."""
+    """A title in one line with the text it opens, above the first item: ……关于……的通知."""
+    items = (low for low in dense.gaps(start, end) if NUMBERED.match(dense.text, low))
+    end = next(items, end)
     words = _OPENING_WORDS.search(dense.text, start, end)
     while words:
         about = words.start("about") - 2
         stop = _end_in_line(dense, words.start("about") + 3, words.end())
         low = _issuers_start(dense, start, words.start(), about)
         if stop and _opens_word(dense, low, start) and _is_whole(dense, low, stop, start):
+            low = words_start(dense, low, stop)
             return Title(low, dense.words(low, stop))
         words = _OPENING_WORDS.search(dense.text, about + 2, end)
     return None

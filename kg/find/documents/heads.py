@@ -13,7 +13,15 @@ from itertools import pairwise
 
 from kg.find.documents.decrees import decree
 from kg.find.documents.first_titles import first_title
-from kg.find.documents.page_data import DATE_LINE, is_set_apart, label_pattern, without_bullet
+from kg.find.documents.page_data import (
+    DATE_LINE,
+    any_label,
+    is_set_apart,
+    label_pattern,
+    opens_page_data,
+    opens_word,
+    without_bullet,
+)
 from kg.find.documents.signatures import signatures
 from kg.find.documents.titles import (
     ATTACHED,
@@ -26,6 +34,7 @@ from kg.find.documents.titles import (
     issuers_in,
     lines,
     title_above,
+    title_behind,
     title_below,
 )
 from kg.find.text.covered import Covered
@@ -42,6 +51,10 @@ _FEW_SENTENCES = 3
 # as many characters of a title tell it from another
 _LAST_WORDS = 12
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+# 市政府办公室, but not 镇江市人民政府
+_WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
+_SENTENCE = re.compile("[。；，《》]")
+_ISSUERS = re.compile(r"[\u4e00-\u9fa5、，（）]+")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -59,7 +72,7 @@ class Part:
 class Head:
     """One document: its dense stretch and what its head and signature say of it.
 
-    `signed`: the dense stretches of its signatures.
+    `titled` is where its title ends; `signed`: the dense stretches of its signatures.
     """
 
     start: int
@@ -70,6 +83,7 @@ class Head:
     date: str | None
     kind: str | None
     parts: tuple[Part, ...]
+    titled: int
     signed: tuple[tuple[int, int], ...] = ()
 
 
@@ -132,7 +146,9 @@ def _complete(
         or _labelled_number(dense, floor, reach)
         or found.number
         or _number_beside(dense, title, start, reach)
-        or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
+        or _number_before(dense, floor, found.start)
+        or _number_in_line(dense, found.start + len(title), end)
+        or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD), holes)
         or (made_known.number if made_known else None)
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
@@ -144,6 +160,7 @@ def _complete(
         or _bracket_date(dense, start, reach)
         or _labelled_date(dense, "published_labels", floor, reach)
         or _bare_date(dense, floor, found.start)
+        or _date_behind(dense, found)
     )
     issuers = (
         (signature.issuers if signature else ())
@@ -158,7 +175,8 @@ def _complete(
     body = signature.end if signature else start
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
     own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
-    return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
+    titled = found.start + len(title)
+    return Head(start, end, title, number, issuers, date, kind_of(title), parts, titled, own)
 
 
 def _unglued(dense: Dense, title: Title) -> Title:
@@ -173,7 +191,7 @@ def _unglued(dense: Dense, title: Title) -> Title:
 def _issuers_in_full(title: str) -> tuple[str, ...]:
     """The issuers that the title names with their place: the data of a page say 区政府办 for them."""
     names = issuers_in(title)
-    return names if names and not any(name[0] in LEVELS for name in names) else ()
+    return names if names and not any(map(_WITHOUT_PLACE.match, names)) else ()
 
 
 def _issuers_apart(dense: Dense, start: int, title: str) -> tuple[str, ...]:
@@ -231,9 +249,29 @@ def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None
     return None
 
 
-def _number_alone(dense: Dense, start: int, end: int) -> str | None:
-    """A number on a line of its own below the title and the data of the page."""
-    return next((one.text for one in numbers(dense, start, end) if _stands_alone(dense, one)), None)
+def _number_before(dense: Dense, floor: int, at: int) -> str | None:
+    """A number that opens the text, or that white space sets apart right before the title."""
+    found = numbers(dense, floor, min(at + PAGE_HEAD, len(dense)))
+    first = next(found, None)
+    if first is None:
+        return None
+    beside = first.end == at and opens_word(dense, first.start)
+    return first.text if beside or first.start == floor else None
+
+
+def _number_in_line(dense: Dense, start: int, end: int) -> str | None:
+    """A number behind the title with nothing but data of the page between."""
+    number = next(numbers(dense, start, min(end, start + PAGE_HEAD)), None)
+    if number is None or _SENTENCE.search(dense.text, start, number.start):
+        return None
+    apart = start == number.start and opens_word(dense, start) and opens_word(dense, number.end)
+    return number.text if apart or opens_page_data(dense, start, number.start) else None
+
+
+def _number_alone(dense: Dense, start: int, end: int, holes: Covered) -> str | None:
+    """A number on a line of its own below the title and the data of the page, in no table."""
+    found = (one for one in numbers(dense, start, end) if one.start not in holes)
+    return next((one.text for one in found if _stands_alone(dense, one)), None)
 
 
 def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str | None:
@@ -255,6 +293,13 @@ def _bare_date(dense: Dense, start: int, end: int) -> str | None:
     return None
 
 
+def _date_behind(dense: Dense, title: Title) -> str | None:
+    """A date right behind the title."""
+    end = title.start + len(title.text)
+    date = DATE_LINE.match(dense.text, end)
+    return full_date(date.group()) if date else None
+
+
 def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
     match = re.compile(rf"（({DATE.pattern})）").search(dense.text, start, end)
     return full_date(match.group(1)) if match else None
@@ -262,15 +307,24 @@ def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
 
 def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
     values = _labelled(dense, "issuer_labels", start, end)
-    named = (tuple(name for name in re.split("[、，]", value) if is_name(name)) for value in values)
-    return next(filter(None, named), ())
+    return next(filter(None, map(_names_at, values)), ())
+
+
+def _names_at(value: str) -> tuple[str, ...]:
+    """The bodies that a value begins with, before other data of the page."""
+    listed = _ISSUERS.match(value)
+    label = next((one for one in any_label().finditer(value) if one["mark"]), None)
+    end = min(listed.end() if listed else 0, label.start() if label else len(value))
+    names = re.split("[、，]", value[:end])
+    return tuple(name for name in names if is_name(name) and not is_collective(name) and _balanced(name))
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:
     """Attachments: titles the document announces, and lines after 附件N, where their text begins."""
     announced = {squeeze(match.group(1)) for match in _QUOTED.finditer(title)}
     texts = [line for line in lines(dense, start, end) if line[0] not in holes]
-    titles: list[tuple[int, int]] = []
+    behind = title_behind(dense, start)
+    titles = [behind] if behind and dense.text[slice(*behind)] != title else []
     for place in range(len(texts)):
         found = _part_title(dense, texts, place, announced)
         if found and found[0] >= (titles[-1][1] if titles else start) and dense.text[slice(*found)] != title:

@@ -10,7 +10,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 
 # 索引号 without its name: 11370113004/2021-4059841
-_INDEX = r"(?=[^/]*\d{4})[\dA-Za-z][\dA-Za-z\-/_.]{6,}"
+INDEX_NUMBER = r"(?=[^/]*\d{4})[\dA-Za-z][\dA-Za-z\-/_.]{6,}"
 DATE_LINE = re.compile(rf"{FULL_DATE}(?:\d{{1,2}}：\d{{2}}(?:：\d{{2}})?)?")
 _MARK = r"[：〕】\]|]*"
 _INSIDE = re.compile(r"《[^《》]*》|[<〈][^<>〈〉]*[>〉]")
@@ -38,10 +38,11 @@ def _pattern(labels: list[str]) -> re.Pattern[str]:
 
 def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
     """Whether what looks like a label is one: a mark stands behind it, or white space on both sides."""
-    return bool(label["mark"]) or (_opens_word(dense, label.start()) and _opens_word(dense, label.end()))
+    return bool(label["mark"]) or (opens_word(dense, label.start()) and opens_word(dense, label.end()))
 
 
-def _opens_word(dense: Dense, at: int) -> bool:
+def opens_word(dense: Dense, at: int) -> bool:
+    """Whether white space stands before a place, or nothing."""
     return at == 0 or at >= len(dense) or dense.gap(at) > Gap.NONE
 
 
@@ -53,6 +54,13 @@ def is_page_data(dense: Dense, start: int, end: int) -> bool:
         return True
     line = dense.text[start:end]
     return _bare().fullmatch(line) is not None or is_path(line) or is_signers_name(dense, start)
+
+
+def opens_page_data(dense: Dense, start: int, end: int) -> bool:
+    """Whether a stretch begins with data of the page: a label and its colon, a date, an index number."""
+    label = any_label().match(dense.text, start, end)
+    bare = DATE_LINE.match(dense.text, start, end) or re.match(INDEX_NUMBER, dense.text[start:end])
+    return bool(bare or (label and label["mark"]))
 
 
 def is_path(line: str) -> bool:
@@ -73,6 +81,12 @@ def is_signers_name(dense: Dense, at: int) -> bool:
     )
 
 
+def before_date(dense: Dense, start: int, end: int) -> int:
+    """Where the words of a line end, before a date that white space sets apart at its end."""
+    places = dense.gaps(start, end, Gap.SPACE)
+    return next((at for at in places if DATE_LINE.fullmatch(dense.text, at, end)), end)
+
+
 def without_bullet(dense: Dense, start: int, end: int) -> int:
     """Where the words of a line begin, behind its bullet."""
     return start + (start + 1 < end and dense.text[start] in BULLETS)
@@ -82,4 +96,4 @@ def without_bullet(dense: Dense, start: int, end: int) -> int:
 def _bare() -> re.Pattern[str]:
     words = load("documents")
     links = one_of([*words["page_links"], *words["in_force"]])
-    return re.compile(rf"(?:{links}|\|)+|{DATE_LINE.pattern}|{_INDEX}")
+    return re.compile(rf"(?:{links}|\|)+|{DATE_LINE.pattern}|{INDEX_NUMBER}")

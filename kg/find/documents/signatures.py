@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.find.documents.titles import is_rest_of_name
+from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.kinds import kind_of
@@ -29,27 +29,36 @@ class Signature:
 
 
 def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signature]:
-    """Dates that close a line, with the issuers before them; a date alone on its line has none."""
+    """Dates that close a line or stand before a title, with the issuers before them.
+
+    A date alone on its line has none.
+    """
     for match in DATE.finditer(dense.text, start, end):
         closes = (
             match.end() >= len(dense)
             or dense.gap(match.end()) > Gap.NONE
             or dense.text[match.end()] in "（附"
         )
+        titled = title_behind(dense, match.end()) is not None
         date = full_date(match.group())
-        if not closes or date is None:
+        if not (closes or titled) or date is None:
             continue
         low, issuers = _signers(dense, title, start, match.start())
         alone = dense.gap(match.start()) >= Gap.LINE and dense.ends_paragraph(match.end())
-        if issuers or alone:
+        stopped = titled and dense.text[match.start() - 1 : match.start()] == "。"
+        if issuers or alone or stopped:
             yield Signature(low, match.end(), issuers, date)
 
 
 def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[str, ...]]:
-    """The issuers printed just above or before a date, several of them in printed order."""
+    """The issuers printed just above or before a date, several of them in printed order.
+
+    They stand as close to each other as the last stands to the date.
+    """
     issuers: list[str] = []
     low = at
-    while low > floor and len(issuers) < _MOST_ISSUERS:
+    widest = max(dense.gap(at), Gap.LINE)
+    while low > floor and len(issuers) < _MOST_ISSUERS and (low == at or dense.gap(low) <= widest):
         before = _opening(dense, low, floor)
         name = _STAMP.sub("", dense.text[before:low])
         above = _opening(dense, before, floor) if before > floor else before
@@ -58,7 +67,7 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
             before, name = above, longer
         if not is_name(name) or name[:1] in "（第各" or len(name) < 3:
             break
-        issuers.insert(0, name)
+        issuers[:0] = side_by_side(name)
         low = before
     return low, tuple(issuers)
 

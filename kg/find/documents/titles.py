@@ -9,17 +9,20 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kg.find.documents.page_data import (
+    INDEX_NUMBER,
+    any_label,
+    before_date,
     is_page_data,
     is_set_apart,
     label_pattern,
     without_bullet,
 )
-from kg.find.text.dates import DATE
-from kg.find.text.dense import Dense
+from kg.find.text.dates import DATE, FULL_DATE
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import SERIAL
 from kg.lexicon import load, one_of
 from kg.words.kinds import kind_pattern
-from kg.words.names import is_collective, is_name
+from kg.words.names import LEVELS, is_collective, is_name
 
 _TITLE_LINES = 6
 _DATA_LINES = 12
@@ -29,8 +32,6 @@ HEAD_REACH = 2500
 # what may stand above the first title of a page
 PAGE_HEAD = 300
 ATTACHED = re.compile(r"附件?\d{0,2}|附表?\d{0,2}|附录\d{0,2}")
-# the mark of an attachment or a rubric in front of a title
-_BEFORE_TITLE = re.compile(r"(?:(?:附件|附表|附录)\d{0,2}[：、]?|〔[^〔〕]{1,20}〕)(?=.)")
 _BRACKET_LINE = re.compile(
     r"（(?:(?:19|20)\d{2}(?:[—\-~至]+(?:19|20)?\d{2})?年?度?|试行|暂行|修订|征求意见稿)）"
 )
@@ -60,6 +61,7 @@ def title_above(dense: Dense, at: int, floor: int) -> Title | None:
     end = dense.line_start(at)
     while end > floor and _DATE_LINE.fullmatch(dense.text, dense.line_start(end - 1), end):
         end = dense.line_start(end - 1)
+    end = before_date(dense, dense.line_start(end - 1), end) if end > floor else end
     if end <= floor or not kind_pattern().search(dense.text[max(floor, end - 60) : end]):
         return None
     return title_ending(dense, end, floor)
@@ -88,8 +90,20 @@ def words_start(dense: Dense, start: int, end: int) -> int:
     label = label_pattern("title_labels").match(dense.text, at, end)
     if label and label.end() < end and is_set_apart(dense, label):
         return label.end()
-    before = _BEFORE_TITLE.match(dense.text, at, end)
+    before = _before_title().match(dense.text, at, end)
     return before.end() if before else at
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    """What stands in front of a title: the mark of an attachment, a rubric, 主动公开, an index number."""
+    index = one_of(load("reading")["page_index"])
+    public = one_of(load("documents")["closing"]["public"])
+    issuer = rf"[\u4e00-\u9fa5]{{1,8}}?[{LEVELS}][\u4e00-\u9fa5]{{0,20}}关于"
+    return re.compile(
+        r"(?:(?:附件|附表|附录)\d{0,2}[：、]?|〔[^〔〕]{1,20}〕|[\u4e00-\u9fa5]{2,8}丨"
+        rf"|{index}：{INDEX_NUMBER}(?=[\u4e00-\u9fa5])|{public}(?={issuer}))(?=.)"
+    )
 
 
 def _goes_on(above: str, title: str) -> bool:
@@ -159,6 +173,44 @@ def whole_end(dense: Dense, end: int) -> int:
     return below if any(rest.fullmatch(dense.text, end, below) for rest in rests) else end
 
 
+def end_before_text(dense: Dense, start: int) -> int | None:
+    """Where a title that begins at `start` ends in a line that goes on with the text it opens."""
+    end = min(dense.line_end(start), start + LONGEST_TITLE)
+    match = _before_text().match(dense.text, start, end)
+    return match.end() if match else None
+
+
+def title_behind(dense: Dense, at: int) -> tuple[int, int] | None:
+    """The title in one line with the signature that ends at `at`, perhaps behind （此件公开发布）."""
+    note = _IN_BRACKETS.match(dense.text, at)
+    start = note.end() if note else at
+    end = end_before_text(dense, start) if dense.gap(start) < Gap.LINE else None
+    return (start, end) if end else None
+
+
+@cache
+def _before_text() -> re.Pattern[str]:
+    """A title with a kind of document and what a text begins with behind it, or before a first article."""
+    documents = load("documents")
+    kinds, tails = one_of(documents["kinds"]), one_of(documents["title_tails"])
+    grounds = one_of(load("duties")["grounds"])
+    core = "以[^。；，以为]{1,30}为"  # 以……为核心的方案: this 为 begins no purpose
+    words = rf"(?:《[^《》]{{1,80}}》|{core}|(?!{core})[^。；！？：，|《》])"
+    kind = rf"{kinds}(?:（(?:{tails}|[^（）]{{1,20}})）)?"
+    begins = (
+        rf"(?:为|{grounds})[^。；，]{{2,80}}，",
+        rf"[一1]、(?!{kinds}?[二2])|（一）",
+        "各[^。；，：]{1,40}：",
+        FULL_DATE,
+        rf"{any_label().pattern}(?<=：)",
+    )
+    article = "第[一1](?:[编章]|条(?![第款项的规之]))"
+    return re.compile(
+        rf"(?:《[^《》]{{2,80}}?{kind}》|{words}{{2,80}}?{kind})(?={'|'.join(begins)})"
+        rf"|{words}{{2,80}}?(?={article})"
+    )
+
+
 @cache
 def _closing_words() -> re.Pattern[str]:
     """The last line of a title that begins with a bracket or 的: （试行）的通知."""
@@ -175,17 +227,17 @@ def issuers_in(title: str) -> tuple[str, ...]:
     """The issuers a title begins with: ××市人民政府关于…; side by side they repeat where they are."""
     match = _ISSUED.match(title)
     names = match[1].split("、") if match else []
-    return tuple(chain.from_iterable(map(_side_by_side, names))) if names and all(map(is_name, names)) else ()
+    return tuple(chain.from_iterable(map(side_by_side, names))) if names and all(map(is_name, names)) else ()
 
 
-def _side_by_side(names: str) -> Iterator[str]:
+def side_by_side(names: str) -> Iterator[str]:
     """中共××市委办公室××市人民政府办公室, 市财政局市教育局: names that begin in the same place."""
     for again in (pattern.match(names) for pattern in (_AGAIN, _central())):
         first = names[: again.start("again")] if again else ""
         rest = names[len(first) :]
         if is_name(first) and is_name(rest):
             yield first
-            yield from _side_by_side(rest)
+            yield from side_by_side(rest)
             return
     yield names
 

@@ -52,7 +52,7 @@ _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOP = re.compile("[。！？]")
 _LONGEST_LIST = 300
-_MARK = re.compile("[，。；：！？、）]")
+_MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
 _SKIP_AT_MOST = 3
 _ANY = 1000  # excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
@@ -262,10 +262,11 @@ def _ends_units(dense: Dense, start: int, at: int) -> bool:
 
 
 def _last_name(units: str) -> str:
-    """The last name of a list, without the role word behind it."""
+    """The last name of a list, without 等 and the role word behind it: 省数据局等按职责分工负责."""
     last = re.split("[、，；]", units)[-1]
-    role = tail_pattern().search(last)
-    return last[: role.start()] if role and role.end() == len(last) else last
+    roles = tail_pattern().finditer(last)
+    end = next((role.start() for role in roles if role.end() == len(last)), len(last))
+    return last[:end].rstrip("等")
 
 
 def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:
