@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import (
+    ends_in_duties_label,
     head_of,
     headed,
     is_composed,
-    is_duties_label,
     is_no_unit,
     tells_a_duty,
     tells_who,
     told_below,
     units_by_place,
 )
+from kg.find.prose.helpers import duties_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class
 from kg.words.names import is_collective
-from kg.words.roles import first_characters
+from kg.words.roles import first_characters, role_of_label
 
 _ENOUGH = 2
 _SHORTEST = 2
@@ -108,13 +110,14 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
-    if line < item.end and not outline.children(item) and not is_composed(dense, line):
+    below = _below_people(dense, line, item.end)
+    if line < item.end and not outline.children(item) and not is_composed(dense, below):
         tail = _without_tail(dense, item.body, line)
-        below = _below_contacts(dense, line, item.end)
         duty = told_below(dense, item.body, tail.start, below, item.end)
-        if duty:
-            tells = tail.tells + (duty.start > below) + tells_a_duty(dense, duty.start)
-            return _Head(duty, _weight(dense.text[item.body : tail.start], tells))
+        tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
+        if duty and (tells or not is_composed(dense, line)):
+            duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
+            return _Head(duty, _weight(dense.text[item.body : tail.start], tail.tells + tells))
     duty = headed(dense, item.body, item.end)
     return _Head(duty, 1) if duty else None
 
@@ -127,10 +130,12 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     first = children[0].start
     line = min(dense.line_end(item.body), first)
     tail = _without_tail(dense, item.body, line)
-    parties = units_of(dense, item.body, tail.start, tail.role, "")
-    told = is_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    told = ends_in_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    read_names = told_units if told or _are_deeds(dense, children) else units_of
+    parties = read_names(dense, item.body, tail.start, tail.role, "")
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
+    parties = (*parties, *_members(dense, line, first))
     duty = Duty(item.body, item.end, parties, item.body, False, True)
     return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
 
@@ -148,8 +153,32 @@ def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
     return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
 
 
-def _below_contacts(dense: Dense, start: int, end: int) -> int:
-    """`start`, or where the text begins below lines that tell how to reach somebody."""
+def _are_deeds(dense: Dense, items: Sequence[Item]) -> bool:
+    """Whether half of the items or more begin with what somebody does: 1.制定预案。"""
+    deeds = sum(duties_verb().match(dense.text, item.body, item.end) is not None for item in items)
+    return 2 * deeds >= len(items)
+
+
+def _members(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """The units of the lines between a heading and its text that tell who belongs to a group: 成员单位：…."""
+    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
+    labels = ((_member_units().match(dense.text, low, high), high) for low, high in lines)
+    found = (
+        told_units(dense, label.end(), high, role_of_label(label["label"]), label["label"])
+        for label, high in labels
+        if label
+    )
+    return tuple(chain.from_iterable(found))
+
+
+@cache
+def _member_units() -> re.Pattern[str]:
+    words = load("roles")["label"]
+    return re.compile(rf"(?P<label>{one_of(words['members'])}{one_of(words['nouns'])})：")
+
+
+def _below_people(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where the text begins below lines that tell who belongs to a body or how to reach it."""
     while _contact().match(dense.text, start, end) and (below := dense.line_end(start)) < end:
         start = below
     return start
@@ -157,8 +186,9 @@ def _below_contacts(dense: Dense, start: int, end: int) -> int:
 
 @cache
 def _contact() -> re.Pattern[str]:
-    persons = load("roles")["label"]["persons"]
-    return re.compile(rf"{one_of([*persons, *load('duties')['contacts']])}[：\d]")
+    words = load("roles")["label"]
+    who = [*words["persons"], *words["members"], *load("duties")["contacts"]]
+    return re.compile(rf"{one_of(who)}(?:[：\d]|{one_of(words['nouns'])}：)")
 
 
 class _Tail(NamedTuple):
