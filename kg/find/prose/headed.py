@@ -19,6 +19,8 @@ from kg.words.roles import label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
+LEADS_ON = "(?:主要)?(?:[是为有]|包括|如下)?"
+"""What may stand between a label of duties and its colon: 主要职责是：."""
 _UNIT_HEAD = re.compile("[。：]")
 
 
@@ -75,7 +77,7 @@ def ends_in_duties_label(dense: Dense, start: int, end: int) -> bool:
 
 @cache
 def _duties_label() -> re.Pattern[str]:
-    return re.compile(rf"其?{one_of(load('roles')['label']['following'])}[是为]?：")
+    return re.compile(rf"其?{one_of(load('roles')['label']['following'])}{LEADS_ON}：")
 
 
 def _role_told(text: str, at: int, end: int) -> Role:

@@ -15,6 +15,7 @@ from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import (
+    LEADS_ON,
     ends_in_duties_label,
     head_of,
     headed,
@@ -30,12 +31,15 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_class
+from kg.words.bodies import is_body, is_class, is_kind, names_people
 from kg.words.names import is_collective
 from kg.words.roles import first_characters, role_of_label
 
 _ENOUGH = 2
 _SHORTEST = 2
+_LONGEST_FIELD = 12
+_NAME_END = re.compile("[，。：是为由]")
+_FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
 class _Head(NamedTuple):
@@ -112,12 +116,12 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     line = dense.line_end(item.body)
     below = _below_people(dense, line, item.end)
     if line < item.end and not outline.children(item) and not is_composed(dense, below):
-        tail = _without_tail(dense, item.body, line)
-        duty = told_below(dense, item.body, tail.start, below, item.end)
+        low, tail = _named(dense, outline, item, line)
+        duty = told_below(dense, low, tail.start, below, item.end)
         tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
         if duty and (tells or not is_composed(dense, line)):
             duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
-            return _Head(duty, _weight(dense.text[item.body : tail.start], tail.tells + tells))
+            return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
     duty = headed(dense, item.body, item.end)
     return _Head(duty, 1) if duty else None
 
@@ -129,21 +133,34 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
         return None
     first = children[0].start
     line = min(dense.line_end(item.body), first)
-    tail = _without_tail(dense, item.body, line)
-    told = ends_in_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    low, tail = _named(dense, outline, item, line)
+    told = tail.tells or ends_in_duties_label(dense, max(dense.line_start(first - 1), line), first)
     read_names = told_units if told or _are_deeds(dense, children) else units_of
-    parties = read_names(dense, item.body, tail.start, tail.role, "")
+    parties = read_names(dense, low, tail.start, tail.role, "")
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
     parties = (*parties, *_members(dense, line, first))
     duty = Duty(item.body, item.end, parties, item.body, False, True)
-    return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
+    return _Head(duty, 1 + (told and not is_class(dense.text[low : tail.start])))
+
+
+def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:
+    """Where the units of a heading, its first line up to `line`, begin, and what stands behind them.
+
+    A heading that is only a label of duties has those of the heading above: （一）区应急委 1.职责.
+    """
+    tail = without_tail(dense, item.body, line)
+    if tail.start > item.body or not tail.tells or item.parent < 0:
+        return item.body, tail
+    above = outline.items[item.parent]
+    behind = without_tail(dense, above.body, min(dense.line_end(above.body), item.start))
+    return above.body, behind._replace(tells=True)
 
 
 def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
     """The units that the first line of an item is made of: 县公安局主要任务：."""
     line = min(dense.line_end(item.body), item.end)
-    tail = _without_tail(dense, item.body, line)
+    tail = without_tail(dense, item.body, line)
     return units_of(dense, item.body, tail.start, tail.role, "")
 
 
@@ -191,7 +208,7 @@ def _contact() -> re.Pattern[str]:
     return re.compile(rf"{one_of(who)}(?:[：\d]|{one_of(words['nouns'])}：)")
 
 
-class _Tail(NamedTuple):
+class Tail(NamedTuple):
     """Where a heading goes on behind its units, the role it tells, and whether it tells duties."""
 
     start: int
@@ -199,13 +216,43 @@ class _Tail(NamedTuple):
     tells: bool
 
 
-def _without_tail(dense: Dense, start: int, end: int) -> _Tail:
+def without_tail(dense: Dense, start: int, end: int) -> Tail:
     """市教育局负责的重点任务, 县公安局主要职责：: what stands behind the units of a heading."""
     tail = _heading_tail().search(dense.text[start:end]) if end - start <= LONGEST_LIST else None
     if tail is None:
-        return _Tail(end, Role.RESPONSIBLE, tells=False)
-    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
-    return _Tail(start + tail.start(), role, tells=bool(tail["tells"]))
+        return Tail(end, Role.RESPONSIBLE, tells=False)
+    if tail["tells"] is None:
+        role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
+        return Tail(start + tail.start(), role, tells=False)
+    stop = _presented(dense, start, end) or _before_field(dense, start, start + tail.start())
+    return Tail(stop, Role.LEAD if tail["lead"] else Role.RESPONSIBLE, tells=True)
+
+
+def _presented(dense: Dense, start: int, end: int) -> int | None:
+    """Where the name ends that opens a line with a label of duties at its end: X是…机构，其主要职责是：."""
+    mark = _NAME_END.search(dense.text, start + 1, end) if ends_in_duties_label(dense, start, end) else None
+    return mark.start() if mark else None
+
+
+def _before_field(dense: Dense, start: int, end: int) -> int:
+    """`end`, or where the units end that stand before a field of duties: 市财政局防汛抗旱(工作职责)."""
+    if not told_units(dense, start, end, Role.RESPONSIBLE, ""):
+        for stop in range(end - _SHORTEST, max(start, end - _LONGEST_FIELD), -1):
+            parted = _is_field(dense.text[stop:end]) and not _in_a_word().match(dense.text, stop - 1)
+            if parted and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
+                return end if is_kind(dense.text[start:stop]) else stop
+    return end
+
+
+def _is_field(words: str) -> bool:
+    """Whether duties can be about `words`: neither people nor anything joined to their label."""
+    return _FIELD.fullmatch(words) is not None and not names_people(words)
+
+
+@cache
+def _in_a_word() -> re.Pattern[str]:
+    """The last character of a name inside another word: 处 in 应急处置."""
+    return re.compile(one_of(load("duties")["heading"]["words"]))
 
 
 @cache
@@ -214,7 +261,7 @@ def _heading_tail() -> re.Pattern[str]:
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
     return re.compile(
         rf"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
-        rf"(?:(?P<tells>{one_of(words['tells'])})|{one_of(words['nouns'])})?"
+        rf"(?:(?P<tells>{one_of(words['tells'])})(?:[及和与]组成|{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
 
