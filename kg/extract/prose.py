@@ -46,7 +46,12 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
     heads = {task.item.body for task in found if task.item}
-    found += [one for one in _sentences(dense, region, covering=covering) if one.duty.start not in heads]
+    led = {_led_from(region, task) for task in found}
+    found += [
+        one
+        for one in _sentences(dense, region, covering=covering)
+        if one.duty.start not in heads and not (one.duty.start in led and _only_leads(dense, one))
+    ]
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         first = task.duty.parties[0].start
@@ -65,6 +70,17 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
+
+
+def _led_from(region: Region, task: ProseTask) -> int | None:
+    """Where the text of the item above begins that gives a task its units."""
+    above = task.item.parent if task.item and task.duty.inherited else -1
+    return region.outline.items[above].body if above >= 0 else None
+
+
+def _only_leads(dense: Dense, task: ProseTask) -> bool:
+    """Whether a sentence only leads to what follows: 县气象局应当履行下列职责：."""
+    return dense.text[task.end - 1] == "："
 
 
 def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:

@@ -153,8 +153,9 @@ def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, 
     if tail.start > item.body or not tail.tells or item.parent < 0:
         return item.body, tail
     above = outline.items[item.parent]
-    behind = without_tail(dense, above.body, min(dense.line_end(above.body), item.start))
-    return above.body, behind._replace(tells=True)
+    end = min(dense.line_end(above.body), item.start)
+    made = _composition().search(dense.text, above.body, end)
+    return above.body, without_tail(dense, above.body, made.start() if made else end)._replace(tells=True)
 
 
 def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
@@ -218,20 +219,26 @@ class Tail(NamedTuple):
 
 def without_tail(dense: Dense, start: int, end: int) -> Tail:
     """市教育局负责的重点任务, 县公安局主要职责：: what stands behind the units of a heading."""
+    if (named := _presented(dense, start, end)) is not None:
+        return Tail(named, Role.RESPONSIBLE, tells=True)
     tail = _heading_tail().search(dense.text[start:end]) if end - start <= LONGEST_LIST else None
     if tail is None:
         return Tail(end, Role.RESPONSIBLE, tells=False)
-    if tail["tells"] is None:
-        role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
-        return Tail(start + tail.start(), role, tells=False)
-    stop = _presented(dense, start, end) or _before_field(dense, start, start + tail.start())
-    return Tail(stop, Role.LEAD if tail["lead"] else Role.RESPONSIBLE, tells=True)
+    role, stop = Role.LEAD if tail["lead"] else Role.RESPONSIBLE, start + tail.start()
+    if tail["tells"] and dense.text[end - 1] != "。":
+        stop = _before_field(dense, start, stop)
+    return Tail(stop, role, tells=bool(tail["tells"]))
 
 
 def _presented(dense: Dense, start: int, end: int) -> int | None:
     """Where the name ends that opens a line with a label of duties at its end: X是…机构，其主要职责是：."""
     mark = _NAME_END.search(dense.text, start + 1, end) if ends_in_duties_label(dense, start, end) else None
-    return mark.start() if mark else None
+    return mark.start() if mark and not _founds().search(dense.text, start, mark.start()) else None
+
+
+@cache
+def _founds() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["heading"]["founds"]))
 
 
 def _before_field(dense: Dense, start: int, end: int) -> int:
@@ -239,7 +246,11 @@ def _before_field(dense: Dense, start: int, end: int) -> int:
     if not told_units(dense, start, end, Role.RESPONSIBLE, ""):
         for stop in range(end - _SHORTEST, max(start, end - _LONGEST_FIELD), -1):
             parted = _is_field(dense.text[stop:end]) and not _in_a_word().match(dense.text, stop - 1)
-            if parted and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
+            if (
+                parted
+                and not _founds().search(dense.text, start, stop)
+                and units_of(dense, start, stop, Role.RESPONSIBLE, "")
+            ):
                 return end if is_kind(dense.text[start:stop]) else stop
     return end
 
@@ -256,12 +267,20 @@ def _in_a_word() -> re.Pattern[str]:
 
 
 @cache
+def _composition() -> re.Pattern[str]:
+    """What tells duties, and who a body is made of, behind its name: 职责及组成, 组成人员和职责."""
+    words = load("duties")["heading"]
+    made, tells = one_of(words["made"]), f"{one_of(words['topics'])}*{one_of(words['tells'])}"
+    return re.compile(rf"的?(?:{made}+[及和与、]{tells}|{tells}[及和与、]{made}+)$")
+
+
+@cache
 def _heading_tail() -> re.Pattern[str]:
     words = load("duties")["heading"]
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
     return re.compile(
         rf"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
-        rf"(?:(?P<tells>{one_of(words['tells'])})(?:[及和与]组成|{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
+        rf"(?:(?P<tells>{one_of(words['tells'])})(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
 
