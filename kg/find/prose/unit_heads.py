@@ -16,6 +16,7 @@ from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import (
     LEADS_ON,
+    behind_label,
     ends_in_duties_label,
     head_of,
     headed,
@@ -89,7 +90,7 @@ def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:
     """The heads of items beside such of which nobody knows whether they name units."""
     for index, duty in _own_duties(dense, outline).items():
         item = outline.items[index]
-        stop = None if duty else head_of(dense, item.body, item.end)
+        stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
         if stop is not None and not is_no_unit(dense.text[item.body : stop]):
             yield item.body, stop
 
@@ -108,7 +109,18 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
             found[item.index] = known[item.index].duty
         elif tells_who(dense, item.body, item.end):
             found[item.index] = headed(dense, item.body, item.end, units_by_place)
+        elif (line := _line_over_duty(dense, outline, item)) is not None:
+            found[item.index] = told_below(dense, item.body, line, line, item.end, units_by_place)
     return found
+
+
+def _line_over_duty(dense: Dense, outline: Outline, item: Item) -> int | None:
+    """The end of a heading over a text that says that somebody does something: 督查科⏎职责：…."""
+    line = dense.line_end(item.body)
+    if line >= item.end or outline.children(item):
+        return None
+    told = behind_label(dense, line, item.end) > line or tells_a_duty(dense, line)
+    return line if told else None
 
 
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
