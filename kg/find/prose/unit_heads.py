@@ -171,10 +171,12 @@ def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, 
 
 
 def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
-    """The units that the first line of an item is made of: 县公安局主要任务：."""
+    """The units that the first line of an item is made of: 县公安局主要任务：; 指挥机构 is any heading."""
     line = min(dense.line_end(item.body), item.end)
     tail = without_tail(dense, item.body, line)
-    return units_of(dense, item.body, tail.start, tail.role, "")
+    parties = units_of(dense, item.body, tail.start, tail.role, "")
+    names = (dense.text[one.start : one.end] for one in parties)
+    return parties if any(is_collective(name) or not is_class(name) for name in names) else ()
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
