@@ -98,6 +98,14 @@ def _leads_in(dense: Dense, duty: Duty) -> bool:
     return dense.text[duty.end - 1] == "："
 
 
+def listed_duty(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of an item of a list of duties that begins with its units and a verb, in one line."""
+    duty = _duty(dense, start, end)
+    if duty is None or _asks_all(dense, duty) or dense.line_end(start) <= duty.clause_end:
+        return None
+    return duty
+
+
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     """Units, perhaps behind their limit, and what they do: 2024年6月底前，市水务局完成普查."""
     start = behind_label(dense, start, end)

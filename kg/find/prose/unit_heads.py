@@ -14,6 +14,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
+from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     LEADS_ON,
     behind_label,
@@ -111,6 +112,8 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
             found[item.index] = headed(dense, item.body, item.end, units_by_place)
         elif (line := _line_over_duty(dense, outline, item)) is not None:
             found[item.index] = told_below(dense, item.body, line, line, item.end, units_by_place)
+        elif item.style != "article" and (duty := listed_duty(dense, item.body, item.end)):
+            found[item.index] = duty
     return found
 
 
