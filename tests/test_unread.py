@@ -72,6 +72,16 @@ CASES = [
         "beside items of units a deed that is told like one",
     ),
     (
+        "（一）人事科\n职责：负责调配。\n（二）统筹改革科\n职责：负责改革。\n（三）保卫科\n职责：负责值守。\n",
+        ["unread-assignment"],
+        "beside headings of units one that begins like a deed",
+    ),
+    (
+        "（一）人事科\n负责调配。\n（二）主任\n负责全面工作。\n（三）保卫科\n负责值守。\n",
+        [],
+        "trap: a person beside headings of units",
+    ),
+    (
         "三、职责\n县水务局：负责预报。\n组长：负责全面工作。\n王小明：负责后勤。\n主要任务：转移群众。\n县财政局：筹措资金。\n",
         [],
         "trap: offices, people and labels beside lines of units",

@@ -46,13 +46,23 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
     heads = {task.item.body for task in found if task.item}
-    found += [one for one in _sentences(dense, region, covering=covering) if one.duty.start not in heads]
+    led = {_led_from(region, task) for task in found}
+    found += [
+        one
+        for one in _sentences(dense, region, covering=covering)
+        if one.duty.start not in heads and not (one.duty.start in led and _only_leads(dense, one))
+    ]
     chosen: list[ProseTask] = []
+    over: Item | None = None
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
-        if task.duty.parties[0].start in taken or task.duty.start in holes:
+        first = task.duty.parties[0].start
+        if first in taken or first in holes or task.duty.start in holes:
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
+        if chosen and _stands_beside(dense, task, chosen[-1], over):
+            over = task.item
+            task = replace(task, item=next(iter(region.outline.path(over)[-2:-1]), None))
         if task.item and task.start < task.item.end < task.end and dense.gap(task.item.end) >= Gap.LINE:
             task = _cut(task, task.item.end)
         if chosen and task.start < chosen[-1].end:
@@ -64,6 +74,39 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
+
+
+def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Item | None) -> bool:
+    """Whether a task is a paragraph that begins with its units, behind an item that others own.
+
+    `over`: the item behind which the last one of such paragraphs stands.
+    """
+    first = task.duty.parties[0].start
+    if task.item is None or first <= task.item.body or dense.paragraph_start(first) != first:
+        return False
+    return task.item is over or _owns(dense, previous, task.item)
+
+
+def _owns(dense: Dense, task: ProseTask, item: Item) -> bool:
+    """Whether the units of a task own an item: they stand alone on its first line, or in a heading above.
+
+    Articles have paragraphs of their own, whoever they speak of.
+    """
+    if task.item is not item or item.style == "article":
+        return False
+    first = task.duty.parties[0].start
+    return first < item.start or dense.line_end(first) <= task.start
+
+
+def _led_from(region: Region, task: ProseTask) -> int | None:
+    """Where the text of the item above begins that gives a task its units."""
+    above = task.item.parent if task.item and task.duty.inherited else -1
+    return region.outline.items[above].body if above >= 0 else None
+
+
+def _only_leads(dense: Dense, task: ProseTask) -> bool:
+    """Whether a sentence only leads to what follows: 县气象局应当履行下列职责：."""
+    return dense.text[task.end - 1] == "："
 
 
 def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:

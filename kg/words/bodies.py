@@ -12,6 +12,7 @@ from kg.words.names import LEVELS, Endings, field_names, is_collective, is_name
 CLASSES = ("部门", "机构", "单位", "机关")
 _NOTE_BEHIND = re.compile("（[^）]*）$")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
+_OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
 _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
 
@@ -72,7 +73,12 @@ def may_act(name: str) -> bool:
     if is_collective(name):
         return not _called_upon().match(name)
     begins = not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
-    return begins or _NUMBERED.match(name) is not None
+    return begins or _NUMBERED.match(name) is not None or _is_office(name)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is a verb and the ending of an office, too short to be called upon: 协调科."""
+    return len(name) == 3 and name[-1] in _OFFICE_ENDS and name[:2] in load("duties")["not_first"]
 
 
 @cache

@@ -7,15 +7,19 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.lists import split_names
+from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_body, is_told, may_act, may_be_a_body, names_people
-from kg.words.names import LEVELS, field_names
+from kg.words.names import LEVELS, field_names, is_collective
 
 LONGEST_NAMES = 80
 LONGEST_LIST = 240
 _CLAUSE_MARK = re.compile("[，。；：！？]")
+_OFFICERS = re.compile("长(?:以及|[和及与])")
+_PLACES = "市县区州旗"
+_PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _LONGEST_FIELD = 4
 _FEWEST_KNOWN = 3
@@ -36,18 +40,32 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
 def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
     """Like `units_of`, for a stretch with a role word behind it, which makes more names believed.
 
-    会务组负责; 财务处、人保财险配合: who is printed between bodies is one, but for people.
+    会务组负责; 灵山县负责; 财务处、人保财险配合: who is printed between bodies is one, but for people.
     """
     parties = units_of(dense, start, end, role, label)
     if parties or not 1 < end - start <= LONGEST_LIST:
         return parties
     mentions = split_names(dense, start, end)
-    units = [one for one in mentions if not names_people(dense.text[one.start : one.end])]
+    units = [one for one in mentions if not _is_people(dense.text[one.start : one.end])]
     names = [dense.text[one.start : one.end] for one in units]
     listed = dense.text.find("、", start, end) >= 0
-    if not names or not (are_bodies_by_shape(names) if listed else all(map(is_told, names))):
+    alone = not listed and len(names) == 1 and _is_place(names[0])
+    if not (alone or (are_bodies_by_shape(names) if listed else all(map(is_told, names)))):
         return ()
     return tuple([Party(one.start, one.end, role, label) for one in units])
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of one place, which may stand for its government: 灵山县."""
+    short = len(name) in _PLACE_LENGTHS and name[-1] in _PLACES
+    return short and not is_collective(name) and may_act(name)
+
+
+def _is_people(name: str) -> bool:
+    """Whether a piece of a list names people and no unit: 全体教师, 宣传部长李明, 县级林长和乡."""
+    if names_people(name) or _OFFICERS.search(name):
+        return True
+    return holds_office(name) and not is_told(name)
 
 
 def are_bodies_by_shape(names: list[str]) -> bool:

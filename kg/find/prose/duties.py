@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
+from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
@@ -58,13 +59,16 @@ class Duty:
 
 
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order."""
+    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order.
+
+    Where a person leads, those who help are its units: 由副县长李明负责，县卫健局配合.
+    """
     for match in DUTY_VERB.finditer(dense.text, start, end):
         low, parties = _doers(dense, match, start, outline)
-        if not parties:
+        if not (parties or holds_office(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
-        if _something_to_do(dense, match, low, after, end):
+        if (parties or helpers) and _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
             if _behind_its_topic(dense.text, low, match.start()) and _ends_soon(dense.text, after, stop):
                 low = topic_start(dense, match.start(), start, outline)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
-from kg.find.prose.helpers import helpers_behind, no_name_behind, supporters, verb_pattern
+from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -98,12 +98,20 @@ def _leads_in(dense: Dense, duty: Duty) -> bool:
     return dense.text[duty.end - 1] == "："
 
 
+def listed_duty(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of an item of a list of duties that begins with its units and a verb, in one line."""
+    duty = _duty(dense, start, end)
+    if duty is None or _asks_all(dense, duty) or dense.line_end(start) <= duty.clause_end:
+        return None
+    return duty
+
+
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     """Units, perhaps behind their limit, and what they do: 2024年6月底前，市水务局完成普查."""
     start = behind_label(dense, start, end)
     limit = limit_first().match(dense.text, start, end)
     first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
-    stop = end_of_bodies(dense, first, end, _verb())
+    stop = end_of_bodies(dense, first, end, duties_verb())
     if stop is None or dense.gap(stop) >= Gap.LINE or _reports(dense.text, stop):
         return None
     return _of_units(dense, start, (first, stop), end)
@@ -135,7 +143,7 @@ def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
         return None
     mark = _MARK.search(dense.text, start, min(end, start + _LONGEST_BODY))
     for stop in range(mark.start() if mark else start + _LONGEST_BODY, start + _SHORTEST_BODY - 1, -1):
-        inside = no_name_behind().match(dense.text, stop) is None or _verb().match(dense.text, stop - 1)
+        inside = no_name_behind().match(dense.text, stop) is None or duties_verb().match(dense.text, stop - 1)
         if not inside and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
             return _of_units(dense, start, (start, stop), end)
     return None
@@ -153,16 +161,10 @@ def _holder() -> re.Pattern[str]:
 
 def _reports(text: str, at: int) -> bool:
     """Whether the verb at `at` tells what was done: 完成了."""
-    verb = _verb().match(text, at)
+    verb = duties_verb().match(text, at)
     return verb is not None and text.startswith("了", verb.end())
 
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:
     classes = all(is_collective(dense.text[one.start : one.end]) for one in duty.parties)
     return classes and dense.text.startswith(_ASKS, duty.clause_end)
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    words = load("duties")
-    return verb_pattern([*words["list_verbs"], *words["verbs"]])

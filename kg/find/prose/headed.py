@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_NAMES, units_of
+from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, looks_like_a_person
 from kg.find.prose.duties import Duty
@@ -19,6 +19,8 @@ from kg.words.roles import label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
+LEADS_ON = "(?:主要)?(?:[是为有]|包括|如下)?"
+"""What may stand between a label of duties and its colon: 主要职责是：."""
 _UNIT_HEAD = re.compile("[。：]")
 
 
@@ -47,9 +49,15 @@ def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of)
 def told_below(
     dense: Dense, start: int, stop: int, below: int, end: int, read_names: ReadNames = units_of
 ) -> Duty | None:
-    """The duty ``below:end`` of the units ``start:stop``; None where they are none."""
-    below = behind_label(dense, below, end)
-    parties = read_names(dense, start, stop, _role_told(dense.text, below, end), "")
+    """The duty ``below:end`` of the units ``start:stop``; None where they are none.
+
+    Where the text is said to be a duty (综合组：负责…, 综合组⏎职责：), more names are believed.
+    """
+    first, below = below, behind_label(dense, below, end)
+    role = _role_told(dense.text, below, end)
+    parties = read_names(dense, start, stop, role, "")
+    if not parties and (below > first or tells_a_duty(dense, below)):
+        parties = told_units(dense, start, stop, role, "")
     return Duty(below, end, parties, below, False) if parties else None
 
 
@@ -59,14 +67,17 @@ def behind_label(dense: Dense, start: int, end: int) -> int:
     return label.end() if label and label.end() < end else start
 
 
-def is_duties_label(dense: Dense, start: int, end: int) -> bool:
-    """Whether a line is nothing but a label of duties: 主要职责：."""
-    return _duties_label().fullmatch(dense.text, start, end) is not None
+def ends_in_duties_label(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line closes with a label of duties: 主要职责：, 组长由副县长担任，其主要职责是：."""
+    if dense.text[end - 1] != "：":
+        return False
+    low = max(start, *(dense.text.rfind(mark, start, end) + 1 for mark in "，。；"))
+    return _duties_label().fullmatch(dense.text, low, end) is not None
 
 
 @cache
 def _duties_label() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['following'])}：")
+    return re.compile(rf"其?{one_of(load('roles')['label']['following'])}{LEADS_ON}：")
 
 
 def _role_told(text: str, at: int, end: int) -> Role:
@@ -100,8 +111,14 @@ def tells_who(dense: Dense, start: int, end: int) -> bool:
 
 
 def tells_a_duty(dense: Dense, at: int) -> bool:
-    """Whether a text begins with a verb that tells a duty of somebody, and no deed: 负责."""
-    return dense.text.startswith(tuple(load("duties")["actor_verbs"]), at)
+    """Whether a text begins with a verb that tells a duty of somebody, and no deed: 负责; 负责人 does not."""
+    return _actor_verb().match(dense.text, at) is not None
+
+
+@cache
+def _actor_verb() -> re.Pattern[str]:
+    words = load("duties")
+    return re.compile(rf"(?!负责(?!{one_of(words['people'])})人){one_of(words['actor_verbs'])}")
 
 
 def is_no_unit(name: str) -> bool:

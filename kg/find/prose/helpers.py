@@ -77,6 +77,13 @@ def agent_verb() -> re.Pattern[str]:
     return verb_pattern(load("duties")["verbs"])
 
 
+@cache
+def duties_verb() -> re.Pattern[str]:
+    """A verb that may stand behind the units of a list of duties, or open what they do."""
+    words = load("duties")
+    return verb_pattern([*words["list_verbs"], *words["verbs"]])
+
+
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部."""
     verbs = list(verbs)

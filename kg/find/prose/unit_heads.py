@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.duties import Duty
+from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
+    LEADS_ON,
+    behind_label,
+    ends_in_duties_label,
     head_of,
     headed,
     is_composed,
-    is_duties_label,
     is_no_unit,
     tells_a_duty,
     tells_who,
     told_below,
     units_by_place,
 )
+from kg.find.prose.helpers import duties_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_class
+from kg.words.bodies import is_body, is_class, is_kind, names_people
 from kg.words.names import is_collective
-from kg.words.roles import first_characters
+from kg.words.roles import first_characters, role_of_label
 
 _ENOUGH = 2
 _SHORTEST = 2
+_LONGEST_FIELD = 12
+_NAME_END = re.compile("[，。：是为由]")
+_FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
 class _Head(NamedTuple):
@@ -83,7 +91,7 @@ def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:
     """The heads of items beside such of which nobody knows whether they name units."""
     for index, duty in _own_duties(dense, outline).items():
         item = outline.items[index]
-        stop = None if duty else head_of(dense, item.body, item.end)
+        stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
         if stop is not None and not is_no_unit(dense.text[item.body : stop]):
             yield item.body, stop
 
@@ -102,19 +110,33 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
             found[item.index] = known[item.index].duty
         elif tells_who(dense, item.body, item.end):
             found[item.index] = headed(dense, item.body, item.end, units_by_place)
+        elif (line := _line_over_duty(dense, outline, item)) is not None:
+            found[item.index] = told_below(dense, item.body, line, line, item.end, units_by_place)
+        elif item.style != "article" and (duty := listed_duty(dense, item.body, item.end)):
+            found[item.index] = duty
     return found
+
+
+def _line_over_duty(dense: Dense, outline: Outline, item: Item) -> int | None:
+    """The end of a heading over a text that says that somebody does something: 督查科⏎职责：…."""
+    line = dense.line_end(item.body)
+    if line >= item.end or outline.children(item):
+        return None
+    told = behind_label(dense, line, item.end) > line or tells_a_duty(dense, line)
+    return line if told else None
 
 
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
-    if line < item.end and not outline.children(item) and not is_composed(dense, line):
-        tail = _without_tail(dense, item.body, line)
-        below = _below_contacts(dense, line, item.end)
-        duty = told_below(dense, item.body, tail.start, below, item.end)
-        if duty:
-            tells = tail.tells + (duty.start > below) + tells_a_duty(dense, duty.start)
-            return _Head(duty, _weight(dense.text[item.body : tail.start], tells))
+    below = _below_people(dense, line, item.end)
+    if line < item.end and not outline.children(item) and not is_composed(dense, below):
+        low, tail = _named(dense, outline, item, line)
+        duty = told_below(dense, low, tail.start, below, item.end)
+        tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
+        if duty and (tells or not is_composed(dense, line)):
+            duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
+            return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
     duty = headed(dense, item.body, item.end)
     return _Head(duty, 1) if duty else None
 
@@ -126,20 +148,38 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
         return None
     first = children[0].start
     line = min(dense.line_end(item.body), first)
-    tail = _without_tail(dense, item.body, line)
-    parties = units_of(dense, item.body, tail.start, tail.role, "")
-    told = is_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    low, tail = _named(dense, outline, item, line)
+    told = tail.tells or ends_in_duties_label(dense, max(dense.line_start(first - 1), line), first)
+    read_names = told_units if told or _are_deeds(dense, children) else units_of
+    parties = read_names(dense, low, tail.start, tail.role, "")
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
+    parties = (*parties, *_members(dense, line, first))
     duty = Duty(item.body, item.end, parties, item.body, False, True)
-    return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
+    return _Head(duty, 1 + (told and not is_class(dense.text[low : tail.start])))
+
+
+def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:
+    """Where the units of a heading, its first line up to `line`, begin, and what stands behind them.
+
+    A heading that is only a label of duties has those of the heading above: （一）区应急委 1.职责.
+    """
+    tail = without_tail(dense, item.body, line)
+    if tail.start > item.body or not tail.tells or item.parent < 0:
+        return item.body, tail
+    above = outline.items[item.parent]
+    end = min(dense.line_end(above.body), item.start)
+    made = _composition().search(dense.text, above.body, end)
+    return above.body, without_tail(dense, above.body, made.start() if made else end)._replace(tells=True)
 
 
 def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
-    """The units that the first line of an item is made of: 县公安局主要任务：."""
+    """The units that the first line of an item is made of: 县公安局主要任务：; 指挥机构 is any heading."""
     line = min(dense.line_end(item.body), item.end)
-    tail = _without_tail(dense, item.body, line)
-    return units_of(dense, item.body, tail.start, tail.role, "")
+    tail = without_tail(dense, item.body, line)
+    parties = units_of(dense, item.body, tail.start, tail.role, "")
+    names = (dense.text[one.start : one.end] for one in parties)
+    return parties if any(is_collective(name) or not is_class(name) for name in names) else ()
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
@@ -148,8 +188,32 @@ def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
     return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
 
 
-def _below_contacts(dense: Dense, start: int, end: int) -> int:
-    """`start`, or where the text begins below lines that tell how to reach somebody."""
+def _are_deeds(dense: Dense, items: Sequence[Item]) -> bool:
+    """Whether half of the items or more begin with what somebody does: 1.制定预案。"""
+    deeds = sum(duties_verb().match(dense.text, item.body, item.end) is not None for item in items)
+    return 2 * deeds >= len(items)
+
+
+def _members(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """The units of the lines between a heading and its text that tell who belongs to a group: 成员单位：…."""
+    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
+    labels = ((_member_units().match(dense.text, low, high), high) for low, high in lines)
+    found = (
+        told_units(dense, label.end(), high, role_of_label(label["label"]), label["label"])
+        for label, high in labels
+        if label
+    )
+    return tuple(chain.from_iterable(found))
+
+
+@cache
+def _member_units() -> re.Pattern[str]:
+    words = load("roles")["label"]
+    return re.compile(rf"(?P<label>{one_of(words['members'])}{one_of(words['nouns'])})：")
+
+
+def _below_people(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where the text begins below lines that tell who belongs to a body or how to reach it."""
     while _contact().match(dense.text, start, end) and (below := dense.line_end(start)) < end:
         start = below
     return start
@@ -157,11 +221,12 @@ def _below_contacts(dense: Dense, start: int, end: int) -> int:
 
 @cache
 def _contact() -> re.Pattern[str]:
-    persons = load("roles")["label"]["persons"]
-    return re.compile(rf"{one_of([*persons, *load('duties')['contacts']])}[：\d]")
+    words = load("roles")["label"]
+    who = [*words["persons"], *words["members"], *load("duties")["contacts"]]
+    return re.compile(rf"{one_of(who)}(?:[：\d]|{one_of(words['nouns'])}：)")
 
 
-class _Tail(NamedTuple):
+class Tail(NamedTuple):
     """Where a heading goes on behind its units, the role it tells, and whether it tells duties."""
 
     start: int
@@ -169,13 +234,61 @@ class _Tail(NamedTuple):
     tells: bool
 
 
-def _without_tail(dense: Dense, start: int, end: int) -> _Tail:
+def without_tail(dense: Dense, start: int, end: int) -> Tail:
     """市教育局负责的重点任务, 县公安局主要职责：: what stands behind the units of a heading."""
+    if (named := _presented(dense, start, end)) is not None:
+        return Tail(named, Role.RESPONSIBLE, tells=True)
     tail = _heading_tail().search(dense.text[start:end]) if end - start <= LONGEST_LIST else None
     if tail is None:
-        return _Tail(end, Role.RESPONSIBLE, tells=False)
-    role = Role.LEAD if tail["lead"] else Role.RESPONSIBLE
-    return _Tail(start + tail.start(), role, tells=bool(tail["tells"]))
+        return Tail(end, Role.RESPONSIBLE, tells=False)
+    role, stop = Role.LEAD if tail["lead"] else Role.RESPONSIBLE, start + tail.start()
+    if tail["tells"] and dense.text[end - 1] != "。":
+        stop = _before_field(dense, start, stop)
+    return Tail(stop, role, tells=bool(tail["tells"]))
+
+
+def _presented(dense: Dense, start: int, end: int) -> int | None:
+    """Where the name ends that opens a line with a label of duties at its end: X是…机构，其主要职责是：."""
+    mark = _NAME_END.search(dense.text, start + 1, end) if ends_in_duties_label(dense, start, end) else None
+    return mark.start() if mark and not _founds().search(dense.text, start, mark.start()) else None
+
+
+@cache
+def _founds() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["heading"]["founds"]))
+
+
+def _before_field(dense: Dense, start: int, end: int) -> int:
+    """`end`, or where the units end that stand before a field of duties: 市财政局防汛抗旱(工作职责)."""
+    if not told_units(dense, start, end, Role.RESPONSIBLE, ""):
+        for stop in range(end - _SHORTEST, max(start, end - _LONGEST_FIELD), -1):
+            parted = _is_field(dense.text[stop:end]) and not _in_a_word().match(dense.text, stop - 1)
+            if (
+                parted
+                and not _founds().search(dense.text, start, stop)
+                and units_of(dense, start, stop, Role.RESPONSIBLE, "")
+            ):
+                return end if is_kind(dense.text[start:stop]) else stop
+    return end
+
+
+def _is_field(words: str) -> bool:
+    """Whether duties can be about `words`: neither people nor anything joined to their label."""
+    return _FIELD.fullmatch(words) is not None and not names_people(words)
+
+
+@cache
+def _in_a_word() -> re.Pattern[str]:
+    """The last character of a name inside another word: 处 in 应急处置."""
+    return re.compile(one_of(load("duties")["heading"]["words"]))
+
+
+@cache
+def _composition() -> re.Pattern[str]:
+    """What tells duties, and who a body is made of, behind its name: 职责及组成, 组成人员和职责."""
+    words = load("duties")["heading"]
+    made, tells = one_of(words["made"]), f"{one_of(words['topics'])}*{one_of(words['tells'])}"
+    return re.compile(rf"的?(?:{made}+[及和与、]{tells}|{tells}[及和与、]{made}+)$")
 
 
 @cache
@@ -184,7 +297,7 @@ def _heading_tail() -> re.Pattern[str]:
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
     return re.compile(
         rf"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
-        rf"(?:(?P<tells>{one_of(words['tells'])})|{one_of(words['nouns'])})?"
+        rf"(?:(?P<tells>{one_of(words['tells'])})(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
 

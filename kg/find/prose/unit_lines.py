@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
-from kg.find.names.bodies import LONGEST_NAMES
+from kg.find.assignments.clauses import Party
+from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duties import Duty
-from kg.find.prose.headed import head_of, headed, is_no_unit, tells_who, told_below, units_by_place
+from kg.find.prose.headed import head_of, headed, is_no_unit, tells_who, units_by_place
+from kg.find.prose.unit_heads import without_tail
 from kg.find.text.dense import Dense
-from kg.find.text.outline import Outline
+from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 
@@ -38,36 +40,31 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
     """The duties of such paragraphs in the dense stretch ``start:end``, in printed order.
 
     Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。 Or the unit stands alone
-    over numbered items: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
+    over numbered items, or over those it leads to: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
     Beside them, whoever is said to do something is a unit, whatever its name ends in: 县公路段：负责抢修。
     """
-    return [duty for duty in _read(dense, start, end, outline).values() if duty]
+    return [duty for duties in _read(dense, start, end, outline).values() for duty in duties]
 
 
 def unread_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Stretch]:
     """The heads of paragraphs beside them of which nobody knows whether they name units."""
-    for low, duty in _read(dense, start, end, outline).items():
-        stop = None if duty else head_of(dense, low, end)
+    for low, duties in _read(dense, start, end, outline).items():
+        stop = None if duties else head_of(dense, low, end)
         if stop is not None and not is_no_unit(dense.text[low:stop]):
             yield low, stop
 
 
-def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, Duty | None]:
-    """The duties by where their paragraphs begin, None for those beside them that are not understood."""
-    numbered = {item.start: item.value for item in outline.items}
+def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, list[Duty]]:
+    """The duties by where their paragraphs begin, none for those beside them that are not understood."""
+    numbered = {item.start: item for item in outline.items}
     bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
     lines = [(low, high) for low, high in pairwise([*bounds, end]) if low not in numbered]
     known = {
-        low: duty
-        for low, high in lines
-        if (
-            duty := ("：" in dense.text[low : low + LONGEST_NAMES] and headed(dense, low, high))
-            or _over_items(dense, low, high, end, numbered)
-        )
+        low: duties for low, high in lines if (duties := _line_duties(dense, low, high, outline, numbered))
     }
-    if len(known) < _ENOUGH:
+    if len(known) < _ENOUGH and not any(_is_label(dense, low) for low in known):
         return {}
-    found: dict[int, Duty | None] = {}
+    found: dict[int, list[Duty]] = {}
     for _, group in groupby(lines, lambda line: _item_index(outline, line[0])):
         siblings = list(group)
         listed = sum(low in known for low, _ in siblings) >= _ENOUGH
@@ -75,10 +72,58 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, Dut
             if low in known:
                 found[low] = known[low]
             elif listed and tells_who(dense, low, high):
-                found[low] = headed(dense, low, high, units_by_place)
+                duty = headed(dense, low, high, units_by_place)
+                found[low] = [duty] if duty else []
             elif listed and _may_be_units(dense, low, high):
-                found[low] = None
+                found[low] = []
     return found
+
+
+def _line_duties(
+    dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item]
+) -> list[Duty]:
+    """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
+    duty = headed(dense, start, stop) if "：" in dense.text[start : start + LONGEST_NAMES] else None
+    first = numbered.get(stop)
+    if first is None or first.value != 1 or (duty and dense.text[stop - 1] != "："):
+        return [duty] if duty else []
+    parties = duty.parties if duty else _alone(dense, start, stop)
+    return [
+        Duty(item.body, high, parties, item.body, False, True)
+        for item, high in (_items_below(dense, outline, first, numbered) if parties else ())
+    ]
+
+
+def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
+    """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：."""
+    if stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
+        return ()
+    start = max(start, dense.line_start(stop - 1))
+    tail = without_tail(dense, start, stop)
+    if tail.tells:
+        return told_units(dense, start, tail.start, tail.role, "")
+    note = _LINE_TAIL.search(dense.text, start, stop)
+    return units_of(dense, start, note.start() if note else stop, Role.RESPONSIBLE, "")
+
+
+def _items_below(
+    dense: Dense, outline: Outline, first: Item, numbered: dict[int, Item]
+) -> list[tuple[Item, int]]:
+    """The items of the list that `first` opens, and where each ends.
+
+    The last one ends where a paragraph without a number begins: what stands there belongs to no item.
+    """
+    items = [first]
+    for index in range(first.index + 1, len(outline.items)):
+        item = outline.items[index]
+        counts_on = item.style == first.style and item.value > items[-1].value
+        if item.parent == first.parent and counts_on:
+            items.append(item)
+        elif item.start >= items[-1].end:
+            break
+    last = items[-1]
+    close = next((at for at in dense.paragraphs(last.start, last.end) if at not in numbered), last.end)
+    return [*((item, item.end) for item in items[:-1]), (last, close)]
 
 
 def _may_be_units(dense: Dense, start: int, end: int) -> bool:
@@ -91,16 +136,12 @@ def _may_be_units(dense: Dense, start: int, end: int) -> bool:
     )
 
 
+def _is_label(dense: Dense, start: int) -> bool:
+    """Whether a line says by its label that it tells duties, and leads to them: 市财政局主要职责：."""
+    stop = dense.line_end(start)
+    return dense.text[stop - 1] == "：" and without_tail(dense, start, stop).tells
+
+
 def _item_index(outline: Outline, at: int) -> int:
     item = outline.innermost(at)
     return item.index if item else -1
-
-
-def _over_items(dense: Dense, start: int, stop: int, end: int, numbered: dict[int, int]) -> Duty | None:
-    """The line ``start:stop`` of units alone, and the items up to the next line without a number."""
-    if numbered.get(stop) != 1 or stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
-        return None
-    start = max(start, dense.line_start(stop - 1))
-    tail = _LINE_TAIL.search(dense.text, start, stop)
-    close = next((at for at in dense.paragraphs(stop, end) if at not in numbered), end)
-    return told_below(dense, start, tail.start() if tail else stop, stop, close)

@@ -154,7 +154,10 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     reached: dict[str, int] = {}
     for match, style, value in _numbers(dense, start, end, holes):
         at = match.start()
-        depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
+        if value == 1 and stack and stack[-1].style == "article" and dense.text.endswith("：", start, at):
+            depth: int | None = len(stack)  # 第二条 其职责是：一、…
+        else:
+            depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
         if depth is None:
             continue
         reached[style] = value
