@@ -70,8 +70,13 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<tr><td>0001/2023</td><td>某区政府</td><td>某政发〔2023〕5号</td><td>2023年3月1日</td></tr></table>",
         "<dl><dt>索 引 号</dt><dd>0001/2023</dd><dt>发文机关</dt><dd><a>某区政府</a></dd>\n"
         "<dt>发文字号：<dd>某政发〔2023〕5号<dt>成文日期：<dd>2023年3月1日</dl>",
+        "<table><tbody>"
+        "<tr><td><b>索 引 号</b></td><td>0001/2023</td><td><b>发文机关</b></td><td>某区政府</td></tr>"
+        "<tr><td><b>发文字号</b></td><td>某政发〔2023〕5号</td><td><b>成文日期</b></td><td>2023年3月1日</td></tr></tbody></table>",
+        "<table><tr><td>索 引 号：0001/2023</td><td>发文机关：某区政府</td></tr>"
+        "<tr><td>发文字号：某政发〔2023〕5号</td><td>成文日期：2023年3月1日</td></tr></table>",
     ],
-    ids=["table", "table of headers", "list", "without colons", "a row of labels", "terms"],
+    ids=["table", "of headers", "list", "without colons", "a row of labels", "terms", "bold", "one cell"],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
     data = [
@@ -86,6 +91,44 @@ def test_the_data_block_is_read_label_by_label(block: str) -> None:
     source = html(f"<div><h1>任务分工方案</h1>{block}</div><div>{ARTICLE}</div>")
     assert source.text.splitlines() == ["任务分工方案", *data, *ITEMS]
     assert extract(source).documents[0].number == "某政发〔2023〕5号"
+
+
+@pytest.mark.parametrize("row", ["", "<tr><td colspan=4><b>县级文件</b></td></tr>"])
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_the_table_over_a_document_is_no_document(colon: str, row: str) -> None:
+    title = "临溪县水利局 临溪县财政局关于印发《堤防整修方案》的通知"
+    labels = ["标　　题", "发文机关", "发文字号", "来　　源", "公文种类", "是否在用", "成文日期", "发布日期"]
+    values = [
+        title,
+        "临溪县水利局 临溪县财政局",
+        "临水发〔2024〕9号",
+        "县政府网",
+        "通知",
+        "是",
+        "2024年3月7日",
+        "2024年3月9日",
+    ]
+    cells = [f"<td><b>{one}{colon}</b></td><td>{said}</td>" for one, said in zip(labels, values, strict=True)]
+    rows = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2))
+    text = (
+        "<p>各乡镇：</p><p>现将方案印发给你们，请认真执行。</p><p>1.整修堤防，清理河道。（县水利局负责）</p>"
+    )
+    source = html(web_page(f"<div><table>{row}{rows}</table></div><div>{text}</div>"))
+    assert "是否在用：是" in source.text.splitlines()
+    (document,) = extract(source).documents
+    assert (document.title, document.number, document.date) == (
+        title.replace(" ", ""),
+        "临水发〔2024〕9号",
+        "2024-03-07",
+    )
+    assert document.issuers == ("临溪县水利局", "临溪县财政局")
+
+
+def test_trap_the_value_of_a_label_may_stand_in_several_cells() -> None:
+    block = "<tr><td>来源</td><td>县政府办</td><td>（转发）</td></tr>"
+    block += "<tr><td>文号</td><td>：</td><td>临政发〔2023〕5号</td></tr>"
+    source = html(web_page(f"<table>{block}</table><div>{ARTICLE}</div>"))
+    assert source.text.splitlines()[:2] == ["来源：县政府办（转发）", "文号：临政发〔2023〕5号"]
 
 
 def test_trap_other_terms_and_rows_are_no_data_block() -> None:

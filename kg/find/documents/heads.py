@@ -211,10 +211,14 @@ def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
 
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> Iterator[str]:
     """What stands behind each label and its colon, or behind a label that white space sets apart."""
+    for low in _behind_labels(dense, labels, start, end):
+        yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+
+
+def _behind_labels(dense: Dense, labels: str, start: int, end: int) -> Iterator[int]:
     for label in label_pattern(labels).finditer(dense.text, start, end):
-        low = label.end()
-        if low < end and is_set_apart(dense, label):
-            yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+        if label.end() < end and is_set_apart(dense, label):
+            yield label.end()
 
 
 def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
@@ -261,9 +265,18 @@ def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
 
 
 def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
-    values = _labelled(dense, "issuer_labels", start, end)
-    named = (tuple(name for name in re.split("[、，]", value) if is_name(name)) for value in values)
+    values = _behind_labels(dense, "issuer_labels", start, end)
+    named = (tuple(_names_from(dense, low, min(end, dense.line_end(low)))) for low in values)
     return next(filter(None, named), ())
+
+
+def _names_from(dense: Dense, start: int, end: int) -> Iterator[str]:
+    """The names that a line goes on with, up to the first other words that white space sets apart."""
+    for low, high in pairwise([start, *dense.gaps(start, end, Gap.SPACE), end]):
+        names = [name for name in re.split("[、，；]", dense.text[low:high]) if is_name(name)]
+        if not names:
+            return
+        yield from names
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:
