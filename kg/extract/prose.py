@@ -49,7 +49,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     found += [one for one in _sentences(dense, region, covering=covering) if one.duty.start not in heads]
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
-        if task.duty.parties[0].start in taken or task.duty.start in holes:
+        first = task.duty.parties[0].start
+        if first in taken or first in region.site or task.duty.start in holes:
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
