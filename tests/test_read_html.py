@@ -181,6 +181,9 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ("<p>区水务局</p><p>区财政局</p>", ["区水务局", "区财政局"]),
         ("<p>区<b>水</b>务<span>局</span></p>", ["区水务局"]),
         ("<p>区水\n   务局 ABC\n  DEF</p>", ["区水务局 ABC DEF"]),
+        ("<p>10<sup>4</sup>吨，10<sup><span>-3</span></sup>克</p>", ["10⁴吨，10⁻³克"]),
+        ("<p><span>到2025</span><sup>1</sup>年</p>", ["到2025¹年"]),
+        ("<p>5000m<sup>2</sup>，第1<sup>st</sup></p>", ["5000m2，第1st"]),
         ("<p>發<ruby>展<rp>(</rp><rt>zhǎn</rt><rp>)</rp></ruby></p>", ["發展"]),
         ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),
         ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
@@ -373,6 +376,23 @@ def test_tables_stand_in_their_place_whatever_a_page_declares(kind: str) -> None
     assert places == sorted(places)
     assert len(source.tables) == 2
     assert "kg-table" not in source.text
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "&shy;", "&#8203;", "&#x200B;", "&zwnj;", "&#xfeff;"])
+def test_characters_that_nobody_sees_hide_no_words(mark: str) -> None:
+    block = f"<tr><td>索引{mark}号：</td><td>0001</td></tr>"
+    block += f"<tr><td>文{mark}号：</td><td>某政发〔2023〕5号</td></tr>"
+    lines = f"<p>一、建设水厂。（责任单{mark}位：区水{mark}务局）</p><p>{mark}</p><p>二、修路。</p>"
+    assert html(web_page(f"<table>{block}</table><div>{lines}</div>")).text.splitlines() == [
+        "索引号：0001",
+        "文号：某政发〔2023〕5号",
+        "一、建设水厂。（责任单位：区水务局）",
+        "二、修路。",
+    ]
+
+
+def test_trap_entities_of_other_characters_are_kept() -> None:
+    assert html("<p>甲&#82030;乙&#1730;丙&#8204&#8212;丁</p>").text == "甲\U0001406e乙\u06c2丙—丁\n"
 
 
 @pytest.mark.parametrize("mark", ["\ufdd0", "\ufdd4", "\ufdd7", "&#xFDD1;", "&#64978;"])
