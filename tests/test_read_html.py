@@ -50,6 +50,12 @@ def test_the_title_and_number_beside_the_article_belong_to_it() -> None:
     assert html(page).text.splitlines() == ["关于印发任务分工方案的通知", "某政发〔2023〕5号", *ITEMS]
 
 
+def test_the_number_of_an_announcement_beside_the_article_belongs_to_it() -> None:
+    head = "<h2>关于调整补贴标准的公告</h2><p>青山省财政厅 青山省教育厅公告2023年第7号</p>"
+    source = html(web_page(f"<div>{head}<div>{ARTICLE}</div></div>", around=(HEADER, FOOTER)))
+    assert source.text.splitlines()[1:] == ["青山省财政厅 青山省教育厅公告2023年第7号", *ITEMS]
+
+
 def test_a_heading_beside_the_article_belongs_to_it() -> None:
     page = web_page(f"<h1>关于印发任务<br>分工方案的通知</h1><div>{ARTICLE}</div>", around=(HEADER, FOOTER))
     assert html(page).text.splitlines()[:2] == ["关于印发任务", "分工方案的通知"]

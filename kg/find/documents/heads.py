@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.find.documents.decrees import decree
+from kg.find.documents.decrees import OF_A_YEAR, Decree, announced, decree
 from kg.find.documents.first_titles import first_title
 from kg.find.documents.page_data import DATE_LINE, is_set_apart, label_pattern, without_bullet
 from kg.find.documents.signatures import signatures
@@ -124,9 +124,9 @@ def _complete(
     """The head with all its fields; the page's own data may stand above it, from `floor` on."""
     start, end = stretch
     reach = min(end, start + HEAD_REACH)
-    found = numbered or _unglued(dense, first_title(dense, start, end, holes))
-    title = found.text
     made_known = decree(dense, floor, min(end, start + PAGE_HEAD))
+    found = numbered or _unglued(dense, _first_title(dense, start, end, holes, made_known))
+    title = found.text
     number = (
         (numbered.number if numbered else None)
         or _labelled_number(dense, floor, reach)
@@ -134,6 +134,7 @@ def _complete(
         or _number_beside(dense, title, start, reach)
         or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD))
         or (made_known.number if made_known else None)
+        or _number_of_year(dense, found, min(reach, found.start + len(title) + PAGE_HEAD))
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
@@ -147,7 +148,7 @@ def _complete(
     )
     issuers = (
         (signature.issuers if signature else ())
-        or ((made_known.issuer,) if made_known else ())
+        or (made_known.issuers if made_known else ())
         or _issuers_apart(dense, found.start, title)
         or _issuers_in_full(title)
         or _labelled_issuers(dense, floor, reach)
@@ -159,6 +160,15 @@ def _complete(
     parts = tuple(_parts(dense, title, body, end, holes)) if signature else ()
     own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
     return Head(start, end, title, number, issuers, date, kind_of(title), parts, own)
+
+
+def _first_title(dense: Dense, start: int, end: int, holes: Covered, known: Decree | None) -> Title:
+    """The first title; 财政部公告 above its number is one only where no other follows."""
+    title = first_title(dense, start, end, holes)
+    if known and known.start <= title.start < known.end < end:
+        below = first_title(dense, known.end, end, holes)
+        return below if kind_of(below.text) else title
+    return title
 
 
 def _unglued(dense: Dense, title: Title) -> Title:
@@ -223,7 +233,15 @@ def _behind_labels(dense: Dense, labels: str, start: int, end: int) -> Iterator[
 
 def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
     values = map(normal_number, _labelled(dense, "number_labels", start, end))
-    return next(filter(None, values), None)
+    return next(filter(None, values), None) or _labelled_announcement(dense, start, end)
+
+
+def _labelled_announcement(dense: Dense, start: int, end: int) -> str | None:
+    places = (
+        (low, min(end, dense.line_end(low))) for low in _behind_labels(dense, "number_labels", start, end)
+    )
+    found = filter(None, (announced(dense, low, high) for low, high in places))
+    return next((one.number for one in found), None)
 
 
 def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None:
@@ -238,6 +256,14 @@ def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None
 def _number_alone(dense: Dense, start: int, end: int) -> str | None:
     """A number on a line of its own below the title and the data of the page."""
     return next((one.text for one in numbers(dense, start, end) if _stands_alone(dense, one)), None)
+
+
+def _number_of_year(dense: Dense, title: Title, end: int) -> str | None:
+    """The number of a year alone on its line below the title of an announcement: 2023年第7号."""
+    if kind_of(title.text) not in load("documents")["announcements"]:
+        return None
+    found = (OF_A_YEAR.fullmatch(dense.text, *line) for line in lines(dense, title.start, end))
+    return next((match["number"] for match in found if match), None)
 
 
 def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str | None:
