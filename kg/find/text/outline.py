@@ -241,8 +241,17 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
         return _ANY
     if at > start and dense.gap(at) < Gap.LINE:
         return 1
-    ended = at > start and dense.text[at - 1] in _HARD_AFTER
-    return _ANY if ended and match.lastgroup in _LISTS else _SKIP_AT_MOST
+    if at == start or match.lastgroup not in _LISTS:
+        return _SKIP_AT_MOST
+    return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _SKIP_AT_MOST
+
+
+def _below_heading(dense: Dense, at: int, start: int) -> bool:
+    """Whether the line above is a numbered heading: an excerpt may begin with any of its items."""
+    line = max(start, dense.line_start(at - 1))
+    number = _NUMBER.match(dense.text, line, at)
+    heading = dense.text[number.end() : at] if number else ""
+    return 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
 
 
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:
