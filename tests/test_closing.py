@@ -49,6 +49,14 @@ SITE = {
     "editor and host": "信息来源：县教育局\n主办单位：凤台县人民政府办公室\n承办：县大数据中心",
     "tools and files": "分享到：微信\n【打印】\n附件：\n任务表.xlsx\n主办：凤台县人民政府　承办：县大数据局",
     "reading": "【打印】\n政策解读：关于校园安全（责任单位：县教育局）的解读",
+    "other pages": "相关阅读\n县教育局牵头设立奖学金，规模500万元\n由县公安局负责，县教育局配合，开展巡逻",
+    "other pages in brackets": "【相关链接】\n● 县公安局牵头，县教育局配合，成立专班",
+    "lists of other pages": "热点推荐\n县公安局负责巡逻，县教育局配合\n往期推荐\n县教育局牵头办学，规模扩大",
+    "next page": "上一篇：县教育局负责招生，县公安局配合\n下一篇：县公安局牵头、县教育局配合，推进普法",
+    "questions": "政策解读\n一、《通知》出台的背景是什么？\n答：县教育局牵头起草了《通知》，县公安局配合。"
+    "\n二、谁来落实？\n答：校园安全由县教育局负责。\n三、整改隐患。（责任单位：县公安局）",
+    "a reading": "《通知》解读\n起草背景\n为加强管理，由县教育局负责起草。"
+    "\n主要内容\n县公安局牵头巡逻，县教育局配合。",
 }
 DATA = [
     "索引号：0001\n责任部门：县教育局\n文号：凤政办发〔2024〕5号",
@@ -94,6 +102,13 @@ def test_who_runs_a_site_hands_nothing_out_below_a_text_without_a_signature(tmp_
     assert told(extracted(text + site, tmp_path)) == told(extracted(text, tmp_path))
 
 
+def test_other_pages_hand_nothing_out_below_a_text_without_a_signature(tmp_path: Path) -> None:
+    text = f"{HEAD}{BODIES['a bracket']}\n"
+    site = "相关阅读：\n县教育局牵头设立奖学金，规模500万元\n本网对转载内容不负责。\n"
+    site += "热点推荐\n县公安局负责巡逻，县教育局配合\n"
+    assert told(extracted(text + site, tmp_path)) == told(extracted(text, tmp_path))
+
+
 @pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("body", BODIES)
 def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Path) -> None:
@@ -117,6 +132,14 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
             "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n【打印】\n附件\n任务表\n1.清运垃圾（责任单位：县城管局）\n",
             ["县住建局", "县城管局"],
         ),
+        (
+            "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n任务分工表\n政策解读\n责任单位：县司法局\n清运垃圾\n责任单位：县城管局\n",
+            ["县住建局", "县司法局", "县城管局"],
+        ),
+        (
+            "一、修建公厕。（责任单位：县住建局）\n相关链接\n县城管局牵头治污\n二、清运垃圾。（责任单位：县城管局）\n",
+            ["县住建局", "县城管局"],
+        ),
     ],
     ids=[
         "a card of tasks",
@@ -124,6 +147,8 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
         "hosts of an event",
         "above the text",
         "items of an attachment",
+        "a task of this name",
+        "items behind a list of other pages",
     ],
 )
 def test_trap_tasks_beside_such_words_are_read(text: str, units: list[str], tmp_path: Path) -> None:

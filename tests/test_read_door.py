@@ -55,6 +55,22 @@ def test_each_format_has_its_reader(name: str, tmp_path: Path) -> None:
     assert path.suffix in suffixes()
 
 
+@pytest.mark.parametrize("mark", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+def test_characters_that_nobody_sees_are_left_out_in_every_format(mark: str) -> None:
+    text = TEXT.replace("水务", f"水{mark}务{mark}")
+    files = {
+        "a.txt": text.encode(),
+        "a.html": web_page(f"<p>{text}</p>").encode(),
+        "a.docx": word_document(paragraph(text)),
+        "a.xlsx": workbook({"表": [[text, "甲"], ["乙", "丙"]]}),
+        "a.xls": old_workbook("表", [[text, "甲"], ["乙", "丙"]]),
+        "a.csv": f"{text},甲\n乙,丙\n".encode(),
+        "a.ofd": ofd_file(ofd_text(30, 30, text)),
+    }
+    for name, data in files.items():
+        assert TEXT in read_bytes(data, name).text, name
+
+
 @pytest.mark.parametrize("name", [name for name in FILES if name not in ("a.txt", "a.md", "a.csv")])
 @pytest.mark.parametrize("suffix", [".txt", ".pdf", ".docx", ".xls", ".doc", ""])
 def test_a_wrong_suffix_does_not_hide_the_format(name: str, suffix: str) -> None:

@@ -50,6 +50,12 @@ def test_the_title_and_number_beside_the_article_belong_to_it() -> None:
     assert html(page).text.splitlines() == ["关于印发任务分工方案的通知", "某政发〔2023〕5号", *ITEMS]
 
 
+def test_the_number_of_an_announcement_beside_the_article_belongs_to_it() -> None:
+    head = "<h2>关于调整补贴标准的公告</h2><p>青山省财政厅 青山省教育厅公告2023年第7号</p>"
+    source = html(web_page(f"<div>{head}<div>{ARTICLE}</div></div>", around=(HEADER, FOOTER)))
+    assert source.text.splitlines()[1:] == ["青山省财政厅 青山省教育厅公告2023年第7号", *ITEMS]
+
+
 def test_a_heading_beside_the_article_belongs_to_it() -> None:
     page = web_page(f"<h1>关于印发任务<br>分工方案的通知</h1><div>{ARTICLE}</div>", around=(HEADER, FOOTER))
     assert html(page).text.splitlines()[:2] == ["关于印发任务", "分工方案的通知"]
@@ -70,8 +76,13 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<tr><td>0001/2023</td><td>某区政府</td><td>某政发〔2023〕5号</td><td>2023年3月1日</td></tr></table>",
         "<dl><dt>索 引 号</dt><dd>0001/2023</dd><dt>发文机关</dt><dd><a>某区政府</a></dd>\n"
         "<dt>发文字号：<dd>某政发〔2023〕5号<dt>成文日期：<dd>2023年3月1日</dl>",
+        "<table><tbody>"
+        "<tr><td><b>索 引 号</b></td><td>0001/2023</td><td><b>发文机关</b></td><td>某区政府</td></tr>"
+        "<tr><td><b>发文字号</b></td><td>某政发〔2023〕5号</td><td><b>成文日期</b></td><td>2023年3月1日</td></tr></tbody></table>",
+        "<table><tr><td>索 引 号：0001/2023</td><td>发文机关：某区政府</td></tr>"
+        "<tr><td>发文字号：某政发〔2023〕5号</td><td>成文日期：2023年3月1日</td></tr></table>",
     ],
-    ids=["table", "table of headers", "list", "without colons", "a row of labels", "terms"],
+    ids=["table", "of headers", "list", "without colons", "a row of labels", "terms", "bold", "one cell"],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
     data = [
@@ -86,6 +97,44 @@ def test_the_data_block_is_read_label_by_label(block: str) -> None:
     source = html(f"<div><h1>任务分工方案</h1>{block}</div><div>{ARTICLE}</div>")
     assert source.text.splitlines() == ["任务分工方案", *data, *ITEMS]
     assert extract(source).documents[0].number == "某政发〔2023〕5号"
+
+
+@pytest.mark.parametrize("row", ["", "<tr><td colspan=4><b>县级文件</b></td></tr>"])
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_the_table_over_a_document_is_no_document(colon: str, row: str) -> None:
+    title = "临溪县水利局 临溪县财政局关于印发《堤防整修方案》的通知"
+    labels = ["标　　题", "发文机关", "发文字号", "来　　源", "公文种类", "是否在用", "成文日期", "发布日期"]
+    values = [
+        title,
+        "临溪县水利局 临溪县财政局",
+        "临水发〔2024〕9号",
+        "县政府网",
+        "通知",
+        "是",
+        "2024年3月7日",
+        "2024年3月9日",
+    ]
+    cells = [f"<td><b>{one}{colon}</b></td><td>{said}</td>" for one, said in zip(labels, values, strict=True)]
+    rows = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2))
+    text = (
+        "<p>各乡镇：</p><p>现将方案印发给你们，请认真执行。</p><p>1.整修堤防，清理河道。（县水利局负责）</p>"
+    )
+    source = html(web_page(f"<div><table>{row}{rows}</table></div><div>{text}</div>"))
+    assert "是否在用：是" in source.text.splitlines()
+    (document,) = extract(source).documents
+    assert (document.title, document.number, document.date) == (
+        title.replace(" ", ""),
+        "临水发〔2024〕9号",
+        "2024-03-07",
+    )
+    assert document.issuers == ("临溪县水利局", "临溪县财政局")
+
+
+def test_trap_the_value_of_a_label_may_stand_in_several_cells() -> None:
+    block = "<tr><td>来源</td><td>县政府办</td><td>（转发）</td></tr>"
+    block += "<tr><td>文号</td><td>：</td><td>临政发〔2023〕5号</td></tr>"
+    source = html(web_page(f"<table>{block}</table><div>{ARTICLE}</div>"))
+    assert source.text.splitlines()[:2] == ["来源：县政府办（转发）", "文号：临政发〔2023〕5号"]
 
 
 def test_trap_other_terms_and_rows_are_no_data_block() -> None:
@@ -138,6 +187,9 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ("<p>区水务局</p><p>区财政局</p>", ["区水务局", "区财政局"]),
         ("<p>区<b>水</b>务<span>局</span></p>", ["区水务局"]),
         ("<p>区水\n   务局 ABC\n  DEF</p>", ["区水务局 ABC DEF"]),
+        ("<p>10<sup>4</sup>吨，10<sup><span>-3</span></sup>克</p>", ["10⁴吨，10⁻³克"]),
+        ("<p><span>到2025</span><sup>1</sup>年</p>", ["到2025¹年"]),
+        ("<p>5000m<sup>2</sup>，第1<sup>st</sup></p>", ["5000m2，第1st"]),
         ("<p>發<ruby>展<rp>(</rp><rt>zhǎn</rt><rp>)</rp></ruby></p>", ["發展"]),
         ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),
         ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
@@ -330,6 +382,23 @@ def test_tables_stand_in_their_place_whatever_a_page_declares(kind: str) -> None
     assert places == sorted(places)
     assert len(source.tables) == 2
     assert "kg-table" not in source.text
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "&shy;", "&#8203;", "&#x200B;", "&zwnj;", "&#xfeff;"])
+def test_characters_that_nobody_sees_hide_no_words(mark: str) -> None:
+    block = f"<tr><td>索引{mark}号：</td><td>0001</td></tr>"
+    block += f"<tr><td>文{mark}号：</td><td>某政发〔2023〕5号</td></tr>"
+    lines = f"<p>一、建设水厂。（责任单{mark}位：区水{mark}务局）</p><p>{mark}</p><p>二、修路。</p>"
+    assert html(web_page(f"<table>{block}</table><div>{lines}</div>")).text.splitlines() == [
+        "索引号：0001",
+        "文号：某政发〔2023〕5号",
+        "一、建设水厂。（责任单位：区水务局）",
+        "二、修路。",
+    ]
+
+
+def test_trap_entities_of_other_characters_are_kept() -> None:
+    assert html("<p>甲&#82030;乙&#1730;丙&#8204&#8212;丁</p>").text == "甲\U0001406e乙\u06c2丙—丁\n"
 
 
 @pytest.mark.parametrize("mark", ["\ufdd0", "\ufdd4", "\ufdd7", "&#xFDD1;", "&#64978;"])

@@ -59,7 +59,9 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
         below = _below_group_heading(dense, region, start, stop)
         start, opens = below, opens and below == start
         last = marker.end
-        if start < stop:
+        if marker.sentence and dense.text[start:stop].rstrip("。：") in load("duties")["no_deeds"]:
+            yield ItemTask(marker.start, marker.end, item, False, marker)
+        elif start < stop:
             end = _behind(dense, region, item, marker, following) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)

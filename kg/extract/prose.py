@@ -56,7 +56,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     over: Item | None = None
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         first = task.duty.parties[0].start
-        if first in taken or first in holes or task.duty.start in holes:
+        if first in taken or first in holes or first in region.site or task.duty.start in holes:
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue

@@ -1,4 +1,4 @@
-"""What stands in a text but belongs to the page: page numbers, control characters, ruby readings."""
+"""What stands in a text but belongs to the page: page numbers, characters nobody sees, ruby readings."""
 
 from __future__ import annotations
 
@@ -26,12 +26,18 @@ _RUNNING_END = re.compile(rf"[{_RUNNING}]{_BLANK}?\Z")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+# hyphens of a line break, joiners, marks of direction: they stand inside words
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
 # without any of these there is nothing to clean
-_SUSPECT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}]")
+_SUSPECT = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}{INVISIBLE}]"
+)
 
 
 def clean(text: str) -> str:
@@ -39,6 +45,7 @@ def clean(text: str) -> str:
     if is_clean(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text)
     text = _CONTROL.sub(" ", text)
     text = _PAGE_NUMBER_LINE.sub("", text)
     text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)

@@ -40,6 +40,11 @@ def is_label(text: str) -> bool:
     return _bare(text) in _labels()
 
 
+def begins_with_label(text: str) -> bool:
+    """Whether `text` is a label of a data block, perhaps with a colon and its value."""
+    return is_label(_COLON.split(text, maxsplit=1)[0])
+
+
 def is_index_label(text: str) -> bool:
     """Whether `text` is a label that only the data block of a page has, and no list of documents."""
     return _bare(text) in load("reading")["page_index"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from kg.find.documents.page_data import any_label, before_date, is_page_data, without_quotes
 from kg.find.documents.signatures import signatures
@@ -32,6 +33,7 @@ from kg.words.names import is_name
 _LONGEST_LINE = 80
 _LONGEST_NUMBER = 40
 _CONTENTS = "目录"
+_NEAR = 4  # lines
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
@@ -41,6 +43,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
     """The title of a text without a number line: the first line that ends in a kind of document."""
     table = holes.next_start(start)
     reach = min(end, start + HEAD_REACH, end if table is None else table)
+    if title := _reprinted(dense, start, reach):
+        return title
     first = _first_line(dense, start, max(reach, min(end, start + PAGE_HEAD)))
     below = (low for low, _ in lines(dense, start, reach) if low > first.start and _opens_list(dense, low))
     stop = next(below, None)
@@ -77,6 +81,23 @@ def _behind_signature(dense: Dense, start: int, end: int) -> Title | None:
     """The title of a plan in one line with the letter before it: 甲县人民政府 2023年6月30日 乙方案 为……."""
     found = (title_behind(dense, signed.end) for signed in signatures(dense, "", start, end))
     return next((Title(low, dense.words(low, high)) for low, high in filter(None, found)), None)
+
+
+def _reprinted(dense: Dense, start: int, end: int) -> Title | None:
+    """The title of a text that news give in full, just below the line that says so: 全文如下：.
+
+    A letter that brings its plan so is called by its own title: 关于……的通知.
+    """
+    said = _in_full().search(dense.text, start, end)
+    if said is None or dense.gap(said.end()) < Gap.LINE:
+        return None
+    above = (dense.text[low:high] for low, high in lines(dense, start, dense.line_start(said.start())))
+    if any(line.endswith(_covering()) for line in above):
+        return None
+    for low, high in islice(lines(dense, said.end(), end), _NEAR):
+        if high - low <= LONGEST_TITLE and (title := _title_on(dense, low, high, said.end(), opens=False)):
+            return title
+    return None
 
 
 def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> Title | None:
@@ -187,3 +208,13 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
 def _kinds_in_line() -> re.Pattern[str]:
     kinds = one_of(load("documents")["covering"])
     return re.compile(rf"(?:[》”]?的?{kinds})+(?![\u4e00-\u9fa5]{{0,3}}[》〉>›])")
+
+
+@cache
+def _covering() -> tuple[str, ...]:
+    return tuple(f"的{kind}" for kind in load("documents")["covering"])
+
+
+@cache
+def _in_full() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('documents')['in_full'])}[：。]")

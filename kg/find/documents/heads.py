@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.find.documents.decrees import decree
+from kg.find.documents.decrees import OF_A_YEAR, Decree, announced, decree
 from kg.find.documents.first_titles import first_title
 from kg.find.documents.page_data import (
     DATE_LINE,
@@ -54,7 +54,6 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 # 市政府办公室, but not 镇江市人民政府
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
-_ISSUERS = re.compile(r"[\u4e00-\u9fa5、，（）]+")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -138,9 +137,9 @@ def _complete(
     """The head with all its fields; the page's own data may stand above it, from `floor` on."""
     start, end = stretch
     reach = min(end, start + HEAD_REACH)
-    found = numbered or _unglued(dense, first_title(dense, start, end, holes))
-    title = found.text
     made_known = decree(dense, floor, min(end, start + PAGE_HEAD))
+    found = numbered or _unglued(dense, _first_title(dense, start, end, holes, made_known))
+    title = found.text
     number = (
         (numbered.number if numbered else None)
         or _labelled_number(dense, floor, reach)
@@ -150,6 +149,7 @@ def _complete(
         or _number_in_line(dense, found.start + len(title), end)
         or _number_alone(dense, start, min(end, start + len(title) + PAGE_HEAD), holes)
         or (made_known.number if made_known else None)
+        or _number_of_year(dense, found, min(reach, found.start + len(title) + PAGE_HEAD))
     )
     signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
@@ -164,7 +164,7 @@ def _complete(
     )
     issuers = (
         (signature.issuers if signature else ())
-        or ((made_known.issuer,) if made_known else ())
+        or (made_known.issuers if made_known else ())
         or _issuers_apart(dense, found.start, title)
         or _issuers_in_full(title)
         or _labelled_issuers(dense, floor, reach)
@@ -177,6 +177,15 @@ def _complete(
     own = tuple((one.start, one.end) for one in signed if one is signature or one.issuers == issuers)
     titled = found.start + len(title)
     return Head(start, end, title, number, issuers, date, kind_of(title), parts, titled, own)
+
+
+def _first_title(dense: Dense, start: int, end: int, holes: Covered, known: Decree | None) -> Title:
+    """The first title; 财政部公告 above its number is one only where no other follows."""
+    title = first_title(dense, start, end, holes)
+    if known and known.start <= title.start < known.end < end:
+        below = first_title(dense, known.end, end, holes)
+        return below if kind_of(below.text) else title
+    return title
 
 
 def _unglued(dense: Dense, title: Title) -> Title:
@@ -229,15 +238,27 @@ def _line_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
 
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> Iterator[str]:
     """What stands behind each label and its colon, or behind a label that white space sets apart."""
+    for low in _behind_labels(dense, labels, start, end):
+        yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+
+
+def _behind_labels(dense: Dense, labels: str, start: int, end: int) -> Iterator[int]:
     for label in label_pattern(labels).finditer(dense.text, start, end):
-        low = label.end()
-        if low < end and is_set_apart(dense, label):
-            yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+        if label.end() < end and is_set_apart(dense, label):
+            yield label.end()
 
 
 def _labelled_number(dense: Dense, start: int, end: int) -> str | None:
     values = map(normal_number, _labelled(dense, "number_labels", start, end))
-    return next(filter(None, values), None)
+    return next(filter(None, values), None) or _labelled_announcement(dense, start, end)
+
+
+def _labelled_announcement(dense: Dense, start: int, end: int) -> str | None:
+    places = (
+        (low, min(end, dense.line_end(low))) for low in _behind_labels(dense, "number_labels", start, end)
+    )
+    found = filter(None, (announced(dense, low, high) for low, high in places))
+    return next((one.number for one in found), None)
 
 
 def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None:
@@ -274,6 +295,14 @@ def _number_alone(dense: Dense, start: int, end: int, holes: Covered) -> str | N
     return next((one.text for one in found if _stands_alone(dense, one)), None)
 
 
+def _number_of_year(dense: Dense, title: Title, end: int) -> str | None:
+    """The number of a year alone on its line below the title of an announcement: 2023年第7号."""
+    if kind_of(title.text) not in load("documents")["announcements"]:
+        return None
+    found = (OF_A_YEAR.fullmatch(dense.text, *line) for line in lines(dense, title.start, end))
+    return next((match["number"] for match in found if match), None)
+
+
 def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str | None:
     """The date of issue behind the number: 甲政发〔2013〕99号  2013年4月25日."""
     ends = (one.end for one in numbers(dense, start, end) if one.text == number)
@@ -306,17 +335,24 @@ def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
 
 
 def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:
-    values = _labelled(dense, "issuer_labels", start, end)
-    return next(filter(None, map(_names_at, values)), ())
+    values = _behind_labels(dense, "issuer_labels", start, end)
+    named = (tuple(_names_from(dense, low, min(end, dense.line_end(low)))) for low in values)
+    return next(filter(None, named), ())
 
 
-def _names_at(value: str) -> tuple[str, ...]:
-    """The bodies that a value begins with, before other data of the page."""
-    listed = _ISSUERS.match(value)
-    label = next((one for one in any_label().finditer(value) if one["mark"]), None)
-    end = min(listed.end() if listed else 0, label.start() if label else len(value))
-    names = re.split("[、，]", value[:end])
-    return tuple(name for name in names if is_name(name) and not is_collective(name) and _balanced(name))
+def _names_from(dense: Dense, start: int, end: int) -> Iterator[str]:
+    """The bodies a line goes on with, up to other data of the page or other words set apart."""
+    label = next((one for one in any_label().finditer(dense.text, start, end) if one["mark"]), None)
+    end = label.start() if label else end
+    for low, high in pairwise([start, *dense.gaps(start, end, Gap.SPACE), end]):
+        names = list(filter(_is_issuer, re.split("[、，；-]", dense.text[low:high])))
+        if not names:
+            return
+        yield from names
+
+
+def _is_issuer(name: str) -> bool:
+    return is_name(name) and not is_collective(name) and _balanced(name)
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:

@@ -16,12 +16,16 @@ from kg.lexicon import load, one_of
 _LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,10})[】〕\\]]?：(?=.)")
 _FEWEST = 2
 _MOST_LINES = 15
+_NEAR = 5  # lines below a heading
+_SIGN = "[〔（.●■◆▲★※➢▼▶]"
 
 
 def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
     """The lines of a document that are its site's; `holes` are its tables."""
     yield from _page_data(dense, head.start, min(head.end, head.start + HEAD_REACH))
     yield from _page_end(dense, head, holes)
+    yield from _other_pages(dense, head, holes)
+    yield from _reading(dense, head)
 
 
 def _page_data(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -69,13 +73,37 @@ def _page_end(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, i
         yield from below if _is_of_the_site(dense, below, holes) else below[:1]
 
 
+def _other_pages(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
+    """Lists of links to other pages below their headings (相关阅读), as far as they go."""
+    listed: list[tuple[int, int]] = []
+    for low, high in [*lines(dense, head.start, head.end), (head.end, head.end)]:
+        opens = _heading_of_links().fullmatch(dense.text, low, high) is not None
+        if opens or (listed and low < high and _is_short_line(dense, low, high, holes)):
+            listed.append((low, high))
+            continue
+        if len(listed) <= _MOST_LINES:
+            yield from listed
+        listed = []
+
+
+def _is_short_line(dense: Dense, low: int, high: int, holes: Covered) -> bool:
+    return "。" not in dense.text[low:high] and low not in holes and not _is_item(dense, low)
+
+
+def _reading(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
+    """The questions and answers about a document (政策解读) below its signature, to the end."""
+    signed = min((end for _, end in head.signed), default=head.end)
+    found = [*lines(dense, signed, head.end)]
+    for at, (low, high) in enumerate(found):
+        if _heading_of_reading().fullmatch(dense.text, low, high):
+            near = found[at + 1 : at + 1 + _NEAR]
+            if near and _explains().search(dense.text, high, near[-1][1]):
+                yield from found[at:]
+                return
+
+
 def _is_of_the_site(dense: Dense, below: list[tuple[int, int]], holes: Covered) -> bool:
-    start, end = below[0][0], below[-1][1]
-    return (
-        len(below) <= _MOST_LINES
-        and "。" not in dense.text[start:end]
-        and not any(low in holes or _is_item(dense, low) for low, _ in below)
-    )
+    return len(below) <= _MOST_LINES and all(_is_short_line(dense, low, high, holes) for low, high in below)
 
 
 def _is_item(dense: Dense, at: int) -> bool:
@@ -96,3 +124,21 @@ def _site_line() -> re.Pattern[str]:
 def _host_line() -> re.Pattern[str]:
     """A line that says who runs the site."""
     return re.compile(rf"{one_of(load('documents')['site']['hosts'])}：")
+
+
+@cache
+def _heading_of_links() -> re.Pattern[str]:
+    """A line that heads a list of other pages: 【相关阅读】, 相关链接：."""
+    return re.compile(rf"{_SIGN}*{one_of(load('documents')['site']['links'])}[〕）：>]*")
+
+
+@cache
+def _heading_of_reading() -> re.Pattern[str]:
+    """A line that heads what explains the document: 政策解读, 《通知》解读."""
+    words = one_of(load("documents")["site"]["readings"])
+    return re.compile(rf"{_SIGN}*(?:(?:关于)?《[^《》]*》的?)?{words}[〕）：]*")
+
+
+@cache
+def _explains() -> re.Pattern[str]:
+    return re.compile(rf"？|{one_of(load('documents')['site']['explains'])}")

@@ -11,6 +11,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 
 SERIAL = re.compile(r"[（〔](?P<year>(?:19|20)\d{2})[）〕]第?(?P<serial>\d{1,4})号")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=[〕年])")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2,14}$")
 
 
@@ -46,9 +47,9 @@ def normal_number(text: str) -> str | None:
 
 
 def year_of(number: str) -> int | None:
-    """The year inside a 发文字号."""
-    match = SERIAL.search(number)
-    return int(match["year"]) if match else None
+    """The year inside a 发文字号, or in the number of an announcement."""
+    match = _YEAR.search(number)
+    return int(match.group()) if match else None
 
 
 def _unglued(body: str) -> str:

@@ -54,6 +54,7 @@ _STOP = re.compile("[。！？]")
 _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
+_PLAIN_HEADING = re.compile("[^，。；：！？、）]{2,30}")
 _SKIP_AT_MOST = 3
 _ANY = 1000  # excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
 _LISTS = ("han", "han_bracket", "digit", "digit_bracket")
@@ -244,8 +245,16 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
         return _ANY
     if at > start and dense.gap(at) < Gap.LINE:
         return 1
-    ended = at > start and dense.text[at - 1] in _HARD_AFTER
-    return _ANY if ended and match.lastgroup in _LISTS else _SKIP_AT_MOST
+    if at == start or match.lastgroup not in _LISTS:
+        return _SKIP_AT_MOST
+    return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _SKIP_AT_MOST
+
+
+def _below_heading(dense: Dense, at: int, start: int) -> bool:
+    """Whether the line above is a numbered heading: an excerpt may begin with any of its items."""
+    line = max(start, dense.line_start(at - 1))
+    number = _NUMBER.match(dense.text, line, at)
+    return number is not None and _PLAIN_HEADING.fullmatch(dense.text, number.end(), at) is not None
 
 
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:

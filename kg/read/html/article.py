@@ -17,6 +17,7 @@ from kg.read.html.weight import is_prose, weight
 from kg.read.words import count_labels
 
 _CONTAINERS = ("div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td", "font")
+_PARTS_OF_TABLES = ("tbody", "tr")
 _MOST = 0.9
 _DEEPEST = 200  # containers one inside the other
 
@@ -61,10 +62,17 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
 def _text_of(sibling: etree._Element) -> list[etree._Element]:
     """What stands outside the main element and is a data block or text of the article itself."""
     if is_page_data(sibling):
-        return [_narrowest(sibling, _label_weight)]
+        return [_data_block(sibling)]
     if is_prose(sibling):
         return [_narrowest(sibling, weight)]
     return [table for table in sibling.iter("table") if is_innermost(table) and is_page_data(table)]
+
+
+def _data_block(sibling: etree._Element) -> etree._Element:
+    """The data block in `sibling`: its table, where it is one, and not only the rows of it."""
+    block = _narrowest(sibling, _label_weight)
+    around = (block, *block.iterancestors())
+    return next(one for one in around if one is sibling or one.tag not in _PARTS_OF_TABLES)
 
 
 def _in_page_order(sibling: etree._Element, *found: list[etree._Element]) -> list[etree._Element]:

@@ -18,7 +18,9 @@ _LONGEST_TITLE = 120
 _HAN = re.compile("[\u3400-\u9fff]")
 _NO_TITLE = re.compile("[：:。；;＞>|｜]")
 _SITE = re.compile("[_|｜—-]+")  # between a title and the name of the site in <title>
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]第?[0-9]+号")
+_DOCUMENT_NUMBER = re.compile(
+    r"[〔\[［【（(告](?:(?<!告)[12][0-9]{3}[〕\]］】）)]第?|(?<=告)[（(]?[12][0-9]{3}年第)[0-9]+号"
+)
 _ABOUT = "关于"
 
 

@@ -12,13 +12,18 @@ from kg.read.encoding import decode
 from kg.read.html.article import article_blocks
 from kg.read.html.flow import MARKS
 from kg.read.html.lists import number_items
+from kg.read.html.raised import raise_figures
 from kg.read.html.text import HtmlWriter
 from kg.read.limits import Limits
+from kg.read.noise import INVISIBLE
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-# the characters that mark lines and cells for us, in UTF-8 and as entities
-_OURS = re.compile(rb"\xef\xb7[\x90-\x97]")
-_OURS_AS_ENTITIES = re.compile(rb"&#(?:[xX]0*[fF][dD][dD][0-7]|0*649(?:7[6-9]|8[0-3]));?")
+# the characters that mark lines and cells for us and those nobody sees, in UTF-8 and as entities
+_LEFT_OUT = (*MARKS, *INVISIBLE)
+_IN_BYTES = re.compile(b"|".join(character.encode() for character in _LEFT_OUT))
+_NUMBERS = b"|".join(b"[xX]0*(?i:%x)|0*%d" % (ord(one), ord(one)) for one in _LEFT_OUT)
+_NAMES = rb"(?:shy|zwn?j|ZeroWidthSpace|NoBreak|lrm|rlm);"
+_AS_ENTITIES = re.compile(rb"&(?:#(?:" + _NUMBERS + rb")(?:;|(?![0-9a-fA-F]))|" + _NAMES + rb")")
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -28,7 +33,7 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
     with collector_paused():
-        return _article(_without_ours(page, text), limits).draft(encoding)
+        return _article(_as_seen(page, text), limits).draft(encoding)
 
 
 def _article(page: bytes, limits: Limits) -> Canvas:
@@ -36,6 +41,7 @@ def _article(page: bytes, limits: Limits) -> Canvas:
     writer = HtmlWriter(limits)
     blocks = article_blocks(root)
     number_items(root)
+    raise_figures(root)
     for block in blocks:
         writer.write(block)
     return writer.canvas
@@ -62,10 +68,11 @@ def _parse(page: bytes) -> etree._Element:
     return root
 
 
-def _without_ours(page: bytes, text: str) -> bytes:
-    if any(mark in text for mark in MARKS):
-        page = _OURS.sub(b"", page)
-    return _OURS_AS_ENTITIES.sub(b"", page) if b"&" in page else page
+def _as_seen(page: bytes, text: str) -> bytes:
+    """A page without characters that nobody sees or that mark its parts for us."""
+    if any(character in text for character in _LEFT_OUT):
+        page = _IN_BYTES.sub(b"", page)
+    return _AS_ENTITIES.sub(b"", page) if b"&" in page else page
 
 
 def _without_server_code(page: bytes) -> bytes:
