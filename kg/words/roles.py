@@ -86,7 +86,8 @@ def begins_name(text: str, at: int, partner: str) -> bool:
 def names_beginning(word: str) -> tuple[str, ...]:
     """The names and endings of names that begin with `word` and go on."""
     departments = load("aliases")["department"]
-    names = chain(load("names")["suffixes"], *([row["stem"], *row.get("short", [])] for row in departments))
+    words = (load("names")["suffixes"], load("duties")["terms"])
+    names = chain(*words, *([row["stem"], *row.get("short", [])] for row in departments))
     return tuple({name for name in names if name.startswith(word) and len(name) > 1})
 
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
-from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
+from kg.find.names.lists import classes_of_fields
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -31,8 +32,7 @@ _PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单�
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
-_SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -130,7 +130,7 @@ def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
-    """The units of a stretch; those behind 会同 help."""
+    """The units of a stretch; those behind 会同 help, and those before 协助."""
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
         if at > 0 and not begins_name(dense.text, at, word):
@@ -138,6 +138,12 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
                 return (*doers, *helpers)
+    for word in load("duties")["helps"]:
+        at = dense.text.find(word, start + 2, end)
+        helpers = units_of(dense, start, at, Role.SUPPORT, word) if at > 0 else ()
+        doers = units_of(dense, at + len(word), end, role, label) if helpers else ()
+        if doers:
+            return (*helpers, *doers)
     return told_units(dense, start, end, role, label)
 
 
@@ -223,7 +229,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
-        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _SUBJECT_VERB)
+        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _subject_verb())
         if names_end is None:
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
@@ -235,8 +241,13 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
 
+@cache
+def _subject_verb() -> re.Pattern[str]:
+    return verb_pattern(load("duties")["subject_verbs"])
+
+
 def _is_general(name: str) -> bool:
-    return is_collective(name) or name.endswith("政府")
+    return (is_collective(name) and not classes_of_fields(name)) or name.endswith("政府")
 
 
 def _verb_role(verb: str) -> Role:
@@ -274,5 +285,5 @@ def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
     before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
     return re.compile(
-        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现)"
+        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现|后)"
     )
