@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
+from kg.find.prose.nothing import is_case
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
@@ -88,6 +89,7 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
+    found = [task for task in found if not _in_a_case(dense, region, task.duty)]
     return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
 
 
@@ -101,7 +103,8 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
     duties = sentence_duties(dense, region.start, region.end, region.outline)
     if not region.marked_throughout():
-        duties = chain(duties, _of_rules(dense, region, articles=articles, covering=covering))
+        rules = _of_rules(dense, region, articles=articles, covering=covering)
+        duties = chain(duties, (one for one in rules if not _in_a_case(dense, region, one)))
     for duty in duties:
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item):
@@ -119,9 +122,21 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
         yield from subject_duties(dense, region.start, region.end, region.outline)
 
 
+def _in_a_case(dense: Dense, region: Region, duty: Duty) -> bool:
+    """Whether a duty stands in a list of cases, and not behind the last of them."""
+    item = region.outline.innermost(duty.start)
+    return (
+        item is not None
+        and duty.start < dense.paragraph_end(item.body)
+        and is_case(dense, region.outline, item)
+    )
+
+
 def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
     if item is None or item.style == "article" or not item.body <= duty.start:
+        return duty.start
+    if is_case(dense, region.outline, item):
         return duty.start
     if duty.leads and not region.marked_inside(item):
         return item.body

@@ -16,6 +16,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.nothing import bears_only, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -175,18 +176,25 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None or _no_duty().match(dense.text, names_end):
+        if names_end is None or _no_duty().match(dense.text, names_end) or bears_only(dense.text, names_end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = helpers_behind(dense, names_end, end)
-        low = topic_start(dense, match.start(), start, outline)
+        low = _own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
         yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
+    """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
+    low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
+    asks = low < clause and dense.text[clause - 2] != "的"
+    return clause if asks and end_of_bodies(dense, low, clause, _subject_verb()) else low
 
 
 @cache
@@ -222,7 +230,7 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
-    heads = [item.body for item in outline.items]
+    heads = [item.body for item in outline.items if item.style != "chapter"]
     stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
     paragraphs = dense.paragraphs(start, end)
@@ -230,13 +238,15 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
         names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _subject_verb())
-        if names_end is None:
+        if names_end is None or bears_only(dense.text, names_end):
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
         role = Role.LEAD if leads else Role.RESPONSIBLE
         parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
             stop = sentence_end(dense, names_end, end)
+            if is_entitled(dense.text, names_end, stop):
+                continue
             helpers = supporters(dense, names_end, stop)
             yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
@@ -261,6 +271,8 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
+    if is_relative(text, after, end):
+        return False
     if _TOPIC.search(text, low + 2, match.start()):
         return True
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC

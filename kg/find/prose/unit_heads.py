@@ -131,6 +131,8 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     told = is_duties_label(dense, max(dense.line_start(first - 1), line), first)
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
+    if children[0].style == "article" and not (told or tail.tells or "负责" in dense.text[tail.start : line]):
+        return None  # 第二章　证券公司 tells what its articles are about
     duty = Duty(item.body, item.end, parties, item.body, False, True)
     return _Head(duty, 1 + ((told or tail.tells) and not is_class(dense.text[item.body : tail.start])))
 

@@ -1,0 +1,59 @@
+"""What looks like a duty in rules and hands nothing out: cases and conditions, liabilities, rights."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Item, Outline
+from kg.lexicon import load, one_of
+
+_RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
+_WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]")  # 海关依法认可的其他财产
+_ASKED = ("应", "要", "须")
+_CLAUSE_END = re.compile("[，。；]")
+_LONGEST_LEAD = 200
+
+
+def is_case(dense: Dense, outline: Outline, item: Item | None) -> bool:
+    """Whether an item is one of a list of cases, conditions or papers: 有下列情形之一的：（一）…."""
+    return any(_opens_cases(dense, outline, parent) for parent in outline.path(item)[:-1])
+
+
+def _opens_cases(dense: Dense, outline: Outline, item: Item) -> bool:
+    """Whether the words between the number of an item and those below it lead to such a list."""
+    end = outline.children(item)[0].start
+    start = max(item.body, end - _LONGEST_LEAD)
+    last = max(start, dense.text.rfind("。", start, end) + 1)
+    return dense.text[end - 1] == "：" and _cases().search(dense.text, last, end) is not None
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    cases = one_of(load("duties")["cases"])
+    return re.compile(rf"(?:下列|以下)[^，。；：]{{0,10}}?{cases}|{cases}(?:之一|如下)")
+
+
+def bears_only(text: str, at: int) -> bool:
+    """Whether who stands before `at` bears the consequences of something: 由公司承担民事责任."""
+    return _liability().match(text, at) is not None
+
+
+@cache
+def _liability() -> re.Pattern[str]:
+    which = one_of(load("duties")["liabilities"])
+    return re.compile(rf"[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)")
+
+
+def is_entitled(text: str, at: int, end: int) -> bool:
+    """Whether the words behind a body tell of its rights, or of what is its: 依法行使职权，受法律保护."""
+    if text.startswith(_ASKED, at):
+        return False
+    return _WHAT_IT_IS.match(text, at, end) is not None or _RIGHTS.search(text, at, end) is not None
+
+
+def is_relative(text: str, at: int, end: int) -> bool:
+    """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，."""
+    mark = _CLAUSE_END.search(text, at, end)
+    return mark is not None and mark.group() == "，" and text.endswith("的", at, mark.start())
