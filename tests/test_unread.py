@@ -11,6 +11,13 @@ CASES = [
     ("1.保障供应。（责任位：市商务局、市发展改革委）", ["unread-assignment"], "a label that the page cut"),
     ("1.保障供应。\n组员单位：市商务局、市财政局", ["unread-assignment"], "a line with a label nobody knows"),
     ("1.保障供应。\n发布单位：市商务局\n成员单位：市财政局\n", [], "trap: who put the page up"),
+    ("1.保障供应。\n答复单位：绿原县政府\n", [], "trap: who answers the proposal of the page"),
+    ("县政府对省政府负责。", [], "trap: to whom a body is answerable"),
+    (
+        "1.出台背景。\n牵头部门：市金融办联合市财政局发布《意见》。",
+        ["unread-assignment"],
+        "who has published",
+    ),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),

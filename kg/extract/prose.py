@@ -16,7 +16,7 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
-from kg.find.prose.nothing import is_case
+from kg.find.prose.nothing import is_case, is_preface
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
@@ -51,6 +51,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     chosen: list[ProseTask] = []
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         if task.duty.parties[0].start in taken or task.duty.start in holes:
+            continue
+        if is_preface(dense.text, task.duty.start, task.duty.clause_end):
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue

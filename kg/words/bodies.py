@@ -64,7 +64,7 @@ def is_kind(name: str) -> bool:
 def may_act(name: str) -> bool:
     """Whether `name` looks like a unit and like no other part of a sentence."""
     _, first, _ = _body()
-    if not is_name(name) or _FIGURES.search(name) or _tells_of(name):
+    if not is_name(name) or _FIGURES.search(name) or holds_a_deed(name):
         return False
     if is_collective(name):
         return not _called_upon().match(name)
@@ -72,7 +72,7 @@ def may_act(name: str) -> bool:
     return begins or _NUMBERED.match(name) is not None
 
 
-def _tells_of(name: str) -> bool:
+def holds_a_deed(name: str) -> bool:
     """Whether `name` holds what no name does, as somebody and what is done: 申请人凭许可证向登记机关."""
     return _no_name_inside().search(name) is not None
 
@@ -109,7 +109,7 @@ def may_be_a_body(name: str) -> bool:
     """Whether a short name can be that of a body whose ending nobody knows: 人保财险."""
     name = _NOTE_BEHIND.sub("", name)
     _, first, _ = _body()
-    if not _SHORT_NAME.fullmatch(name) or _tells_of(name):
+    if not _SHORT_NAME.fullmatch(name) or holds_a_deed(name):
         return False
     return name.lstrip(LEVELS) in field_names() or not (first.match(name) or _no_body().close(name))
 

@@ -67,8 +67,15 @@ def labelled_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
-        rf"(?:：|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"(?:：(?!{example_pattern().pattern})|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
+
+
+@cache
+def example_pattern() -> re.Pattern[str]:
+    """What opens an example behind a label: 主管部门：如财政部, but 如东县财政局."""
+    words = load("roles")["label"]["examples"]
+    return re.compile(rf"(?!{one_of(load('duties')['first_too'])}){one_of(words)}")
 
 
 def _label_starts() -> str:

@@ -16,7 +16,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import bears_only, is_entitled, is_relative
+from kg.find.prose.nothing import bears_only, is_answerable, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -273,8 +273,9 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     text = dense.text
     if is_relative(text, after, end):
         return False
-    if _TOPIC.search(text, low + 2, match.start()):
-        return True
+    topic = _TOPIC.search(text, low + 2, match.start())
+    if topic:
+        return not is_answerable(text, topic.end(), match)
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
         return about or (after < end and text[after] == "，")

@@ -121,7 +121,9 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Dut
 def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of units that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
     stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
-    if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
+    if stop is None or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
+        return None
+    if _holder().match(dense.text, stop):
         return None
     return (
         _of_units(dense, start, (start, stop), end)

@@ -73,8 +73,9 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
 
 @cache
 def agent_verb() -> re.Pattern[str]:
-    """A verb that may stand behind the units of 由X… and of 会同X…."""
-    return verb_pattern(load("duties")["verbs"])
+    """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X…."""
+    words = load("duties")
+    return verb_pattern([*words["verbs"], *words["before_verbs"]])
 
 
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""What looks like a duty in rules and hands nothing out: cases and conditions, liabilities, rights."""
+"""What looks like a duty in rules and hands nothing out: cases, liabilities, rights, prefaces."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import cache
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
+from kg.words.names import is_name
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
 _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]")  # 海关依法认可的其他财产
 _ASKED = ("应", "要", "须")
+_ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _CLAUSE_END = re.compile("[，。；]")
 _LONGEST_LEAD = 200
 
@@ -51,6 +53,26 @@ def is_entitled(text: str, at: int, end: int) -> bool:
     if text.startswith(_ASKED, at):
         return False
     return _WHAT_IT_IS.match(text, at, end) is not None or _RIGHTS.search(text, at, end) is not None
+
+
+def is_preface(text: str, start: int, at: int) -> bool:
+    """Whether the clause that begins at `start` tells who made a standard: 本标准由省卫健委提出."""
+    return _made().match(text, start) is not None and _makes().match(text, at) is not None
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf"本{one_of(load('duties')['made'])}由")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    return re.compile(rf"(?:负责)?(?:共同)?{one_of(load('duties')['makes'])}")
+
+
+def is_answerable(text: str, topic: int, verb: re.Match[str]) -> bool:
+    """Whether behind 对 stands to whom somebody is answerable: 县政府对县人民代表大会负责并报告工作."""
+    return _ANSWERS.match(text, verb.end()) is not None and is_name(text[topic : verb.start()])
 
 
 def is_relative(text: str, at: int, end: int) -> bool:

@@ -33,6 +33,7 @@ from kg.words.names import is_collective
 from kg.words.roles import first_characters
 
 _ENOUGH = 2
+_SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
 
 
@@ -108,7 +109,11 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
-    if line < item.end and not outline.children(item) and not is_composed(dense, line):
+    if (
+        line < item.end
+        and not outline.children(item)
+        and not (is_composed(dense, line) or _SAYS_WHO.fullmatch(dense.text, line, item.end))
+    ):
         tail = _without_tail(dense, item.body, line)
         below = _below_contacts(dense, line, item.end)
         duty = told_below(dense, item.body, tail.start, below, item.end)
