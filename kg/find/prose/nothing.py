@@ -33,8 +33,10 @@ def _opens_cases(dense: Dense, outline: Outline, item: Item) -> bool:
 
 @cache
 def _cases() -> re.Pattern[str]:
-    cases = one_of(load("duties")["cases"])
-    return re.compile(rf"(?:下列|以下)[^，。；：]{{0,10}}?{cases}|{cases}(?:之一|如下)")
+    words = load("duties")
+    cases, papers, has = (one_of(words[name]) for name in ("cases", "papers", "has"))
+    which = "(?:下列|以下)[^，。；：]{0,10}?"
+    return re.compile(rf"{which}{cases}|{has}{which}{papers}|(?:{cases}|{papers})(?:之一|如下)")
 
 
 def bears_only(text: str, at: int) -> bool:
