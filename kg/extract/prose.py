@@ -138,8 +138,9 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
     if item is None or item.style == "article" or not item.body <= duty.start:
         return duty.start
-    if is_case(dense, region.outline, item):
-        return duty.start
+    below = duty.start >= dense.paragraph_end(item.body)
+    if below and any(one.style == "article" for one in region.outline.path(item)):
+        return duty.start  # behind the last item an article goes on
     if duty.leads and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]

@@ -202,7 +202,7 @@ def _no_duty() -> re.Pattern[str]:
     """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
     verb = agent_verb().pattern
     return re.compile(
-        rf"[\u4e00-\u9fa5]{{2}}后向|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
     )
 
 

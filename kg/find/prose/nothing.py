@@ -11,7 +11,8 @@ from kg.lexicon import load, one_of
 from kg.words.names import is_name
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
-_WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]")  # 海关依法认可的其他财产
+# 海关依法认可的其他财产, 市公安局依法没收的物品
+_WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
 _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _CLAUSE_END = re.compile("[，。；]")
