@@ -21,6 +21,8 @@ CASES = [
         [],
         "trap: who takes applications and who answers questions",
     ),
+    ("1.保障供应。\n答复单位：绿原县政府\n", [], "trap: who answers the proposal of the page"),
+    ("县政府对省政府负责。", [], "trap: to whom a body is answerable"),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),

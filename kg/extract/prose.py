@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
+from kg.find.prose.nothing import is_case, is_preface
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
@@ -57,6 +58,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         first = task.duty.parties[0].start
         if first in taken or first in holes or first in region.site or task.duty.start in holes:
+            continue
+        if is_preface(dense.text, task.duty.start, task.duty.clause_end):
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
@@ -131,6 +134,7 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
+    found = [task for task in found if not _in_a_case(dense, region, task.duty)]
     return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
 
 
@@ -144,7 +148,8 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
     duties = sentence_duties(dense, region.start, region.end, region.outline)
     if not region.marked_throughout():
-        duties = chain(duties, _of_rules(dense, region, articles=articles, covering=covering))
+        rules = _of_rules(dense, region, articles=articles, covering=covering)
+        duties = chain(duties, (one for one in rules if not _in_a_case(dense, region, one)))
     for duty in duties:
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item):
@@ -162,10 +167,23 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
         yield from subject_duties(dense, region.start, region.end, region.outline)
 
 
+def _in_a_case(dense: Dense, region: Region, duty: Duty) -> bool:
+    """Whether a duty stands in a list of cases, and not behind the last of them."""
+    item = region.outline.innermost(duty.start)
+    return (
+        item is not None
+        and duty.start < dense.paragraph_end(item.body)
+        and is_case(dense, region.outline, item)
+    )
+
+
 def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
     if item is None or item.style == "article" or not item.body <= duty.start:
         return duty.start
+    below = duty.start >= dense.paragraph_end(item.body)
+    if below and any(one.style == "article" for one in region.outline.path(item)):
+        return duty.start  # behind the last item an article goes on
     if duty.leads and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]

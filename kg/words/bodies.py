@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, Endings, field_names, is_collective, is_name
+from kg.words.names import LEVELS, Endings, ends_otherwise, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
 _NOTE_BEHIND = re.compile("（[^）]*）$")
@@ -39,7 +39,8 @@ def is_body(name: str) -> bool:
     ending, _, nobody = _body()
     base = _NOTE_BEHIND.sub("", name) or name
     division = _division().close(base) and (base not in load("names")["divisions"] or is_collective(base))
-    return name not in nobody and (ending.close(base) or division) and may_act(name)
+    body = division or (ending.close(base) and not ends_otherwise(base))
+    return name not in nobody and body and may_act(name)
 
 
 @lru_cache(maxsize=65536)
@@ -64,11 +65,7 @@ def is_kind(name: str) -> bool:
 def may_act(name: str) -> bool:
     """Whether `name` looks like a unit and like no other part of a sentence."""
     _, first, _ = _body()
-    if (
-        not is_name(name)
-        or _FIGURES.search(name)
-        or any(word in name for word in load("duties")["not_inside"])
-    ):
+    if not is_name(name) or _FIGURES.search(name) or holds_a_deed(name):
         return False
     if is_collective(name):
         return not _called_upon().match(name)
@@ -79,6 +76,18 @@ def may_act(name: str) -> bool:
 def _is_office(name: str) -> bool:
     """Whether a name is a verb and the ending of an office, too short to be called upon: 协调科."""
     return len(name) == 3 and name[-1] in _OFFICE_ENDS and name[:2] in load("duties")["not_first"]
+
+
+def holds_a_deed(name: str) -> bool:
+    """Whether `name` holds what no name does, as somebody and what is done: 申请人凭许可证向登记机关."""
+    return _no_name_inside().search(name) is not None
+
+
+@cache
+def _no_name_inside() -> re.Pattern[str]:
+    words = load("duties")
+    inside = rf"{one_of(words['not_inside'])}|(?<={one_of(words['doers'])}){one_of(words['acts'])}"
+    return re.compile(rf"(?!{one_of(words['named_so'])})(?:{inside})")
 
 
 @cache
@@ -106,7 +115,7 @@ def may_be_a_body(name: str) -> bool:
     """Whether a short name can be that of a body whose ending nobody knows: 人保财险."""
     name = _NOTE_BEHIND.sub("", name)
     _, first, _ = _body()
-    if not _SHORT_NAME.fullmatch(name) or any(word in name for word in load("duties")["not_inside"]):
+    if not _SHORT_NAME.fullmatch(name) or holds_a_deed(name):
         return False
     return name.lstrip(LEVELS) in field_names() or not (first.match(name) or _no_body().close(name))
 

@@ -99,10 +99,15 @@ def is_name(text: str) -> bool:
     base = _BRACKET_TAIL.sub("", text)
     if base in load("names")["names"]:
         return True
-    ending = _ending().longest(base) if base else 0
-    if not ending:
+    if not _ending().close(base):
         return bool(base and _collective().search(text) and text != base)
-    return ending > _no_ending().longest(base) or bool(_collective().search(base))
+    return not ends_otherwise(base) or bool(_collective().search(base))
+
+
+def ends_otherwise(text: str) -> bool:
+    """Whether `text` ends in a word that looks like an ending of names and is none: 各级干部."""
+    word = _no_ending().longest(text)
+    return word > 0 and word >= _ending().longest(text)
 
 
 @lru_cache(maxsize=65536)

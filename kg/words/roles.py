@@ -67,8 +67,15 @@ def labelled_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
-        rf"(?:：|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"(?:：(?!{example_pattern().pattern})|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
+
+
+@cache
+def example_pattern() -> re.Pattern[str]:
+    """What opens an example behind a label: 主管部门：如财政部, but 如东县财政局."""
+    words = load("roles")["label"]["examples"]
+    return re.compile(rf"(?!{one_of(load('duties')['first_too'])}){one_of(words)}")
 
 
 def _label_starts() -> str:
@@ -86,7 +93,8 @@ def begins_name(text: str, at: int, partner: str) -> bool:
 def names_beginning(word: str) -> tuple[str, ...]:
     """The names and endings of names that begin with `word` and go on."""
     departments = load("aliases")["department"]
-    names = chain(load("names")["suffixes"], *([row["stem"], *row.get("short", [])] for row in departments))
+    words = (load("names")["suffixes"], load("duties")["terms"])
+    names = chain(*words, *([row["stem"], *row.get("short", [])] for row in departments))
     return tuple({name for name in names if name.startswith(word) and len(name) > 1})
 
 

@@ -17,7 +17,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import stands_alone
+from kg.words.bodies import holds_a_deed, stands_alone
 from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
@@ -291,7 +291,12 @@ def _with_unknown_words(dense: Dense, label: int) -> int:
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
-    """Whether what stands behind a label are units: one shows it behind a colon, else all must."""
+    """Whether what stands behind a label are units: one shows it behind a colon, else all must.
+
+    Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
+    """
+    if any("《" in dense.text[party.start : party.end] for party in clause.parties):
+        return False
     named = _look_like_names(dense, clause)
     return (any(named) or not named) if colon else (all(named) and bool(named))
 
@@ -315,7 +320,8 @@ def _spaced(dense: Dense, start: int, end: int, outline: Outline, taken: Covered
         stop = _until_label(dense, gap, min(list_end(dense, gap, outline), end))
         clause = _labelled_by(dense, gap, stop, label)
         named = _look_like_names(dense, clause)
-        if gap < stop and all(named) and (named or label["time"]):
+        told = any(holds_a_deed(dense.text[one.start : one.end]) for one in clause.parties)
+        if gap < stop and all(named) and (named or label["time"]) and not told:
             yield Marker(low, stop, clause, bracket=False)
 
 

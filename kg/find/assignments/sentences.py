@@ -20,6 +20,7 @@ from kg.words.times import limit_phrase
 _LONGEST = 300
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
 _BREAKS = re.compile("[。；！？：，]")
+_HOSTS = "主办"
 _STOPS = ("。", "；")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
 _FINISHED = frozenset("。！？：")
@@ -41,7 +42,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
-        if not (whole or found[1].has_owner()) or _asks_all(dense, *found):
+        if not (whole or found[1].has_owner()) or _asks_all(dense, *found) or _tells_whose(dense, *found):
             continue
         last = stop
         yield found[0], stop, found[1]
@@ -112,6 +113,11 @@ def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
     """请各单位抓好落实 closes a text and hands out nothing in particular."""
     names = (dense.text[party.start : party.end] for party in clause.parties)
     return dense.text[start] == "请" and all(map(is_collective, names))
+
+
+def _tells_whose(dense: Dense, start: int, clause: Clause) -> bool:
+    """由市政府主办 tells whose an event is: nobody helps with anything."""
+    return dense.text[start] == "由" and all(party.label == _HOSTS for party in clause.parties)
 
 
 def _is_slogan(dense: Dense, start: int, end: int, clause: Clause) -> bool:

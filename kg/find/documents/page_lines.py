@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from kg.find.documents.heads import Head
 from kg.find.documents.titles import HEAD_REACH, NUMBERED, lines
@@ -26,6 +26,7 @@ def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, 
     yield from _page_end(dense, head, holes)
     yield from _other_pages(dense, head, holes)
     yield from _reading(dense, head)
+    yield from _imprints(dense, head.start, head.end)
 
 
 def _page_data(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -42,6 +43,16 @@ def _page_data(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
                 *words["page_index"]
             }.isdisjoint(labels):
                 yield from found
+
+
+def _imprints(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines that say who runs or prints a paper or a site, and where: 主办单位：… over 地址：…."""
+    words = load("documents")["site"]
+    hosts = {*words["hosts"], *words["publishers"]}
+    for labelled, block in groupby(lines(dense, start, end), lambda line: _label(dense, line) is not None):
+        found = [*dropwhile(lambda line: _label(dense, line) not in hosts, block)] if labelled else []
+        if any(_label(dense, line) in words["addresses"] for line in found):
+            yield from found
 
 
 def _label(dense: Dense, line: tuple[int, int]) -> str | None:

@@ -74,13 +74,14 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     low, depth = 0, 0
     marks = [match.start() for match in _MARK.finditer(text)]
     listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
+    whole = [place for span in classes_of_fields(text) for place in range(*span)]
     for at in sorted({*breaks, *marks}) if breaks else marks:
         char = text[at]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
-        elif depth == 0 and char == "、" and _one_class(text, low, at):
+        elif depth == 0 and char == "、" and (at in whole or _one_class(text, low, at)):
             continue
         elif depth == 0 and char in _SEPARATORS:
             yield _trim(text, low, at)
@@ -94,6 +95,23 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 def _one_class(text: str, start: int, at: int) -> bool:
     """Whether the bare noun behind the mark at `at` goes on with the class before it: 有关部门、单位."""
     return bool(_bare_noun().match(text, at + 1)) and _is_class(text[start:at])
+
+
+def classes_of_fields(text: str) -> list[tuple[int, int]]:
+    """Where fields stand before the class they share, which names them: 工业、交通等主管部门."""
+    return [
+        match.span()
+        for match in (_class_of_fields().finditer(text) if "等" in text else ())
+        if not any(map(is_name, match["fields"].split("、")))
+    ]
+
+
+@cache
+def _class_of_fields() -> re.Pattern[str]:
+    classes = one_of(load("names")["rest"]["of_fields"])
+    return re.compile(
+        rf"(?:(?<=[、，；和及])|^)(?P<fields>(?:[\u4e00-\u9fa5]{{2,8}}、)*+[\u4e00-\u9fa5]{{2,8}}?)等{classes}(?=$|[、，；和及])"
+    )
 
 
 def _is_class(name: str) -> bool:
@@ -158,6 +176,9 @@ def _named_in(piece: str) -> tuple[Mention, ...]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     """The names inside one piece: at 等, at 和/及 between two whole names, without role marks."""
+    if (0, end - start) in classes_of_fields(text[start:end]):
+        yield Mention(start, end)
+        return
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)

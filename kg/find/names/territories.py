@@ -11,7 +11,6 @@ from kg.words.names import LEVELS, is_name
 
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
-_BODY_OF_LEVEL = re.compile(f"[{LEVELS}](?![直属{LEVELS}（]).{{2}}")  # 州、县住建局
 
 
 def shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -37,7 +36,7 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
         for place in range(at + 1, len(pieces)):
             right = text[slice(*pieces[place])]
             open_row = last > at or bool(_LEVEL.fullmatch(left))
-            if open_row and (_of_levels().match(right) or (_BODY_OF_LEVEL.match(right) and is_name(right))):
+            if open_row and (_of_levels().match(right) or (_body_of_level().match(right) and is_name(right))):
                 return place
             if not following.fullmatch(right):
                 break
@@ -51,10 +50,19 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
 @cache
 def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
-    one = rf"(?:(?:各|有关|相关)(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:各|有关|相关|所在)(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
         re.compile(rf"(?:{one}、?)+"),
         re.compile(rf"(?:{one})(?:[及和]{one})*(?:{one_of(words['bodies'])}(?:[（〔][^）〕]*[）〕])?)?"),
+    )
+
+
+@cache
+def _body_of_level() -> re.Pattern[str]:
+    """州、县住建局; 省、自治区、直辖市人民政府文物行政部门."""
+    words = load("names")["territory"]
+    return re.compile(
+        rf"[{LEVELS}](?![直属{LEVELS}（]).{{2}}|{one_of(words['words'])}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
     )
 
 

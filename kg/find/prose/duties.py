@@ -14,8 +14,10 @@ from itertools import pairwise
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
+from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
-from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.nothing import bears_only, is_answerable, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -32,8 +34,7 @@ _PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单�
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)|(?<=责)成)(?=[\u4e00-\u9fa5])")
-_SUBJECT_VERB = re.compile("应|要|须|依照|依法|按照|会同|承担|履行|行使")
+_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])")
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -134,7 +135,7 @@ def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
-    """The units of a stretch; those behind 会同 help."""
+    """The units of a stretch; those behind 会同 help, and those before 协助."""
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
         if at > 0 and not begins_name(dense.text, at, word):
@@ -142,6 +143,12 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
             if doers and helpers:
                 return (*doers, *helpers)
+    for word in load("duties")["helps"]:
+        at = dense.text.find(word, start + 2, end)
+        helpers = units_of(dense, start, at, Role.SUPPORT, word) if at > 0 else ()
+        doers = units_of(dense, at + len(word), end, role, label) if helpers else ()
+        if doers:
+            return (*helpers, *doers)
     return told_units(dense, start, end, role, label)
 
 
@@ -173,13 +180,13 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None or _no_duty().match(dense.text, names_end):
+        if names_end is None or _no_duty().match(dense.text, names_end) or bears_only(dense.text, names_end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = helpers_behind(dense, names_end, end)
-        low = topic_start(dense, match.start(), start, outline)
+        low = _own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
         yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
@@ -187,12 +194,19 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     yield from _passive(dense, start, end, outline)
 
 
+def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
+    """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
+    low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
+    asks = low < clause and dense.text[clause - 2] != "的"
+    return clause if asks and end_of_bodies(dense, low, clause, _subject_verb()) else low
+
+
 @cache
 def _no_duty() -> re.Pattern[str]:
     """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
     verb = agent_verb().pattern
     return re.compile(
-        rf"[\u4e00-\u9fa5]{{2}}后向|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
     )
 
 
@@ -220,27 +234,34 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
-    heads = [item.body for item in outline.items]
+    heads = [item.body for item in outline.items if item.style != "chapter"]
     stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
     paragraphs = dense.paragraphs(start, end)
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
-        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _SUBJECT_VERB)
-        if names_end is None:
+        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _subject_verb())
+        if names_end is None or bears_only(dense.text, names_end):
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
         role = Role.LEAD if leads else Role.RESPONSIBLE
         parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
             stop = sentence_end(dense, names_end, end)
+            if is_entitled(dense.text, names_end, stop):
+                continue
             helpers = supporters(dense, names_end, stop)
             yield Duty(low, stop, (*parties, *helpers), names_end, leads)
 
 
+@cache
+def _subject_verb() -> re.Pattern[str]:
+    return verb_pattern(load("duties")["subject_verbs"])
+
+
 def _is_general(name: str) -> bool:
-    return is_collective(name) or name.endswith("政府")
+    return (is_collective(name) and not classes_of_fields(name)) or name.endswith("政府")
 
 
 def _verb_role(verb: str) -> Role:
@@ -254,8 +275,11 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
-    if _TOPIC.search(text, low + 2, match.start()):
-        return True
+    if is_relative(text, after, end):
+        return False
+    topic = _TOPIC.search(text, low + 2, match.start())
+    if topic:
+        return not is_answerable(text, topic.end(), match)
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
         return about or (after < end and text[after] == "，")
@@ -278,5 +302,5 @@ def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
     before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
     return re.compile(
-        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现)"
+        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现|后)"
     )

@@ -21,6 +21,7 @@ from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
 _ASKS = ("应", "要", "须")
+_HEADINGS = ("article", "chapter")
 _POINTS = ("ordinal", "circled")  # 一是…；二是… stand inside a paragraph
 _FEWEST = 3
 _NEARLY_ALL = 0.7
@@ -35,10 +36,10 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     """The duties of such lists in the dense stretch ``start:end``: （一）公安局强化巡查。（二）教育局要演练。
 
     What all of a class are asked to do (各地要加强领导) is no evidence of a list. Articles have rules of
-    their own, and so have sentences with 负责 and 牵头.
+    their own, chapters are headings, and so have sentences with 负责 and 牵头.
     """
     for parent in (None, *outline.items):
-        children = [one for one in outline.children(parent) if one.style != "article"]
+        children = [one for one in outline.children(parent) if one.style not in _HEADINGS]
         yield from _duties(dense, [(one.body, one.end) for one in children]) or ()
     for low, high in _leaves(start, end, outline):
         bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
@@ -128,7 +129,9 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Dut
 def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of units that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
     stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
-    if stop is None or not _is_sentence(dense, stop, end) or _holder().match(dense.text, stop):
+    if stop is None or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
+        return None
+    if _holder().match(dense.text, stop):
         return None
     return (
         _of_units(dense, start, (start, stop), end)

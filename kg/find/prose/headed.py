@@ -15,7 +15,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, may_be_a_body
-from kg.words.roles import label_pattern, role_of_label
+from kg.words.roles import example_pattern, label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
@@ -28,6 +28,8 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
     """Where the head of a text ends whose first line is one, a colon or stop, and what is told behind it."""
     head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
     if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+        return None
+    if example_pattern().match(dense.text, head.end()):
         return None
     if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
         return None

@@ -73,8 +73,9 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
 
 @cache
 def agent_verb() -> re.Pattern[str]:
-    """A verb that may stand behind the units of 由X… and of 会同X…."""
-    return verb_pattern(load("duties")["verbs"])
+    """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X…."""
+    words = load("duties")
+    return verb_pattern([*words["verbs"], *words["before_verbs"]])
 
 
 @cache
@@ -85,10 +86,20 @@ def duties_verb() -> re.Pattern[str]:
 
 
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
-    """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部."""
+    """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部.
+
+    Nor does it stand in another word: 采购 in 政府采购, 要 in 要求.
+    """
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
-    return re.compile(rf"(?!{one_of(names)}){one_of(verbs)}{_NO_NAME}")
+    terms = [
+        rf"(?<={term[:at]}){term[at:]}" if at else term
+        for term in load("duties")["terms"]
+        for at in range(len(term))
+        if term.startswith(tuple(verbs), at)
+    ]
+    other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
+    return re.compile(rf"(?!{other}){one_of(verbs)}{_NO_NAME}")
 
 
 @cache

@@ -38,6 +38,7 @@ from kg.words.names import is_collective
 from kg.words.roles import first_characters, role_of_label
 
 _ENOUGH = 2
+_SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
 _LONGEST_FIELD = 12
 _NAME_END = re.compile("[，。：是为由]")
@@ -130,7 +131,8 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
     below = _below_people(dense, line, item.end)
-    if line < item.end and not outline.children(item) and not is_composed(dense, below):
+    composed = is_composed(dense, below) or _SAYS_WHO.fullmatch(dense.text, line, item.end)
+    if line < item.end and not outline.children(item) and not composed:
         low, tail = _named(dense, outline, item, line)
         duty = told_below(dense, low, tail.start, below, item.end)
         tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
@@ -154,6 +156,8 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     parties = read_names(dense, low, tail.start, tail.role, "")
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
+    if children[0].style == "article" and not (told or "负责" in dense.text[tail.start : line]):
+        return None  # 第二章　证券公司 tells what its articles are about
     parties = (*parties, *_members(dense, line, first))
     duty = Duty(item.body, item.end, parties, item.body, False, True)
     return _Head(duty, 1 + (told and not is_class(dense.text[low : tail.start])))

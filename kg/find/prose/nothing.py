@@ -1,0 +1,84 @@
+"""What looks like a duty in rules and hands nothing out: cases, liabilities, rights, prefaces."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Item, Outline
+from kg.lexicon import load, one_of
+from kg.words.names import is_name
+
+_RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
+# 海关依法认可的其他财产, 市公安局依法没收的物品
+_WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
+_ASKED = ("应", "要", "须")
+_ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
+_CLAUSE_END = re.compile("[，。；]")
+_LONGEST_LEAD = 200
+
+
+def is_case(dense: Dense, outline: Outline, item: Item | None) -> bool:
+    """Whether an item is one of a list of cases, conditions or papers: 有下列情形之一的：（一）…."""
+    return any(_opens_cases(dense, outline, parent) for parent in outline.path(item)[:-1])
+
+
+def _opens_cases(dense: Dense, outline: Outline, item: Item) -> bool:
+    """Whether the words between the number of an item and those below it lead to such a list."""
+    end = outline.children(item)[0].start
+    start = max(item.body, end - _LONGEST_LEAD)
+    last = max(start, dense.text.rfind("。", start, end) + 1)
+    return dense.text[end - 1] == "：" and _cases().search(dense.text, last, end) is not None
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    words = load("duties")
+    cases, papers, has = (one_of(words[name]) for name in ("cases", "papers", "has"))
+    which = "(?:下列|以下)[^，。；：]{0,10}?"
+    return re.compile(rf"{which}{cases}|{has}{which}{papers}|(?:{cases}|{papers})(?:之一|如下)")
+
+
+def bears_only(text: str, at: int) -> bool:
+    """Whether who stands before `at` bears the consequences of something: 由公司承担民事责任."""
+    return _liability().match(text, at) is not None
+
+
+@cache
+def _liability() -> re.Pattern[str]:
+    which = one_of(load("duties")["liabilities"])
+    return re.compile(rf"[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)")
+
+
+def is_entitled(text: str, at: int, end: int) -> bool:
+    """Whether the words behind a body tell of its rights, or of what is its: 依法行使职权，受法律保护."""
+    if text.startswith(_ASKED, at):
+        return False
+    return _WHAT_IT_IS.match(text, at, end) is not None or _RIGHTS.search(text, at, end) is not None
+
+
+def is_preface(text: str, start: int, at: int) -> bool:
+    """Whether the clause that begins at `start` tells who made a standard: 本标准由省卫健委提出."""
+    return _made().match(text, start) is not None and _makes().match(text, at) is not None
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf"本{one_of(load('duties')['made'])}由")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    return re.compile(rf"(?:负责)?(?:共同)?{one_of(load('duties')['makes'])}")
+
+
+def is_answerable(text: str, topic: int, verb: re.Match[str]) -> bool:
+    """Whether behind 对 stands to whom somebody is answerable: 县政府对县人民代表大会负责并报告工作."""
+    return _ANSWERS.match(text, verb.end()) is not None and is_name(text[topic : verb.start()])
+
+
+def is_relative(text: str, at: int, end: int) -> bool:
+    """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，."""
+    mark = _CLAUSE_END.search(text, at, end)
+    return mark is not None and mark.group() == "，" and text.endswith("的", at, mark.start())
