@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.words.columns import role_of_column
+from kg.words.columns import names_bystanders, role_of_column
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -20,6 +20,7 @@ ENDED = UNITS | {"deadline"}
 _PLAIN = ENDED | {"number"}
 _NOTES = frozenset(["note", "remark"])
 _TASKS = frozenset(["task", "group"])
+_ASIDE = frozenset(["aside"])
 _LONGEST_WORD = 16
 _SHORTEST_PART = 3
 _LONGEST_NUMBER = 8
@@ -61,6 +62,8 @@ def column_kinds(printed: str) -> frozenset[str]:
     for text in (word, bare):
         if text in _words():
             return _words()[text]
+    if names_bystanders(bare):
+        return _ASIDE
     if role := role_of_column(bare):
         return frozenset([str(role)])
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
