@@ -143,3 +143,79 @@ def test_a_limit_merged_over_two_columns_of_times_is_said_once() -> None:
     rows = ["任务", "责任单位", "时间安排", "完成时限"], ["修建泵站", "区水务局", "2024年6月底前"]
     found = extract(read_bytes(form(*rows, merges=["C3:D3"]), "a.xlsx")).tasks
     assert [one.text for one in found[0].deadlines] == ["2024年6月底前"]
+
+
+PLAIN = "海棠县年度重点任务表\n\n"
+
+
+def plain(text: str) -> tuple[list[str], list[str]]:
+    """The tasks and the issues of a plain text below a title."""
+    data = (PLAIN + text).encode()
+    return tasks_of(data, "a.txt"), issues_of(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2\t监管粮库资金\t县发展改革局\n县农业农村局\t2025年10月底前",
+        "2\t监管粮库资\n金\t县发展改革局\n、县农业农村局\t2025年10月底前",
+    ],
+    ids=["between units", "in two cells"],
+)
+def test_a_line_break_in_a_cell_between_tabs(row: str) -> None:
+    text = (
+        f"序号\t任务\t责任单位\t完成时限\n1\t储备沙袋\t县水务局\t长期\n{row}\n3\t检修管网\t县城管局\t长期\n"
+    )
+    assert plain(text) == (
+        [
+            "1 储备沙袋｜responsible:县水务局｜",
+            "2 监管粮库资金｜responsible:县发展改革局 responsible:县农业农村局｜2025-10-31",
+            "3 检修管网｜responsible:县城管局｜",
+        ],
+        [],
+    )
+
+
+def test_a_line_break_in_the_last_cell_before_a_row_that_counts_on() -> None:
+    text = "序号\t任务\t责任单位\n1\t储备沙袋\t县水务局\n县应急局\n2\t检修管网\t县城管局\n"
+    assert plain(text)[0] == [
+        "1 储备沙袋｜responsible:县水务局 responsible:县应急局｜",
+        "2 检修管网｜responsible:县城管局｜",
+    ]
+
+
+def test_trap_lines_below_a_table_are_no_part_of_its_last_row() -> None:
+    text = "序号\t任务\t责任单位\n1\t储备沙袋\t县水务局\n联系人：\t8880000\n县应急局\n"
+    assert plain(text)[0] == ["1 储备沙袋｜responsible:县水务局｜"]
+
+
+def test_rows_between_pipes_with_many_columns_nobody_knows() -> None:
+    header = "|编号|任务名称|发起部门|参与部门|时间|甲类|乙类|丙类|丁类|戊类|己类|\n"
+    row = "|{}|检查{}|县市监局|县卫健局|2025年{}月底前|一|二|三|四|五|六|\n"
+    assert plain(header + row.format(1, "餐馆", 6) + row.format(2, "药店", 9))[0] == [
+        "1 检查餐馆｜lead:县市监局 support:县卫健局｜2025-06-30",
+        "2 检查药店｜lead:县市监局 support:县卫健局｜2025-09-30",
+    ]
+
+
+@pytest.mark.parametrize("header", ["实施机关", "公开主体", "落实责任", "任务分工"])
+def test_owners_in_columns_called_otherwise(header: str) -> None:
+    rows = [f"序号|事项名称|{header}", "1|核发取水许可证|县水务局", "2|核发施工许可证|县住建局"]
+    tasks = [
+        "1 核发取水许可证｜responsible:县水务局｜",
+        "2 核发施工许可证｜responsible:县住建局｜",
+    ]
+    assert plain("\n".join(row.replace("|", "\t") for row in rows)) == (tasks, [])
+    assert plain("\n".join(f"|{row}|" for row in rows)) == (tasks, [])
+
+
+def test_two_rows_of_a_header_without_their_merged_cells_are_an_issue() -> None:
+    text = (
+        "序号 | 内容清单 | 责任清单 | 措施清单 | |\n责任领导 | 责任处室 | 方式措施 | |\n"
+        "1 | 调研不深 | 王某 | 人事处 | 每月下乡一次 |\n2 | 会议过多 | 赵某 | 办公室 | 合并同类会议 |\n"
+    )
+    assert plain(text) == ([], ["unread-table"])
+
+
+def test_trap_a_list_of_scores_between_pipes_hands_nothing_out() -> None:
+    assert plain("名次 | 单位 | 得分\n1 | 县水务局 | 95\n2 | 县住建局 | 93\n") == ([], [])

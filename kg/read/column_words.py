@@ -95,6 +95,12 @@ def is_heading(printed: str) -> bool:
     return _HEADING.match(words) is not None or _COUNTED.search(words) is not None
 
 
+def speaks_of_tasks(printed: str) -> bool:
+    """Whether a short word that names a column begins or ends with one for tasks: 方式措施, 内容清单."""
+    word = fold(squeeze(printed)) if len(printed) <= _LONGEST_WORD else ""
+    return any(_words().get(part, frozenset()) & _TASKS for part in (word[:2], word[-2:]))
+
+
 @cache
 def _remark() -> re.Pattern[str]:
     return re.compile(rf"{one_of(load('headers')['remarks'])}(?:：|\d[.、])")

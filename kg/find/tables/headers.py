@@ -253,7 +253,9 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
     if below:
         return len(cells) > 1 and len(known) == len(cells)
-    return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
+    kinds = {column_kind(grid.text(cell)) for cell in known}
+    sure = {"number", "task"} <= kinds and not kinds.isdisjoint(UNIT_KINDS)
+    return len(known) > 1 and (sure or len(known) * 2 >= len(cells))
 
 
 def _may_head(text: str) -> bool:
@@ -297,8 +299,11 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
             continue
         if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
             kind = "note"
-        if kind in UNIT_KINDS and known in load("headers")["vague"] and not holds_units(grid, first, index):
+        words = load("headers")
+        if kind in UNIT_KINDS and known in words["vague"] and not holds_units(grid, first, index):
             kind = "note"
+        if known in words["shared"] and _holds_only_units(grid, first, index):
+            kind = "responsible"
         yield Column(index, kind or "note", known)
 
 
@@ -307,3 +312,10 @@ def holds_units(grid: Grid, first: int, column: int) -> bool:
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
     return names * 3 > len(texts)
+
+
+def _holds_only_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on lists of names, and nothing else, stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
+    return bool(names) and all(map(is_name, names))
