@@ -26,6 +26,7 @@ from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
+from kg.words.times import is_done
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
@@ -116,7 +117,8 @@ def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterat
     starts = [one.start for one in limits]
     for slot in slots:
         words = squeeze(page.text(slot))
-        if words not in NOBODY and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
+        said = words not in NOBODY and not is_done(words)
+        if said and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
             yield Issue("unread-limit", f"完成时限“{words[:40]}”没有读懂", slot)
     for task in tasks:
         for one in task.deadlines:
