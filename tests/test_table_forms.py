@@ -219,3 +219,72 @@ def test_two_rows_of_a_header_without_their_merged_cells_are_an_issue() -> None:
 
 def test_trap_a_list_of_scores_between_pipes_hands_nothing_out() -> None:
     assert plain("名次 | 单位 | 得分\n1 | 县水务局 | 95\n2 | 县住建局 | 93\n") == ([], [])
+
+
+def test_remarks_beside_their_word_in_the_last_row_are_no_task() -> None:
+    data = form(
+        ["序号", "任务", "责任单位"],
+        ["1", "修建泵站", "区水务局"],
+        ["备注", "责任单位每季度报送一次进展。", None],
+    )
+    assert (tasks_of(data, "a.xlsx"), issues_of(data, "a.xlsx")) == (
+        ["1 修建泵站｜responsible:区水务局｜"],
+        [],
+    )
+
+
+def test_years_below_the_header_of_the_limits() -> None:
+    data = form(
+        ["序号", "任务", "责任单位", "时间安排", None],
+        [None, None, None, "2024年", "2025年"],
+        ["1", "修建泵站", "区水务局", "完成2座", "全部建成"],
+        merges=["D2:E2", "A2:A3", "B2:B3", "C2:C3"],
+    )
+    assert tasks_of(data, "a.xlsx") == ["1 修建泵站｜responsible:区水务局｜2024-12-31 2025-12-31"]
+    assert issues_of(data, "a.xlsx") == []
+
+
+def test_one_column_of_tasks_for_all_rows() -> None:
+    text = (
+        "序号\t内容清单\t责任处室\t方式措施\n1\t调研不深、走马观花\t人事处\t每月下乡\n"
+        "2\t会多\t办公室\t合并同类会议，改用视频方式召开，会期减半\n"
+    )
+    assert [one.split("｜")[0] for one in plain(text)[0]] == [
+        "1 每月下乡",
+        "2 合并同类会议，改用视频方式召开，会期减半",
+    ]
+
+
+def test_what_indicators_are_to_reach_is_no_task_by_itself() -> None:
+    rows = "养老\t新增护理员\t50名\t县民政局\n托育\t新增托位\t80个/年\t县卫健局\n"
+    text = "一级指标\t二级指标\t提升目标\t牵头单位\n" + rows
+    found = extract(read_bytes((PLAIN + text).encode(), "a.txt")).tasks
+    assert [(task.path[1:], task.text.split()[0]) for task in found] == [
+        (("养老",), "新增护理员"),
+        (("托育",), "新增托位"),
+    ]
+
+
+def test_what_more_is_told_of_a_power_is_no_task() -> None:
+    row = "1\t核发取水许可证\t《水法》\t受理申请并审查材料，按期作出决定\t县水务局\n"
+    assert plain("序号\t职权名称\t职权依据\t责任事项\t实施单位\n" + row)[0] == [
+        "1 核发取水许可证｜responsible:县水务局｜"
+    ]
+    alone = "序号\t责任事项\t实施单位\n1\t受理申请并审查材料\t县水务局\n"
+    assert plain(alone)[0] == ["1 受理申请并审查材料｜responsible:县水务局｜"]
+
+
+def test_only_the_limit_of_the_measure_is_its_limit() -> None:
+    header = "序号\t存在问题\t整改措施\t责任单位\t{}整改期限\n"
+    found = "1\t规划要求到2023年建成泵站2座，仅建成1座\t建成泵站\t县水务局\t{}{}\n"
+    due = "1 规划要求到2023年建成泵站2座，仅建成1座｜responsible:县水务局｜{}"
+    text = header.format("检查时间\t") + found.format("2024年3月1日\t", "2024年6月30日")
+    assert plain(text) == ([due.format("2024-06-30")], [])
+    for said in ("已完成", "已整改到位"):
+        assert plain(header.format("") + found.format("", said)) == ([due.format("")], [])
+    assert plain(header.format("") + found.format("", "已三次延期"))[1] == ["unread-limit"]
+
+
+def test_trap_the_time_of_a_check_is_its_limit_where_no_other_is_said() -> None:
+    text = "序号\t工作任务\t责任单位\t检查时间\n1\t检查粮库\t县粮食局\t2025年6月\n"
+    assert plain(text)[0] == ["1 检查粮库｜responsible:县粮食局｜2025-06-30"]

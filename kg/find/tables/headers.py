@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import (
     holds_figures,
+    holds_values,
     marks_times,
     marks_units,
     names_a_time,
@@ -117,7 +118,7 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _without_owners_of_things(grid, first, columns)
-            columns = _without_classes(_with_tasks(columns))
+            columns = _without_classes(grid, first, _without_details(_with_tasks(columns)))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -196,15 +197,25 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
 
-def _without_classes(columns: list[Column]) -> list[Column]:
+def _without_details(columns: list[Column]) -> list[Column]:
+    """Columns that tell more of what another column says (责任事项 beside 职权名称) are notes."""
+    details = load("headers")["details"]
+    main = {column.kind for column in columns if column.header not in details}
+    return [
+        replace(one, kind="note") if one.header in details and one.kind in main else one for one in columns
+    ]
+
+
+def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
 
-    Where there is no other, the last of them is that of the tasks.
+    Where there is no other, or only one of what is to be reached, the last of them is that of the tasks.
     """
     words = load("headers")
     tasks = [column for column in columns if column.kind == "task"]
     classes = [column for column in tasks if column.header in words["classes"]]
-    own = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    others = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    own = classes and any(not holds_values(grid, first, column.index) for column in others)
     over = classes if own else classes[:-1]
     return [replace(one, kind="group") if one in over else one for one in columns]
 
@@ -294,6 +305,8 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         kind = column_kind(known) if known else None
         lowest = grid.cell(first - 1, index)
         marked = _marked_kind(grid, first, lowest) if lowest else None
+        if kind == "deadline" and headers[0] != known and names_a_year(headers[0]):
+            marked = "when"
         if marked:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
