@@ -288,3 +288,22 @@ def test_only_the_limit_of_the_measure_is_its_limit() -> None:
 def test_trap_the_time_of_a_check_is_its_limit_where_no_other_is_said() -> None:
     text = "序号\t工作任务\t责任单位\t检查时间\n1\t检查粮库\t县粮食局\t2025年6月\n"
     assert plain(text)[0] == ["1 检查粮库｜responsible:县粮食局｜2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "日期\t带班领导\t值班单位\t值班人员\t联系电话\n10月1日\t王某\t县水务局\t李某\t8880000\n",
+        "地区\t单位\t增速\n东山县\t亿元\t5.1\n西山县\t亿元\t4.9\n",
+        "序号\t单位\t得分\t等次\n1\t县水务局\t95\t优秀\n2\t县住建局\t93\t良好\n",
+        "序号\t姓名\t工作单位\n1\t王某\t县水务局\n2\t李某\t县住建局\n",
+    ],
+    ids=["who is on duty", "statistics", "scores", "people"],
+)
+def test_lists_that_hand_nothing_out(rows: str) -> None:
+    assert plain(rows) == ([], [])
+
+
+def test_trap_owners_beside_words_that_may_be_tasks_are_an_issue() -> None:
+    rows = "序号\t单位\t安排\n1\t县水务局\t汛前完成沙袋储备\n2\t县住建局\t雨前清理下水管道\n"
+    assert plain(rows)[1] == ["unknown-table-header"]

@@ -19,7 +19,7 @@ from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
 from kg.find.prose.unit_lines import unread_lines
 from kg.find.tables.headers import UNIT_KINDS
-from kg.find.tables.reading import TableKind
+from kg.find.tables.reading import TableKind, TableReading
 from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
@@ -34,6 +34,8 @@ _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 _UNKNOWN_LABEL = re.compile("[\u4e00-\u9fa5]{3,10}")
 _OF_PROSE = (TaskKind.DUTY, TaskKind.INLINE)
+# what is shorter says no task
+_SHORTEST_TASK = 6
 _NAMES_JOINED = re.compile("[、和及与]")
 _BETWEEN_NAMES = re.compile("[、，；]")
 
@@ -157,11 +159,21 @@ def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _says_who_but_not_what(reading: TableReading) -> bool:
+    """Whether a table has owners and nobody knows of what, unless it is a list of units and short facts."""
+    units = [one for one in reading.columns if one.kind in UNIT_KINDS]
+    if reading.kind is not TableKind.PLAIN or not units:
+        return False
+    grid = reading.grid
+    others = {one.index for one in reading.columns if one.kind == "note"}
+    told = any(len(grid.text(cell)) >= _SHORTEST_TASK for cell in grid.cells() if cell.column in others)
+    return told or any(one.header not in load("headers")["vague"] for one in units)
+
+
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
-    units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
-    unread = reading.kind is TableKind.UNKNOWN or units_only or reading.strange
+    unread = reading.kind is TableKind.UNKNOWN or reading.strange or _says_who_but_not_what(reading)
     if unread and table.end > table.start:
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
