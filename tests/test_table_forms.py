@@ -307,3 +307,17 @@ def test_lists_that_hand_nothing_out(rows: str) -> None:
 def test_trap_owners_beside_words_that_may_be_tasks_are_an_issue() -> None:
     rows = "序号\t单位\t安排\n1\t县水务局\t汛前完成沙袋储备\n2\t县住建局\t雨前清理下水管道\n"
     assert plain(rows)[1] == ["unknown-table-header"]
+
+
+def test_an_unusual_name_ends_the_last_row_of_cells_on_lines() -> None:
+    cells = ["序号", "任务", "责任单位", "1", "排练新戏", "县文旅局", "2", "送戏下乡", "县花鼓剧团"]
+    tasks, issues = plain("".join(f"{cell} |\n" for cell in cells))
+    assert [one.split("｜")[1] for one in tasks] == ["responsible:县文旅局", "responsible:县花鼓剧团"]
+    assert "row-without-unit" not in issues
+
+
+def test_trap_words_below_the_last_row_of_cells_on_lines_are_no_unit() -> None:
+    cells = ["序号", "任务", "责任单位", "1", "排练新戏", "县文旅局", "2", "送戏下乡"]
+    tasks, issues = plain("".join(f"{cell} |\n" for cell in cells) + "以上事项抓紧办理\n")
+    assert [one.split("｜")[1] for one in tasks] == ["responsible:县文旅局"]
+    assert issues == ["row-without-unit"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -210,11 +210,14 @@ class Columns:
         folded = (fold(squeeze(text)) for text in texts)
         return all(_could_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
 
-    def fit(self, texts: Sequence[str]) -> int:
-        """How many of the cells, from the first, hold what their columns hold by every sign."""
+    def fit(self, texts: Sequence[str], named: Container[int] = ()) -> int:
+        """How many of the cells, from the first, hold what their columns hold by every sign.
+
+        Those of the columns `named` are known to hold names.
+        """
         folded = [fold(squeeze(text)) for text in texts]
-        holds = (_may_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
-        return next((at for at, fits in enumerate(holds) if not fits), len(texts))
+        cells = enumerate(zip(self.words, self.kinds, folded, strict=False))
+        return next((at for at, cell in cells if at not in named and not _may_hold(*cell)), len(texts))
 
 
 def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:
