@@ -219,6 +219,7 @@ def test_two_rows_of_a_header_without_their_merged_cells_are_an_issue() -> None:
 
 def test_trap_a_list_of_scores_between_pipes_hands_nothing_out() -> None:
     assert plain("名次 | 单位 | 得分\n1 | 县水务局 | 95\n2 | 县住建局 | 93\n") == ([], [])
+    assert plain("序号 | 项目名称 | 中标单位 | 金额\n1 | 课桌 | 东山家具公司 | 95\n") == ([], [])
 
 
 def test_remarks_beside_their_word_in_the_last_row_are_no_task() -> None:

@@ -37,7 +37,7 @@ def role_of_column(header: str) -> Role | None:
 @cache
 def _aside() -> re.Pattern[str]:
     words = load("headers")["aside"]
-    return re.compile(rf"{one_of(words['done'])}(?:{one_of(words['bodies'])}[/、和及或]?)+(?:名称)?")
+    return re.compile(rf"{one_of(words['done'])}(?:{one_of(words['bodies'])}[/、和及或]?)++(?:名称)?")
 
 
 @lru_cache(maxsize=4096)

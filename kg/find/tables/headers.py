@@ -93,7 +93,8 @@ def _says_which() -> re.Pattern[str]:
     """Words for bodies and nothing but which ones: 有关部门, 县直单位, 乡镇、街道."""
     words = load("headers")
     kinds = [*words["vague"], *words["called"]["anybody"], *words["called"]["bodies"]]
-    return re.compile(rf"(?:{one_of(words['which'])}?{one_of(kinds)}[/、和及或与]?)+")
+    which = [*words["which"], *load("roles")["label"]["prefixes"]]
+    return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
 
 
 @lru_cache(maxsize=4096)

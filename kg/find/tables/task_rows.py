@@ -311,17 +311,17 @@ class TaskRows:
 
     def _lengths(self) -> dict[int, int]:
         """How much the columns of tasks say in all rows, those side by side together."""
-        lengths: dict[int, int] = {}
-        runs: list[list[int]] = [[]]
+        run = 0
+        runs: dict[int, int] = {}
         for column in self._columns:
-            if column.kind in _BETWEEN_TASKS or column.index in self._told_columns:
-                runs.append([])
-            elif column.kind == "task":
-                runs[-1].append(column.index)
-        for run in runs:
-            cells = (cell for cell in self._grid.cells() if cell.column in run and cell.row >= self._first)
-            lengths |= dict.fromkeys(run, self._length(list(cells)))
-        return lengths
+            run += column.kind in _BETWEEN_TASKS or column.index in self._told_columns
+            if column.kind == "task":
+                runs[column.index] = run
+        lengths = dict.fromkeys(runs.values(), 0)
+        for cell in self._grid.cells():
+            if cell.column in runs and cell.row >= self._first:
+                lengths[runs[cell.column]] += len(self._grid.text(cell))
+        return {column: lengths[run] for column, run in runs.items()}
 
     def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
         """The cells of tasks of a row side by side; those that are all measures only where `apart`."""

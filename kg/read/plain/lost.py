@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from kg.lexicon import load
 from kg.model import UNREAD_TABLE, Issue, Span, squeeze
-from kg.read.column_words import column_kinds, columns_of, is_column_word, speaks_of_tasks, value
+from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, speaks_of_tasks, value
 from kg.read.plain.loose import unit_words
 from kg.read.plain.pieces import PIPE, cut, filled, filled_lines
 from kg.read.plain.stacked import cells_above
@@ -49,7 +50,9 @@ def _above_a_count(text: str, line: Span) -> list[Span]:
     """
     cells = filled(cut(text, line, PIPE))
     words = [cell.of(text) for cell in cells]
-    if len(cells) < _FEWEST or sum(map(bool, map(column_kinds, words))) * 2 <= len(cells):
+    kinds = list(map(column_kinds, words))
+    owned = any(one & UNITS for one in kinds) or any(word in load("headers")["shared"] for word in words)
+    if len(cells) < _FEWEST or not owned or sum(map(bool, kinds)) * 2 <= len(cells):
         return []
     below = next(filled_lines(text, line.end, min(len(text), line.end + _LONGEST)), None)
     row = filled(cut(text, below, PIPE)) if below else []
