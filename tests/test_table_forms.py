@@ -209,6 +209,11 @@ def test_owners_in_columns_called_otherwise(header: str) -> None:
     assert plain("\n".join(f"|{row}|" for row in rows)) == (tasks, [])
 
 
+def test_trap_people_below_a_word_for_owners_are_an_issue() -> None:
+    rows = "序号\t事项名称\t落实责任\n1\t植树护林\t王某负责\n2\t除草灭虫\t李某负责\n"
+    assert plain(rows) == ([], ["unknown-table-header"])
+
+
 def test_two_rows_of_a_header_without_their_merged_cells_are_an_issue() -> None:
     text = (
         "序号 | 内容清单 | 责任清单 | 措施清单 | |\n责任领导 | 责任处室 | 方式措施 | |\n"
