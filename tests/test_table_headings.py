@@ -150,3 +150,30 @@ def test_trap_actions_and_what_they_are_to_reach_are_tasks() -> None:
     rows = [("行动名称", "目标值", "责任单位"), ("就业帮扶行动", "新增就业一千人", "区人社局")]
     data = docx(paragraph(TITLE), word_table(cells(*row) for row in rows))
     assert tasks_of(data, "a.docx") == [" 就业帮扶行动｜responsible:区人社局｜"]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["right below the header", "farther down"])
+@pytest.mark.parametrize(("name", "between"), [("a.csv", ","), ("a.tsv", "\t"), ("a.txt", "\t")])
+def test_a_heading_repeated_in_every_cell_of_its_row(name: str, between: str, *, first: bool) -> None:
+    heading = ["一、扩投资、优服务"] * 4
+    rows = [[TITLE, "", "", ""], list(HEADER), *([heading] if first else []), list(R1)]
+    rows += [] if first else [heading]
+    lines = [between.join(row) for row in [*rows, list(R2)]]
+    lines[0] = TITLE
+    data = "\n".join(lines).encode()
+    found = extract(read_bytes(data, name)).tasks
+    assert [task.number for task in found] == ["1", "2"]
+    assert [task.path[1:] for task in found] == [(heading[0],) if first else (), (heading[0],)]
+    assert issues_of(data, name) == []
+
+
+def test_trap_signs_repeated_in_every_cell_are_no_heading() -> None:
+    data = f"{TITLE}\n任务\t区水务局\t区住建局\t区财政局\n疏浚河道\t√\t√\t√\n修缮校舍\t√\t\t√\n".encode()
+    assert [one.split("｜")[0] for one in tasks_of(data, "a.txt")] == [" 疏浚河道", " 修缮校舍"]
+
+
+def test_a_header_printed_again_with_a_cell_left_empty_is_no_task() -> None:
+    again = (*HEADER[:3], "")
+    data = word(R1, again, R2)
+    assert [one.split()[0] for one in tasks_of(data, "a.docx")] == ["1", "2"]
+    assert issues_of(data, "a.docx") == []

@@ -161,3 +161,65 @@ def test_trap_headers_that_tell_the_unit_no_role(
     header: tuple[str, ...], row: tuple[str, ...], units: str
 ) -> None:
     assert [one.split("｜")[1] for one in tasks_of(word(header, row), "a.docx")] == [units]
+
+
+def lines(*rows: tuple[str, ...]) -> bytes:
+    return "\n".join(["海棠县年度重点事项表", *("\t".join(row) for row in rows)]).encode()
+
+
+BYSTANDERS = (
+    "推荐单位",
+    "提案单位",
+    "数据来源单位",
+    "发文部门",
+    "所在街道",
+    "所属县区",
+    "施工单位",
+    "中标企业",
+)
+
+
+@pytest.mark.parametrize("header", BYSTANDERS)
+def test_bodies_that_have_nothing_to_do_own_nothing(header: str) -> None:
+    rows = (("1", "修缮老城墙", "县工商联", "县文旅局"), ("2", "疏浚护城河", "县科协", "县水务局"))
+    data = lines(("序号", "任务名称", header, "责任单位"), *rows)
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")] == [
+        "responsible:县文旅局",
+        "responsible:县水务局",
+    ]
+    alone = lines(("序号", "项目名称", header), *(row[:3] for row in rows))
+    assert (tasks_of(alone, "a.txt"), issues_of(alone, "a.txt")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("序号", "水库名称", "单位"), ("1", "柳溪水库", "县水务局"), ("2", "南山水库", "县水投公司")),
+        (("项目名称", "部门", "金额"), ("采购课桌", "县教育局", "30"), ("采购电脑", "县财政局", "45")),
+    ],
+    ids=["names of things", "figures"],
+)
+def test_a_bare_word_for_units_beside_things_says_whose_they_are(rows: Lines) -> None:
+    assert tasks_of(lines(*map(tuple, rows)), "a.txt") == []
+
+
+def test_trap_a_bare_word_for_units_beside_a_limit_or_tasks_says_who_does_them() -> None:
+    due = lines(("项目名称", "部门", "金额", "完成时限"), ("采购课桌", "县教育局", "30", "2025年6月底前"))
+    assert tasks_of(due, "a.txt") == [" 采购课桌｜responsible:县教育局｜2025-06-30"]
+    tasks = lines(("工作任务", "单位", "金额"), ("采购课桌", "县教育局", "30"))
+    assert tasks_of(tasks, "a.txt") == [" 采购课桌｜responsible:县教育局｜"]
+
+
+def test_trap_a_word_for_bodies_that_nobody_knows_is_an_issue() -> None:
+    data = lines(("序号", "工作任务", "结对单位"), ("1", "修缮老城墙", "县文旅局"), ("2", "植树", "县林业局"))
+    assert (tasks_of(data, "a.txt"), issues_of(data, "a.txt")) == ([], ["unknown-table-header"])
+
+
+def test_whom_others_check_has_the_task() -> None:
+    data = lines(
+        ("考核指标", "被考核单位", "考评单位", "督促单位", "指导单位"),
+        ("空气质量优良天数", "县生态环境分局", "县统计局", "县督查局", "市生态环境局"),
+    )
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")] == [
+        "responsible:县生态环境分局 other:县统计局 other:县督查局 other:市生态环境局"
+    ]

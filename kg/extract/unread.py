@@ -19,13 +19,14 @@ from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
 from kg.find.prose.unit_lines import unread_lines
 from kg.find.tables.headers import UNIT_KINDS
-from kg.find.tables.reading import TableKind
+from kg.find.tables.reading import TableKind, TableReading
 from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
+from kg.words.times import is_done
 
 _LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
@@ -33,6 +34,8 @@ _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 _UNKNOWN_LABEL = re.compile("[\u4e00-\u9fa5]{3,10}")
 _OF_PROSE = (TaskKind.DUTY, TaskKind.INLINE)
+# what is shorter says no task
+_SHORTEST_TASK = 6
 _NAMES_JOINED = re.compile("[、和及与]")
 _BETWEEN_NAMES = re.compile("[、，；]")
 
@@ -121,8 +124,8 @@ def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterat
     starts = [one.start for one in limits]
     for slot in slots:
         words = squeeze(page.text(slot))
-        told = words in NOBODY or words.rstrip("。") in load("time")["slot"]["done"]
-        if not told and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
+        said = words not in NOBODY and not is_done(words.rstrip("。"))
+        if said and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
             yield Issue("unread-limit", f"完成时限“{words[:40]}”没有读懂", slot)
     for task in tasks:
         for one in task.deadlines:
@@ -161,11 +164,21 @@ def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _says_who_but_not_what(reading: TableReading) -> bool:
+    """Whether a table has owners and nobody knows of what, unless it is a list of units and short facts."""
+    units = [one for one in reading.columns if one.kind in UNIT_KINDS]
+    if reading.kind is not TableKind.PLAIN or not units:
+        return False
+    grid = reading.grid
+    others = {one.index for one in reading.columns if one.kind == "note"}
+    told = any(len(grid.text(cell)) >= _SHORTEST_TASK for cell in grid.cells() if cell.column in others)
+    return told or any(one.header not in load("headers")["vague"] for one in units)
+
+
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
-    units_only = reading.kind is TableKind.PLAIN and any(one.kind in UNIT_KINDS for one in reading.columns)
-    unread = reading.kind is TableKind.UNKNOWN or units_only or reading.strange
+    unread = reading.kind is TableKind.UNKNOWN or reading.strange or _says_who_but_not_what(reading)
     if unread and table.end > table.start:
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.words.columns import role_of_column
+from kg.words.columns import names_bystanders, role_of_column
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -20,6 +20,7 @@ ENDED = UNITS | {"deadline"}
 _PLAIN = ENDED | {"number"}
 _NOTES = frozenset(["note", "remark"])
 _TASKS = frozenset(["task", "group"])
+_ASIDE = frozenset(["aside"])
 _LONGEST_WORD = 16
 _SHORTEST_PART = 3
 _LONGEST_NUMBER = 8
@@ -61,6 +62,8 @@ def column_kinds(printed: str) -> frozenset[str]:
     for text in (word, bare):
         if text in _words():
             return _words()[text]
+    if names_bystanders(bare):
+        return _ASIDE
     if role := role_of_column(bare):
         return frozenset([str(role)])
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
@@ -90,6 +93,12 @@ def is_heading(printed: str) -> bool:
     """Whether a line or cell is a heading over rows: 一、重点改革, 主要目标（2项）."""
     words = fold(squeeze(printed)) if len(printed) <= 40 else ""
     return _HEADING.match(words) is not None or _COUNTED.search(words) is not None
+
+
+def speaks_of_tasks(printed: str) -> bool:
+    """Whether a short word that names a column begins or ends with one for tasks: 方式措施, 内容清单."""
+    word = fold(squeeze(printed)) if len(printed) <= _LONGEST_WORD else ""
+    return any(_words().get(part, frozenset()) & _TASKS for part in (word[:2], word[-2:]))
 
 
 @cache
@@ -201,11 +210,14 @@ class Columns:
         folded = (fold(squeeze(text)) for text in texts)
         return all(_could_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
 
-    def fit(self, texts: Sequence[str]) -> int:
-        """How many of the cells, from the first, hold what their columns hold by every sign."""
+    def fit(self, texts: Sequence[str], named: Container[int] = ()) -> int:
+        """How many of the cells, from the first, hold what their columns hold by every sign.
+
+        Those of the columns `named` are known to hold names.
+        """
         folded = [fold(squeeze(text)) for text in texts]
-        holds = (_may_hold(*column) for column in zip(self.words, self.kinds, folded, strict=False))
-        return next((at for at, fits in enumerate(holds) if not fits), len(texts))
+        cells = enumerate(zip(self.words, self.kinds, folded, strict=False))
+        return next((at for at, cell in cells if at not in named and not _may_hold(*cell)), len(texts))
 
 
 def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:

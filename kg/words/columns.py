@@ -1,4 +1,4 @@
-"""Columns called after a role and the kind of bodies that have it: 责任街镇, 整改主体, 验收销号单位."""
+"""Columns called after what bodies do: a role (责任街镇, 验收销号单位), or nothing of the kind (推荐单位)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from kg.words.roles import role_of_label
 @cache
 def _called() -> re.Pattern[str]:
     words = load("headers")["called"]
-    owners, doers, checks, anybody, bodies = (
-        one_of(words[name]) for name in ("owners", "doers", "checks", "anybody", "bodies")
+    owners, doers, checks, checked, anybody, bodies = (
+        one_of(words[name]) for name in ("owners", "doers", "checks", "checked", "anybody", "bodies")
     )
     prefixes = one_of(load("roles")["label"]["prefixes"])
     return re.compile(
-        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checks>{checks})){{1,2}}{anybody}|{owners}{{1,2}}{bodies})"
+        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checked>{checked}{checks})|(?P<checks>{checks})){{1,2}}"
+        rf"{anybody}|{owners}{{1,2}}{bodies})"
     )
 
 
@@ -28,4 +29,18 @@ def role_of_column(header: str) -> Role | None:
     found = _called().fullmatch(header)
     if found is None:
         return None
+    if found["checked"]:
+        return Role.RESPONSIBLE
     return Role.OTHER if found["checks"] else role_of_label(header)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = load("headers")["aside"]
+    return re.compile(rf"{one_of(words['done'])}(?:{one_of(words['bodies'])}[/、和及或]?)++(?:名称)?")
+
+
+@lru_cache(maxsize=4096)
+def names_bystanders(header: str) -> bool:
+    """Whether a column holds bodies that have nothing to do: 提案单位, 所在乡镇, 中标单位."""
+    return _aside().fullmatch(header) is not None

@@ -147,9 +147,15 @@ def is_inner(label: str) -> bool:
 @lru_cache(maxsize=1024)
 def role_of_stem(label: str) -> Role:
     """The role in a label, whatever divisions it is of; the table's order decides between several stems."""
+    return named_role(label) or Role.RESPONSIBLE
+
+
+@lru_cache(maxsize=1024)
+def named_role(label: str) -> Role | None:
+    """The role that a word in a label stands for, if any does."""
     words = set(_label_words().findall(label))
     rows = load("roles")["role"]
-    return next((Role(row["role"]) for row in rows if words.intersection(row["stems"])), Role.RESPONSIBLE)
+    return next((Role(row["role"]) for row in rows if words.intersection(row["stems"])), None)
 
 
 @cache

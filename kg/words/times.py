@@ -121,3 +121,13 @@ def units_before_time(phrase: str) -> tuple[int, int]:
     if by is None or not is_name(re.split("[、和及]", phrase[: by.start()])[-1]):
         return 0, 0
     return by.span()
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"(?:已|已经|全部){{1,2}}{one_of(load('time')['slot']['done'])}{{1,2}}。?")
+
+
+def is_done(words: str) -> bool:
+    """Whether the place of a limit says that all is done: 已完成, 已整改到位."""
+    return _done().fullmatch(words) is not None

@@ -34,6 +34,8 @@ from kg.words.roles import (
 from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
+_NAME_START = re.compile("[、，；：]")
+_LONGEST_NAME = 45
 _STOPS = "，。；;"
 _PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
@@ -87,15 +89,35 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     a role word of their own.
     """
     reader = _Reader(dense, role, label)
-    at = start
+    at = behind = start
     for match in find_labels(dense.text, start, end):
+        if match.start() < behind:
+            continue
+        if inner := _labelled_bracket(dense.text, start, end, match):
+            reader.read_apart(*inner)
+            behind = inner[1]
+            continue
         reader.stretch(at, match.start())
         reader.label(match)
         at = match.end()
     reader.stretch(at, end)
     reader.close()
-    reader.clause.parties.sort(key=lambda party: party.start)
-    return reader.clause
+    clause = Clause.of_all([reader.clause, *reader.inner]) if reader.inner else reader.clause
+    clause.parties.sort(key=lambda party: party.start)
+    return clause
+
+
+def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> tuple[int, int] | None:
+    """What stands in brackets behind a name and begins with a label: 区教育局（责任科室：体卫科）."""
+    at = label.start() - 1
+    note = _NOTE.match(text, at, end) if at > start else None
+    before = _NAME_START.split(text[max(start, at - _LONGEST_NAME) : at])[-1]
+    return note.span(1) if note and is_name(before) else None
+
+
+def _is_contact(text: str, start: int, end: int) -> bool:
+    """Whether a label only says whom to ask: 联系科室：…，电话：…."""
+    return text.startswith(tuple(load("roles")["label"]["contact"]), start, end)
 
 
 class _Reader:
@@ -103,6 +125,8 @@ class _Reader:
 
     def __init__(self, dense: Dense, role: Role | None, label: str) -> None:
         self.dense = dense
+        self.inner: list[Clause] = []
+        self._apart: list[tuple[int, int]] = []
         self.clause = Clause()
         self._default = (role, label) if role else None
         self._aside: list[tuple[int, int]] | None = None
@@ -125,22 +149,29 @@ class _Reader:
 
     def stretch(self, start: int, end: int) -> None:
         """What stands between two labels, phrase by phrase."""
+        apart, self._apart = self._apart, []
         if self._aside is not None:
             if end > start:
                 self._aside.append((start, end))
             return
         at = start
-        for low, high in sorted(self._holes(start, end)):
+        for low, high in sorted([*apart, *self._holes(start, end, apart)]):
             self._list(at, low)
             at = max(at, high)
         self._list(at, end)
 
-    def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """What hands nothing out to this task: rules and limits in brackets, blanket clauses."""
+    def read_apart(self, start: int, end: int) -> None:
+        """A bracket in the next stretch that is a clause of its own, unless it only says whom to ask."""
+        self._apart.append((start - 1, end + 1))
+        if not _is_contact(self.dense.text, start, end):
+            self.inner.append(parse_clause(self.dense, start, end))
+
+    def _holes(self, start: int, end: int, apart: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """What hands nothing out to this task: rules and limits in brackets not `apart`, blanket clauses."""
         for told in part_told().finditer(self.dense.text, start, end):
             yield told.span("note")
         for note in _NOTE.finditer(self.dense.text, start, end):
-            if _aside(self.dense, note.start(1), note.end(1), self.clause):
+            if note.span() not in apart and _aside(self.dense, note.start(1), note.end(1), self.clause):
                 yield note.span()
         for blanket in find_blanket(self.dense, start, end):
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.words.names import is_name
-from kg.words.roles import labelled_pattern
+from kg.words.roles import find_labels, labelled_pattern, tail_pattern
 
 LONGEST = 1500
 _BRACKETS = re.compile("[（）〔〕]")
 _NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_PIECES = re.compile("[、，；（）]")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 
 
@@ -76,6 +77,8 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     """Whether a list goes on after a line break: an open name, or a separator before the break."""
     if labelled_pattern().match(dense.text, gap):
         return False
+    if dense.text[gap - 1] == "；" and _is_task_of_its_own(dense, gap, stop):
+        return False
     if dense.text[gap - 1] in "、，；：（":
         return True
     low = max(dense.text.rfind(mark, start, gap) for mark in "、，；：") + 1
@@ -85,6 +88,16 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     if is_full_name(dense.text[dense.line_start(gap - 1) : gap].rpartition("：")[2]):
         return is_full_name(dense.text[gap:high])
     return not is_name(broken) and is_name(dense.text[max(low, start) : high]) and len(broken) < 20
+
+
+def _is_task_of_its_own(dense: Dense, start: int, stop: int) -> bool:
+    """Whether the line at `start` says something, which is no unit, before a label of units of its own."""
+    end = min(dense.line_end(start), stop)
+    label = next((one for one in find_labels(dense.text, start, end) if not one.group("person")), None)
+    if label is None or label.group("time"):
+        return False
+    words = dense.text[start : label.start()]
+    return not tail_pattern().search(words) and not any(map(is_name, _PIECES.split(words)))
 
 
 def is_full_name(name: str) -> bool:

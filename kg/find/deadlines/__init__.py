@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.find.deadlines import grammar
+from kg.find.deadlines.bare import read_bare
 from kg.find.deadlines.goals import ITEM_NUMBER, goal
 from kg.find.deadlines.limits import Setting, is_limit
 from kg.find.deadlines.metrics import find_metrics
@@ -94,7 +95,8 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
-    return found
+    alone = None if found else read_bare(folded, span, anchor)
+    return [alone] if alone else found
 
 
 def _fill(folded: str, start: int, end: int) -> list[re.Match[str]]:

@@ -63,7 +63,8 @@ def _month(n: int) -> str:
 def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
-    day = rf"(?P<each{n}>的 )?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    days = rf"(?:{_SMALL} {_AND} )*"
+    day = rf"(?P<each{n}>的 )?{days}(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
     month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
@@ -188,6 +189,11 @@ def _duration() -> str:
         rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?: 左 右)? "
         r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后))"
     )
+
+
+def length() -> str:
+    """A length of time by itself, which a day of the month cannot be: 24个月, 两年."""
+    return rf"(?P<count>{_COUNT}) (?P<unit>(?!日){_UNIT})"
 
 
 def _ahead() -> str:

@@ -78,6 +78,17 @@ def read_within(
     )  # fmt: skip
 
 
+def read_length(time: Printed) -> Reading | None:
+    """24个月 with nothing that tells from when on."""
+    count, unit, working = _amount(time.parts["count"], time.parts["unit"])
+    if count is None:
+        return None
+    return Reading(
+        time.start, time.end, Form.WITHIN, DeadlineKind.RELATIVE,
+        duration=_duration(count, unit, False), day_kind=_day_kind(unit, working),
+    )  # fmt: skip
+
+
 def read_ahead(time: Printed, folded: str, floor: int) -> Reading | None:
     """提前N日 or 会议召开前N日: a time before an event."""
     count, unit, working = _amount(time.parts["ahead_count"], time.parts["ahead_unit"])

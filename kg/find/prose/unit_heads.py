@@ -83,9 +83,10 @@ def heads_several(line: str) -> bool:
 
 
 def _names_others(dense: Dense, item: Item) -> bool:
-    """综合组：由市应急局牵头: an item that tells itself who does it."""
+    """综合组：由市应急局牵头, 由市应急局统计: an item that tells itself who does it."""
     stop = head_of(dense, item.body, item.end)
-    return stop is not None and dense.text.startswith("由", stop + 1)
+    starts = (item.body,) if stop is None else (item.body, stop + 1)
+    return any(dense.text.startswith("由", at) for at in starts)
 
 
 def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Cell, Span, Table
 
+# a heading that is repeated in all cells of its row: so many cells, so many characters
+_FEWEST_REPEATED = 3
+_SHORTEST_REPEATED = 4
+
 
 class Grid:
     """The cells of a table by place; a merged cell stands in every place it covers.
 
-    So does a cell in the places below it that only say 同上.
+    So does a cell in the places below it that only say 同上, and the first of a row of cells that all
+    say the same, as files without merged cells repeat it.
     """
 
     def __init__(self, dense: Dense, table: Table) -> None:
@@ -24,10 +30,27 @@ class Grid:
         self._at: dict[tuple[int, int], Cell] = {}
         self._stretches: dict[Span, tuple[int, int]] = {}
         self._text: dict[Span, str] = {}
-        for cell in table.cells:
+        for cell in self._merged(table.cells):
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     self._at.setdefault((row, column), self._meant(cell, row, column))
+
+    def _merged(self, cells: Sequence[Cell]) -> Iterator[Cell]:
+        """The cells, those of a row that only repeats its first one as one cell over all columns."""
+        for _, row in groupby(cells, key=lambda cell: cell.row):
+            one, *others = row
+            words = self.text(one)
+            whole = sum(cell.columns for cell in (one, *others)) == self.width >= _FEWEST_REPEATED
+            alike = whole and all(cell.rows == 1 for cell in (one, *others))
+            if (
+                alike
+                and len(words) >= _SHORTEST_REPEATED
+                and all(self.text(cell) == words for cell in others)
+            ):
+                yield one._replace(columns=self.width)
+            else:
+                yield one
+                yield from others
 
     def _meant(self, cell: Cell, row: int, column: int) -> Cell:
         above = self._at.get((row - 1, column))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import (
     holds_figures,
+    holds_values,
     marks_times,
     marks_units,
     names_a_time,
@@ -18,15 +19,17 @@ from kg.find.tables.matrix import (
     names_a_year,
 )
 from kg.find.tables.unit_cells import combined_kind
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.bodies import is_body, is_class
-from kg.words.columns import role_of_column
+from kg.words.columns import names_bystanders, role_of_column
 from kg.words.names import NOBODY, is_name
-from kg.words.roles import is_inner, role_of_stem
+from kg.words.roles import is_inner, named_role, role_of_stem
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
+# the kind of columns that hold units that have nothing to do
+ASIDE = "aside"
 _HEADER_ROWS = 4
 _FEW_BODIES = 3
 _LONGEST_HEADER = 16
@@ -64,6 +67,8 @@ def column_kind(header: str) -> str | None:
             return _header_words()[text]
     if holds_tasks_and_units(header):
         return "task"
+    if names_bystanders(bare):
+        return ASIDE
     if role := role_of_column(bare):
         return str(role)
     combined = combined_kind(header)
@@ -72,7 +77,24 @@ def column_kind(header: str) -> str | None:
     known = [word for word in _header_words() if word in bare and len(word) > 1]
     if not known:
         return None
-    return _header_words()[max(known, key=lambda word: (len(word), bare.endswith(word), word))]
+    word = max(known, key=lambda word: (len(word), bare.endswith(word), word))
+    return _kind_of_vague(bare, word) if word in load("headers")["vague"] else _header_words()[word]
+
+
+def _kind_of_vague(header: str, word: str) -> str | None:
+    """The kind of a header with `word`, a vague one such as 单位: the others must say who does what."""
+    if role := named_role(header):
+        return str(role)
+    return _header_words()[word] if _says_which().fullmatch(header) else None
+
+
+@cache
+def _says_which() -> re.Pattern[str]:
+    """Words for bodies and nothing but which ones: 有关部门, 县直单位, 乡镇、街道."""
+    words = load("headers")
+    kinds = [*words["vague"], *words["called"]["anybody"], *words["called"]["bodies"]]
+    which = [*words["which"], *load("roles")["label"]["prefixes"]]
+    return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +118,8 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
-            columns = _without_classes(_with_tasks(columns))
+            columns = _without_owners_of_things(grid, first, columns)
+            columns = _without_classes(grid, first, _without_details(_with_tasks(columns)))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -145,6 +168,27 @@ def _counts_rows(grid: Grid, first: int, column: int) -> bool:
     return numbers[0] == 1 and all(two in (1, one + 1) and one != two for one, two in pairwise(numbers))
 
 
+def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """A bare 单位 beside names of things says whose they are: 水库名称|单位, 项目名称|单位|金额.
+
+    With a limit, or without figures beside a name of projects, it says who does them.
+    """
+    kinds = {column.kind for column in columns}
+    tasks = [column for column in columns if column.kind == "task"]
+    words = load("headers")
+    if "deadline" in kinds or any(column.header not in words["things"] for column in tasks):
+        return columns
+    if not tasks and "document_title" not in kinds:
+        return columns
+    figures = any(one.kind == "note" and holds_figures(grid, first, one.index) for one in columns)
+    if tasks and not figures:
+        return columns
+    return [
+        replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in words["vague"] else one
+        for one in columns
+    ]
+
+
 def _with_tasks(columns: list[Column]) -> list[Column]:
     """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made."""
     kinds = {column.kind for column in columns}
@@ -154,15 +198,25 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
 
-def _without_classes(columns: list[Column]) -> list[Column]:
+def _without_details(columns: list[Column]) -> list[Column]:
+    """Columns that tell more of what another column says (责任事项 beside 职权名称) are notes."""
+    details = load("headers")["details"]
+    main = {column.kind for column in columns if column.header not in details}
+    return [
+        replace(one, kind="note") if one.header in details and one.kind in main else one for one in columns
+    ]
+
+
+def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
 
-    Where there is no other, the last of them is that of the tasks.
+    Where there is no other, or only one of what is to be reached, the last of them is that of the tasks.
     """
     words = load("headers")
     tasks = [column for column in columns if column.kind == "task"]
     classes = [column for column in tasks if column.header in words["classes"]]
-    own = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    others = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    own = classes and any(not holds_values(grid, first, column.index) for column in others)
     over = classes if own else classes[:-1]
     return [replace(one, kind="group") if one in over else one for one in columns]
 
@@ -170,7 +224,7 @@ def _without_classes(columns: list[Column]) -> list[Column]:
 def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Where no header speaks of units, the one column of nothing but single bodies holds them."""
     kinds = {column.kind for column in columns}
-    if not kinds.isdisjoint((*UNIT_KINDS, "mark", "document_number")):
+    if not kinds.isdisjoint((*UNIT_KINDS, ASIDE, "mark", "document_number")):
         return columns
     silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
     units = [one for one in silent if _only_bodies(grid, first, one.index)]
@@ -211,7 +265,9 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
     if below:
         return len(cells) > 1 and len(known) == len(cells)
-    return len(cells) > 1 and len(known) > 1 and len(known) * 2 >= len(cells)
+    kinds = {column_kind(grid.text(cell)) for cell in known}
+    sure = {"number", "task"} <= kinds and not kinds.isdisjoint(UNIT_KINDS)
+    return len(known) > 1 and (sure or len(known) * 2 >= len(cells))
 
 
 def _may_head(text: str) -> bool:
@@ -250,13 +306,18 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         kind = column_kind(known) if known else None
         lowest = grid.cell(first - 1, index)
         marked = _marked_kind(grid, first, lowest) if lowest else None
+        if kind == "deadline" and headers[0] != known and names_a_year(headers[0]):
+            marked = "when"
         if marked:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
         if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
             kind = "note"
-        if kind in UNIT_KINDS and known in load("headers")["vague"] and not holds_units(grid, first, index):
+        words = load("headers")
+        if kind in UNIT_KINDS and known in words["vague"] and not holds_units(grid, first, index):
             kind = "note"
+        if known in words["shared"] and _holds_only_units(grid, first, index):
+            kind = "responsible"
         yield Column(index, kind or "note", known)
 
 
@@ -265,3 +326,10 @@ def holds_units(grid: Grid, first: int, column: int) -> bool:
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
     return names * 3 > len(texts)
+
+
+def _holds_only_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on lists of names, and nothing else, stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
+    return bool(names) and all(map(is_name, names))

@@ -19,6 +19,12 @@ _YEAR = r"(?:19|20)\d{2}年?"
 _PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
 _FIGURES = re.compile(r"[\d.,%％≥≤><=+\-—~～万亿个件人户所]*")
 
+# a figure with what it counts, and no word of what is to be done: 1个, 80小时/年, 95%以上
+_VALUE = re.compile(
+    r"(?:达到?|不低于|不少于|不超过|[≥≤><＞＜约±+-])?\d[\d.,]*"
+    r"[%％‰万亿元吨公里小时天日次年月季/平方立米亩家处座条台套项名篇场期斤分钟辆头度个件人户所]*(?:以上|以内|以下|左右)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -87,6 +93,12 @@ def holds_figures(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column hold figures only."""
     texts = _filled(grid, first, column)
     return sum(bool(_FIGURES.fullmatch(text)) for text in texts) * 2 > len(texts)
+
+
+def holds_values(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on most cells of a column hold figures or what they count."""
+    texts = _filled(grid, first, column)
+    return sum(bool(_FIGURES.fullmatch(text) or _VALUE.fullmatch(text)) for text in texts) * 2 > len(texts)
 
 
 def _filled(grid: Grid, first: int, column: int) -> list[str]:

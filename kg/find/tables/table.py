@@ -20,7 +20,7 @@ from kg.find.tables.told import with_told
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
-from kg.words.roles import labelled_pattern
+from kg.words.roles import labelled_pattern, named_role
 
 _LONGEST_PROBLEM = 200
 
@@ -55,7 +55,10 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         reading.rows = _below_problem(reading, above.grid.end if above else 0)
     elif "task" in kinds:
         words = (grid.text(cell) for cell in grid.row(first - 1))
-        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words)
+        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words) or any(
+            column.kind == "note" and column.header in load("headers")["vague"] and named_role(column.header)
+            for column in columns
+        )
     return reading
 
 

@@ -41,9 +41,11 @@ def _remark() -> re.Pattern[str]:
     return re.compile(rf"{one_of(load('headers')['remarks'])}(?:[：\d（]|$)")
 
 
-def _is_remark(words: str) -> bool:
-    """Whether a row says something about the table: 备注：…, 合计, 注：1.…."""
-    return _remark().match(words) is not None
+def _is_remark(texts: list[str]) -> bool:
+    """Whether the cells of a row say something about the table: 备注：…, 合计, 注：1.…, 备注|…."""
+    words = "".join(texts).strip("（）：")
+    first = next(filter(None, texts), "")
+    return _remark().match(words) is not None or first in load("headers")["remarks"]
 
 
 def _names(words: str) -> list[str]:
@@ -64,9 +66,12 @@ class TaskRows:
         self._told = find_told(reading.columns)
         self._roles = {told.role for told in self._told}
         self._told_columns = {index for told in self._told for index in told.columns}
+        self._says = self._lengths()
         self._clauses: dict[Span, Clause] = {}
         self._measures: dict[Span, Measures | None] = {}
         self._mixed = mixed_columns(reading.columns)
+        ends = tuple(load("headers")["problems"])
+        self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
         self._markers: dict[Span, Marker | None] = {}
         self._headings = Headings()
         self._carried: dict[int, Cell] = {}
@@ -78,7 +83,7 @@ class TaskRows:
     def read(self) -> None:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
         first = self._first
-        header = [self._grid.text(cell) for cell in self._grid.row(first - 1)] if first else []
+        header = {cell.column: self._grid.text(cell) for cell in self._grid.row(first - 1)} if first else {}
         self._reading.unread += self._columns_of_bodies()
         nameless = [column for column in self._columns if first and not self._is_named(column, first)]
         for row in range(first, self._grid.height):
@@ -86,9 +91,16 @@ class TaskRows:
             mark = "".join(texts).strip("（）：")
             if row in self._owners:
                 continue
-            if texts != header and mark and mark not in load("reading")["goes_on"] and not _is_remark(mark):
+            if mark in load("reading")["goes_on"] or _is_remark(texts) or self._repeats(row, header):
+                continue
+            if mark:
                 self._row(row)
                 self._reading.unread += self._units_without_header(row, nameless)
+
+    def _repeats(self, row: int, header: dict[int, str]) -> bool:
+        """Whether a row is the header printed again, some of its cells perhaps empty."""
+        cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
+        return len(cells) > 1 and all(header.get(cell.column) == self._grid.text(cell) for cell in cells)
 
     def _is_named(self, column: Column, first: int) -> bool:
         """Whether a header stands over a column above the row `first`."""
@@ -291,7 +303,25 @@ class TaskRows:
         runs = self._runs(row, apart=False)
         runs = runs if any(runs) else self._runs(row, apart=True)
         printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._length)
+        return max(printed if any(printed) else runs, key=self._weight)
+
+    def _weight(self, cells: list[Cell]) -> tuple[int, int]:
+        """Which cells of a row are its task: those in the columns that say most in all rows."""
+        return self._says.get(cells[0].column, 0) if cells else 0, self._length(cells)
+
+    def _lengths(self) -> dict[int, int]:
+        """How much the columns of tasks say in all rows, those side by side together."""
+        run = 0
+        runs: dict[int, int] = {}
+        for column in self._columns:
+            run += column.kind in _BETWEEN_TASKS or column.index in self._told_columns
+            if column.kind == "task":
+                runs[column.index] = run
+        lengths = dict.fromkeys(runs.values(), 0)
+        for cell in self._grid.cells():
+            if cell.column in runs and cell.row >= self._first:
+                lengths[runs[cell.column]] += len(self._grid.text(cell))
+        return {column: lengths[run] for column, run in runs.items()}
 
     def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
         """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
@@ -347,10 +377,14 @@ class TaskRows:
             slots=tuple(slot for slot in (*self._slots(row), *self._beside_units(row)) if slot not in apart),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
-            parts=tuple(stretch for one in measures for stretch in one.stretches),
+            parts=tuple(stretch for one in measures for stretch in one.stretches) + self._wrong(own),
             remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
             stage=stage,
         )
+
+    def _wrong(self, own: list[Cell]) -> tuple[tuple[int, int], ...]:
+        """Where the cells of a task say what is wrong, and not what is to be done."""
+        return tuple(self._grid.stretch(cell) for cell in own if cell.column in self._problems)
 
     def _over(self, row: int) -> list[str]:
         """The headings and classes of a row, from the outermost."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.model import Span, Table
+from kg.model import Cell, Span, Table
 from kg.read.column_words import UNITS, Columns, columns_of, is_heading, value
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
 
@@ -16,6 +16,9 @@ _FIRST_PIECE = re.compile(r"[^ \t\u00a0\u3000]{1,8}(?![^ \t\u00a0\u3000\n])")
 _RULE = re.compile(r"[-|｜│+:=—─━┼├┤ ]+")
 # so many lines belong to one row, and to the next is looked for below them
 _ROW_LINES = 8
+_PIPES = "|｜│"
+# so many columns between pipes at both ends are a table whatever they are called
+_FEWEST_BOXED = 3
 
 
 def lined_table(text: str, line: Span, end: int) -> Table | None:
@@ -48,13 +51,29 @@ class _Piped:
         text = self._text
         columns = columns_of([span.of(text) for span in self._header], strict=False)
         if columns is None:
-            return None
+            return self._boxed(end)
         below = RowsBelow(columns, self._header)
         lines = Ahead(filled_lines(text, self._line.end + 1, end))
         while taken := self._row(columns, below, lines.first(_ROW_LINES)):
             lines.drop(taken)
         enough = below.rows > 1 or self._opens or self._closes or len(columns) > 2
         return below.table() if below.rows and enough else None
+
+    def _boxed(self, end: int) -> Table | None:
+        """The table of rows between pipes at both ends, whatever its columns are called."""
+        if not (self._opens and self._closes) or len(self._header) < _FEWEST_BOXED:
+            return None
+        cells = [Cell(span, 0, column) for column, span in enumerate(self._header)]
+        height = 1
+        for line in filled_lines(self._text, self._line.end + 1, end):
+            row = self._fields(len(self._header), cut(self._text, line, PIPE))
+            if _RULE.fullmatch(self._text, *line):
+                continue
+            if not row or self._text[line.start] not in _PIPES or self._text[line.end - 1] not in _PIPES:
+                break
+            cells += [Cell(span, height, column) for column, span in enumerate(row)]
+            height += 1
+        return Table(Span(cells[0].span.start, cells[-1].span.end), tuple(cells)) if height > 1 else None
 
     def _row(self, columns: Columns, below: RowsBelow, lines: list[Span]) -> int:
         """Read the row that begins on the first line; how many lines it takes, none where there is none."""

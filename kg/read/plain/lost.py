@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from kg.lexicon import load
 from kg.model import UNREAD_TABLE, Issue, Span, squeeze
-from kg.read.column_words import columns_of, is_column_word
+from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, speaks_of_tasks, value
 from kg.read.plain.loose import unit_words
 from kg.read.plain.pieces import PIPE, cut, filled, filled_lines
 from kg.read.plain.stacked import cells_above
@@ -28,7 +29,7 @@ def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
         place = bisect_right(known, (word.start, len(text)))
         if line is None or line.start < done or (place and known[place - 1].end > word.start):
             continue
-        header = _side_by_side(text, line) or _one_below_the_other(text, line)
+        header = _side_by_side(text, line) or _above_a_count(text, line) or _one_below_the_other(text, line)
         if header:
             span = Span(header[0].start, header[-1].end)
             words = " ".join(squeeze(cell.of(text)) for cell in header)
@@ -40,6 +41,23 @@ def _side_by_side(text: str, line: Span) -> list[Span]:
     """The cells of a line that is a header."""
     mark = PIPE if PIPE.search(text, *line) else _BLANKS
     return _header(text, filled(cut(text, line, mark)))
+
+
+def _above_a_count(text: str, line: Span) -> list[Span]:
+    """The cells between pipes of a line that is a header, right above the first row that is counted.
+
+    It may be the second of two whose merged cells left nothing in their place, so that few words are known.
+    """
+    cells = filled(cut(text, line, PIPE))
+    words = [cell.of(text) for cell in cells]
+    kinds = list(map(column_kinds, words))
+    owned = any(one & UNITS for one in kinds) or any(word in load("headers")["shared"] for word in words)
+    if len(cells) < _FEWEST or not owned or sum(map(bool, kinds)) * 2 <= len(cells):
+        return []
+    below = next(filled_lines(text, line.end, min(len(text), line.end + _LONGEST)), None)
+    row = filled(cut(text, below, PIPE)) if below else []
+    counts = len(row) >= len(cells) and value(row[0].of(text)) == 1
+    return cells if counts and any(map(speaks_of_tasks, words)) else []
 
 
 def _one_below_the_other(text: str, line: Span) -> list[Span]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Span
-from kg.read.column_words import Columns
+from kg.read.column_words import UNITS, Columns
 from kg.read.plain.counted import Counted, Entry
 from kg.read.plain.pieces import Ahead, RowsBelow, filled
+
+_CLOSED = re.compile(r"[^\S\n]*[|｜│]")
+_STOPS = re.compile("[，。；：！？]")
+_LONGEST_NAME = 16
 
 
 class PipedRows:
@@ -50,8 +55,19 @@ class PipedRows:
     def _last(self, cells: Sequence[Span]) -> list[Span]:
         """The last row, which ends where cells do not fit."""
         row = list(cells[: self._usual])
-        row = row[: self._fit(row)]
+        named = {at for at, cell in enumerate(row) if self._is_closed_name(at, cell)}
+        row = row[: self._columns.fit([cell.of(self._text) for cell in row], named)]
         return [] if len(row) < 2 or (self.below.rows == 0 and len(row) < len(self._columns)) else row
+
+    def _is_closed_name(self, column: int, cell: Span) -> bool:
+        """Whether a cell of units that a pipe ends holds a short name, whatever it ends in."""
+        words = cell.of(self._text)
+        short = 1 < len(words) <= _LONGEST_NAME and not _STOPS.search(words)
+        return (
+            short
+            and bool(self._columns.kinds[column] & UNITS)
+            and _CLOSED.match(self._text, cell.end) is not None
+        )
 
     def _row(self, entry: Entry) -> list[Span]:
         """The cells of a row, those of a long one together; none where they do not fit."""

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from kg.model import Cell, Span, Table, squeeze
+from kg.model import Cell, Span, Table
 from kg.read.column_words import columns_of
 from kg.read.plain.loose import loose_tables
 from kg.read.plain.pieces import trimmed
+from kg.read.plain.tab_rows import Row, tab_runs
 
-_LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: its stretch of the text and the stretches of its fields."""
-
-    span: Span
-    fields: tuple[Span, ...]
-
-    def texts(self, text: str) -> list[str]:
-        """The fields without white space."""
-        return [squeeze(field.of(text)) for field in self.fields]
 
 
 def tables_in(text: str) -> tuple[Table, ...]:
@@ -77,7 +64,7 @@ def _apart(tables: list[Table]) -> Iterator[Table]:
 
 def _tab_tables(text: str) -> Iterator[Table]:
     table: list[Row] = []
-    for run in _tab_runs(text):
+    for run in tab_runs(text):
         if table and _continues(text, table, run):
             table += run[1:] if _same_header(text, table, run) else run
             continue
@@ -86,27 +73,6 @@ def _tab_tables(text: str) -> Iterator[Table]:
         table = run if _has_header(text, run) else []
     if table:
         yield _as_table(table)
-
-
-def _tab_runs(text: str) -> Iterator[list[Row]]:
-    """Runs of directly following lines with the same number of tabs."""
-    run: list[Row] = []
-    for found in _LINE_WITH_TAB.finditer(text):
-        row = _tab_row(found)
-        if run and (row.span.start != run[-1].span.end + 1 or len(row.fields) != len(run[0].fields)):
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
-
-
-def _tab_row(found: re.Match[str]) -> Row:
-    fields, at = [], found.start()
-    for field in found.group().split("\t"):
-        fields.append(trimmed(field, at))
-        at += len(field) + 1
-    return Row(Span(*found.span()), tuple(fields))
 
 
 def _has_header(text: str, run: list[Row]) -> bool:

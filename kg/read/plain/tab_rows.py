@@ -1,0 +1,114 @@
+"""Rows whose fields are set off by tabs; one whose cell has a line break in it is whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Span, squeeze
+from kg.read.column_words import UNITS, Columns, columns_of, lists_units, value
+from kg.read.plain.pieces import trimmed
+
+_LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
+# over so many lines a row goes at most
+_ROW_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its stretch of the text and the stretches of its fields."""
+
+    span: Span
+    fields: tuple[Span, ...]
+
+    def texts(self, text: str) -> list[str]:
+        """The fields without white space."""
+        return [squeeze(field.of(text)) for field in self.fields]
+
+
+def tab_runs(text: str) -> Iterator[list[Row]]:
+    """Runs of directly following rows with the same number of fields."""
+    run: list[Row] = []
+    for found in _LINE_WITH_TAB.finditer(text):
+        if run and found.start() < run[-1].span.end:
+            continue
+        row = _tab_row(text, Span(*found.span()))
+        if run and not _follows(run, row) and (columns := _known(text, run[0])):
+            if rest := _rest_of_last(text, columns, run[-1], row):
+                run[-1] = _joined(run[-1], _tab_row(text, rest))
+            row = _whole(text, columns, row) if _is_right_below(run, row) else row
+        if run and not _follows(run, row):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _follows(run: list[Row], row: Row) -> bool:
+    return _is_right_below(run, row) and len(row.fields) == len(run[0].fields)
+
+
+def _is_right_below(run: list[Row], row: Row) -> bool:
+    return row.span.start == run[-1].span.end + 1
+
+
+def _tab_row(text: str, line: Span) -> Row:
+    fields, at = [], line.start
+    for field in line.of(text).split("\t"):
+        fields.append(trimmed(field, at))
+        at += len(field) + 1
+    return Row(line, tuple(fields))
+
+
+def _known(text: str, header: Row) -> Columns | None:
+    """The columns of a run whose first row names them."""
+    return columns_of([field.of(text) for field in header.fields], strict=False)
+
+
+def _whole(text: str, columns: Columns, row: Row) -> Row:
+    """A row with too few fields and the lines below it, where these have the fields it lacks."""
+    whole, width = row, len(columns)
+    for line in _lines(text, row.span.end + 1, _ROW_LINES):
+        more = _tab_row(text, line)
+        if len(whole.fields) >= width or _begins_anew(text, more):
+            break
+        whole = _joined(whole, more)
+    fits = len(whole.fields) == width and columns.tidy([field.of(text) for field in whole.fields])
+    return whole if fits else row
+
+
+def _begins_anew(text: str, row: Row) -> bool:
+    """Whether a line cannot go on with the last cell of the line above."""
+    first = row.fields[0].of(text)
+    return not first or value(first) is not None
+
+
+def _rest_of_last(text: str, columns: Columns, last: Row, row: Row) -> Span | None:
+    """The units on lines of their own between a row that ends in units and the next one that counts on."""
+    before, number = value(last.fields[0].of(text)), value(row.fields[0].of(text))
+    rest = Span(last.span.end + 1, row.span.start - 1)
+    if not columns.kinds[-1] & UNITS or before is None or number != before + 1 or rest.end <= rest.start:
+        return None
+    lines = list(_lines(text, rest.start, _ROW_LINES + 1))
+    lines = [line for line in lines if line.end <= rest.end]
+    whole = bool(lines) and lines[-1].end == rest.end and len(lines) <= _ROW_LINES
+    return rest if whole and all(lists_units(line.of(text)) for line in lines) else None
+
+
+def _joined(row: Row, more: Row) -> Row:
+    """A row that goes on in `more`, whose first field is the rest of its last one."""
+    cut = Span(row.fields[-1].start, more.fields[0].end)
+    return Row(Span(row.span.start, more.span.end), (*row.fields[:-1], cut, *more.fields[1:]))
+
+
+def _lines(text: str, at: int, most: int) -> Iterator[Span]:
+    """The lines from `at` on, at most so many."""
+    for _ in range(most):
+        if at >= len(text):
+            return
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield Span(at, end)
+        at = end + 1
