@@ -48,6 +48,29 @@ def test_headers_footers_and_page_numbers_are_dropped(printed: str) -> None:
     assert pdf(maker).text == "第1段的正文。\n第2段的正文。\n第3段的正文。\n"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "东海省人民政府公报　2024年第3期",
+        "2024年第12期（总第306期）东海市人民政府公报",
+        "东海政报 · 2024年第3期",
+        "12　东海县人民政府公报　2024年第3期",
+    ],
+)
+@pytest.mark.parametrize("pages", [1, 2])
+def test_the_head_of_a_gazette_is_dropped_however_few_pages_there_are(head: str, pages: int) -> None:
+    maker = PdfMaker().text(90, 800, head).lines(700, "第1段的正文。")
+    if pages == 2:
+        maker.next_page().lines(700, "第2段的正文。")
+    assert pdf(maker).text == "第1段的正文。\n第2段的正文。\n"[: 8 * pages]
+
+
+def test_trap_a_title_that_names_a_gazette_stays() -> None:
+    maker = PdfMaker().text(90, 800, "关于订阅2024年东海省人民政府公报的通知")
+    maker.text(90, 500, "东海省人民政府公报　2024年第3期")
+    assert pdf(maker).text == "关于订阅2024年东海省人民政府公报的通知\n东海省人民政府公报　2024年第3期\n"
+
+
 def test_a_line_that_repeats_inside_the_page_stays() -> None:
     maker = PdfMaker()
     for page in (1, 2, 3):
@@ -152,7 +175,6 @@ def test_what_goes_over_both_columns_stays_in_its_place(by_rows: bool) -> None:
     maker.text(80, 370, "以上任务要明确专人负责，细化措施，倒排工期，压实责任，").text(80, 350, "按月报送。")
     maker.text(340, 330, "白溪县水利局").text(80, 310, "（此件公开发布）")
     assert pdf(maker).text.splitlines() == [
-        "白溪县人民政府公报 2023年第4期",
         "白溪县人民政府关于做好水利工作的通知",
         "各乡镇人民政府要高度重视，认真落实本通知，年底前报告。",
         "白溪县人民政府",
