@@ -65,6 +65,18 @@ def test_the_head_of_a_gazette_is_dropped_however_few_pages_there_are(head: str,
     assert pdf(maker).text == "第1段的正文。\n第2段的正文。\n"[: 8 * pages]
 
 
+@pytest.mark.parametrize("degrees", [45, -30])
+def test_words_that_lean_across_the_page_are_no_part_of_it(degrees: float) -> None:
+    ys: list[float] = [700, 660, 620, 580]
+    maker = PdfMaker().slanted(150, 600, "东海县人民政府内部资料", degrees).lines(740, "任务表").grid(XS, ys)
+    fill(maker, ys, ROWS)
+    assert rows_of(pdf(maker)) == ROWS
+
+
+def test_trap_lines_of_a_page_that_lies_a_little_askew_are_read() -> None:
+    assert pdf(PdfMaker().slanted(90, 700, "任务分解表", 2)).text == "任务分解表\n"
+
+
 def test_trap_a_title_that_names_a_gazette_stays() -> None:
     maker = PdfMaker().text(90, 800, "关于订阅2024年东海省人民政府公报的通知")
     maker.text(90, 500, "东海省人民政府公报　2024年第3期")
@@ -91,10 +103,11 @@ def test_a_page_turned_for_a_wide_table_is_read_upright() -> None:
     assert pdf(maker).text == "工作方案\n一、总体要求\n二、重点任务\n"
 
 
-def test_a_page_of_pictures_among_text_is_an_issue() -> None:
+@pytest.mark.parametrize("watermark", ["", "内部资料"])
+def test_a_page_of_pictures_among_text_is_an_issue(watermark: str) -> None:
     from reportlab.lib.utils import ImageReader
 
-    maker = PdfMaker().lines(700, "正文。").next_page()
+    maker = PdfMaker().lines(700, "正文。").next_page().slanted(150, 300, watermark, 45)
     maker._canvas.drawImage(ImageReader(_picture()), 0, 0, 500, 700)
     source = pdf(maker)
     assert source.text == "正文。\n"
