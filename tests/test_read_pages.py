@@ -425,6 +425,37 @@ def test_trap_a_single_rule_over_upright_ones_is_no_table() -> None:
     assert pdf(maker).tables == ()
 
 
+def _rest_of_the_last_row(header: bool, xs: Sequence[float] = XS) -> Source:
+    """A table at the foot of one page, and of the next only the rest of its last row, ruled below alone."""
+    maker = PdfMaker().lines(740, "任务分解表").grid(XS, [200, 160, 120])
+    for x in XS:
+        maker.rule(x, 60, x, 120)
+    fill(maker, [200, 160, 120], [*ROWS[:2], ["", "修建道路", ""]])
+    maker.next_page()
+    if header:
+        maker.rule(XS[0], 780, XS[-1], 780)
+        fill(maker, [780], [ROWS[0]])
+    maker.rule(xs[0], 700, xs[-1], 700).lines(400, "表后的正文。")
+    for x in xs:
+        maker.rule(x, 700, x, 740)
+        if header:
+            maker.rule(x, 740, x, 780)
+    fill(maker, [740], [["2", "和桥梁", "区交通局"]], xs)
+    return pdf(maker)
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_the_rest_of_a_row_alone_on_the_last_page_belongs_to_its_table(header: bool) -> None:
+    source = _rest_of_the_last_row(header)
+    assert rows_of(source) == [*ROWS[:2], ["2", "修建道路和桥梁", "区交通局"]]
+    assert source.text.endswith("区交通局\n表后的正文。\n")
+
+
+def test_trap_a_single_rule_below_other_columns_goes_on_with_no_table() -> None:
+    source = _rest_of_the_last_row(False, [90.0, 180.0, 270.0, 450.0])
+    assert rows_of(source) == [*ROWS[:2], ["", "修建道路", ""]]
+
+
 def test_a_merged_cell_and_a_row_are_cut_by_the_same_page_break() -> None:
     lower = [ROWS[0], ["", "和桥梁", ""], ["3", "绿化", ""], ["4", "亮化", "区城管局"]]
     source = pdf(_two_pages(lower, no_rule_under=1))

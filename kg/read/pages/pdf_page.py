@@ -25,7 +25,6 @@ from kg.read.pages.content import (
 )
 from kg.read.pages.grid import grids
 from kg.read.pages.marks import Box, Mark, Rules
-from kg.read.pages.table import OpenColumns
 from kg.read.plain.loose import names_units
 
 _DEEPEST_FORM = 8
@@ -39,8 +38,8 @@ _BLANK = re.compile(f"[{_BLANKS}]+")
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def content(page: pdfium.PdfPage, above: OpenColumns | None = None) -> PageContent:
-    """What stands on `page`; `above` are columns open at the foot of the page before."""
+def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
+    """What stands on `page`; `above` is the page before."""
     text = _PageText(page)
     paths, pictures = _paths_and_pictures(page)
     if not text.stretches:
@@ -48,11 +47,11 @@ def content(page: pdfium.PdfPage, above: OpenColumns | None = None) -> PageConte
     rules = Rules()
     for drawn, matrix in paths:
         _draw(rules, drawn, matrix, text)
-    found = grids(rules)
+    found = grids(rules, above.open_edges)
     below = None
-    if above or text.may_have_columns():
+    if above.open_columns or text.may_have_columns():
         marks = (mark for line in text.marks() for mark in line)
-        loose, below = column_grids(marks, rules.horizontal, found, above)
+        loose, below = column_grids(marks, rules.horizontal, found, above.open_columns)
         found += loose
     pieces: list[Piece] = [*with_tables(text.marks(), found)] if found else [*text.lines()]
     return PageContent(text.height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
