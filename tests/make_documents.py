@@ -167,6 +167,15 @@ class PdfMaker:
         self._canvas.drawString(x, y, text)
         return self
 
+    def slanted(self, x: float, y: float, text: str, degrees: float) -> PdfMaker:
+        """Write one line that leans, as watermarks do."""
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.rotate(degrees)
+        self.text(0, 0, text, size=40)
+        self._canvas.restoreState()
+        return self
+
     def lines(self, y: float, *lines: str) -> PdfMaker:
         """Write lines 20 points apart from the left margin."""
         for number, line in enumerate(lines):

@@ -52,20 +52,24 @@ class Pages:
         gap: float = 6,
         top: float | None = None,
         merged: int | None = None,
+        middle: bool = False,
     ) -> Pages:
         """Rows of cells at the columns `xs`, lines inside a cell parted by |.
 
         `rules`: all, across, three, none. The first column is one cell from the row `merged` on.
+        `middle`: cells stand in the middle of their rows.
         """
         xs = xs or XS
         ys = [self._y if top is None else top]
         for row in rows:
             ys.append(ys[-1] - gap - 15 * max(cell.count("|") + 1 for cell in row))
         for y, row in zip(ys, rows, strict=False):
+            most = max(cell.count("|") for cell in row)
             for x, cell in zip(xs, row, strict=False):
+                down = 7.5 * (most - cell.count("|")) if middle else 0
                 for number, text in enumerate(cell.split("|")):
                     if text:
-                        self.maker.text(x + 5, y - gap / 2 - 11 - 15 * number, text)
+                        self.maker.text(x + 5, y - gap / 2 - 11 - 15 * number - down, text)
         drawn = {"all": ys, "across": ys, "three": [ys[0], ys[1], ys[-1]], "none": []}[rules]
         for number, y in enumerate(drawn):
             inside = merged is not None and merged < number < len(drawn) - 1

@@ -190,8 +190,14 @@ def test_a_text_box_is_read_once() -> None:
         ("<w:r><w:instrText> PAGE </w:instrText></w:r>", "责任单位："),
         ("<w:r><w:br/><w:t>区水务局</w:t></w:r>", "责任单位：\n区水务局"),
         ("<w:r><w:tab/><w:t>区水务局</w:t></w:r>", "责任单位：\t区水务局"),
+        ("<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>区水务局</w:t></w:r>", "责任单位："),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>区水务局</w:t></w:r>', "责任单位：区水务局"),
+        ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>区水务局</w:t></w:r>", "责任单位：区水务局"),
     ],
-    ids=["inserted", "deleted", "moved away", "footnote", "comment", "link", "ruby", "field", "break", "tab"],
+    ids=[
+        *("inserted", "deleted", "moved away", "footnote", "comment", "link", "ruby", "field", "break"),
+        *("tab", "hidden", "shown again", "hidden end of paragraph"),
+    ],
 )
 def test_what_a_paragraph_prints(inner: str, printed: str) -> None:
     assert docx(paragraph("责任单位：", inner=inner)).text == printed + "\n"

@@ -48,6 +48,41 @@ def test_headers_footers_and_page_numbers_are_dropped(printed: str) -> None:
     assert pdf(maker).text == "第1段的正文。\n第2段的正文。\n第3段的正文。\n"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "东海省人民政府公报　2024年第3期",
+        "2024年第12期（总第306期）东海市人民政府公报",
+        "东海政报 · 2024年第3期",
+        "12　东海县人民政府公报　2024年第3期",
+    ],
+)
+@pytest.mark.parametrize("pages", [1, 2])
+def test_the_head_of_a_gazette_is_dropped_however_few_pages_there_are(head: str, pages: int) -> None:
+    maker = PdfMaker().text(90, 800, head).lines(700, "第1段的正文。")
+    if pages == 2:
+        maker.next_page().lines(700, "第2段的正文。")
+    assert pdf(maker).text == "第1段的正文。\n第2段的正文。\n"[: 8 * pages]
+
+
+@pytest.mark.parametrize("degrees", [45, -30])
+def test_words_that_lean_across_the_page_are_no_part_of_it(degrees: float) -> None:
+    ys: list[float] = [700, 660, 620, 580]
+    maker = PdfMaker().slanted(150, 600, "东海县人民政府内部资料", degrees).lines(740, "任务表").grid(XS, ys)
+    fill(maker, ys, ROWS)
+    assert rows_of(pdf(maker)) == ROWS
+
+
+def test_trap_lines_of_a_page_that_lies_a_little_askew_are_read() -> None:
+    assert pdf(PdfMaker().slanted(90, 700, "任务分解表", 2)).text == "任务分解表\n"
+
+
+def test_trap_a_title_that_names_a_gazette_stays() -> None:
+    maker = PdfMaker().text(90, 800, "关于订阅2024年东海省人民政府公报的通知")
+    maker.text(90, 500, "东海省人民政府公报　2024年第3期")
+    assert pdf(maker).text == "关于订阅2024年东海省人民政府公报的通知\n东海省人民政府公报　2024年第3期\n"
+
+
 def test_a_line_that_repeats_inside_the_page_stays() -> None:
     maker = PdfMaker()
     for page in (1, 2, 3):
@@ -68,10 +103,11 @@ def test_a_page_turned_for_a_wide_table_is_read_upright() -> None:
     assert pdf(maker).text == "工作方案\n一、总体要求\n二、重点任务\n"
 
 
-def test_a_page_of_pictures_among_text_is_an_issue() -> None:
+@pytest.mark.parametrize("watermark", ["", "内部资料"])
+def test_a_page_of_pictures_among_text_is_an_issue(watermark: str) -> None:
     from reportlab.lib.utils import ImageReader
 
-    maker = PdfMaker().lines(700, "正文。").next_page()
+    maker = PdfMaker().lines(700, "正文。").next_page().slanted(150, 300, watermark, 45)
     maker._canvas.drawImage(ImageReader(_picture()), 0, 0, 500, 700)
     source = pdf(maker)
     assert source.text == "正文。\n"
@@ -152,7 +188,6 @@ def test_what_goes_over_both_columns_stays_in_its_place(by_rows: bool) -> None:
     maker.text(80, 370, "以上任务要明确专人负责，细化措施，倒排工期，压实责任，").text(80, 350, "按月报送。")
     maker.text(340, 330, "白溪县水利局").text(80, 310, "（此件公开发布）")
     assert pdf(maker).text.splitlines() == [
-        "白溪县人民政府公报 2023年第4期",
         "白溪县人民政府关于做好水利工作的通知",
         "各乡镇人民政府要高度重视，认真落实本通知，年底前报告。",
         "白溪县人民政府",
@@ -388,6 +423,37 @@ def test_trap_a_single_rule_over_upright_ones_is_no_table() -> None:
     for x in XS[1:]:
         maker.rule(x, 700, x, 780)
     assert pdf(maker).tables == ()
+
+
+def _rest_of_the_last_row(header: bool, xs: Sequence[float] = XS) -> Source:
+    """A table at the foot of one page, and of the next only the rest of its last row, ruled below alone."""
+    maker = PdfMaker().lines(740, "任务分解表").grid(XS, [200, 160, 120])
+    for x in XS:
+        maker.rule(x, 60, x, 120)
+    fill(maker, [200, 160, 120], [*ROWS[:2], ["", "修建道路", ""]])
+    maker.next_page()
+    if header:
+        maker.rule(XS[0], 780, XS[-1], 780)
+        fill(maker, [780], [ROWS[0]])
+    maker.rule(xs[0], 700, xs[-1], 700).lines(400, "表后的正文。")
+    for x in xs:
+        maker.rule(x, 700, x, 740)
+        if header:
+            maker.rule(x, 740, x, 780)
+    fill(maker, [740], [["2", "和桥梁", "区交通局"]], xs)
+    return pdf(maker)
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_the_rest_of_a_row_alone_on_the_last_page_belongs_to_its_table(header: bool) -> None:
+    source = _rest_of_the_last_row(header)
+    assert rows_of(source) == [*ROWS[:2], ["2", "修建道路和桥梁", "区交通局"]]
+    assert source.text.endswith("区交通局\n表后的正文。\n")
+
+
+def test_trap_a_single_rule_below_other_columns_goes_on_with_no_table() -> None:
+    source = _rest_of_the_last_row(False, [90.0, 180.0, 270.0, 450.0])
+    assert rows_of(source) == [*ROWS[:2], ["", "修建道路", ""]]
 
 
 def test_a_merged_cell_and_a_row_are_cut_by_the_same_page_break() -> None:

@@ -74,3 +74,35 @@ def test_trap_a_mark_that_hangs_over_the_edge_makes_no_other_line_short() -> Non
 def test_trap_a_line_left_short_for_a_mark_that_may_not_begin_the_next_goes_on() -> None:
     found = support("区城市管理局", "市生态环境局|滨河分局", "市自来水公|司、区水务局", xs=NARROW)
     assert found[1:] == ["市生态环境局滨河分局", "市自来水公司 区水务局"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("区应急管理局|区委组织部", "区应急管理局 区委组织部"),
+        ("区发展改革局|区妇联", "区发展改革局 区妇联"),
+        ("区市场监管局|各街道办", "区市场监管局 各街道办"),
+        ("区医疗保障局|团区委", "区医疗保障局 团区委"),
+        ("区交通运输局|国网滨河公司", "区交通运输局 国网滨河公司"),
+        ("区交通运输局|东山管委会", "区交通运输局 东山管委会"),
+        ("高新园（东山|镇）|各街道", "高新园（东山镇） 各街道"),
+        ("区综合执法局|（区城管局）|区公安局", "区综合执法局（区城管局） 区公安局"),
+        ("高新园(东山)|各街道办事处", "高新园(东山) 各街道办事处"),
+    ],
+)
+def test_a_full_line_ends_a_name_where_the_next_begins_as_names_do(cell: str, units: str) -> None:
+    assert support("区城市管理局", cell, xs=NARROW)[1:] == [units]
+
+
+@pytest.mark.parametrize(
+    "cell", ["滨河东区政府|市政园林中心", "区公安局滨河|镇派出所", "东山各县（区）|政府"]
+)
+def test_trap_a_rest_that_begins_like_a_level_is_no_name(cell: str) -> None:
+    assert support("区城市管理局", cell, xs=NARROW)[1:] == [cell.replace("|", "")]
+
+
+def test_a_name_ends_at_the_page_break_where_another_begins() -> None:
+    pages = Pages().rows((HEADER, ("1", "修好道路", "区政府办", "区城市管理局|区应急管理局")), NARROW)
+    pages.next_page().rows((HEADER, ("", "", "", "区残联"), ("2", "种树", "区政府办", "区妇联")), NARROW)
+    found = tasks_of(pages.done(), "a.pdf")[0]
+    assert found.endswith("support:区城市管理局 support:区应急管理局 support:区残联｜")

@@ -43,6 +43,32 @@ def test_rows_without_numbers_are_told_apart_by_their_distance(rules: str) -> No
     assert tasks_of(data, "a.pdf") == without_number(TASKS)
 
 
+@pytest.mark.parametrize("gap", [6, 10])
+def test_rows_whose_cells_stand_in_the_middle_of_their_height(gap: float) -> None:
+    rows = (
+        ("1", "推进政务公开", "区政府办、|区司法局、|区档案馆、|区融媒体", "2024年10月|底前"),
+        ("2", "便利企业注销", "区市场监管局、|区税务局", "2024年11月底前"),
+        ("3", "清理涉企收费", "区财政局、|区发改委、|区司法局", "长期坚持"),
+        ("4", "整合服务热线，|统一受理诉求", "区信访局、|区数据局、|区城管局", "2024年5月底前"),
+    )
+    pages = Pages().rows((HEADER, *rows), rules="none", gap=gap, middle=True)
+    assert tasks_of(pages.line(BELOW).done(), "a.pdf") == [
+        "1 推进政务公开"
+        "｜responsible:区政府办 responsible:区司法局 responsible:区档案馆 responsible:区融媒体｜2024-10-31",
+        "2 便利企业注销｜responsible:区市场监管局 responsible:区税务局｜2024-11-30",
+        "3 清理涉企收费｜responsible:区财政局 responsible:区发改委 responsible:区司法局｜",
+        "4 整合服务热线，统一受理诉求"
+        "｜responsible:区信访局 responsible:区数据局 responsible:区城管局｜2024-05-31",
+    ]
+
+
+def test_trap_a_list_below_a_table_that_does_not_count_on_is_no_part_of_it() -> None:
+    first = ("1", "开办企业一日办结", "区市场监管局", "2024年6月|底前")
+    pages = Pages().rows((HEADER, first, *ROWS[2:4]), rules="none", middle=True).skip(10)
+    data = pages.line(BELOW, 115).line("1", 75).line("2", 75).done()
+    assert tasks_of(data, "a.pdf") == TASKS[:3]
+
+
 def test_two_columns_between_three_rules() -> None:
     data = Pages().rows([row[1:3] for row in ROWS], XS[1:4], "three", gap=10).line(BELOW).done()
     assert [task.split("｜")[1] for task in tasks_of(data, "a.pdf")] == [one.split("｜")[1] for one in TASKS]
@@ -129,3 +155,8 @@ def test_lines_of_a_word_document_set_in_columns(lines: list[str]) -> None:
         TASKS[0],
         TASKS[2].replace("3", "2", 1),
     ]
+
+
+def test_a_header_printed_again_on_the_same_page_is_no_row() -> None:
+    pages = Pages().rows((HEADER, R1, R2), rules="none").rows((HEADER, R3, R4), rules="none")
+    assert tasks_of(pages.line(BELOW).done(), "a.pdf") == TASKS

@@ -17,6 +17,7 @@ from kg.words.roles import labelled_pattern
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 _OPENS = tuple("（(〔《“")
 _LISTS = re.compile("[、，；：。/（）]")
+_NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
 _LONGEST_LABEL = 20
 # a party committee has offices that are called like departments: 市委保密局
@@ -25,7 +26,9 @@ _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
 
 def may_end(before: str, after: str) -> bool:
     """Whether a list of units may end with the line `before`, so that `after` begins another name."""
-    return bool(before and after) and not after.startswith((*CONNECTS, *_OPENS)) and ends_in_name(before)
+    if not before or not after or after.startswith((*CONNECTS, *_OPENS)):
+        return False
+    return ends_in_name(fold(before))
 
 
 def begins_label(after: str) -> bool:
@@ -38,20 +41,50 @@ def names_meet(before: str, after: str) -> bool:
 
     A list with marks between its names shows by them where each ends.
     """
-    before, after = fold(squeeze(before)), fold(squeeze(after))
+    before, after = _without_note(before), _without_note(after)
     if _LISTS.search(before + after) or not (is_name(before) and is_name(after)):
         return False
     return not cuts_department(before, after) and _begins_anew(before, after)
 
 
+def _without_note(name: str) -> str:
+    """A name as it is compared, without the brackets at its end: 区城管局（区执法局）."""
+    return _NOTE.sub("", fold(squeeze(name)))
+
+
 def _begins_anew(before: str, after: str) -> bool:
-    """Whether `after` begins with its level, is a known department, or has the field of one and more rank."""
-    if after[0] in LEVELS and after[1:] in departments():
+    """Whether `after` begins as names do, is a known department, or has the field of one and more rank."""
+    if _opens_name(after):
         return True
     upper, lower = _rank(before), _rank(after)
+    if _of_a_place(after) and (upper is not None or _of_a_place(before)):
+        return True
     if upper is None or lower is None or _PARTY.search(before):
         return False
     return after in departments() or (lower < upper and _begins_with_field(after))
+
+
+def _opens_name(after: str) -> bool:
+    """Whether a name begins as no rest of another does: 区委组织部, 各街道, 团区委, 国网…."""
+    if after.startswith(tuple(load("names")["firsts"])):
+        return True
+    if after[0] not in LEVELS:
+        return False
+    body = after[1:].removeprefix("委")
+    return any(body[:length] in _whole_bodies() for length in range(2, min(len(body), _LONGEST_FIELD) + 1))
+
+
+@cache
+def _whole_bodies() -> frozenset[str]:
+    """What is a body as soon as its level stands before it: 财政局, 妇联, 组织部."""
+    words = load("names")
+    return departments() | frozenset(word for word in [*words["suffixes"], *words["names"]] if len(word) > 1)
+
+
+def _of_a_place(name: str) -> bool:
+    """Whether a name is that of the government of a place, which is a part of no office: 东山镇人民政府."""
+    bodies = [body for body in load("names")["territory"]["bodies"] if "党" not in body]
+    return any(name.endswith(body) and len(name) > len(body) + 1 for body in bodies)
 
 
 def _begins_with_field(name: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import chain
 from kg.lexicon import load, one_of
 
 LEVELS = "省市州县区旗镇乡村"  # the last characters of territories, and the first of what a level of them has
+NAME_STARTS = frozenset(f"国各{LEVELS}")
 # what stands in the place of a unit and says that there is none
 NOBODY = frozenset(load("names")["nobody"])
 _LONGEST_CUT = 12
@@ -122,3 +123,16 @@ def is_cut(left: str, right: str) -> bool:
     if len(left) > _LONGEST_CUT:
         return False
     return any(left[at:] + right in departments() for at in range(len(left)))
+
+
+def breaks_off(left: str, right: str) -> bool:
+    """Whether a name broke off behind `left` and ends with `right`: 县审⏎计局, 市公安局东县⏎分局."""
+    branch = right[:1] not in NAME_STARTS and bool(_branch().fullmatch(left))
+    return (branch or len(right) == 1 or not is_name(left)) and is_name(left + right)
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """The name of a branch without its last word, so that it ends as the name of a place does: 国网东县."""
+    owners = one_of(load("names")["owners"])
+    return re.compile(rf".*{owners}[^和及与各]{{1,8}}[{LEVELS}]")

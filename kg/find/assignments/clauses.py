@@ -36,6 +36,7 @@ from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
+_JOINTS = re.compile("[、和及]")
 _STOPS = "，。；;"
 _PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
@@ -190,7 +191,7 @@ class _Reader:
                 self._phrase(low, high)
 
     def _phrase(self, start: int, end: int) -> None:
-        told = _told(self.dense.text, start, end) if self._default else None
+        told = _told(self.dense, start, end) if self._default else None
         if told and not _ends_in_role(self.dense.text, start, end):
             self._role_word(start, told)
             return
@@ -297,19 +298,28 @@ def _ends_in_role(text: str, start: int, end: int) -> bool:
     return any(match.end() == end and _follows_names(text, start, match, waiting=False) for match in matches)
 
 
-def _told(text: str, start: int, end: int) -> re.Match[str] | None:
+def _told(dense: Dense, start: int, end: int) -> re.Match[str] | None:
     """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
-    found = None
+    text, found = dense.text, None
     for match in told_pattern().finditer(text, start + 1, end):
-        names = re.split("[、和及]", text[start : match.start()].rstrip("等"))
-        piece = names[-1] + re.split("[、和及]", text[match.start() : end])[0]
+        names = _JOINTS.split(text[start : match.start()].rstrip("等"))
+        piece = names[-1] + _JOINTS.split(text[match.start() : end])[0]
         if (
             match.end() < end
             and not is_name(piece)
             and all(len(name) > 2 and is_name(name) for name in names)
+            and not _in_name_of_line(dense, start, match, end)
         ):
             found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
     return found
+
+
+def _in_name_of_line(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a role word is part of a name that has a line for itself: 县财政局⏎县委组织部⏎县妇联."""
+    low = max(start, dense.line_start(match.start()))
+    high = min(end, dense.line_end(match.start()))
+    before, behind = dense.text[low : match.start()], dense.text[match.start() : high]
+    return is_name(_JOINTS.split(before)[-1] + _JOINTS.split(behind)[0])
 
 
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.words.names import is_name
+from kg.words.names import breaks_off, is_name
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
+from kg.words.times import names_a_time
 
 LONGEST = 1500
+_LONGEST_REST = 20
+_LONGEST_NOTE = 40
 _BRACKETS = re.compile("[（）〔〕]")
 _NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 _PIECES = re.compile("[、，；（）]")
@@ -74,20 +77,44 @@ def _full_stop(text: str, at: int, limit: int) -> int:
 
 
 def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
-    """Whether a list goes on after a line break: an open name, or a separator before the break."""
-    if labelled_pattern().match(dense.text, gap):
+    """Whether a list goes on after a line break: a separator at the break, an open name, an open bracket."""
+    text = dense.text
+    if labelled_pattern().match(text, gap):
         return False
-    if dense.text[gap - 1] == "；" and _is_task_of_its_own(dense, gap, stop):
+    if text[gap - 1] == "；" and _is_task_of_its_own(dense, gap, stop):
         return False
-    if dense.text[gap - 1] in "、，；：（":
+    if text[gap - 1] in "、，；：（" or text[gap] in "、，；）":
         return True
-    low = max(dense.text.rfind(mark, start, gap) for mark in "、，；：") + 1
-    high = min([place for mark in "、，；。" if (place := dense.text.find(mark, gap, stop)) > 0] or [stop])
-    high = min(high, next(dense.gaps(gap + 1, stop), stop))
-    broken = dense.text[max(low, start) : gap]
-    if is_full_name(dense.text[dense.line_start(gap - 1) : gap].rpartition("：")[2]):
-        return is_full_name(dense.text[gap:high])
-    return not is_name(broken) and is_name(dense.text[max(low, start) : high]) and len(broken) < 20
+    if text[gap] == "（" or text.count("（", start, gap) > text.count("）", start, gap):
+        return _closes_note(text, gap, stop)
+    low = max(start, *(text.rfind(mark, start, gap) + 1 for mark in "、，；："))
+    end = next(dense.gaps(gap, stop), stop)
+    high = min([place for mark in "、，；。（" if (place := text.find(mark, gap, end)) > 0] or [end])
+    broken, rest = text[low:gap], text[gap:high]
+    if is_full_name(rest) and is_name(text[max(low, dense.line_start(gap - 1)) : gap]):
+        return _is_list(text[gap:end], finished=text.startswith("。", end))
+    return len(broken) < _LONGEST_REST and (breaks_off(broken, rest) or _is_short_rest(broken, rest))
+
+
+def _is_list(line: str, *, finished: bool) -> bool:
+    """Whether a line that begins with a name holds names only; unless `finished` its last may be cut."""
+    pieces = re.split("[、，；]", line)
+    whole = pieces if finished and not names_a_time(pieces[-1]) else pieces[:-1]
+    return all(map(is_name, whole))
+
+
+def _is_short_rest(broken: str, rest: str) -> bool:
+    """Whether two characters alone end a name, or are one below a name: 县公安局交警⏎大队, 县财政局⏎妇联."""
+    return len(rest) == 2 and is_name(broken + rest)
+
+
+def _closes_note(text: str, gap: int, stop: int) -> bool:
+    """Whether the bracket open at a line break, or opened there, is a note of a list: （县疾控局）、."""
+    close = text.find("）", gap, min(gap + _LONGEST_NOTE, stop))
+    if close < 0 or any(mark in text[gap:close] for mark in "。：；"):
+        return False
+    opens = text[gap] == "（"
+    return not opens or is_name(text[gap + 1 : close]) or text.startswith("、", close + 1)
 
 
 def _is_task_of_its_own(dense: Dense, start: int, stop: int) -> bool:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, field_names, is_collective, is_cut, is_name
+from kg.words.names import LEVELS, NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
 from kg.words.roles import adverbs, role_stems
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
-_NAME_STARTS = frozenset(f"国各{LEVELS}")
 _SEPARATORS = frozenset("、，；;/|")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _SIGNS = "★☆●○■□▲△◆◇◎※"
@@ -133,9 +132,9 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
         right += 1
     left = text[low:at]
-    if is_cut(left, text[at:right]):
+    if is_cut(left, text[at:right]) or breaks_off(left, text[at:right]):
         return False
-    if listed and (len(left) < 4 or text[at] not in _NAME_STARTS):
+    if listed and (len(left) < 4 or text[at] not in NAME_STARTS):
         return False
     return len(left) > 2 and is_name(left) and is_name(text[at:right])
 
@@ -263,7 +262,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while at > 0:
             left, right = piece[:at], piece[at + len(joiner) :]
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
-            apart = joiner not in _INSIDE or right[:1] in {*_NAME_STARTS, left[:1]}
+            apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return

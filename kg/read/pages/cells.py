@@ -86,10 +86,23 @@ def _words(lines: list[list[Mark]], width: _Width) -> Words:
     printed, below = [texts[-1]], texts[-1]
     listed = "。" not in "".join(texts).rstrip("。")
     for at in range(len(lines) - 2, -1, -1):
-        joint = _joint(texts[at], below, lines[at : at + 2], width, listed=listed)
+        joint = _joint(_with_name(texts, at), below, lines[at : at + 2], width, listed=listed)
         printed += joint, texts[at]
         below = texts[at] + ("" if joint == "\n" else below[:_LONGEST_NAME])
     return Words("".join(reversed(printed)), not _has_room(width.sure, lines[-1]))
+
+
+def _with_name(texts: list[str], at: int) -> str:
+    """A line with those above it that hold the beginning of its first brackets, or the name before them."""
+    text = texts[at]
+    while at > 0 and (text[:1] in "（(" or _count(text, "）)") > _count(text, "（(")):
+        at -= 1
+        text = texts[at] + text
+    return text
+
+
+def _count(text: str, characters: str) -> int:
+    return sum(map(text.count, characters))
 
 
 def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[tuple[int, int], float]:

@@ -75,6 +75,15 @@ class PageContent:
     open_columns: OpenColumns | None = None
     across: tuple[Rule, ...] = ()
 
+    @property
+    def open_edges(self) -> tuple[float, ...]:
+        """The column edges of the lowest ruled table, which may go on on the next page."""
+        ruled = (piece for piece in reversed(self.pieces) if isinstance(piece, Ruled))
+        return next((one.edges for one in ruled if one.kind is GridKind.RULED), ())
+
+
+NO_PAGE = PageContent(0.0, ())
+
 
 def rules_outside(rules: Rules, found: Iterable[Grid]) -> tuple[Rule, ...]:
     """The rules across a page that stand in none of the grids `found`."""

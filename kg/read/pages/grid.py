@@ -50,16 +50,21 @@ class Grid:
         return len(self.edges) - 1
 
 
-def grids(rules: Rules) -> list[Grid]:
-    """The ruled tables of a page with at least two columns, from top to bottom."""
+def grids(rules: Rules, above: tuple[float, ...] = ()) -> list[Grid]:
+    """The ruled tables of a page with at least two columns, from top to bottom.
+
+    `above` are the column edges of the table at the foot of the page before: a repeated header and the
+    rest of its last row may have a single rule each.
+    """
     across, upright = len(rules.horizontal), len(rules.vertical)
-    if across < 2 or upright < 1 or across * upright > _MOST_CROSSINGS:
+    if across < (1 if above else 2) or upright < 1 or across * upright > _MOST_CROSSINGS:
         return []
     drawn = ((_grid(horizontal, vertical), len(horizontal)) for horizontal, vertical in _connected(rules))
     lowered = sorted(((grid, count) for grid, count in drawn if grid), key=lambda one: -one[0].box.top)
     found: list[Grid] = []
     for grid, count in reversed(lowered):
-        if count > 1 or (found and _tops(grid, found[-1])):
+        rest = _same_edges(grid.edges, above)
+        if count > 1 or rest or (found and _tops(grid, found[-1])):
             found.append(grid)
     return found[::-1]
 
@@ -69,9 +74,13 @@ def _tops(grid: Grid, below: Grid) -> bool:
 
     So stands a repeated header where no rule is drawn over the rest of a row.
     """
-    if len(grid.edges) != len(below.edges) or abs(grid.box.bottom - below.box.top) > _NEAR:
-        return False
-    return all(abs(x - other) <= _NEAR for x, other in zip(grid.edges, below.edges, strict=True))
+    return abs(grid.box.bottom - below.box.top) <= _NEAR and _same_edges(grid.edges, below.edges)
+
+
+def _same_edges(edges: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    return len(edges) == len(others) and all(
+        abs(x - other) <= _NEAR for x, other in zip(edges, others, strict=True)
+    )
 
 
 # ---------------------------------------------------------------- which lines belong together

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import squeeze
 from kg.read.column_words import is_heading, value
 from kg.read.draft import GridCell
-from kg.read.name_breaks import may_end
+from kg.read.name_breaks import may_end, names_meet
 from kg.read.pages.content import Line, PageContent, Ruled
 from kg.read.pages.grid import GridKind
 from kg.read.pages.items import item
@@ -243,8 +243,10 @@ def _with_rest(upper: list[GridCell], lower: list[GridCell], full: set[int]) -> 
 
 
 def _run_on(above: str, below: str, full: bool) -> str:
-    """The text of a cell over the page break; a name in a line that had room for more ended there."""
-    return f"{above}\n{below}" if not full and may_end(above, below) else above + below
+    """The text of a cell over the page break; a name ended there if it had room or another begins."""
+    last, first = above.rpartition("\n")[2], below.partition("\n")[0]
+    ended = may_end(last, first) and (not full or names_meet(last, first))
+    return f"{above}\n{below}" if ended else above + below
 
 
 def _goes_on_inside(upper: list[GridCell], lower: list[GridCell], filled: set[int], full: set[int]) -> bool:

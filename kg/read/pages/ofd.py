@@ -13,10 +13,17 @@ from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.package import Package
 from kg.read.pages.columns import column_grids
-from kg.read.pages.content import PageContent, Piece, ordered, rules_outside, split_by_level, with_tables
+from kg.read.pages.content import (
+    NO_PAGE,
+    PageContent,
+    Piece,
+    ordered,
+    rules_outside,
+    split_by_level,
+    with_tables,
+)
 from kg.read.pages.grid import grids
 from kg.read.pages.marks import Box, Mark, Rules
-from kg.read.pages.table import OpenColumns
 from kg.read.pages.write import write_pages
 
 _POINTS = 72 / 25.4  # OFD measures in millimetres
@@ -49,16 +56,15 @@ def _pages(package: Package, root: str) -> Iterator[PageContent]:
     document, folder = package.xml(root), posixpath.dirname(root)
     usual = _numbers(document.findtext("{*}CommonData/{*}PageArea/{*}PhysicalBox"))
     usual_box = _box(usual) if len(usual) == 4 else _A4
-    above = None
+    content = NO_PAGE
     for page in document.iterfind("{*}Pages/{*}Page"):
         location = page.get("BaseLoc", "")
         part = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
-        content = _content(package.xml(posixpath.normpath(part)), usual_box, above)
-        above = content.open_columns
+        content = _content(package.xml(posixpath.normpath(part)), usual_box, content)
         yield content
 
 
-def _content(page: etree._Element, usual: tuple[float, ...], above: OpenColumns | None) -> PageContent:
+def _content(page: etree._Element, usual: tuple[float, ...], above: PageContent) -> PageContent:
     own = _numbers(page.findtext("{*}Area/{*}PhysicalBox"))
     height = (_box(own) if len(own) == 4 else usual)[3] * _POINTS
     marks = [mark for text in page.iter("{*}TextObject") for mark in _marks(text, height)]
@@ -67,8 +73,8 @@ def _content(page: etree._Element, usual: tuple[float, ...], above: OpenColumns 
     rules = Rules()
     for path in page.iter("{*}PathObject"):
         _draw(rules, path, height)
-    lines, found = list(_lines(marks)), grids(rules)
-    loose, below = column_grids(marks, rules.horizontal, found, above)
+    lines, found = list(_lines(marks)), grids(rules, above.open_edges)
+    loose, below = column_grids(marks, rules.horizontal, found, above.open_columns)
     found += loose
     outside = (line for marks_of_line in lines for line in split_by_level(marks_of_line))
     pieces: list[Piece] = [*with_tables(lines, found)] if found else [*outside]

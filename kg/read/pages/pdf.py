@@ -9,9 +9,8 @@ import pypdfium2.raw as raw
 
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
-from kg.read.pages.content import PageContent
+from kg.read.pages.content import NO_PAGE, PageContent
 from kg.read.pages.pdf_page import content
-from kg.read.pages.table import OpenColumns
 from kg.read.pages.write import write_pages
 
 _ACCEPTED = "请给出 PDF 阅读器能打开的文件"
@@ -27,10 +26,9 @@ def _contents(data: bytes, limits: Limits) -> Iterator[PageContent]:
     try:
         if len(document) > limits.pages:
             raise Refusal(f"文件有 {len(document)} 页", f"最多可读 {limits.pages} 页")
-        above = None
+        page = NO_PAGE
         for number in range(len(document)):
-            page = _content(document, number, above)
-            above = page.open_columns
+            page = _content(document, number, page)
             yield page
     finally:
         document.close()
@@ -45,7 +43,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise Refusal("这不是完整的 PDF", _ACCEPTED) from None
 
 
-def _content(document: pdfium.PdfDocument, number: int, above: OpenColumns | None) -> PageContent:
+def _content(document: pdfium.PdfDocument, number: int, above: PageContent) -> PageContent:
     try:
         page = document[number]
         try:

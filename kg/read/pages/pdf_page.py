@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 
@@ -24,31 +25,33 @@ from kg.read.pages.content import (
 )
 from kg.read.pages.grid import grids
 from kg.read.pages.marks import Box, Mark, Rules
-from kg.read.pages.table import OpenColumns
 from kg.read.plain.loose import names_units
 
 _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 20_000
+_RIGHT_ANGLE = math.pi / 2
+# a page that was laid askew under the scanner leans less
+_SLANT = math.radians(10)
 _BLANKS = " \u00a0\u3000\t"
 _BLANK = re.compile(f"[{_BLANKS}]+")
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def content(page: pdfium.PdfPage, above: OpenColumns | None = None) -> PageContent:
-    """What stands on `page`; `above` are columns open at the foot of the page before."""
+def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
+    """What stands on `page`; `above` is the page before."""
     text = _PageText(page)
     paths, pictures = _paths_and_pictures(page)
-    if not text.text.strip():
+    if not text.stretches:
         return PageContent(text.height, (), bool(pictures))
     rules = Rules()
     for drawn, matrix in paths:
         _draw(rules, drawn, matrix, text)
-    found = grids(rules)
+    found = grids(rules, above.open_edges)
     below = None
-    if above or text.may_have_columns():
+    if above.open_columns or text.may_have_columns():
         marks = (mark for line in text.marks() for mark in line)
-        loose, below = column_grids(marks, rules.horizontal, found, above)
+        loose, below = column_grids(marks, rules.horizontal, found, above.open_columns)
         found += loose
     pieces: list[Piece] = [*with_tables(text.marks(), found)] if found else [*text.lines()]
     return PageContent(text.height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
@@ -68,6 +71,8 @@ class _PageText:
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
+        self.stretches = tuple(self._stretches())
+        """Where each line begins and ends."""
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
@@ -80,7 +85,7 @@ class _PageText:
 
     def lines(self) -> Iterator[Line]:
         """The lines as the library sets them apart; one that ends on another height holds several."""
-        for start, end in self._stretches():
+        for start, end in self.stretches:
             first, last = self._box(start), self._box(end - 1)
             if on_a_level(first, last):
                 box = Box(first.left, first.bottom, max(first.right, last.right), first.top)
@@ -97,17 +102,24 @@ class _PageText:
 
     def marks(self) -> Iterator[Iterator[Mark]]:
         """The characters of each line, each with the blanks that follow it."""
-        for start, end in self._stretches():
+        for start, end in self.stretches:
             yield self._marks(start, end)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Start and end of each line without the blanks around it; blank lines left out."""
+        """Start and end of each line without the blanks around it; blank and slanted lines left out."""
         at = 0
         for line in self.text.splitlines(keepends=True):
             if body := line.strip():
                 start = at + line.index(body[0])
-                yield start, start + len(body)
+                end = start + len(body)
+                if not (self._slanted(start) and self._slanted(end - 1)):
+                    yield start, end
             at += len(line)
+
+    def _slanted(self, index: int) -> bool:
+        """Whether a character stands neither upright nor turned with its page, as those of watermarks do."""
+        angle = float(raw.FPDFText_GetCharAngle(self._page.raw, index)) % _RIGHT_ANGLE
+        return min(angle, _RIGHT_ANGLE - angle) > _SLANT
 
     def _marks(self, start: int, end: int) -> Iterator[Mark]:
         at = start

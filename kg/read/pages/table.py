@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.read.column_words import Columns, is_heading, is_remark, lists_units
+from kg.read.column_words import Columns, is_heading, is_remark, lists_units, value
 from kg.read.noise import is_page_number
 from kg.read.pages.grid import Grid, GridKind, Place
-from kg.read.pages.headers import FEWEST_COLUMNS, Header
+from kg.read.pages.headers import FEWEST_COLUMNS, Header, header_at
 from kg.read.pages.items import Item, item
 from kg.read.pages.lines import PrintedLine, Strip, free
 from kg.read.pages.marks import Box, Mark, Rule, around
@@ -128,12 +128,16 @@ class PrintedTable:
         steps: list[float] = []
         across: set[int] = set()
         count = self._above.item if self._above else None
+        number = (self._above.number if self._above else None) or 0
         for at in range(self._first, len(self._lines)):
             line = self._lines[at]
             step = self._step(at) if at > self._first or self._headed else 0.0
             count = None if self._is_section(at) else self._counted(at, count) or count
-            if self._is_below(at, step, steps, count) or not self._may_go_on(at, count):
+            if self._is_below(at, step, steps, count) and not self._numbered_on(at, number):
                 break
+            if not self._may_go_on(at, count) or self._is_header(at):
+                break
+            number = self._number(at) or number
             strips = [free(strip, line.filled) for strip in self._strips]
             if all(strips):
                 self._strips = strips
@@ -160,6 +164,30 @@ class PrintedTable:
             return False
         apart = len(steps) > 1 and step > LOOSE * max(steps[1:])
         return is_remark(line.text) or (apart and not self._counts_on(at, count) and not self._heads(at))
+
+    def _numbered_on(self, at: int, number: int) -> bool:
+        """Whether lines in the columns lead down to the number behind `number`, as those of its row do."""
+        for below in range(at, len(self._lines)):
+            line = self._lines[below]
+            far = self._step(below) > _FAR * line.box.height
+            if far or not all(free(strip, line.filled) for strip in self._strips):
+                return False
+            if found := self._number(below):
+                return found == number + 1
+        return False
+
+    def _is_header(self, at: int) -> bool:
+        """Whether a line repeats the header: what stands below it is a table of its own."""
+        if len(self._lines[at].words) != len(self._columns):
+            return False
+        header = header_at(self._lines, at)
+        return header is not None and header.columns == self._columns
+
+    def _number(self, at: int) -> int | None:
+        """The number of a line in a column of numbers."""
+        if not self._columns.numbered:
+            return None
+        return value(self._lines[at].left_of(max(right for _, right in self._strips[0])))
 
     def _may_go_on(self, at: int, count: Item | None) -> bool:
         """Whether a line above the first number of a page can be the rest of the last row above it."""

@@ -32,15 +32,18 @@ _TAB, _HYPHEN = W + "tab", W + "noBreakHyphen"
 _BREAKS = (W + "br", W + "cr")
 _BOX = W + "txbxContent"
 _PROPERTIES = W + "pPr"
+_RUN, _HIDDEN = W + "r", W + "vanish"
+_OFF = ("0", "false", "off")
 # deleted or moved away, readings over characters, the second rendering of a text box
 _UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
 
 
 def read_docx(data: bytes, limits: Limits) -> Draft:
-    """The text of a .docx file without headers, footers, notes, comments and deleted revisions."""
+    """The text of a .docx file without headers, footers, notes, comments, deleted and hidden words."""
     package = Package(data, limits)
     root = package.xml(package.main_part("word/document.xml"))
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
+    _drop_hidden_runs(root)
     numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
     body = root.find(W + "body")
     writer = _Writer(numbering, limits)
@@ -48,6 +51,15 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
         writer.write(block)
     draft = writer.canvas.draft("utf-8")
     return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
+
+
+def _drop_hidden_runs(root: etree._Element) -> None:
+    for hidden in list(root.iter(_HIDDEN)):
+        properties = hidden.getparent()
+        run = properties.getparent() if properties is not None else None
+        around = run.getparent() if run is not None and run.tag == _RUN else None
+        if run is not None and around is not None and hidden.get(W + "val") not in _OFF:
+            around.remove(run)
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
