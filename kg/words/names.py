@@ -119,10 +119,11 @@ def is_collective(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_cut(left: str, right: str) -> bool:
-    """Whether a known department goes over the break between two pieces: 市住房和城乡⏎建设局."""
+    """Whether a known name goes over the break between two pieces: 市住房和城乡⏎建设局, 市委组⏎织部."""
     if len(left) > _LONGEST_CUT:
         return False
-    return any(left[at:] + right in departments() for at in range(len(left)))
+    whole = (left[at:] + right for at in range(len(left)))
+    return any(name in departments() or name in load("names")["names"] for name in whole)
 
 
 def breaks_off(left: str, right: str) -> bool:

@@ -285,9 +285,13 @@ def _own_start(dense: Dense, label: re.Match[str]) -> int:
 
 
 def _with_unknown_words(dense: Dense, label: int) -> int:
-    """Where the line of a label begins, if it has no more than a word before it: 补充耕地责任单位：."""
+    """Where the line of a label begins, if it has no more than a word before it: 补充耕地责任单位：.
+
+    What begins with a body is for its members: 区减灾委各成员单位：.
+    """
     line = dense.line_start(label)
-    return line if _UNKNOWN_WORD.fullmatch(dense.text, line, label) else label
+    unknown = _UNKNOWN_WORD.fullmatch(dense.text, line, label)
+    return line if unknown and not is_name(unknown.group()) else label
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:

@@ -35,7 +35,20 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
         return None
     if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
         return None
+    if _opens_a_letter(dense, head.end(), end):
+        return None
     return head.start()
+
+
+def _opens_a_letter(dense: Dense, start: int, end: int) -> bool:
+    """Whether what stands before `start` is whom a letter is for: its first sentence says what is sent."""
+    stop = dense.text.find("。", start, end)
+    return _letter().search(dense.text, start, stop if stop >= 0 else end) is not None
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["letters"]))
 
 
 def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of) -> Duty | None:

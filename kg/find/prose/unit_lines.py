@@ -12,12 +12,14 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import head_of, headed, is_no_unit, tells_who, units_by_place
 from kg.find.prose.unit_heads import without_tail
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import is_body
 
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
+_HEAD = re.compile("[^。；：，]{2,60}：")
 _ENOUGH = 2
 
 Stretch = tuple[int, int]
@@ -26,14 +28,30 @@ Stretch = tuple[int, int]
 @cache
 def _inner_head() -> re.Pattern[str]:
     """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does."""
-    return re.compile(rf"[。；](?=[^。；：，]{{2,60}}：(?P<sure>{one_of(load('duties')['head_verbs'])})?)")
+    sure = one_of(load("duties")["head_verbs"])
+    return re.compile(rf"[。；](?={_HEAD.pattern}(?P<sure>{sure})?)")
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
     found = list(_inner_head().finditer(dense.text, start, end))
-    sure = any(match["sure"] for match in found)
-    return [match.end() for match in found] if sure else []
+    if not any(match["sure"] for match in found):
+        return []
+    first = [start] if _HEAD.match(dense.text, start, end) else []
+    return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
+
+
+def _name_start(dense: Dense, start: int) -> int:
+    """Where the unit before the next colon begins: behind white space, or a heading of duties before it."""
+    colon = dense.text.index("：", start)
+    headings = (match.end() for match in _heading().finditer(dense.text, start, colon))
+    apart = sorted([*dense.gaps(start, colon, Gap.SPACE), *headings], reverse=True)
+    return next((at for at in apart if colon - at > _ENOUGH and is_body(dense.text[at:colon])), start)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["heading"]["tells"]))
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
