@@ -22,37 +22,41 @@ _SIGN = "[〔（.●■◆▲★※➢▼▶]"
 
 def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
     """The lines of a document that are its site's; `holes` are its tables."""
-    yield from _page_data(dense, head.start, min(head.end, head.start + HEAD_REACH))
+    yield from _labelled(dense, head)
     yield from _page_end(dense, head, holes)
     yield from _other_pages(dense, head, holes)
     yield from _reading(dense, head)
-    yield from _imprints(dense, head.start, head.end)
 
 
-def _page_data(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of the data blocks of a page, each a label and a value (索引号：…, 责任部门：…, 文号：…).
+def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
+    """The blocks of lines with a label each that are data of the page, or say who runs or prints it."""
+    reach = min(head.end, head.start + HEAD_REACH)
+    labelled = ((line, _label(dense, line)) for line in lines(dense, head.start, head.end))
+    for found, block in groupby(labelled, lambda one: one[1] is not None):
+        listed = [*block] if found else []
+        if listed and listed[0][0][0] < reach and _is_page_data([label for _, label in listed]):
+            yield from (line for line, _ in listed)
+        elif listed:
+            yield from _imprint(listed)
+
+
+def _is_page_data(labels: list[str | None]) -> bool:
+    """Whether labels are those of a data block of a page: 索引号：…, 责任部门：…, 文号：….
 
     Cards of tasks have 名称： and 来源： as well, but none of the labels that only pages have.
     """
     words = load("reading")
-    for labelled, block in groupby(lines(dense, start, end), lambda line: _label(dense, line) is not None):
-        if labelled:
-            found = [*block]
-            labels = [_label(dense, line) for line in found]
-            if sum(one in words["page_data"] for one in labels) >= _FEWEST and not {
-                *words["page_index"]
-            }.isdisjoint(labels):
-                yield from found
+    known = sum(one in words["page_data"] for one in labels)
+    return known >= _FEWEST and not {*words["page_index"]}.isdisjoint(labels)
 
 
-def _imprints(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _imprint(listed: list[tuple[tuple[int, int], str | None]]) -> Iterator[tuple[int, int]]:
     """Lines that say who runs or prints a paper or a site, and where: 主办单位：… over 地址：…."""
     words = load("documents")["site"]
     hosts = {*words["hosts"], *words["publishers"]}
-    for labelled, block in groupby(lines(dense, start, end), lambda line: _label(dense, line) is not None):
-        found = [*dropwhile(lambda line: _label(dense, line) not in hosts, block)] if labelled else []
-        if any(_label(dense, line) in words["addresses"] for line in found):
-            yield from found
+    found = [*dropwhile(lambda one: one[1] not in hosts, listed)]
+    if any(label in words["addresses"] for _, label in found):
+        yield from (line for line, _ in found)
 
 
 def _label(dense: Dense, line: tuple[int, int]) -> str | None:

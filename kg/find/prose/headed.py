@@ -26,18 +26,26 @@ _UNIT_HEAD = re.compile("[。：]")
 
 def head_of(dense: Dense, start: int, end: int) -> int | None:
     """Where the head of a text ends whose first line is one, a colon or stop, and what is told behind it."""
-    head = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
-    if head is None or head.end() >= end or dense.gap(head.end()) >= Gap.LINE:
+    stop = _first_mark(dense, start, end)
+    return stop if stop is not None and _is_head(dense, start, stop, end) else None
+
+
+def _first_mark(dense: Dense, start: int, end: int) -> int | None:
+    """The first colon or stop of a text, if it is near and something stands behind it in its line."""
+    mark = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
+    if mark is None or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
         return None
-    if example_pattern().match(dense.text, head.end()):
-        return None
-    if dense.paragraph_end(start) < head.start() or _names_a_person(dense, head.end(), end):
-        return None
-    if dense.text[start : head.start()] in load("reading")["page_data"] or dense.text[head.end()] == "|":
-        return None
-    if _opens_a_letter(dense, head.end(), end):
-        return None
-    return head.start()
+    return mark.start()
+
+
+def _is_head(dense: Dense, start: int, stop: int, end: int) -> bool:
+    """Whether ``start:stop`` is no data, nobody's title, no example, and nobody whom a letter is for."""
+    told = stop + 1
+    if dense.text[start:stop] in load("reading")["page_data"] or dense.text[told] == "|":
+        return False
+    if example_pattern().match(dense.text, told) or dense.paragraph_end(start) < stop:
+        return False
+    return not (_names_a_person(dense, told, end) or _opens_a_letter(dense, told, end))
 
 
 def _opens_a_letter(dense: Dense, start: int, end: int) -> bool:
@@ -53,12 +61,14 @@ def _letter() -> re.Pattern[str]:
 
 def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of) -> Duty | None:
     """Units, then a colon or stop, then what they do, in one line; X：市财政局、… says what these are."""
-    stop = head_of(dense, start, end)
+    stop = _first_mark(dense, start, end)
     if stop is None or dense.text.startswith("由", stop + 1):
         return None  # 综合组：由市教育局牵头 says who does it
     duty = told_below(dense, start, stop, stop + 1, end, read_names)
+    if duty is None or not _is_head(dense, start, stop, end):
+        return None
     behind = min(dense.line_end(stop + 1), end)
-    return None if duty and units_of(dense, stop + 1, behind, Role.RESPONSIBLE, "") else duty
+    return None if units_of(dense, stop + 1, behind, Role.RESPONSIBLE, "") else duty
 
 
 def told_below(

@@ -12,7 +12,7 @@ from kg.find.names.bodies import end_of_bodies, told_units, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import adverbs, begins_name, names_beginning
+from kg.words.roles import adverbs, begins_name, first_characters, names_beginning
 
 DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
 """The words that tell a duty behind its units."""
@@ -99,7 +99,7 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
         if term.startswith(tuple(verbs), at)
     ]
     other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
-    return re.compile(rf"(?!{other}){one_of(verbs)}{_NO_NAME}")
+    return re.compile(rf"(?=[{first_characters(verbs)}])(?!{other}){one_of(verbs)}{_NO_NAME}")
 
 
 @cache

@@ -17,6 +17,8 @@ _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _CLAUSE_END = re.compile("[，。；]")
 _LONGEST_LEAD = 200
+_LONGEST_CLAUSE = 80
+_LONGEST_RIGHT = 300
 
 
 def is_case(dense: Dense, outline: Outline, item: Item | None) -> bool:
@@ -55,6 +57,7 @@ def is_entitled(text: str, at: int, end: int) -> bool:
     """Whether the words behind a body tell of its rights, or of what is its: 依法行使职权，受法律保护."""
     if text.startswith(_ASKED, at):
         return False
+    end = min(end, at + _LONGEST_RIGHT)
     return _WHAT_IT_IS.match(text, at, end) is not None or _RIGHTS.search(text, at, end) is not None
 
 
@@ -80,5 +83,5 @@ def is_answerable(text: str, topic: int, verb: re.Match[str]) -> bool:
 
 def is_relative(text: str, at: int, end: int) -> bool:
     """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，."""
-    mark = _CLAUSE_END.search(text, at, end)
+    mark = _CLAUSE_END.search(text, at, min(end, at + _LONGEST_CLAUSE))
     return mark is not None and mark.group() == "，" and text.endswith("的", at, mark.start())

@@ -131,17 +131,25 @@ def _line_over_duty(dense: Dense, outline: Outline, item: Item) -> int | None:
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     """(一)市工信局：…, or the unit on a line of its own with what it does in the paragraphs below."""
     line = dense.line_end(item.body)
-    below = _below_people(dense, line, item.end)
-    composed = is_composed(dense, below) or _SAYS_WHO.fullmatch(dense.text, line, item.end)
-    if line < item.end and not outline.children(item) and not composed:
-        low, tail = _named(dense, outline, item, line)
-        duty = told_below(dense, low, tail.start, below, item.end)
-        tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
-        if duty and (tells or not is_composed(dense, line)):
-            duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
-            return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
+    head = _over_lines(dense, outline, item, line) if line < item.end and not outline.children(item) else None
+    if head:
+        return head
     duty = headed(dense, item.body, item.end)
     return _Head(duty, 1) if duty else None
+
+
+def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head | None:
+    """The units on the first line of an item, which ends at `line`, with what they do below it."""
+    below = _below_people(dense, line, item.end)
+    if is_composed(dense, below) or _SAYS_WHO.fullmatch(dense.text, line, item.end):
+        return None
+    low, tail = _named(dense, outline, item, line)
+    duty = told_below(dense, low, tail.start, below, item.end)
+    tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
+    if duty is None or not (tells or not is_composed(dense, line)):
+        return None
+    duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
+    return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
 
 
 def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:

@@ -20,6 +20,8 @@ from kg.read.noise import INVISIBLE
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
 # the characters that mark lines and cells for us and those nobody sees, in UTF-8 and as entities
 _LEFT_OUT = (*MARKS, *INVISIBLE)
+# those among them for which a whole page is searched; the rarer ones are left to the text that is written
+_LOOKED_FOR = (*MARKS, "\u00ad", "\u200b", "\u200e", "\u2060")
 _IN_BYTES = re.compile(b"|".join(character.encode() for character in _LEFT_OUT))
 _NUMBERS = b"|".join(b"[xX]0*(?i:%x)|0*%d" % (ord(one), ord(one)) for one in _LEFT_OUT)
 _NAMES = rb"(?:shy|zwn?j|ZeroWidthSpace|NoBreak|lrm|rlm);"
@@ -70,7 +72,7 @@ def _parse(page: bytes) -> etree._Element:
 
 def _as_seen(page: bytes, text: str) -> bytes:
     """A page without characters that nobody sees or that mark its parts for us."""
-    if any(character in text for character in _LEFT_OUT):
+    if any(character in text for character in _LOOKED_FOR):
         page = _IN_BYTES.sub(b"", page)
     return _AS_ENTITIES.sub(b"", page) if b"&" in page else page
 
