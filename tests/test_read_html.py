@@ -70,7 +70,7 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<tr><th>发文字号</th><td>：某政发〔2023〕5号</td></tr><tr><th>成文日期</th><td>：2023年3月1日</td></tr></table>",
         "<ul><li>索 引 号：0001/2023</li><li>发文机关：<span>某区政府</span></li>"
         "<li>发文字号：某政发〔2023〕5号</li><li>成文日期：2023年3月1日</li></ul>",
-        "<table><tr><td>索 引 号</td><td>0001/2023</td><td>发文机关</td><td>某区政府</td></tr>"
+        "<table><tr></tr><tr><td>索 引 号</td><td>0001/2023</td><td>发文机关</td><td>某区政府</td></tr>"
         "<tr><td>发文字号</td><td>某政发〔2023〕5号</td><td>成文日期</td><td>2023年3月1日</td></tr></table>",
         "<table><tr><th>索 引 号</th><th>发文机关</th><th>发文字号</th><th>成文日期</th></tr>"
         "<tr><td>0001/2023</td><td>某区政府</td><td>某政发〔2023〕5号</td><td>2023年3月1日</td></tr></table>",

@@ -26,6 +26,11 @@ CASES = [
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),
     ("1.保障供应。（责任单位：市商务局）", [], "trap: what is read is no issue"),
+    (
+        "一、县水务局：负责供水。\n二、：负责值守。\n三、县财政局：负责资金。",
+        [],
+        "trap: a head without words",
+    ),
     ("市抗旱委各成员单位：现将预案印发给你们。", [], "trap: the members of a body whom a letter is for"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
     (

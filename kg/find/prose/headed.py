@@ -33,7 +33,7 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
 def _first_mark(dense: Dense, start: int, end: int) -> int | None:
     """The first colon or stop of a text, if it is near and something stands behind it in its line."""
     mark = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
-    if mark is None or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
+    if mark is None or mark.start() == start or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
         return None
     return mark.start()
 

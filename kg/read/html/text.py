@@ -85,7 +85,7 @@ def _are_pairs(fields: list[str]) -> bool:
     """Whether each second cell of a row is the value of the cell before it, whatever that is called."""
     labels, values = fields[::2], fields[1::2]
     return (
-        len(labels) == len(values)
+        0 < len(labels) == len(values)
         and is_label(labels[0])
         and not any(map(begins_with_label, values))
         and not any(field.startswith(_COLONS) for field in fields)
