@@ -14,7 +14,7 @@ from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
 from kg.read.html.tables import cell_count, is_page_data, printed
-from kg.read.html.tree import drop
+from kg.read.html.tree import drop, holds_many
 from kg.read.html.weight import is_prose, links_in, weight
 
 _TAGS = (
@@ -176,7 +176,7 @@ def _is_most(element: etree._Element, body: etree._Element) -> bool:
 
 def _short(element: etree._Element) -> str | None:
     """The words of an element, unless it holds much."""
-    if sum(1 for _ in islice(element.iter(), _FEW_ELEMENTS)) == _FEW_ELEMENTS:
+    if holds_many(element, _FEW_ELEMENTS):
         return None
     text = squeeze(printed(element))
     return text if len(text) < _SHORT else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
 
 from lxml import etree
 
 from kg.model import squeeze
 from kg.read.column_words import UNITS, Columns, columns_of, is_heading, unit_endings, value
 from kg.read.html.tables import printed
+from kg.read.html.tree import holds_many
 
 _MOST_COLUMNS = 12
 # with the white space that indents the elements
@@ -38,7 +38,7 @@ def _may_be_header(element: etree._Element) -> bool:
     """A quick look: some elements, few words, and among them those of a column of units."""
     if not 1 < len(element) <= _MOST_COLUMNS + 2:
         return False
-    if sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS)) == _MOST_ELEMENTS:
+    if holds_many(element, _MOST_ELEMENTS):
         return False
     text = printed(element)
     return len(text) < _LONGEST_HEADER and any(ending in text for ending in unit_endings())

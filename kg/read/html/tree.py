@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,11 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def writable(text: str | None) -> str:
     """`text` as lxml takes it, "" for None."""
     return _UNWRITABLE.sub(" ", text or "")
+
+
+def holds_many(element: etree._Element, many: int) -> bool:
+    """Whether `element` and what it holds are `many` elements or more: seen without a look at the others."""
+    return next(islice(element.iter(), many - 1, None), None) is not None
 
 
 def drop(element: etree._Element) -> None:
