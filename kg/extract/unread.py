@@ -124,7 +124,7 @@ def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterat
     starts = [one.start for one in limits]
     for slot in slots:
         words = squeeze(page.text(slot))
-        said = words not in NOBODY and not is_done(words.rstrip("。"))
+        said = words not in NOBODY and not is_done(words)
         if said and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
             yield Issue("unread-limit", f"完成时限“{words[:40]}”没有读懂", slot)
     for task in tasks:

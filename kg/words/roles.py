@@ -219,6 +219,12 @@ def told_pattern() -> re.Pattern[str]:
 
 
 @cache
+def work_verb() -> re.Pattern[str]:
+    """What a list of units may go on with: the work that all of them do (研究, 制定)."""
+    return re.compile(one_of([verb for verb in load("duties")["verbs"] if len(verb) > 1]))
+
+
+@cache
 def part_told() -> re.Pattern[str]:
     """A role word and the note on a part of the work behind it."""
     return re.compile(rf"{one_of(tail_words())}(?P<note>{PART_NOTE})")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Role
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
@@ -30,6 +29,7 @@ from kg.words.roles import (
     tail_pattern,
     tail_role,
     told_pattern,
+    work_verb,
 )
 from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, units_before_time
 
@@ -344,13 +344,8 @@ def _before_work(text: str, start: int, end: int) -> int:
     low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
     if is_name(text[low:end]):
         return end
-    verbs = _work().finditer(text, low, end)
+    verbs = work_verb().finditer(text, low, end)
     return next((verb.start() for verb in verbs if is_name(text[low : verb.start()])), end)
-
-
-@cache
-def _work() -> re.Pattern[str]:
-    return re.compile(one_of([verb for verb in load("duties")["verbs"] if len(verb) > 1]))
 
 
 def _is_short_name(last: str) -> bool:

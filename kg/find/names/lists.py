@@ -11,7 +11,7 @@ from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
-from kg.words.roles import adverbs, role_stems
+from kg.words.roles import adverbs, role_stems, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _SEPARATORS = frozenset("、，；;/|")
@@ -73,7 +73,7 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     low, depth = 0, 0
     marks = [match.start() for match in _MARK.finditer(text)]
     listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
-    whole = [place for span in classes_of_fields(text) for place in range(*span)]
+    whole = {place for span in classes_of_fields(text) for place in range(*span)}
     for at in sorted({*breaks, *marks}) if breaks else marks:
         char = text[at]
         if char in _OPEN:
@@ -216,8 +216,7 @@ def _tells_what_to_do(text: str, start: int, end: int) -> bool:
 
 @cache
 def _work() -> re.Pattern[str]:
-    verbs = [verb for verb in load("duties")["verbs"] if len(verb) > 1]
-    return re.compile(rf"{one_of(load('names')['rest']['nobody'])}{one_of(verbs)}")
+    return re.compile(rf"{one_of(load('names')['rest']['nobody'])}{work_verb().pattern}")
 
 
 @cache

@@ -21,13 +21,12 @@ from kg.find.tables.rows import RowParty, TaskRow
 from kg.find.tables.signs import Signs
 from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
+from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
-from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
-_BETWEEN_NAMES = re.compile("[、，；]")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -46,10 +45,6 @@ def _is_remark(texts: list[str]) -> bool:
     words = "".join(texts).strip("（）：")
     first = next(filter(None, texts), "")
     return _remark().match(words) is not None or first in load("headers")["remarks"]
-
-
-def _names(words: str) -> list[str]:
-    return [name for name in _BETWEEN_NAMES.split(words) if name]
 
 
 class TaskRows:
@@ -84,8 +79,8 @@ class TaskRows:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
         first = self._first
         header = {cell.column: self._grid.text(cell) for cell in self._grid.row(first - 1)} if first else {}
-        self._reading.unread += self._columns_of_bodies()
-        nameless = [column for column in self._columns if first and not self._is_named(column, first)]
+        unnamed = UnnamedColumns(self._grid, self._columns, first)
+        self._reading.unread += unnamed.headers()
         for row in range(first, self._grid.height):
             texts = [self._grid.text(cell) for cell in self._grid.row(row)]
             mark = "".join(texts).strip("（）：")
@@ -95,36 +90,12 @@ class TaskRows:
                 continue
             if mark:
                 self._row(row)
-                self._reading.unread += self._units_without_header(row, nameless)
+                self._reading.unread += unnamed.units(row)
 
     def _repeats(self, row: int, header: dict[int, str]) -> bool:
         """Whether a row is the header printed again, some of its cells perhaps empty."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
         return len(cells) > 1 and all(header.get(cell.column) == self._grid.text(cell) for cell in cells)
-
-    def _is_named(self, column: Column, first: int) -> bool:
-        """Whether a header stands over a column above the row `first`."""
-        return any(self._grid.text(self._grid.cell(row, column.index)) for row in range(first))
-
-    def _units_without_header(self, row: int, columns: list[Column]) -> Iterator[tuple[int, int]]:
-        """The cells of a row that name bodies, in columns without a name."""
-        for column in columns:
-            cell = self._grid.cell(row, column.index)
-            names = _names(self._grid.text(cell))
-            if cell and cell.row == row and names and all(map(is_body, names)):
-                yield self._grid.stretch(cell)
-
-    def _columns_of_bodies(self) -> Iterator[tuple[int, int]]:
-        """The headers nobody knows over columns of nothing but bodies."""
-        for column in self._columns:
-            header = self._grid.cell(self._first - 1, column.index) if not column.header else None
-            if header is None or not self._grid.text(header):
-                continue
-            rows = range(self._first, self._grid.height)
-            texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
-            names = [name for text in texts for name in _names(text)]
-            if names and all(is_body(name) and not is_class(name) for name in names):
-                yield self._grid.stretch(header)
 
     def _stage_times(self, tasks: int) -> set[int]:
         """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
