@@ -106,6 +106,14 @@ def test_role_and_kind_widen_the_answer(kg: Kg) -> None:
     assert count("--role", "support") > count() > 0
 
 
+def test_an_empty_answer_says_what_a_wider_one_holds(kg: Kg) -> None:
+    most = len(kg("who-owns", UNIT.name, "--role", "all", "--kind", "all", "--format", "json").rows)
+    ran = kg("who-owns", UNIT.name, "--role", "other")
+    assert f"共 0 项；以其他角色或在正文里另有 {most} 项，加 --role all --kind all 查看" in ran.out + ran.err
+    full = kg("who-owns", UNIT.name)
+    assert "另有" not in full.out + full.err
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -54,9 +54,12 @@ def who_owns(
     from kg.questions.whose import unit_id
 
     with opened(store) as asker:
-        answer = ask(asker, "who-owns", unit=unit_id(asker, unit, within), role=role.value, kind=kind.value)
+        whose = unit_id(asker, unit, within)
+        answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
+        others = [] if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all").rows
     print_answer(answer, form, _OWNED_SHOWN)
-    say(f"共 {len(answer.rows)} 项", form)
+    more = f"；以其他角色或在正文里另有 {len(others)} 项，加 --role all --kind all 查看" if others else ""
+    say(f"共 {len(answer.rows)} 项{more}", form)
 
 
 def deadlines(
