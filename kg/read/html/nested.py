@@ -11,8 +11,10 @@ from kg.model import squeeze
 from kg.read.column_words import columns_of
 from kg.read.grid import claimed
 from kg.read.html.tables import is_innermost, printed
-from kg.read.html.tree import drop
+from kg.read.html.tree import drop, holds_many
 from kg.read.nested import Outer, Piece, flattened
+
+_MANY_ELEMENTS = 200  # more than the row of a header holds; a row that holds a whole page is not read
 
 _Cell = etree._Element
 
@@ -47,7 +49,9 @@ def _make_lines(table: etree._Element) -> None:
 
 def _names_columns(table: etree._Element) -> bool:
     first = next(_rows(table), None)
-    words = [squeeze(printed(cell)) for cell in _cells(first)] if first is not None else []
+    if first is None or holds_many(first, _MANY_ELEMENTS):
+        return False
+    words = [squeeze(printed(cell)) for cell in _cells(first)]
     return columns_of(words, strict=False) is not None
 
 
