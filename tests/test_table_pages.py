@@ -137,3 +137,16 @@ def test_trap_a_table_with_a_header_of_its_own_does_not_go_on() -> None:
     other = (("序号", "项目", "牵头单位", "时间节点"), ("2", "清理涉企收费", "区财政局", "长期坚持"))
     found = tasks_of(docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), table(other)), "a.docx")
     assert found == [OPENED, "2 清理涉企收费｜lead:区财政局｜"]
+
+
+@pytest.mark.parametrize("gap", [48.0, 96.0], ids=["apart", "far"])
+def test_the_last_row_without_rules_below_the_rest_of_a_row_is_a_task_of_its_own(gap: float) -> None:
+    upper = ("1", "推行“一件事一次办”，", "区行政审批局", "2024年底前")
+    rest = ("", "年内上线二十项|事项", "", "")
+    last = ("2", "编制惠企政策目录，|每季度更新，|公布全部条目", "区发改委", "2024年9月底前")
+    pages = Pages().rows((HEADER, upper), rules="none", gap=24, middle=True).next_page()
+    pages.rows((HEADER, rest), rules="none", gap=24).skip(gap - 24).rows((last,), rules="none", middle=True)
+    assert tasks_of(pages.done(), "a.pdf") == [
+        "1 推行“一件事一次办”，年内上线二十项事项｜responsible:区行政审批局｜2024-12-31",
+        "2 编制惠企政策目录，每季度更新，公布全部条目｜responsible:区发改委｜2024-09-30",
+    ]

@@ -17,6 +17,8 @@ LOOSE = 1.3
 _LEADED = 0.8
 # how much wider a step must be than another to say anything
 _WIDER = 1.15
+# in heights of a character: a step that lines of one cell never take
+_APART = 3.0
 _ANY = float("inf")
 
 
@@ -147,6 +149,7 @@ class Body:
             # the rest of a row cut by a page break, or a number beside the middle of its row
             cut = self._widest(body[0], numbered[0])
             sure = not self._headed or (self.form is not None and self.is_whole(numbered[0]))
+            sure = sure or self.step(cut) > _APART * self._lines[cut].box.height
             row = min((self.step(at) for at in cuts), default=0.0 if sure else _ANY)
             cuts |= {cut} if self.step(cut) > row - 1 else set()
         return cuts

@@ -166,10 +166,13 @@ class PrintedTable:
         return is_remark(line.text) or (apart and not self._counts_on(at, count) and not self._heads(at))
 
     def _numbered_on(self, at: int, number: int) -> bool:
-        """Whether lines in the columns lead down to the number behind `number`, as those of its row do."""
+        """Whether lines in the columns lead down to the number behind `number`, as those of its row do.
+
+        However far they stand below the row above them.
+        """
         for below in range(at, len(self._lines)):
             line = self._lines[below]
-            far = self._step(below) > _FAR * line.box.height
+            far = below > at and self._step(below) > _FAR * line.box.height
             if far or not all(free(strip, line.filled) for strip in self._strips):
                 return False
             if found := self._number(below):
