@@ -18,7 +18,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import ditto_pattern, first_listed_pattern
+from kg.words.roles import ditto_pattern, find_labels, first_listed_pattern
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
 _STOP = re.compile("[，。；：]")
@@ -176,7 +176,7 @@ def _below_group_heading(dense: Dense, region: Region, start: int, end: int) -> 
 def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> Item | None:
     """The item above, where one marker at the end of a list speaks for all its items.
 
-    (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has units of its own, and the list is
+    (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has a label of its own, and the list is
     one sentence, or the marker has a line of its own without any duties below it, or 一是…二是… are
     points of one paragraph.
     """
@@ -187,6 +187,8 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     if len(siblings) < 2 or siblings[-1].index != item.index:
         return None
     if any(parent.start <= other.start < item.start for other in region.markers):
+        return None
+    if find_labels(dense.text, parent.start, item.start):
         return None
     one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
     own_line = dense.gap(marker.start) >= Gap.LINE and not _follows().match(dense.text, marker.end)

@@ -17,7 +17,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import holds_a_deed, stands_alone
+from kg.words.bodies import holds_a_deed, may_be_a_body, stands_alone
 from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
@@ -295,14 +295,16 @@ def _with_unknown_words(dense: Dense, label: int) -> int:
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
-    """Whether what stands behind a label are units: one shows it behind a colon, else all must.
+    """Whether what stands behind a label are units: behind a colon one shows it, or all may be; else all must.
 
     Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
     """
-    if any("《" in dense.text[party.start : party.end] for party in clause.parties):
+    names = [dense.text[party.start : party.end] for party in clause.parties]
+    if any("《" in name for name in names):
         return False
-    named = _look_like_names(dense, clause)
-    return (any(named) or not named) if colon else (all(named) and bool(named))
+    if colon:
+        return not names or any(map(is_name, names)) or all(map(may_be_a_body, names))
+    return bool(names) and all(map(is_name, names))
 
 
 def _look_like_names(dense: Dense, clause: Clause) -> list[bool]:

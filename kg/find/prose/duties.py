@@ -257,7 +257,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 @cache
 def _subject_verb() -> re.Pattern[str]:
-    return verb_pattern(load("duties")["subject_verbs"])
+    words = load("duties")
+    return re.compile(rf"{verb_pattern(words['subject_verbs']).pattern}|{one_of(words['led'])}(?=，)")
 
 
 def _is_general(name: str) -> bool:
