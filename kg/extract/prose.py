@@ -188,4 +188,4 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)
-    return item.body if heads else duty.start
+    return item.body if heads and not below else duty.start

@@ -45,10 +45,10 @@ def limit_first() -> re.Pattern[str]:
 
 
 def names_a_time(phrase: str) -> bool:
-    """Whether a phrase of a clause says when and not who."""
+    """Whether a phrase of a clause says when and not who, nor under what title: 《2024年度方案》."""
     if _LIMIT_FIRST.match(phrase):
         return True
-    if _SUBJECT.search(phrase):
+    if "《" in phrase or _SUBJECT.search(phrase):
         return False
     said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match)
     timed = any(find(phrase) for find in said)
