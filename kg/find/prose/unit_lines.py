@@ -108,8 +108,8 @@ def _line_duties(
     dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item]
 ) -> list[Duty]:
     """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
-    told = "：" in dense.text[start : start + LONGEST_NAMES] or tells_who(dense, start, stop)
-    duty = headed(dense, start, stop) if told else None
+    colon = "：" in dense.text[start : start + LONGEST_NAMES]
+    duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
     first = numbered.get(stop)
     if first is None or first.value != 1 or (duty and dense.text[stop - 1] != "："):
         return [duty] if duty else []
@@ -120,6 +120,12 @@ def _line_duties(
         if 2 * sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own) >= len(own):
             return [duty for _, duty in own if duty]
     return [Duty(item.body, high, parties, item.body, False, True) for item, high in below]
+
+
+def _is_told(dense: Dense, start: int, end: int) -> bool:
+    """Whether the head of a text is nothing but units that are said to do something: 市水务局。负责抢险。"""
+    stop = head_of(dense, start, end) if tells_who(dense, start, end) else None
+    return stop is not None and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
 
 
 def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
