@@ -25,3 +25,12 @@ def test_head_of_a_document(case: dict[str, Any]) -> None:
     }
     asked = {name: case[name] for name in said if name in case}
     assert {name: said[name] for name in asked} == asked
+
+
+def test_documents_with_numbers_of_their_own_stay_apart() -> None:
+    text = (
+        "云政发〔2023〕1号\n云溪县人民政府关于修路的通知\n一、修路。（责任单位：县交通局）\n"
+        "云政发〔2023〕2号\n云溪县人民政府关于修桥的通知\n一、修桥。（责任单位：县住建局）\n"
+    )
+    documents = extract(read_bytes(text.encode(), "text.txt")).documents
+    assert [one.number for one in documents] == ["云政发〔2023〕1号", "云政发〔2023〕2号"]

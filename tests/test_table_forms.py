@@ -227,6 +227,33 @@ def test_trap_a_list_of_scores_between_pipes_hands_nothing_out() -> None:
     assert plain("序号 | 项目名称 | 中标单位 | 金额\n1 | 课桌 | 东山家具公司 | 95\n") == ([], [])
 
 
+def test_rows_between_pipes_with_one_column_nobody_knows() -> None:
+    text = "河道名称 | 时间安排 | 责任单位\n清水河 | 1月份 | 东山镇水管站\n小沙河 | 3月份 | 西山镇水管站\n"
+    assert [one.rpartition("｜")[0].strip() for one in plain(text)[0]] == [
+        "清水河｜responsible:东山镇水管站",
+        "小沙河｜responsible:西山镇水管站",
+    ]
+
+
+def test_trap_a_column_nobody_knows_beside_a_word_that_says_more_than_who() -> None:
+    assert plain("产品 | 日期 | 单位\n水泵 | 3月份 | 县水务局\n沙袋 | 4月份 | 县住建局\n") == ([], [])
+    assert plain("会议室 | 时间 | 使用部门\n东厅 | 1月3日 | 县水务局\n西厅 | 1月4日 | 县住建局\n") == ([], [])
+
+
+def test_cells_with_a_pipe_behind_each_two_of_them_on_a_line() -> None:
+    text = "序号 | 任务目录 |\n具体内容 |\n责任单位 |\n" + "".join(
+        f"{number} |\n{task}。 |\n{more}。 |\n{unit} |\n"
+        for number, task, more, unit in (
+            (1, "疏浚河道", "清理淤泥", "县水务局"),
+            (2, "加固桥梁", "更换支座", "县住建局"),
+        )
+    )
+    found, issues = plain(text)
+    assert [one.split("｜")[1] for one in found] == ["responsible:县水务局", "responsible:县住建局"]
+    assert [one[:6] for one in found] == ["1 疏浚河道", "2 加固桥梁"]
+    assert issues == []
+
+
 def test_remarks_beside_their_word_in_the_last_row_are_no_task() -> None:
     data = form(
         ["序号", "任务", "责任单位"],

@@ -32,6 +32,12 @@ CASES = [
         "trap: a head without words",
     ),
     ("市抗旱委各成员单位：现将预案印发给你们。", [], "trap: the members of a body whom a letter is for"),
+    (
+        "云溪市督查室\n\n各承办单位：\n代表建议已在3月的交办会上交由各承办单位办理，部分也已改办。现通知如下：\n一、各承办单位要抓紧办理。",
+        [],
+        "trap: whom a letter over prose is for is no label",
+    ),
+    ("1.建成泵站。\n各承办单位：\n再议", ["unread-assignment"], "a label over words that are neither"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
     (
         "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；电话：20243456）",

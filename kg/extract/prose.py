@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from kg.extract.regions import Region
 from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
 from kg.find.prose.duty_lists import listed_duties
+from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_preface
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -47,6 +48,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
     heads = {task.item.body for task in found if task.item}
+    heads |= {names.start for task in found if (names := task.duty.parties[0]).end <= task.duty.start}
     led = {_led_from(region, task) for task in found}
     found += [
         one
@@ -98,7 +100,7 @@ def _owns(dense: Dense, task: ProseTask, item: Item) -> bool:
     if task.item is not item or item.style == "article":
         return False
     first = task.duty.parties[0].start
-    return first < item.start or dense.line_end(first) <= task.start
+    return first < item.start or first < dense.line_end(item.body) <= task.start
 
 
 def _led_from(region: Region, task: ProseTask) -> int | None:
@@ -130,7 +132,8 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     items = unit_items(dense, region.outline)
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
     for duty in chain.from_iterable(
-        find(dense, region.start, region.end, region.outline) for find in (unit_lines, listed_duties)
+        find(dense, region.start, region.end, region.outline)
+        for find in (unit_lines, named_lines, listed_duties)
     ):
         item = region.outline.innermost(duty.start)
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))

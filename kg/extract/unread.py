@@ -14,6 +14,7 @@ from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
+from kg.find.assignments.markers import is_address
 from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
@@ -71,7 +72,7 @@ def region_issues(
             continue
         if any(word in match.group() for word in load("roles")["label"]["reception"]):
             continue
-        addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1)
+        addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1) or is_address(page.dense, match)
         start, colon = match.start(), match.end() - 1
         if colon not in covered and start not in page.holes and start not in region.site and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))

@@ -22,6 +22,7 @@ _NOTES = frozenset(["note", "remark"])
 _TASKS = frozenset(["task", "group"])
 _ASIDE = frozenset(["aside"])
 _LONGEST_WORD = 16
+_FEWEST_COLUMNS = 3
 _SHORTEST_PART = 3
 _LONGEST_NUMBER = 8
 _STOPS = re.compile("[，。；：、！？]")
@@ -230,6 +231,24 @@ def columns_of(words: Sequence[str], *, strict: bool) -> Columns | None:
     if not enough or not tasks or not units - tasks:
         return None
     return Columns(tuple(map(squeeze, words)), kinds)
+
+
+def columns_but_one(words: Sequence[str]) -> Columns | None:
+    """The columns a row of words names, one of units for sure, where only one is called as nobody knows.
+
+    That one holds the tasks: 行业名称|时间安排|责任单位.
+    """
+    kinds = list(map(column_kinds, words))
+    strange = [at for at, one in enumerate(kinds) if not one]
+    named = (word for word, one in zip(words, kinds, strict=True) if one & UNITS)
+    sure = any(fold(squeeze(word)) not in load("headers")["vague"] for word in named)
+    if len(words) < _FEWEST_COLUMNS or len(strange) != 1 or not sure or any(one & _TASKS for one in kinds):
+        return None
+    word = squeeze(words[strange[0]])
+    if not 0 < len(word) <= _LONGEST_WORD or _STOPS.search(fold(word)):
+        return None
+    kinds[strange[0]] = frozenset(["task"])
+    return Columns(tuple(map(squeeze, words)), tuple(kinds))
 
 
 def _could_hold(word: str, kinds: frozenset[str], text: str) -> bool:

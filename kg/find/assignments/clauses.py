@@ -200,6 +200,10 @@ class _Reader:
             at = match.start() + 1  # 市场监管配合: the first role word may be part of the name
             if not _follows_names(self.dense.text, rest, match, bool(self._waiting)):
                 continue
+            if match.group("partner") and _is_work(self.dense.text, match.end(), end):
+                self._wait(rest, match.start())
+                self._flush(tail_role(match.group("partner")), match.group("partner"))
+                return
             if match.group("partner"):
                 self._wait(rest, match.start())
                 self._helping, self._partner = [], match.group("partner")
@@ -337,6 +341,12 @@ def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -
     if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
         return True
     return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+
+
+def _is_work(text: str, start: int, end: int) -> bool:
+    """Whether a word for partners goes on with what all do together: 市财政局协同做好经费保障."""
+    first = _JOINTS.split(text[start:end])[0]
+    return work_verb().match(first) is not None and not is_name(first)
 
 
 def _before_work(text: str, start: int, end: int) -> int:

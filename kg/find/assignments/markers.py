@@ -273,7 +273,7 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
             continue
         stop = min(list_end(dense, match.end(), outline), end)
         clause = parse_clause(dense, label, stop)
-        if _believed(dense, clause, colon=match.group().endswith("：")):
+        if _believed(dense, clause, colon=match.group().endswith("：")) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
 
@@ -305,6 +305,15 @@ def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
     if colon:
         return not names or any(map(is_name, names)) or all(map(may_be_a_body, names))
     return bool(names) and all(map(is_name, names))
+
+
+def is_address(dense: Dense, label: re.Match[str]) -> bool:
+    """Whether a label is whom a letter is for: 各承办单位： at the end of a line, over prose."""
+    at = label.end()
+    if not label.group().startswith("各") or dense.gap(at) < Gap.LINE:
+        return False
+    below = dense.text[at : min(dense.paragraph_end(at), at + LONGEST)]
+    return holds_a_deed(below) or any(word in below for word in load("duties")["letters"])
 
 
 def _look_like_names(dense: Dense, clause: Clause) -> list[bool]:

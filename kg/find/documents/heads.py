@@ -16,6 +16,7 @@ from kg.find.documents.first_titles import first_title
 from kg.find.documents.page_data import (
     DATE_LINE,
     any_label,
+    is_path,
     is_set_apart,
     label_pattern,
     opens_page_data,
@@ -107,16 +108,23 @@ def _holds_text(dense: Dense, end: int) -> bool:
 
 
 def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[tuple[int, Title]]:
-    """Where documents begin, and their titles: those with a number alone on its line beside them."""
+    """Where documents begin, and their titles: those with a number alone on its line beside them.
+
+    Pages print the number above the title as well, that of the document below it.
+    """
     last = 0
+    before: Title | None = None
     for number in numbers(dense, 0, len(dense)):
         if number.start in holes or not _stands_alone(dense, number):
             continue
         title = title_above(dense, number.start, last) or title_below(dense, number.end)
         if title is None:
             continue
-        yield min(title.start, number.start), replace(title, number=number.text)
         last = number.end
+        if before and before.number == number.text and title.start < before.start + len(before.text):
+            continue
+        before = replace(title, number=number.text)
+        yield min(title.start, number.start), before
 
 
 def _stands_alone(dense: Dense, number: Number) -> bool:
@@ -220,7 +228,7 @@ def _letterhead(dense: Dense, start: int, end: int) -> tuple[str, ...]:
     """××市人民政府文件 at the top of the page."""
     for low, high in lines(dense, start, min(end, start + PAGE_HEAD)):
         line = dense.text[low:high].removesuffix(load("documents")["letterhead"])
-        if low + len(line) < high and is_name(line):
+        if low + len(line) < high and is_name(line) and not is_path(line):
             return (line,)
     return ()
 

@@ -15,6 +15,7 @@ from kg.words.names import is_name
 
 _MOST_ISSUERS = 20
 _PLACED = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟镇乡]")
+_DISTRIBUTED = re.compile("（此件[^（）]{2,30}）")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -43,11 +44,18 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
         date = full_date(match.group())
         if not (closes or titled) or date is None:
             continue
-        low, issuers = _signers(dense, title, start, match.start())
-        alone = dense.gap(match.start()) >= Gap.LINE and dense.ends_paragraph(match.end())
+        at = _before_note(dense, match.start())
+        low, issuers = _signers(dense, title, start, at)
+        alone = dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
         stopped = titled and dense.text[match.start() - 1 : match.start()] == "。"
         if issuers or alone or stopped:
             yield Signature(low, match.end(), issuers, date)
+
+
+def _before_note(dense: Dense, date: int) -> int:
+    """Where a date begins, or the note on its line who gets the document: （此件发至县） 2017年6月13日."""
+    line = dense.line_start(date)
+    return line if _DISTRIBUTED.fullmatch(dense.text, line, date) else date
 
 
 def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[str, ...]]:

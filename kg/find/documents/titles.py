@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kg.find.documents.page_data import (
+    BULLETS,
     INDEX_NUMBER,
     any_label,
     before_date,
@@ -37,13 +38,14 @@ _BRACKET_LINE = re.compile(
 )
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
+_NUMBER_LINE = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{2,8}?[省市县区旗州盟]|[省市县区旗州盟]).{3,}?(?P<again>(?:中共)?(?P=place).{2,})$"
 )
 NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[-•]|附件)"
+    r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,3}[.、]|[-•]|附件)"
 )
 
 
@@ -148,7 +150,10 @@ def _joins(dense: Dense, start: int, line: int, end: int) -> bool:
 
 
 def title_below(dense: Dense, at: int) -> Title | None:
-    """The lines below a number, up to the first that ends in a kind of document, without data of the page."""
+    """The lines below a number, up to the first that ends in a kind of document, without data of the page.
+
+    Below another number none: that one stands nearer to the title.
+    """
     start = end = at
     for _ in range(_DATA_LINES):
         if end >= min(len(dense), start + LONGEST_TITLE):
@@ -158,7 +163,7 @@ def title_below(dense: Dense, at: int) -> Title | None:
             start = end
             continue
         line = dense.text[start:end]
-        if line.endswith(("：", "。")):
+        if line.endswith(("：", "。")) or _NUMBER_LINE.fullmatch(dense.text, low, end):
             return None
         if kind_pattern().search(line) and line.count("《") == line.count("》"):
             start = words_start(dense, start, end)

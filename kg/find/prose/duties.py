@@ -17,7 +17,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import bears_only, is_answerable, is_entitled, is_relative
+from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -34,7 +34,9 @@ _PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单�
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
-_BY = re.compile(r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])")
+_BY = re.compile(
+    r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
+)
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -180,7 +182,13 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
     for match in _BY.finditer(dense.text, start, end):
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if names_end is None or _no_duty().match(dense.text, names_end) or bears_only(dense.text, names_end):
+        if (
+            names_end is None
+            or _no_duty().match(dense.text, names_end)
+            or does_nothing(dense.text, names_end)
+        ):
+            continue
+        if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
@@ -242,7 +250,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
         names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _subject_verb())
-        if names_end is None or bears_only(dense.text, names_end):
+        if names_end is None or does_nothing(dense.text, names_end):
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
         role = Role.LEAD if leads else Role.RESPONSIBLE

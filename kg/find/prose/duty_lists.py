@@ -11,6 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
+from kg.find.prose.nothing import does_nothing, handed_on
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -113,9 +114,12 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     limit = limit_first().match(dense.text, start, end)
     first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
     stop = end_of_bodies(dense, first, end, duties_verb())
-    if stop is None or dense.gap(stop) >= Gap.LINE or _reports(dense.text, stop):
+    if stop is None or dense.gap(stop) >= Gap.LINE:
         return None
-    return _of_units(dense, start, (first, stop), end)
+    if _reports(dense.text, stop) or does_nothing(dense.text, stop):
+        return None
+    duty = _of_units(dense, start, (first, stop), end)
+    return None if handed_on(dense.text, first, duty.parties[0].start) else duty
 
 
 def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty:

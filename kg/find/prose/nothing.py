@@ -13,6 +13,7 @@ from kg.words.names import is_name
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
 # 海关依法认可的其他财产, 市公安局依法没收的物品
 _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
+_HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
 _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _CLAUSE_END = re.compile("[，。；]")
@@ -42,15 +43,22 @@ def _cases() -> re.Pattern[str]:
     return re.compile(rf"{which}{cases}|{has}{which}{papers}|(?:{cases}|{papers})(?:之一|如下)")
 
 
-def bears_only(text: str, at: int) -> bool:
-    """Whether who stands before `at` bears the consequences of something: 由公司承担民事责任."""
-    return _liability().match(text, at) is not None
+def does_nothing(text: str, at: int) -> bool:
+    """Whether who stands before `at` only bears consequences or lends a seal: 由公司承担民事责任, 由X代章."""
+    return _no_deed().match(text, at) is not None
 
 
 @cache
-def _liability() -> re.Pattern[str]:
-    which = one_of(load("duties")["liabilities"])
-    return re.compile(rf"[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)")
+def _no_deed() -> re.Pattern[str]:
+    seals, which = (one_of(load("duties")[name]) for name in ("seals", "liabilities"))
+    return re.compile(
+        rf"{seals}|[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)"
+    )
+
+
+def handed_on(text: str, start: int, end: int) -> bool:
+    """Whether a clause tells before its units what they were given: 提案已在会上交由市教育局办理."""
+    return _HANDED_ON.search(text, start, end) is not None
 
 
 def is_entitled(text: str, at: int, end: int) -> bool:

@@ -10,13 +10,15 @@ from itertools import groupby, pairwise
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duties import Duty
+from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import head_of, headed, is_no_unit, tells_who, units_by_place
-from kg.find.prose.unit_heads import without_tail
+from kg.find.prose.unit_heads import heading_units, without_tail
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
+from kg.words.names import is_collective
 
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
 _HEAD = re.compile("[^。；：，]{2,60}：")
@@ -57,6 +59,7 @@ def _heading() -> re.Pattern[str]:
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
     """The duties of such paragraphs in the dense stretch ``start:end``, in printed order.
 
+    A full stop behind the unit says so where it goes on as a duty does: 市水务局。负责抢险。
     Several may stand in one paragraph: 市民政局：负责救助。市气象局：负责预报。 Or the unit stands alone
     over numbered items, or over those it leads to: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
     Beside them, whoever is said to do something is a unit, whatever its name ends in: 县公路段：负责抢修。
@@ -89,27 +92,48 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, lis
         for low, high in siblings:
             if low in known:
                 found[low] = known[low]
-            elif listed and tells_who(dense, low, high):
-                duty = headed(dense, low, high, units_by_place)
-                found[low] = [duty] if duty else []
-            elif listed and _may_be_units(dense, low, high):
+            elif listed and (duty := _beside(dense, low, high)):
+                found[low] = [duty]
+            elif listed and (tells_who(dense, low, high) or _may_be_units(dense, low, high)):
                 found[low] = []
     return found
+
+
+def _beside(dense: Dense, start: int, end: int) -> Duty | None:
+    """The duty of a line beside such lines: whoever is said to do something, or a sure unit and a stop."""
+    return headed(dense, start, end, units_by_place if tells_who(dense, start, end) else units_of)
 
 
 def _line_duties(
     dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item]
 ) -> list[Duty]:
     """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
-    duty = headed(dense, start, stop) if "：" in dense.text[start : start + LONGEST_NAMES] else None
+    colon = "：" in dense.text[start : start + LONGEST_NAMES]
+    duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
     first = numbered.get(stop)
     if first is None or first.value != 1 or (duty and dense.text[stop - 1] != "："):
         return [duty] if duty else []
     parties = duty.parties if duty else _alone(dense, start, stop)
-    return [
-        Duty(item.body, high, parties, item.body, False, True)
-        for item, high in (_items_below(dense, outline, first, numbered) if parties else ())
-    ]
+    below = _items_below(dense, outline, first, numbered) if parties else []
+    if all(is_collective(dense.text[one.start : one.end]) for one in parties):
+        own = [(item, _own_duty(dense, item, high)) for item, high in below]
+        if 2 * sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own) >= len(own):
+            return [duty for _, duty in own if duty]
+    return [Duty(item.body, high, parties, item.body, False, True) for item, high in below]
+
+
+def _is_told(dense: Dense, start: int, end: int) -> bool:
+    """Whether the head of a text is nothing but units that are said to do something: 市水务局。负责抢险。"""
+    stop = head_of(dense, start, end) if tells_who(dense, start, end) else None
+    return stop is not None and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
+
+
+def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
+    """What an item says its own units do, below a line that only says that each of a class has its part.
+
+    各成员单位职责如下：⏎1.县气象局：负责预报。⏎2.县财政局保障经费。
+    """
+    return headed(dense, item.body, end) or listed_duty(dense, item.body, end)
 
 
 def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.find.text.covered import Covered
@@ -35,7 +36,7 @@ _STYLES = (
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
     ("digit_half", r"\d", r"\d?）"),
     ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
-    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
+    ("digit", r"\d", r"\d{0,2}[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
     ("circled", f"[{_CIRCLED}]", ""),
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
@@ -171,7 +172,26 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
         ends.append(end)
     starts = [at for *_, at, _ in opened]
     ends = [_closed_end(starts, stop, closed) for stop in ends]
-    return Outline([Item(index, *item, ends[index]) for index, item in enumerate(opened)], closed)
+    items = [Item(index, *item, ends[index]) for index, item in enumerate(opened)]
+    return Outline(_without_lone_points(items), closed)
+
+
+def _without_lone_points(items: list[Item]) -> list[Item]:
+    """The items without a 一是 that no 二是 follows: it is a word of its sentence and counts nothing."""
+    points = Counter(item.parent for item in items if item.style == "ordinal")
+    lone = {
+        item.index for item in items if item.style == "ordinal" and item.value == points[item.parent] == 1
+    }
+    if not lone:
+        return items
+    kept: list[Item] = []
+    places = {-1: -1}
+    for item in items:
+        above = places[item.parent]
+        places[item.index] = above if item.index in lone else len(kept)
+        if item.index not in lone:
+            kept.append(replace(item, index=len(kept), parent=above))
+    return kept
 
 
 def _closed_end(starts: list[int], end: int, closed: Sequence[int]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Cell, Span, Table
-from kg.read.column_words import UNITS, Columns, columns_of, is_heading, value
+from kg.read.column_words import UNITS, Columns, columns_but_one, columns_of, is_heading, value
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
 
 _WIDE = re.compile(r"[ \t\u00a0\u3000]{2,}")
@@ -49,7 +49,8 @@ class _Piped:
     def read(self, end: int) -> Table | None:
         """The table, if a row stands below the header."""
         text = self._text
-        columns = columns_of([span.of(text) for span in self._header], strict=False)
+        words = [span.of(text) for span in self._header]
+        columns = columns_of(words, strict=False) or columns_but_one(words)
         if columns is None:
             return self._boxed(end)
         below = RowsBelow(columns, self._header)

@@ -95,17 +95,20 @@ def _is_below_class(text: str, start: int, floor: int) -> bool:
 
 
 def cells_above(text: str, at: int, floor: int) -> Iterator[Span]:
-    """The cells above the line of `at`, upwards, as long as they are short and alone on their lines."""
+    """The cells above the line of `at`, upwards, as long as they are short and alone on their lines.
+
+    A line may hold several where a pipe ends it, as it ends each of them.
+    """
     found = 0
     end = _end_above(text, at, floor)
     while end >= 0 and found < _MOST_LINES:
         above = _end_above(text, end, floor)
         line = Span(max(above + 1, floor), end)
         cells = filled(cut(text, line, PIPE)) if line.end - line.start < _LONGEST_HEADER else []
-        if len(cells) > 1:
+        if len(cells) > 1 and not PIPE.search(text, cells[-1].end, line.end):
             return
         found += len(cells)
-        yield from cells
+        yield from reversed(cells)
         end = above
 
 

@@ -1,0 +1,67 @@
+"""Paragraphs without numbers, each below a line of nothing but its units: 区教育局⏎组织高考。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.find.assignments.clauses import Party
+from kg.find.names.bodies import LONGEST_NAMES, units_of
+from kg.find.prose.duties import Duty
+from kg.find.prose.unit_heads import without_tail
+from kg.find.text.dense import Dense
+from kg.find.text.outline import Outline
+from kg.model import Role
+from kg.words.bodies import is_class
+from kg.words.names import is_collective
+
+_FEWEST = 2
+
+
+class _Line(NamedTuple):
+    """A paragraph, with the units it is made of if it is made of nothing else."""
+
+    start: int
+    end: int
+    units: tuple[Party, ...]
+
+
+def named_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """The duties of such paragraphs in the dense stretch ``start:end``, below headings of duties.
+
+    There are at least two below each. What stands between two names belongs to the first; the last has
+    one paragraph.
+    """
+    for lines in _below_headings(dense, start, end, outline):
+        names = [at for at, line in enumerate(lines) if line.units]
+        ends = [*names[1:], min(names[-1] + 2, len(lines))] if names else []
+        told = [(lines[at], lines[at + 1 : stop]) for at, stop in zip(names, ends, strict=True)]
+        if sum(bool(text) for _, text in told) >= _FEWEST:
+            for name, text in told:
+                if text:
+                    yield Duty(text[0].start, text[-1].end, name.units, text[0].start, False)
+
+
+def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[list[_Line]]:
+    """The sentences and lines of units below each heading of duties, up to the next heading or number."""
+    numbered = {item.start: item.body for item in outline.items if start <= item.start < end}
+    lines: list[_Line] | None = None
+    for low, high in pairwise([*sorted({start, *dense.paragraphs(start, end), *numbered}), end]):
+        ended = dense.text[high - 1] in "。；"
+        units = () if ended or lines is None or low in numbered else _units(dense, low, high)
+        if lines is not None and low not in numbered and (ended or units):
+            lines.append(_Line(low, high, units))
+            continue
+        if lines:
+            yield lines
+        lines = None if ended or not without_tail(dense, numbered.get(low, low), high).tells else []
+    if lines:
+        yield lines
+
+
+def _units(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """The bodies that a line is made of: 指挥机构 is any heading."""
+    units = units_of(dense, start, end, Role.RESPONSIBLE, "") if end - start <= LONGEST_NAMES else ()
+    names = [dense.text[one.start : one.end] for one in units]
+    return units if any(is_collective(name) or not is_class(name) for name in names) else ()
