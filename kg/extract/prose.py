@@ -46,7 +46,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     """The duties of a region in printed order, none inside another or inside a marker or table."""
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
-    heads = {task.item.body for task in found if task.item}
+    heads = {one.item.body for one in found if one.item and one.duty.parties[0].start <= one.item.body}
     led = {_led_from(region, task) for task in found}
     found += [
         one
@@ -85,7 +85,9 @@ def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Ite
     `over`: the item behind which the last one of such paragraphs stands.
     """
     first = task.duty.parties[0].start
-    if task.item is None or first <= task.item.body or dense.paragraph_start(first) != first:
+    if task.item is None or first <= max(task.item.body, previous.duty.start):
+        return False
+    if dense.paragraph_start(first) != first:
         return False
     return task.item is over or _owns(dense, previous, task.item)
 

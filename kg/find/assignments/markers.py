@@ -38,7 +38,7 @@ _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
 _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
-_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}")
+_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 

@@ -17,7 +17,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import bears_only, is_answerable, is_entitled, is_relative
+from kg.find.prose.nothing import bears_only, is_answerable, is_done, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -182,6 +182,8 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
         if names_end is None or _no_duty().match(dense.text, names_end) or bears_only(dense.text, names_end):
             continue
+        if is_done(dense.text, names_end, end):
+            continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
@@ -189,7 +191,9 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         low = _own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
-        yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
+        stop = sentence_end(dense, after, end)
+        parties = (*parties, *helpers, *supporters(dense, after, stop))
+        yield Duty(low, stop, parties, after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
 
@@ -275,7 +279,7 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
-    if is_relative(text, after, end):
+    if is_relative(text, after, end) or is_done(text, after, end):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:

@@ -41,7 +41,7 @@ _ENOUGH = 2
 _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
 _LONGEST_FIELD = 12
-_NAME_END = re.compile("[，。：是为由]")
+_NAME_END = re.compile("[，。：是为由]|设[在于]")
 _FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
