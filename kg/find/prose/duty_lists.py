@@ -55,7 +55,7 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
 
 
 def _behind_numbers(bounds: list[int], bodies: dict[int, int]) -> list[Stretch]:
-    """The stretches between `bounds`, those that open an item without its number: `bodies` by their starts."""
+    """The stretches between `bounds`; of items, whose starts lead to their `bodies`, without the number."""
     return [(bodies.get(low, low), high) for low, high in pairwise(bounds)]
 
 
