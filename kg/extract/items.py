@@ -18,7 +18,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import ditto_pattern, first_listed_pattern
+from kg.words.roles import ditto_pattern, duty_behind, first_listed_pattern
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
 _STOP = re.compile("[，。；：]")
@@ -91,6 +91,12 @@ def _follows() -> re.Pattern[str]:
     return re.compile(rf"[。；]?{one_of(load('roles')['label']['following'])}(?:：|是)")
 
 
+def _tells_more(dense: Dense, marker: Marker) -> bool:
+    """Whether a text goes on with what the units of a marker do."""
+    goes_on = not marker.bracket and duty_behind().match(dense.text, marker.end)
+    return bool(goes_on or _follows().match(dense.text, marker.end))
+
+
 def _behind(
     dense: Dense, region: Region, item: Item | None, marker: Marker, following: Marker | None
 ) -> int | None:
@@ -102,7 +108,7 @@ def _behind(
     if item is None:
         return None
     end = min(item.end, region.end)
-    if not (_follows().match(dense.text, marker.end) or _opens_labels(dense, region, item, marker)):
+    if not (_tells_more(dense, marker) or _opens_labels(dense, region, item, marker)):
         end = min(end, _sentences_behind(dense, region, item, marker))
     return end if marker.end < end and (following is None or following.start >= end) else None
 

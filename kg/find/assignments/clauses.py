@@ -22,6 +22,7 @@ from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     begins_name,
     ditto_pattern,
+    duty_behind,
     find_labels,
     first_listed_pattern,
     part_told,
@@ -187,8 +188,13 @@ class _Reader:
             if limit:
                 self.clause.times.append((low + limit, high))
                 high = low + names_end
-            if not _aside(self.dense, low, high, self.clause):
+            if not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
+
+    def _only_told(self, start: int, end: int) -> bool:
+        """Whether a phrase behind a label only says what its units do: 牵头单位：A，负责统筹，B配合."""
+        told = self._default and duty_behind().match(self.dense.text, start, end)
+        return bool(told) and not tail_pattern().match(self.dense.text, start, end)
 
     def _phrase(self, start: int, end: int) -> None:
         told = _told(self.dense, start, end) if self._default else None

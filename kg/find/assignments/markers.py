@@ -21,6 +21,7 @@ from kg.words.bodies import holds_a_deed, stands_alone
 from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
+    duty_behind,
     find_labels,
     is_inner,
     label_pattern,
@@ -29,6 +30,7 @@ from kg.words.roles import (
     role_of_label,
     role_of_stem,
     slot_label,
+    tail_pattern,
     tail_words,
 )
 from kg.words.times import limit_phrase, names_a_time
@@ -79,9 +81,9 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
 
 
 def _hands_out(marker: Marker) -> bool:
-    """A marker names units, and not only the members of a group or who takes applications."""
+    """A marker names units, and not only the members of a group, who takes part or who takes applications."""
     words = load("roles")["label"]
-    aside = words["members"] + words["reception"]
+    aside = words["members"] + words["reception"] + words["present"]
     return any(not any(word in party.label for word in aside) for party in marker.clause.parties)
 
 
@@ -271,11 +273,19 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
         at = _with_unknown_words(dense, label)
         if at < last or at in taken or not _opens_line(dense, at):
             continue
-        stop = min(list_end(dense, match.end(), outline), end)
+        stop = _before_duty(dense.text, match.end(), min(list_end(dense, match.end(), outline), end))
         clause = parse_clause(dense, label, stop)
         if _believed(dense, clause, colon=match.group().endswith("：")):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _before_duty(text: str, start: int, end: int) -> int:
+    """`end`, or where a list of units goes on with nothing but what they do: 牵头单位：A，负责…."""
+    comma = text.find("，", start, end)
+    while comma >= 0 and not duty_behind().match(text, comma, end):
+        comma = text.find("，", comma + 1, end)
+    return end if comma < 0 or tail_pattern().search(text, comma, end) else comma
 
 
 def _own_start(dense: Dense, label: re.Match[str]) -> int:

@@ -71,7 +71,8 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if (parties or helpers) and _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
-            if _behind_its_topic(dense.text, low, match.start()) and _ends_soon(dense.text, after, stop):
+            short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
+            if short and _behind_its_topic(dense.text, low, match.start()):
                 low = topic_start(dense, match.start(), start, outline)
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
