@@ -38,6 +38,7 @@ CASES = [
         ["unread-words"],
         "trap: a number beside a stage",
     ),
+    ("1.深化改革。（牵头单位：市国资委；成果形式：出台方案）", [], "what the work leads to"),
     ("1.产值增长7%以上。（抓紧办理，牵头单位：市发改委）", ["unread-words"], "trap: other words"),
     ("1.产值增长7%以上\n责任单位：市商务局", [], "trap: the end of a line before a label that is read"),
     ("1.建成泵站。（责任单位：市水务局；完成时限：已完成）", [], "work that is done has no limit"),

@@ -43,7 +43,7 @@ def title(dense: Dense, start: int, end: int, *, cell: bool = False) -> str:
     In a `cell` it may go on over the ends of lines.
     """
     close = _wrapped_end(dense, start, end) if cell else None
-    text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.")
+    text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.—")
     if len(text) <= _LONGEST:
         return text
     comma = text.rfind("，", 20, _LONGEST)

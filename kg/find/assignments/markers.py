@@ -77,7 +77,7 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
     ]
     found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
     joined = _joined(dense, found, outline)
-    return [_with_owners(marker) for marker in joined if _hands_out(marker)]
+    return [_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker)]
 
 
 def _hands_out(marker: Marker) -> bool:
@@ -94,6 +94,17 @@ def _with_owners(marker: Marker) -> Marker:
         return marker
     owners = [party._replace(role=role_of_stem(party.label)) for party in parties]
     return replace(marker, clause=replace(marker.clause, parties=owners))
+
+
+def _with_builders(marker: Marker) -> Marker:
+    """Who builds (建设单位) stands beside who owns the task, where somebody else does."""
+    builders = tuple(load("roles")["label"]["builders"])
+    owners = [one for one in marker.clause.parties if one.role in (Role.LEAD, Role.RESPONSIBLE)]
+    beside = {one for one in owners if one.role is Role.RESPONSIBLE and one.label.endswith(builders)}
+    if not beside or len(beside) == len(owners):
+        return marker
+    parties = [one._replace(role=Role.OTHER) if one in beside else one for one in marker.clause.parties]
+    return replace(marker, clause=replace(marker.clause, parties=parties))
 
 
 # ---------------------------------------------------------------- brackets

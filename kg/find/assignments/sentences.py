@@ -20,13 +20,13 @@ from kg.words.times import limit_phrase
 
 _LONGEST = 300
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
-_BREAKS = re.compile("[。；！？：，]")
+_BREAKS = re.compile("[。；！？：，]|——")
 _HOSTS = "主办"
 _STOPS = ("。", "；")
 _CALLED = "为"
 _MADE = ("组成", "构成")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
-_FINISHED = frozenset("。！？：")
+_FINISHED = frozenset([*"。！？：", "——"])
 
 
 def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:

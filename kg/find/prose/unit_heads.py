@@ -190,6 +190,8 @@ def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
     """The units that the first line of an item is made of: 县公安局主要任务：; 指挥机构 is any heading."""
     line = min(dense.line_end(item.body), item.end)
     tail = without_tail(dense, item.body, line)
+    if not tail.tells and dense.text.startswith(tuple(load("duties")["heading"]["nouns"]), tail.start):
+        return ()  # 产业园项目 is what is done, 市教育局负责的项目 whose it is
     parties = units_of(dense, item.body, tail.start, tail.role, "")
     names = (dense.text[one.start : one.end] for one in parties)
     return parties if any(is_collective(name) or not is_class(name) for name in names) else ()
