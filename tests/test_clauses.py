@@ -36,3 +36,8 @@ def test_units_of_every_item_are_said_once(text: str, unit: str | None) -> None:
     assert [one.units for one in found.blanket] == ([(unit,)] if unit else [])
     named = {one.unit for task in found.tasks for one in task.assignments}
     assert not any("不" in name for name in named)
+
+
+def test_what_somebody_does_in_brackets_is_no_clause() -> None:
+    text = "1.总牵头领导：\n顾某　党委副书记（主持党委全面工作）\n"
+    assert not extract(read_bytes(text.encode(), "people.txt")).tasks

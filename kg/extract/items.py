@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kg.extract.regions import Region
-from kg.extract.titles import heading_end, text_start
+from kg.extract.titles import heading_end, text_end, text_start
 from kg.find.assignments.clauses import Party
 from kg.find.assignments.markers import Marker, label_item
 from kg.find.prose.unit_heads import heads_several
@@ -56,6 +56,7 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
         start = text_start(dense, start, stop)
+        stop = text_end(dense, start, stop)
         below = _below_group_heading(dense, region, start, stop)
         start, opens = below, opens and below == start
         last = marker.end
@@ -65,11 +66,11 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             end = _behind(dense, region, item, marker, following) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
-        elif (end := _below(region, item, marker, following)) is not None:
-            last = end
-            start = text_start(dense, marker.end, end)
-            if start < end:
-                yield ItemTask(start, end, item, True, marker)
+        elif (close := _below(region, item, marker, following)) is not None:
+            last = close
+            start = text_start(dense, marker.end, close)
+            if start < close:
+                yield ItemTask(start, close, item, True, marker)
 
 
 def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:

@@ -23,6 +23,13 @@ def text_start(dense: Dense, start: int, end: int) -> int:
     return start
 
 
+def text_end(dense: Dense, start: int, end: int) -> int:
+    """`end` without the dashes that lead to units: 修路——市交通局牵头."""
+    while end > start and dense.text[end - 1] == "—":
+        end -= 1
+    return end
+
+
 def title_end(dense: Dense, start: int, end: int) -> int:
     """Where the title of a text ends: its first full stop, or the end of its heading line."""
     stop = _STOP.search(dense.text, start, end)
@@ -43,7 +50,7 @@ def title(dense: Dense, start: int, end: int, *, cell: bool = False) -> str:
     In a `cell` it may go on over the ends of lines.
     """
     close = _wrapped_end(dense, start, end) if cell else None
-    text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.—")
+    text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.")
     if len(text) <= _LONGEST:
         return text
     comma = text.rfind("，", 20, _LONGEST)

@@ -227,7 +227,8 @@ class _Reader:
             else:
                 self._role_word(rest, match)
             rest = at = match.end()
-        self._wait(rest, _before_work(self.dense.text, rest, end))
+        beside = self._helping is not None or self._last is not None
+        self._wait(rest, _before_work(self.dense.text, rest, end) if beside else end)
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; under a label only for its own phrase."""

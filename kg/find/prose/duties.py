@@ -193,10 +193,16 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
         stop = sentence_end(dense, after, end)
-        parties = (*parties, *helpers, *supporters(dense, after, stop))
-        yield Duty(low, stop, parties, after, False, named=named)
+        others = _others(dense, parties, supporters(dense, after, stop))
+        yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The helpers that are not named as doers: 由政府安排工作，或者由政府协助就业."""
+    names = {dense.text[one.start : one.end] for one in doers}
+    return tuple([one for one in helpers if dense.text[one.start : one.end] not in names])
 
 
 def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
