@@ -19,3 +19,25 @@ def test_units_of_a_clause(case: dict[str, Any]) -> None:
     source = read_bytes(f"1.推进改革。{case['clause']}\n".encode(), "clause.txt")
     (task,) = extract(source).tasks
     assert [f"{one.role}:{one.unit}" for one in task.assignments] == case["units"]
+
+
+BLANKETS = [
+    ("1.治理散煤。（市能源局牵头，各区政府落实。以下均需各区政府落实，不再列出）\n2.植树。", "各区政府"),
+    ("以下各项工作均需各区政府落实，不再列出。\n1.治理散煤。（市能源局牵头）", "各区政府"),
+    ("1.治理散煤。（市能源局牵头；各项任务均需各区政府落实，不一一列出）", "各区政府"),
+    ("1.治理散煤。（市能源局牵头；各区政府均为责任单位，不再标明）", "各区政府"),
+    ("1.治理散煤。（市能源局牵头）任务均需各区政府落实，有关要求不再适用。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), BLANKETS)
+def test_units_of_every_item_are_said_once(text: str, unit: str | None) -> None:
+    found = extract(read_bytes(f"云溪市蓝天方案\n{text}\n".encode(), "plan.txt"))
+    assert [one.units for one in found.blanket] == ([(unit,)] if unit else [])
+    named = {one.unit for task in found.tasks for one in task.assignments}
+    assert not any("不" in name for name in named)
+
+
+def test_what_somebody_does_in_brackets_is_no_clause() -> None:
+    text = "1.总牵头领导：\n顾某　党委副书记（主持党委全面工作）\n"
+    assert not extract(read_bytes(text.encode(), "people.txt")).tasks

@@ -37,17 +37,24 @@ CASES = [
         [],
         "trap: whom a letter over prose is for is no label",
     ),
-    ("1.建成泵站。\n各承办单位：\n再议", ["unread-assignment"], "a label over words that are neither"),
+    ("1.建成泵站。\n各承办单位：\n抓紧推进", ["unread-assignment"], "a label over words that are neither"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
     (
         "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；电话：20243456）",
         ["unread-words"],
         "trap: a number beside a stage",
     ),
+    ("1.深化改革。（牵头单位：市国资委；成果形式：出台方案）", [], "what the work leads to"),
     ("1.产值增长7%以上。（抓紧办理，牵头单位：市发改委）", ["unread-words"], "trap: other words"),
     ("1.产值增长7%以上\n责任单位：市商务局", [], "trap: the end of a line before a label that is read"),
     ("1.建成泵站。（责任单位：市水务局；完成时限：已完成）", [], "work that is done has no limit"),
     ("1.建成泵站。（责任单位：市水务局；完成时限：再议）", ["unread-limit"], "trap: other words for a limit"),
+    (
+        "索引号： | 3308-2020-695 | 组配分类： | 决策 |\n---|---|---|---|\n"
+        "发布机构： | 区发改局 | 公开范围： | 社会 |\n",
+        [],
+        "trap: the data block of a page between pipes",
+    ),
     ("甲\t乙\t丙\n天\t地\t人\n风\t雨\t雪\n", ["unknown-table-header"], "a table whose header nobody knows"),
     (
         "一、会务\n签到由办公室牵头，保卫处、各环节配合。",

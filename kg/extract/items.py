@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kg.extract.regions import Region
-from kg.extract.titles import heading_end, text_start
+from kg.extract.titles import heading_end, text_end, text_start
 from kg.find.assignments.clauses import Party
 from kg.find.assignments.markers import Marker, label_item
 from kg.find.prose.unit_heads import heads_several
@@ -18,7 +18,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import ditto_pattern, find_labels, first_listed_pattern
+from kg.words.roles import ditto_pattern, duty_behind, find_labels, first_listed_pattern
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
 _STOP = re.compile("[，。；：]")
@@ -56,6 +56,7 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
         start = text_start(dense, start, stop)
+        stop = text_end(dense, start, stop)
         below = _below_group_heading(dense, region, start, stop)
         start, opens = below, opens and below == start
         last = marker.end
@@ -65,11 +66,11 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             end = _behind(dense, region, item, marker, following) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
-        elif (end := _below(region, item, marker, following)) is not None:
-            last = end
-            start = text_start(dense, marker.end, end)
-            if start < end:
-                yield ItemTask(start, end, item, True, marker)
+        elif (close := _below(region, item, marker, following)) is not None:
+            last = close
+            start = text_start(dense, marker.end, close)
+            if start < close:
+                yield ItemTask(start, close, item, True, marker)
 
 
 def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
@@ -91,6 +92,12 @@ def _follows() -> re.Pattern[str]:
     return re.compile(rf"[。；]?{one_of(load('roles')['label']['following'])}(?:：|是)")
 
 
+def _tells_more(dense: Dense, marker: Marker) -> bool:
+    """Whether a text goes on with what the units of a marker do."""
+    goes_on = not marker.bracket and duty_behind().match(dense.text, marker.end)
+    return bool(goes_on or _follows().match(dense.text, marker.end))
+
+
 def _behind(
     dense: Dense, region: Region, item: Item | None, marker: Marker, following: Marker | None
 ) -> int | None:
@@ -102,7 +109,7 @@ def _behind(
     if item is None:
         return None
     end = min(item.end, region.end)
-    if not (_follows().match(dense.text, marker.end) or _opens_labels(dense, region, item, marker)):
+    if not (_tells_more(dense, marker) or _opens_labels(dense, region, item, marker)):
         end = min(end, _sentences_behind(dense, region, item, marker))
     return end if marker.end < end and (following is None or following.start >= end) else None
 

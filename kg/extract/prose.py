@@ -47,9 +47,10 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     """The duties of a region in printed order, none inside another or inside a marker or table."""
     taken = Covered((marker.start, marker.end) for marker in region.markers)
     found = [] if region.marked_throughout() else list(_unit_items(dense, region))
-    heads = {task.item.body for task in found if task.item}
+    heads = {one.item.body for one in found if one.item and one.duty.parties[0].start <= one.item.body}
     heads |= {names.start for task in found if (names := task.duty.parties[0]).end <= task.duty.start}
     led = {_led_from(region, task) for task in found}
+    owned = _led_items(dense, region)
     found += [
         one
         for one in _sentences(dense, region, covering=covering)
@@ -60,6 +61,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
         first = task.duty.parties[0].start
         if first in taken or first in holes or first in region.site or task.duty.start in holes:
+            continue
+        if task.item and task.item.index in owned and _is_told_below(dense, task):
             continue
         if is_preface(dense.text, task.duty.start, task.duty.clause_end):
             continue
@@ -87,7 +90,9 @@ def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Ite
     `over`: the item behind which the last one of such paragraphs stands.
     """
     first = task.duty.parties[0].start
-    if task.item is None or first <= task.item.body or dense.paragraph_start(first) != first:
+    if task.item is None or first <= max(task.item.body, previous.duty.start):
+        return False
+    if dense.paragraph_start(first) != first:
         return False
     return task.item is over or _owns(dense, previous, task.item)
 
@@ -139,6 +144,19 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
         found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
     found = [task for task in found if not _in_a_case(dense, region, task.duty)]
     return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
+
+
+def _led_items(dense: Dense, region: Region) -> set[int]:
+    """The items with a paragraph of nothing but who owns what stands above: 由市民政局牵头，市财政局参加。"""
+    owned = (one.start for one in region.markers if one.sentence and one.clause.has_owner())
+    items = (region.outline.innermost(at) for at in owned if dense.paragraph_start(at) == at)
+    return {item.index for item in items if item}
+
+
+def _is_told_below(dense: Dense, task: ProseTask) -> bool:
+    """Whether the units of a task are the heading of its item, and what they do stands below it."""
+    item, first = task.item, task.duty.parties[0].start
+    return item is not None and first == item.body and dense.line_end(first) <= task.duty.clause_end
 
 
 def _is_helped(region: Region, task: ProseTask) -> bool:

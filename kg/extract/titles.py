@@ -23,6 +23,13 @@ def text_start(dense: Dense, start: int, end: int) -> int:
     return start
 
 
+def text_end(dense: Dense, start: int, end: int) -> int:
+    """`end` without the dashes that lead to units: 修路——市交通局牵头."""
+    while end > start and dense.text[end - 1] == "—":
+        end -= 1
+    return end
+
+
 def title_end(dense: Dense, start: int, end: int) -> int:
     """Where the title of a text ends: its first full stop, or the end of its heading line."""
     stop = _STOP.search(dense.text, start, end)

@@ -176,11 +176,18 @@ def _says_who_but_not_what(reading: TableReading) -> bool:
     return told or any(one.header not in load("headers")["vague"] for one in units)
 
 
+def _is_page_data(reading: TableReading) -> bool:
+    """Whether a table is the data block at the head of a page: 索引号：|…|组配分类：|…."""
+    words = load("reading")
+    labels = {reading.grid.text(cell).rstrip("：") for cell in reading.grid.cells()}
+    return not labels.isdisjoint(words["page_index"]) and len(labels.intersection(words["page_data"])) > 1
+
+
 def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     """Tables whose header is unknown, rows with a task and no unit, words not understood in cells."""
     reading = table.reading
     unread = reading.kind is TableKind.UNKNOWN or reading.strange or _says_who_but_not_what(reading)
-    if unread and table.end > table.start:
+    if unread and table.end > table.start and not _is_page_data(reading):
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
     for start, end in reading.ownerless:

@@ -201,6 +201,13 @@ def adverbs() -> str:
 
 
 @cache
+def duty_behind() -> re.Pattern[str]:
+    """How a text goes on with what the units before do: 牵头单位为A，主要负责…; 负责人 tells who leads."""
+    people = one_of(load("duties")["people"])
+    return re.compile(rf"[。；，]?{adverbs()}负责(?=[^，。；])(?:(?!人)|(?={people}))")
+
+
+@cache
 def tail_pattern() -> re.Pattern[str]:
     """A role word behind units with its adverbs (adverb, word), or what joins those who help (partner)."""
     words = load("roles")["tail"]

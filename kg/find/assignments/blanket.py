@@ -16,10 +16,22 @@ _LONGEST = 120
 
 
 @cache
+def _words() -> dict[str, str]:
+    return {name: one_of(words) for name, words in load("roles")["blanket"].items()}
+
+
+@cache
+def _no_more() -> re.Pattern[str]:
+    """What says that units are not named again: 不再, or 不 before 一一, 逐一."""
+    return re.compile(rf"不(?:再|(?={_words()['not_each']}))")
+
+
+@cache
 def _clause() -> re.Pattern[str]:
     """均涉及X，不再列出 and X均为责任单位，不再列出."""
-    word = {name: one_of(words) for name, words in load("roles")["blanket"].items()}
-    again = rf"{word['where']}?(?:各项)?不再(?:{word['how']}|在[^，。]{{1,8}}){{0,3}}{word['listed']}"
+    word = _words()
+    how = rf"(?:{word['how']}|在[^，。]{{1,8}}){{0,3}}"
+    again = rf"{word['where']}?(?:各项)?{_no_more().pattern}{how}{word['listed']}"
     units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?{word['does']}?)"
     subject = r"(?P<subject>(?:[^，。；：（）〔〕]|（[^（）]*）){2,40})"
     return re.compile(
@@ -39,14 +51,14 @@ class FoundBlanket:
 
 def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     """The blanket clauses of a dense stretch."""
-    text, at = dense.text, start
-    while (at := text.find("不再", at, end)) >= 0:
-        low = max(start, at - _LONGEST, text.rfind("。", start, at) + 1, text.rfind("；", start, at) + 1)
+    text, behind = dense.text, start
+    for mark in _no_more().finditer(text, start, end):
+        at = mark.start()
+        low = max(behind, at - _LONGEST, text.rfind("。", start, at) + 1, text.rfind("；", start, at) + 1)
         match = _clause().search(text, low, min(at + _LONGEST, end))
-        at += 1
-        if match is None or match.end() < at:
+        if match is None or match.end() <= at:
             continue
-        at = match.end()
+        behind = match.end()
         low, high = match.span("subject" if match["units"] is None else "units")
         names = tuple(
             one for one in split_names(dense, low, high) if is_name(dense.text[one.start : one.end])

@@ -15,13 +15,14 @@ from typing import NamedTuple
 from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     begins_name,
     ditto_pattern,
+    duty_behind,
     find_labels,
     first_listed_pattern,
     part_told,
@@ -38,6 +39,8 @@ _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _JOINTS = re.compile("[、和及]")
 _STOPS = "，。；;"
+_OPENS = f"{_STOPS}（〔"
+_LONGEST_LABEL_WORD = 6
 _PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
 
@@ -98,7 +101,7 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
             reader.read_apart(*inner)
             behind = inner[1]
             continue
-        reader.stretch(at, match.start())
+        reader.stretch(at, _without_label_words(dense, at, match.start()))
         reader.label(match)
         at = match.end()
     reader.stretch(at, end)
@@ -106,6 +109,19 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     clause = Clause.of_all([reader.clause, *reader.inner]) if reader.inner else reader.clause
     clause.parties.sort(key=lambda party: party.start)
     return clause
+
+
+def _without_label_words(dense: Dense, start: int, end: int) -> int:
+    """`end`, or where words begin that belong to the label behind them: 改革 in ；改革实施单位：.
+
+    They name nobody and say no role.
+    """
+    low = _phrase_start(dense.text, start, end)
+    word = dense.text[low:end]
+    if not 0 < len(word) <= _LONGEST_LABEL_WORD or dense.gap(end) > Gap.NONE:
+        return end
+    known = is_name(word) or names_a_time(word) or tail_pattern().search(word)
+    return end if known or dense.text[low - 1] not in _OPENS else low
 
 
 def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> tuple[int, int] | None:
@@ -179,7 +195,7 @@ class _Reader:
 
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
-            if "：" in self.dense.text[low:high]:
+            if "：" in self.dense.text[low:high] and not _is_explained(self.dense.text[low:high]):
                 timed = names_a_stage(self.dense.text[low:high])
                 (self.clause.times if timed else self.clause.unread).append((low, high))
                 continue
@@ -187,8 +203,13 @@ class _Reader:
             if limit:
                 self.clause.times.append((low + limit, high))
                 high = low + names_end
-            if not _aside(self.dense, low, high, self.clause):
+            if not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
+
+    def _only_told(self, start: int, end: int) -> bool:
+        """Whether a phrase behind a label only says what its units do: 牵头单位：A，负责统筹，B配合."""
+        told = self._default and duty_behind().match(self.dense.text, start, end)
+        return bool(told) and not tail_pattern().match(self.dense.text, start, end)
 
     def _phrase(self, start: int, end: int) -> None:
         told = _told(self.dense, start, end) if self._default else None
@@ -210,7 +231,8 @@ class _Reader:
             else:
                 self._role_word(rest, match)
             rest = at = match.end()
-        self._wait(rest, end if self._helping is None else _before_work(self.dense.text, rest, end))
+        beside = self._helping is not None or self._last is not None
+        self._wait(rest, _before_work(self.dense.text, rest, end) if beside else end)
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; under a label only for its own phrase."""
@@ -284,7 +306,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
         clause.first_leads = True
         clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
         return True
-    if phrase.startswith(tuple(chain(*load("roles")["explained"].values()))):
+    if _is_explained(phrase):
         return True
     if phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase):
         return True
@@ -295,6 +317,11 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
         clause.times.append((start, end))
         return True
     return says_how(phrase)
+
+
+def _is_explained(phrase: str) -> bool:
+    """Whether a phrase says what something else is: what is short for whom, which sort a goal is of."""
+    return phrase.startswith(tuple(chain(*load("roles")["explained"].values())))
 
 
 def _ends_in_role(text: str, start: int, end: int) -> bool:

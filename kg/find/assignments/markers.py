@@ -21,6 +21,7 @@ from kg.words.bodies import holds_a_deed, may_be_a_body, stands_alone
 from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
+    duty_behind,
     find_labels,
     is_inner,
     label_pattern,
@@ -29,6 +30,7 @@ from kg.words.roles import (
     role_of_label,
     role_of_stem,
     slot_label,
+    tail_pattern,
     tail_words,
 )
 from kg.words.times import limit_phrase, names_a_time
@@ -38,7 +40,7 @@ _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
 _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
-_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}")
+_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
@@ -75,13 +77,13 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
     ]
     found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
     joined = _joined(dense, found, outline)
-    return [_with_owners(marker) for marker in joined if _hands_out(marker)]
+    return [_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker)]
 
 
 def _hands_out(marker: Marker) -> bool:
-    """A marker names units, and not only the members of a group or who takes applications."""
+    """A marker names units, and not only the members of a group, who takes part or who takes applications."""
     words = load("roles")["label"]
-    aside = words["members"] + words["reception"]
+    aside = words["members"] + words["reception"] + words["present"]
     return any(not any(word in party.label for word in aside) for party in marker.clause.parties)
 
 
@@ -92,6 +94,17 @@ def _with_owners(marker: Marker) -> Marker:
         return marker
     owners = [party._replace(role=role_of_stem(party.label)) for party in parties]
     return replace(marker, clause=replace(marker.clause, parties=owners))
+
+
+def _with_builders(marker: Marker) -> Marker:
+    """Who builds (建设单位) stands beside who owns the task, where somebody else does."""
+    builders = tuple(load("roles")["label"]["builders"])
+    owners = [one for one in marker.clause.parties if one.role in (Role.LEAD, Role.RESPONSIBLE)]
+    beside = {one for one in owners if one.role is Role.RESPONSIBLE and one.label.endswith(builders)}
+    if not beside or len(beside) == len(owners):
+        return marker
+    parties = [one._replace(role=Role.OTHER) if one in beside else one for one in marker.clause.parties]
+    return replace(marker, clause=replace(marker.clause, parties=parties))
 
 
 # ---------------------------------------------------------------- brackets
@@ -271,11 +284,19 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
         at = _with_unknown_words(dense, label)
         if at < last or at in taken or not _opens_line(dense, at):
             continue
-        stop = min(list_end(dense, match.end(), outline), end)
+        stop = _before_duty(dense.text, match.end(), min(list_end(dense, match.end(), outline), end))
         clause = parse_clause(dense, label, stop)
         if _believed(dense, clause, colon=match.group().endswith("：")) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _before_duty(text: str, start: int, end: int) -> int:
+    """`end`, or where a list of units goes on with nothing but what they do: 牵头单位：A，负责…."""
+    comma = text.find("，", start, end)
+    while comma >= 0 and not duty_behind().match(text, comma, end):
+        comma = text.find("，", comma + 1, end)
+    return end if comma < 0 or tail_pattern().search(text, comma, end) else comma
 
 
 def _own_start(dense: Dense, label: re.Match[str]) -> int:

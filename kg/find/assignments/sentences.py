@@ -12,18 +12,21 @@ from kg.find.names.bodies import are_bodies_by_shape, are_fields
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
+from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.names import is_collective, name_ends
-from kg.words.roles import PART_NOTE, tail_phrase
+from kg.words.roles import PART_NOTE, duty_behind, tail_phrase
 from kg.words.times import limit_phrase
 
 _LONGEST = 300
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
-_BREAKS = re.compile("[。；！？：，]")
+_BREAKS = re.compile("[。；！？：，]|——")
 _HOSTS = "主办"
 _STOPS = ("。", "；")
+_CALLED = "为"
+_MADE = ("组成", "构成")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
-_FINISHED = frozenset("。！？：")
+_FINISHED = frozenset([*"。！？：", "——"])
 
 
 def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
@@ -35,14 +38,15 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         close = next(dense.paragraphs(match.start(), match.end()), match.end())
         stopped = dense.text.startswith(_STOPS, close)
-        if match.start() < last or not (stopped or dense.ends_paragraph(close)):
+        goes_on = match["word"].startswith(_CALLED) and duty_behind().match(dense.text, close)
+        if match.start() < last or not (stopped or goes_on or dense.ends_paragraph(close)):
             continue
         stop = close + stopped
         found = _longest_clause(dense, max(last, start), match.start(), close, outline)
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
-        if not (whole or found[1].has_owner()) or _asks_all(dense, *found) or _tells_whose(dense, *found):
+        if not (whole or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
             continue
         last = stop
         yield found[0], stop, found[1]
@@ -107,6 +111,23 @@ def _phrase_starts(text: str, floor: int, at: int) -> Iterator[int]:
 
 def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
     return at >= end or outline.next_start(at, end) == at or dense.ends_paragraph(at)
+
+
+def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
+    tells = (_asks_all, _tells_whose, _tells_made)
+    return any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline)
+
+
+def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
+    """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
+    item = outline.innermost(start)
+    return item is not None and item.body == start and all(one.role is Role.OTHER for one in clause.parties)
+
+
+def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:
+    """Whether units are called something behind who a body is made of: 由A、B等组成，A为牵头单位."""
+    made = dense.text.endswith(_MADE, 0, start - 1)
+    return made and all(party.label.startswith(_CALLED) for party in clause.parties)
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:

@@ -112,7 +112,7 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     stop = _words_end(dense, start, stop - bracket)
     line = dense.text[start:stop]
     named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
-    if not named or NUMBERED.match(dense.text, low):
+    if not named or NUMBERED.match(dense.text, low) or (start == low and is_page_data(dense, low, high)):
         return None
     title = title_ending(dense, stop, floor)
     words = dense.words(title.start, whole_end(dense, stop) if stop == high else stop)

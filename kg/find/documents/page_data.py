@@ -12,7 +12,8 @@ from kg.lexicon import load, one_of
 # 索引号 without its name: 11370113004/2021-4059841
 INDEX_NUMBER = r"(?=[^/]*\d{4})[\dA-Za-z][\dA-Za-z\-/_.]{6,}"
 DATE_LINE = re.compile(rf"{FULL_DATE}(?:\d{{1,2}}：\d{{2}}(?:：\d{{2}})?)?")
-_MARK = r"[：〕】\]|]*"
+_MARKS = "：〕】]|"
+_MARK = rf"[{re.escape(_MARKS)}]*"
 _INSIDE = re.compile(r"《[^《》]*》|[<〈][^<>〈〉]*[>〉]")
 BULLETS = frozenset(".●■◆▲★※➢")
 
@@ -37,8 +38,41 @@ def _pattern(labels: list[str]) -> re.Pattern[str]:
 
 
 def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
-    """Whether what looks like a label is one: a mark stands behind it, or white space on both sides."""
-    return bool(label["mark"]) or (opens_word(dense, label.start()) and opens_word(dense, label.end()))
+    """Whether what looks like a label is one: a mark stands behind it, or white space on both sides.
+
+    Among lines of such data it may also stand right before its value.
+    """
+    if label["mark"]:
+        return True
+    return opens_word(dense, label.start()) and (opens_word(dense, label.end()) or _in_block(dense, label))
+
+
+def _in_block(dense: Dense, label: re.Match[str]) -> bool:
+    """Whether a label opens its line, as another does the line beside it; one of them only pages have."""
+    line = dense.line_start(label.start())
+    if line != label.start():
+        return False
+    beside = [dense.line_end(line)] + ([dense.line_start(line - 1)] if line > 0 else [])
+    found = filter(None, (_data_label().match(dense.text, at) for at in beside))
+    known = _only_of_pages()
+    return any(words in known for one in found for words in (_words(one), _words(label)))
+
+
+def _words(label: re.Match[str]) -> str:
+    return label.group().rstrip(_MARKS)
+
+
+@cache
+def _data_label() -> re.Pattern[str]:
+    return _pattern(load("reading")["page_data"])
+
+
+@cache
+def _only_of_pages() -> frozenset[str]:
+    """Labels that hardly any other line begins with: 索引号, 发文机关, 发文字号."""
+    words = load("documents")
+    lists = ("number_labels", "issuer_labels", "date_labels", "published_labels")
+    return frozenset([*load("reading")["page_index"], *(label for name in lists for label in words[name])])
 
 
 def opens_word(dense: Dense, at: int) -> bool:
@@ -96,4 +130,4 @@ def without_bullet(dense: Dense, start: int, end: int) -> int:
 def _bare() -> re.Pattern[str]:
     words = load("documents")
     links = one_of([*words["page_links"], *words["in_force"]])
-    return re.compile(rf"(?:{links}|\|)+|{DATE_LINE.pattern}|{INDEX_NUMBER}")
+    return re.compile(rf"(?:{links}|\|)+|[-：|]{{3,}}|{DATE_LINE.pattern}|{INDEX_NUMBER}")

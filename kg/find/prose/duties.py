@@ -17,7 +17,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_entitled, is_relative
+from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_done, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -73,7 +73,8 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if (parties or helpers) and _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
-            if _behind_its_topic(dense.text, low, match.start()) and _ends_soon(dense.text, after, stop):
+            short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
+            if short and _behind_its_topic(dense.text, low, match.start()):
                 low = topic_start(dense, match.start(), start, outline)
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
@@ -190,6 +191,8 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             continue
         if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
             continue
+        if is_done(dense.text, names_end, end):
+            continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
         if all(is_collective(dense.text[one.start : one.end]) for one in parties):
             continue
@@ -197,9 +200,17 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         low = _own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not tentative and not _any_class(dense, parties)
-        yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False, named=named)
+        stop = sentence_end(dense, after, end)
+        others = _others(dense, parties, supporters(dense, after, stop))
+        yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The helpers that are not named as doers: 由政府安排工作，或者由政府协助就业."""
+    names = {dense.text[one.start : one.end] for one in doers}
+    return tuple([one for one in helpers if dense.text[one.start : one.end] not in names])
 
 
 def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
@@ -284,7 +295,7 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
-    if is_relative(text, after, end):
+    if is_relative(text, after, end) or is_done(text, after, end):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:

@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on
+from kg.find.prose.nothing import does_nothing, handed_on, is_done
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -42,15 +42,21 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     for parent in (None, *outline.items):
         children = [one for one in outline.children(parent) if one.style not in _HEADINGS]
         yield from _duties(dense, [(one.body, one.end) for one in children]) or ()
+    bodies = {item.start: item.body for item in outline.items}
     for low, high in _leaves(start, end, outline):
         bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
         stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
         sentences = sorted({*bounds, *(stop for stop in stops if stop > bounds[0])})
         yield from (
-            _duties(dense, list(pairwise(bounds)))
-            or _duties(dense, list(pairwise(sentences)))
+            _duties(dense, _behind_numbers(bounds, bodies))
+            or _duties(dense, _behind_numbers(sentences, bodies))
             or _labelled(dense, *bounds[:2])
         )
+
+
+def _behind_numbers(bounds: list[int], bodies: dict[int, int]) -> list[Stretch]:
+    """The stretches between `bounds`; of items, whose starts lead to their `bodies`, without the number."""
+    return [(bodies.get(low, low), high) for low, high in pairwise(bounds)]
 
 
 def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
@@ -114,9 +120,9 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     limit = limit_first().match(dense.text, start, end)
     first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
     stop = end_of_bodies(dense, first, end, duties_verb())
-    if stop is None or dense.gap(stop) >= Gap.LINE:
+    if stop is None or dense.gap(stop) >= Gap.LINE or is_done(dense.text, stop, end):
         return None
-    if _reports(dense.text, stop) or does_nothing(dense.text, stop):
+    if does_nothing(dense.text, stop):
         return None
     duty = _of_units(dense, start, (first, stop), end)
     return None if handed_on(dense.text, first, duty.parties[0].start) else duty
@@ -164,12 +170,6 @@ def _is_sentence(dense: Dense, start: int, end: int) -> bool:
 def _holder() -> re.Pattern[str]:
     """Who holds an office is no deed of the unit: 市财政局　副局长王某主持。"""
     return re.compile(f"[^，。；]{{0,3}}{one_of(load('roles')['label']['offices'])}")
-
-
-def _reports(text: str, at: int) -> bool:
-    """Whether the verb at `at` tells what was done: 完成了."""
-    verb = duties_verb().match(text, at)
-    return verb is not None and text.startswith("了", verb.end())
 
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:

@@ -54,8 +54,10 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _support() -> re.Pattern[str]:
-    helps = one_of(load("roles")["tail"]["support"])
-    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>按照?(?:各自)?职责分工))")
+    words = load("roles")["tail"]
+    helps = one_of(words["support"])
+    shares = [word for word in words["adverbs"] if word.endswith(tuple(words["shares"])) and len(word) > 2]
+    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>{one_of(shares)}))")
 
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.find.prose.helpers import duties_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
@@ -20,6 +21,7 @@ _CLAUSE_END = re.compile("[，。；]")
 _LONGEST_LEAD = 200
 _LONGEST_CLAUSE = 80
 _LONGEST_RIGHT = 300
+_LONGEST_DEED = 60
 
 
 def is_case(dense: Dense, outline: Outline, item: Item | None) -> bool:
@@ -87,6 +89,17 @@ def _makes() -> re.Pattern[str]:
 def is_answerable(text: str, topic: int, verb: re.Match[str]) -> bool:
     """Whether behind 对 stands to whom somebody is answerable: 县政府对县人民代表大会负责并报告工作."""
     return _ANSWERS.match(text, verb.end()) is not None and is_name(text[topic : verb.start()])
+
+
+def is_done(text: str, at: int, end: int) -> bool:
+    """Whether what goes on at `at` tells what was done: 牵头编制了, 牵头，会同市教育局起草了."""
+    return _finished().match(text, at, min(end, at + _LONGEST_DEED)) is not None
+
+
+@cache
+def _finished() -> re.Pattern[str]:
+    partners = one_of(load("roles")["tail"]["partners"])
+    return re.compile(rf"，?(?:{partners}[^，。；]{{2,40}}?)?(?:{duties_verb().pattern})+了(?!解)")
 
 
 def is_relative(text: str, at: int, end: int) -> bool:

@@ -12,7 +12,9 @@ from kg.lexicon import load
 MOST_PHRASES = 8
 SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_SENTENCE = 3000
+_LONGEST_THING = 20
 _CLAUSE_MARKS = "，。；：！？"
+_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
 def _open_bracket(text: str, low: int, at: int) -> int:
@@ -55,7 +57,15 @@ def topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
         if not (grounds or case or dense.text[topic - 1] != "，"):
             break
         low = topic
-    return low
+    return _thing_before(dense, low, outline)
+
+
+def _thing_before(dense: Dense, at: int, outline: Outline) -> int:
+    """`at`, or where the item begins that names before a colon what 由X is about: 1.图书馆：由总务处检查."""
+    item = outline.innermost(at) if dense.text.startswith("：由", at - 1) else None
+    if item is None or not 0 < at - 1 - item.body <= _LONGEST_THING:
+        return at
+    return at if _MARK.search(dense.text, item.body, at - 1) else item.body
 
 
 def sentence_end(dense: Dense, at: int, end: int) -> int:

@@ -41,7 +41,7 @@ _ENOUGH = 2
 _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
 _LONGEST_FIELD = 12
-_NAME_END = re.compile("[，。：是为由]")
+_NAME_END = re.compile("[，。：是为由]|设[在于]")
 _FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
@@ -190,6 +190,8 @@ def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
     """The units that the first line of an item is made of: 县公安局主要任务：; 指挥机构 is any heading."""
     line = min(dense.line_end(item.body), item.end)
     tail = without_tail(dense, item.body, line)
+    if not tail.tells and dense.text.startswith(tuple(load("duties")["heading"]["nouns"]), tail.start):
+        return ()  # 产业园项目 is what is done, 市教育局负责的项目 whose it is
     parties = units_of(dense, item.body, tail.start, tail.role, "")
     names = (dense.text[one.start : one.end] for one in parties)
     return parties if any(is_collective(name) or not is_class(name) for name in names) else ()

@@ -53,7 +53,7 @@ def year_of(number: str) -> int | None:
 
 
 def _unglued(body: str) -> str:
-    """The letters of a number without the end of a title printed directly before it."""
+    """The letters of a number without the end of a title, or its label, printed directly before it."""
     title = title_end().match(body)
     rest = body[title.end() :] if title else ""
     return rest if len(rest) > 1 else body
@@ -61,5 +61,6 @@ def _unglued(body: str) -> str:
 
 @cache
 def title_end() -> re.Pattern[str]:
-    """Words up to the end of a covering title: ……的通知."""
-    return re.compile(rf".*{one_of(load('documents')['covering'])}")
+    """Words up to the end of a covering title: ……的通知; or the label of a number."""
+    words = load("documents")
+    return re.compile(rf".*{one_of(words['covering'])}|{one_of(words['number_labels'])}")
