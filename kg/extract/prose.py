@@ -87,7 +87,7 @@ def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Ite
     first = task.duty.parties[0].start
     if task.item is None or first <= task.item.body or dense.paragraph_start(first) != first:
         return False
-    return task.item is over or _owns(dense, previous, task.item)
+    return task.item is over or (first > previous.start and _owns(dense, previous, task.item))
 
 
 def _owns(dense: Dense, task: ProseTask, item: Item) -> bool:

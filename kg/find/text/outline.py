@@ -51,6 +51,7 @@ _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOP = re.compile("[。！？]")
+_DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
@@ -128,13 +129,19 @@ class Outline:
             chain = chain[articles[-1] :]
         decimal = next((one for one in reversed(chain) if one.style.startswith("decimal")), None)
         if decimal:
-            chain = [one for one in chain if one is decimal or not _is_told_by(one.number, decimal.number)]
+            chain = [one for one in chain if one is decimal or not _is_told_by(one, decimal)]
         return "".join(one.number for one in chain if one.style != "chapter")
 
 
-def _is_told_by(number: str, decimal: str) -> bool:
-    """Whether a decimal number holds that of an item above it: 2.1.1 those of 2.1 and 2."""
-    return decimal.startswith(f"{number.rstrip('.、')}.")
+def _is_told_by(item: Item, decimal: Item) -> bool:
+    """Whether a decimal number holds that of an item above it, 2.1.1 those of 2.1 and 2, or is later.
+
+    Where headings are left out 2.2 may stand below 1.
+    """
+    if item.style != "digit" and not item.style.startswith("decimal"):
+        return False
+    above, below = ([int(part) for part in _DIGITS.findall(one.number)] for one in (item, decimal))
+    return len(above) < len(below) and above <= below[: len(above)]
 
 
 @dataclass(slots=True)
