@@ -36,6 +36,8 @@ _CONTENTS = "目录"
 _NEAR = 4  # lines
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?![\d.])")
+_ADDRESSEE_END = re.compile("[，、：（]")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
 
 
@@ -112,11 +114,17 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     stop = _words_end(dense, start, stop - bracket)
     line = dense.text[start:stop]
     named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
-    if not named or NUMBERED.match(dense.text, low):
+    if not named or NUMBERED.match(dense.text, low) or _heads_parts(dense, low, high):
         return None
     title = title_ending(dense, stop, floor)
     words = dense.words(title.start, whole_end(dense, stop) if stop == high else stop)
     return Title(title.start, words, number.text if number else None)
+
+
+def _heads_parts(dense: Dense, low: int, high: int) -> bool:
+    """Whether a line is a heading with a bare number, above the first of its parts: 3预警和报告 over 3.1."""
+    number = _BARE_NUMBER.match(dense.text, low, high)
+    return number is not None and dense.text.startswith(f"{number[0]}.1", high)
 
 
 def _is_title(line: str) -> bool:
@@ -194,14 +202,35 @@ def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
 
 
 def _first_line(dense: Dense, start: int, end: int) -> Title:
-    """The first line that is not data of the page."""
+    """The first line that tells something of the document, or the title that a letter there sends."""
     for low, high in lines(dense, start, end):
-        alone = ATTACHED.fullmatch(dense.text[low:high].rstrip("："))
-        if not alone and not is_page_data(dense, low, high):
-            first = words_start(dense, low, high)
-            stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
-            return Title(first, dense.words(first, stop))
+        if _tells_nothing(dense, low, high) or is_page_data(dense, low, high):
+            continue
+        first = words_start(dense, low, high)
+        if sent := _sent().match(dense.text, first, high):
+            return Title(sent.start("title"), dense.words(*sent.span("title")))
+        stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+        return Title(first, dense.words(first, stop))
     return Title(start, dense.words(start, min(dense.line_end(start), start + _LONGEST_LINE)))
+
+
+def _tells_nothing(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is the mark of an attachment, a number, or whom a letter is for."""
+    line = dense.text[start:end]
+    numbered = any((one.start, one.end) == (start, end) for one in numbers(dense, start, end))
+    if numbered or ATTACHED.fullmatch(line.rstrip("：")):
+        return True
+    return line.endswith("：") and is_name(_ADDRESSEE_END.split(line, maxsplit=1)[0])
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """The sentence that sends a document: 现将《工作方案》印发给你们."""
+    kinds = one_of(load("documents")["kinds"])
+    return re.compile(
+        rf"(?:[^。；《》]|《[^《》]*》){{0,200}}?{one_of(load('duties')['letters'])}"
+        rf"《(?P<title>[^《》]{{2,80}}?{kinds})》"
+    )
 
 
 @cache
