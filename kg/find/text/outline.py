@@ -25,6 +25,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAMES = longest_first(load("documents")["item_names"])
 _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
+# a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
+_FIGURE_NAME = r"\d{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
 # style, first character, rest; the styles need no order: depth comes from where a list opens
 _STYLES = (
     ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
@@ -35,7 +37,11 @@ _STYLES = (
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
     ("digit_half", r"\d", r"\d?）"),
     ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
-    ("digit", r"\d", r"\d?[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
+    (
+        "digit",
+        r"\d",
+        rf"\d?[.、](?=\D|$|(?:19|20)\d{{2}}[年、—]|\d{{1,2}}[月号]|{_FIGURE_NAME})",
+    ),
     ("circled", f"[{_CIRCLED}]", ""),
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
@@ -47,6 +53,7 @@ _NUMBER = re.compile(
     + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
     + ")"
 )
+_BEFORE_FIGURE = re.compile(_FIGURE_NAME)
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -223,6 +230,8 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
         return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
     if opens:
         return True
+    if match.lastgroup == "digit" and _BEFORE_FIGURE.match(dense.text, match.end()):
+        return False
     before = dense.text[at - 1]
     if match.lastgroup == "decimal":
         bracket = dense.text[at - 2 : at].rstrip("。").endswith(("）", "〕"))
@@ -250,7 +259,7 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     at = match.start()
     if _set_off(dense, match) or _ends_units(dense, start, at):
         return _ANY
-    if at > start and dense.gap(at) < Gap.LINE:
+    if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
         return 1
     if at == start or match.lastgroup not in _LISTS:
         return _SKIP_AT_MOST
