@@ -159,6 +159,7 @@ def _complete(
         or _labelled_date(dense, "date_labels", floor, reach)
         or _bracket_date(dense, start, reach)
         or _labelled_date(dense, "published_labels", floor, reach)
+        or _labelled_date(dense, "written_labels", floor, reach)
         or _bare_date(dense, floor, found.start)
         or _date_behind(dense, found)
     )
