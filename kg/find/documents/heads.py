@@ -353,7 +353,8 @@ def _names_from(dense: Dense, start: int, end: int) -> Iterator[str]:
 
 
 def _is_issuer(name: str) -> bool:
-    return is_name(name) and not is_collective(name) and _balanced(name)
+    site = name.endswith(tuple(load("documents")["sites"]))
+    return is_name(name) and not site and not is_collective(name) and _balanced(name)
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:
