@@ -37,6 +37,7 @@ from kg.find.documents.titles import (
     title_behind,
     title_below,
 )
+from kg.find.names.people import holds_office
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
@@ -54,6 +55,7 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 # 市政府办公室, but not 镇江市人民政府
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
+_STOP = re.compile("[。；：，、]")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -155,6 +157,7 @@ def _complete(
     signature = signed[0] if signed else None
     date = (
         (signature.date if signature else None)
+        or (_date_decreed(dense, made_known, end) if made_known else None)
         or _date_beside(dense, number, start, reach)
         or _labelled_date(dense, "date_labels", floor, reach)
         or _bracket_date(dense, start, reach)
@@ -309,6 +312,16 @@ def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str 
     ends = (one.end for one in numbers(dense, start, end) if one.text == number)
     dates = (DATE.match(dense.text, at) for at in ends)
     return next((full_date(date.group()) for date in dates if date), None)
+
+
+def _date_decreed(dense: Dense, decreed: Decree, end: int) -> str | None:
+    """The date of a decree on one line with who signed it by his office: 市长　王立新　2017年12月25日."""
+    for date in DATE.finditer(dense.text, decreed.end, min(end, decreed.end + PAGE_HEAD)):
+        *_, signed = _STOP.split(dense.text[decreed.end : date.start()])
+        apart = opens_word(dense, date.start()) and dense.line_end(date.start()) == date.end()
+        if apart and holds_office(signed):
+            return full_date(date.group())
+    return None
 
 
 def _labelled_date(dense: Dense, labels: str, start: int, end: int) -> str | None:
