@@ -51,24 +51,26 @@ def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
 def _head_data(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
     """Data of the page above the text, some of which only pages have, with colons or without.
 
-    索引号 11370113004/2021-4059841 over 公开方式 主动公开 责任部门 县应急局 and 主办单位 县政府办.
+    索引号 11370113004/2021-4059841 over 公开方式 主动公开 责任部门 县应急局 and 主办单位 县政府办. Where a
+    label comes again, they are a list of what is made public.
     """
     found: list[tuple[int, int]] = []
-    known = False
+    labels: list[str] = []
     for low, high in lines(dense, head.start, min(head.end, head.start + HEAD_REACH)):
         start = without_bullet(dense, low, high)
-        if is_page_data(dense, low, high) or _opens_with(dense, host_label(), start, high):
+        label = _opening_label(dense, label_of_pages(), start, high)
+        labels += [label] if label else []
+        if label or is_page_data(dense, low, high) or _opening_label(dense, host_label(), start, high):
             found.append((low, high))
-            known = known or _opens_with(dense, label_of_pages(), start, high)
         elif low in holes or dense.text[high - 1] in "。；：" or NUMBERED.match(dense.text, low):
             break
-    yield from found if known else ()
+    yield from found if labels and len(labels) == len({*labels}) else ()
 
 
-def _opens_with(dense: Dense, label: re.Pattern[str], start: int, end: int) -> bool:
-    """Whether a line opens with such a label, set apart from what it says."""
-    found = label.match(dense.text, start, end)
-    return found is not None and is_set_apart(dense, found)
+def _opening_label(dense: Dense, labels: re.Pattern[str], start: int, end: int) -> str | None:
+    """The label that opens a line, set apart from what it says."""
+    found = labels.match(dense.text, start, end)
+    return found[0].removesuffix(found["mark"]) if found and is_set_apart(dense, found) else None
 
 
 def _is_page_data(labels: list[str | None]) -> bool:
