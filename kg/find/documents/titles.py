@@ -40,7 +40,7 @@ _IN_BRACKETS = re.compile("（[^（）]*）")
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
-    r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{2,8}?[省市县区旗州盟]|[省市县区旗州盟])"
+    r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟]|[省市县区旗州盟])"
     r"(?:委(?=(?P=place)(?:人民)?政府$)|.{3,}?)(?P<again>(?:中共)?(?P=place).{2,})$"
 )
 NUMBERED = re.compile(
