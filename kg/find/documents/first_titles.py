@@ -37,7 +37,6 @@ _NEAR = 4  # lines
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?![\d.])")
-_ADDRESSEE_END = re.compile("[，、：（]")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
 
 
@@ -202,25 +201,22 @@ def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
 
 
 def _first_line(dense: Dense, start: int, end: int) -> Title:
-    """The first line that tells something of the document, or the title that a letter there sends."""
-    for low, high in lines(dense, start, end):
-        if _tells_nothing(dense, low, high) or is_page_data(dense, low, high):
-            continue
-        first = words_start(dense, low, high)
-        if sent := _sent().match(dense.text, first, high):
+    """The first line that tells something of the document, or the title that a letter sends there."""
+    found = (line for line in lines(dense, start, end) if not _tells_nothing(dense, *line))
+    low, high = next(found, (start, dense.line_end(start)))
+    first = words_start(dense, low, high)
+    for at, stop in ((first, high), *(islice(found, 1) if dense.text[high - 1] == "：" else ())):
+        if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))
-        stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
-        return Title(first, dense.words(first, stop))
-    return Title(start, dense.words(start, min(dense.line_end(start), start + _LONGEST_LINE)))
+    stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+    return Title(first, dense.words(first, stop))
 
 
 def _tells_nothing(dense: Dense, start: int, end: int) -> bool:
-    """Whether a line is the mark of an attachment, a number, or whom a letter is for."""
-    line = dense.text[start:end]
+    """Whether a line is the mark of an attachment, a number, or data of the page."""
     numbered = any((one.start, one.end) == (start, end) for one in numbers(dense, start, end))
-    if numbered or ATTACHED.fullmatch(line.rstrip("：")):
-        return True
-    return line.endswith("：") and is_name(_ADDRESSEE_END.split(line, maxsplit=1)[0])
+    alone = ATTACHED.fullmatch(dense.text[start:end].rstrip("："))
+    return numbered or alone is not None or is_page_data(dense, start, end)
 
 
 @cache

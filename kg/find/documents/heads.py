@@ -41,7 +41,7 @@ from kg.find.names.people import holds_office
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.numbers import Number, normal_number, numbers
+from kg.find.text.numbers import Number, normal_number, numbers, year_of
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
@@ -162,7 +162,7 @@ def _complete(
         or _labelled_date(dense, "date_labels", floor, reach)
         or _bracket_date(dense, start, reach)
         or _labelled_date(dense, "published_labels", floor, reach)
-        or _labelled_date(dense, "written_labels", floor, reach)
+        or _date_of_page(dense, number, floor, reach)
         or _bare_date(dense, floor, found.start)
         or _date_behind(dense, found)
     )
@@ -326,6 +326,13 @@ def _date_decreed(dense: Dense, decreed: Decree, end: int) -> str | None:
 
 def _labelled_date(dense: Dense, labels: str, start: int, end: int) -> str | None:
     return next(filter(None, map(full_date, _labelled(dense, labels, start, end))), None)
+
+
+def _date_of_page(dense: Dense, number: str | None, start: int, end: int) -> str | None:
+    """The day on which the page was made, if that is in the year of the number: sites move old documents."""
+    made = _labelled_date(dense, "written_labels", start, end)
+    year = year_of(number) if number else None
+    return made if made and year in (None, int(made[:4])) else None
 
 
 def _bare_date(dense: Dense, start: int, end: int) -> str | None:
