@@ -128,6 +128,16 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"自文件{word}之日起30日内办结。", False, True
     for word in WORDS["triggers"]["applications"]:
         yield f"收到{word}之日起30日内办结。", False, False
+    for word in WORDS["must"]["manners"]:
+        yield f"一年内{word}整改隐患。", False, True
+        yield f"一年内{word}整改的企业。", False, False
+    for word in WORDS["must"]["aids"]:
+        yield f"5年内{word}青年人才不少于300名。", False, True
+        yield f"5年内{word}每人每年20万元。", False, False
+        yield f"5年内{word}前100名企业。", False, False
+    for word in WORDS["must"]["aided"]:
+        yield f"5年内资助优秀对象300{word}。", False, True
+        yield f"5年内资助对象300{word}以上的县。", False, False
     for word in WORDS["none"]["in_force"]:
         yield f"2025年底前{word}。", False, False
     for word in WORDS["none"]["effect"]:

@@ -37,7 +37,7 @@ CASES = [
         [],
         "trap: whom a letter over prose is for is no label",
     ),
-    ("1.建成泵站。\n各承办单位：\n抓紧推进", ["unread-assignment"], "a label over words that are neither"),
+    ("1.建成泵站。\n各承办单位：\n再议", ["unread-assignment"], "a label over words that are neither"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
     (
         "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；电话：20243456）",

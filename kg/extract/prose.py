@@ -94,7 +94,7 @@ def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Ite
         return False
     if dense.paragraph_start(first) != first:
         return False
-    return task.item is over or _owns(dense, previous, task.item)
+    return task.item is over or (first > previous.start and _owns(dense, previous, task.item))
 
 
 def _owns(dense: Dense, task: ProseTask, item: Item) -> bool:

@@ -316,7 +316,7 @@ def _with_unknown_words(dense: Dense, label: int) -> int:
 
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
-    """Whether what stands behind a label are units: behind a colon one is, or all may be; else all are.
+    """Whether what stands behind a label are units: behind a colon one is, or on its line all may be; else all.
 
     Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
     """
@@ -324,7 +324,8 @@ def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
     if any("《" in name for name in names):
         return False
     if colon:
-        return not names or any(map(is_name, names)) or all(map(may_be_a_body, names))
+        beside = bool(names) and dense.gap(clause.parties[0].start) < Gap.LINE
+        return not names or any(map(is_name, names)) or (beside and all(map(may_be_a_body, names)))
     return bool(names) and all(map(is_name, names))
 
 

@@ -86,7 +86,12 @@ _FEWEST_MONTHS = 3
 _REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
-_TASK_VERB = re.compile(r"，?" + one_of(_MUST["tasks"]))
+# 认定的企业 says who, and no deed
+_TASK_VERB = re.compile(
+    rf"，?(?:{_ADVERBS}|{one_of(_MUST['manners'])})*+(?:{one_of(_MUST['tasks'])})++(?!的)"
+    rf"|{one_of(_MUST['aids'])}[^，。；的元前0-9]{{1,16}}[0-9]{{2,}}[余多]?{one_of(_MUST['aided'])}(?![^，。；]{{0,4}}的)"
+)
+_LONG = re.compile(r"P\d+[YM]")
 
 
 class Setting:
@@ -367,6 +372,8 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _NOT_AFTER_LIMIT.match(setting.after) or _BENEFIT.search(setting.clause):
         return False
     if reading.trigger:
+        return True
+    if _PROMISE.search(setting.head) and _LONG.fullmatch(reading.duration or ""):
         return True
     bound = _BOUND.search(setting.head) is not None or setting.opens()
     return bound and (_TASK_VERB.match(setting.after) is not None)

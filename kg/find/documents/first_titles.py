@@ -36,6 +36,7 @@ _CONTENTS = "目录"
 _NEAR = 4  # lines
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?![\d.])")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
 
 
@@ -112,11 +113,19 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     stop = _words_end(dense, start, stop - bracket)
     line = dense.text[start:stop]
     named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
-    if not named or NUMBERED.match(dense.text, low) or (start == low and is_page_data(dense, low, high)):
+    if not named or NUMBERED.match(dense.text, low) or _heads_parts(dense, low, high):
+        return None
+    if start == low and is_page_data(dense, low, high):
         return None
     title = title_ending(dense, stop, floor)
     words = dense.words(title.start, whole_end(dense, stop) if stop == high else stop)
     return Title(title.start, words, number.text if number else None)
+
+
+def _heads_parts(dense: Dense, low: int, high: int) -> bool:
+    """Whether a line is a heading with a bare number, above the first of its parts: 3预警和报告 over 3.1."""
+    number = _BARE_NUMBER.match(dense.text, low, high)
+    return number is not None and dense.text.startswith(f"{number[0]}.1", high)
 
 
 def _is_title(line: str) -> bool:
@@ -194,14 +203,32 @@ def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
 
 
 def _first_line(dense: Dense, start: int, end: int) -> Title:
-    """The first line that is not data of the page."""
-    for low, high in lines(dense, start, end):
-        alone = ATTACHED.fullmatch(dense.text[low:high].rstrip("："))
-        if not alone and not is_page_data(dense, low, high):
-            first = words_start(dense, low, high)
-            stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
-            return Title(first, dense.words(first, stop))
-    return Title(start, dense.words(start, min(dense.line_end(start), start + _LONGEST_LINE)))
+    """The first line that tells something of the document, or the title that a letter sends there."""
+    found = (line for line in lines(dense, start, end) if not _tells_nothing(dense, *line))
+    low, high = next(found, (start, dense.line_end(start)))
+    first = words_start(dense, low, high)
+    for at, stop in ((first, high), *(islice(found, 1) if dense.text[high - 1] == "：" else ())):
+        if sent := _sent().match(dense.text, at, stop):
+            return Title(sent.start("title"), dense.words(*sent.span("title")))
+    stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+    return Title(first, dense.words(first, stop))
+
+
+def _tells_nothing(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is the mark of an attachment, a number, or data of the page."""
+    numbered = any((one.start, one.end) == (start, end) for one in numbers(dense, start, end))
+    alone = ATTACHED.fullmatch(dense.text[start:end].rstrip("："))
+    return numbered or alone is not None or is_page_data(dense, start, end)
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """The sentence that sends a document: 现将《工作方案》印发给你们."""
+    kinds = one_of(load("documents")["kinds"])
+    return re.compile(
+        rf"(?:[^。；《》]|《[^《》]*》){{0,200}}?{one_of(load('duties')['letters'])}"
+        rf"《(?P<title>[^《》]{{2,80}}?{kinds})》"
+    )
 
 
 @cache

@@ -38,10 +38,11 @@ from kg.find.documents.titles import (
     title_behind,
     title_below,
 )
+from kg.find.names.people import holds_office
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.numbers import Number, normal_number, numbers
+from kg.find.text.numbers import Number, normal_number, numbers, year_of
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
@@ -55,6 +56,7 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 # 市政府办公室, but not 镇江市人民政府
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
+_STOP = re.compile("[。；：，、]")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -163,10 +165,12 @@ def _complete(
     signature = signed[0] if signed else None
     date = (
         (signature.date if signature else None)
+        or (_date_decreed(dense, made_known, end) if made_known else None)
         or _date_beside(dense, number, start, reach)
         or _labelled_date(dense, "date_labels", floor, reach)
         or _bracket_date(dense, start, reach)
         or _labelled_date(dense, "published_labels", floor, reach)
+        or _date_of_page(dense, number, floor, reach)
         or _bare_date(dense, floor, found.start)
         or _date_behind(dense, found)
     )
@@ -318,8 +322,25 @@ def _date_beside(dense: Dense, number: str | None, start: int, end: int) -> str 
     return next((full_date(date.group()) for date in dates if date), None)
 
 
+def _date_decreed(dense: Dense, decreed: Decree, end: int) -> str | None:
+    """The date of a decree on one line with who signed it by his office: 市长　王立新　2017年12月25日."""
+    for date in DATE.finditer(dense.text, decreed.end, min(end, decreed.end + PAGE_HEAD)):
+        *_, signed = _STOP.split(dense.text[decreed.end : date.start()])
+        apart = opens_word(dense, date.start()) and dense.line_end(date.start()) == date.end()
+        if apart and holds_office(signed):
+            return full_date(date.group())
+    return None
+
+
 def _labelled_date(dense: Dense, labels: str, start: int, end: int) -> str | None:
     return next(filter(None, map(full_date, _labelled(dense, labels, start, end))), None)
+
+
+def _date_of_page(dense: Dense, number: str | None, start: int, end: int) -> str | None:
+    """The day on which the page was made, if that is in the year of the number: sites move old documents."""
+    made = _labelled_date(dense, "written_labels", start, end)
+    year = year_of(number) if number else None
+    return made if made and year in (None, int(made[:4])) else None
 
 
 def _bare_date(dense: Dense, start: int, end: int) -> str | None:
@@ -360,7 +381,8 @@ def _names_from(dense: Dense, start: int, end: int) -> Iterator[str]:
 
 
 def _is_issuer(name: str) -> bool:
-    return is_name(name) and not is_collective(name) and _balanced(name)
+    site = name.endswith(tuple(load("documents")["sites"]))
+    return is_name(name) and not site and not is_collective(name) and _balanced(name)
 
 
 def _parts(dense: Dense, title: str, start: int, end: int, holes: Covered) -> Iterator[Part]:

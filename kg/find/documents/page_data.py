@@ -33,6 +33,19 @@ def any_label() -> re.Pattern[str]:
     return _pattern(sorted(data.difference(words["title_labels"])))
 
 
+@cache
+def label_of_pages() -> re.Pattern[str]:
+    """A label that only pages have, and above a text no list: 索引号, 公开方式."""
+    words = load("reading")
+    return _pattern([*words["page_index"], *words["page_public"]])
+
+
+@cache
+def host_label() -> re.Pattern[str]:
+    """A label of who runs a site or prints its page: 主办单位."""
+    return _pattern(load("documents")["site"]["hosts"])
+
+
 def _pattern(labels: list[str]) -> re.Pattern[str]:
     return re.compile(rf"{one_of(labels)}(?P<mark>{_MARK})")
 

@@ -8,6 +8,13 @@ from functools import cache
 from itertools import dropwhile, groupby
 
 from kg.find.documents.heads import Head
+from kg.find.documents.page_data import (
+    host_label,
+    is_page_data,
+    is_set_apart,
+    label_of_pages,
+    without_bullet,
+)
 from kg.find.documents.titles import HEAD_REACH, NUMBERED, lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
@@ -23,6 +30,7 @@ _SIGN = "[〔（.●■◆▲★※➢▼▶]"
 def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
     """The lines of a document that are its site's; `holes` are its tables."""
     yield from _labelled(dense, head)
+    yield from _head_data(dense, head, holes)
     yield from _page_end(dense, head, holes)
     yield from _other_pages(dense, head, holes)
     yield from _reading(dense, head)
@@ -38,6 +46,31 @@ def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
             yield from (line for line, _ in listed)
         elif listed:
             yield from _imprint(listed)
+
+
+def _head_data(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
+    """Data of the page above the text, some of which only pages have, with colons or without.
+
+    索引号 11370113004/2021-4059841 over 公开方式 主动公开 责任部门 县应急局 and 主办单位 县政府办. Where a
+    label comes again, they are a list of what is made public.
+    """
+    found: list[tuple[int, int]] = []
+    labels: list[str] = []
+    for low, high in lines(dense, head.start, min(head.end, head.start + HEAD_REACH)):
+        start = without_bullet(dense, low, high)
+        label = _opening_label(dense, label_of_pages(), start, high)
+        labels += [label] if label else []
+        if label or is_page_data(dense, low, high) or _opening_label(dense, host_label(), start, high):
+            found.append((low, high))
+        elif low in holes or dense.text[high - 1] in "。；：" or NUMBERED.match(dense.text, low):
+            break
+    yield from found if labels and len(labels) == len({*labels}) else ()
+
+
+def _opening_label(dense: Dense, labels: re.Pattern[str], start: int, end: int) -> str | None:
+    """The label that opens a line, set apart from what it says."""
+    found = labels.match(dense.text, start, end)
+    return found[0].removesuffix(found["mark"]) if found and is_set_apart(dense, found) else None
 
 
 def _is_page_data(labels: list[str | None]) -> bool:

@@ -42,7 +42,8 @@ _NUMBER_LINE = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}]?[\u4e00-\u9
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _AGAIN = re.compile(
-    r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{2,8}?[省市县区旗州盟]|[省市县区旗州盟]).{3,}?(?P<again>(?:中共)?(?P=place).{2,})$"
+    r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟]|[省市县区旗州盟])"
+    r"(?:委(?=(?P=place)(?:人民)?政府$)|.{3,}?)(?P<again>(?:中共)?(?P=place).{2,})$"
 )
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,3}[.、]|[-•]|附件)"

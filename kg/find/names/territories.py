@@ -50,7 +50,7 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
 @cache
 def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
-    one = rf"(?:(?:各|有关|相关|所在)(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:各|有关|相关|所在){{1,2}}(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
         re.compile(rf"(?:{one}、?)+"),
         re.compile(rf"(?:{one})(?:[及和]{one})*(?:{one_of(words['bodies'])}(?:[（〔][^）〕]*[）〕])?)?"),

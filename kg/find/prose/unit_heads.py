@@ -143,6 +143,8 @@ def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head 
     below = _below_people(dense, line, item.end)
     if is_composed(dense, below) or _SAYS_WHO.fullmatch(dense.text, line, item.end):
         return None
+    if _opens_with_others(dense, below, item.end):
+        return None
     low, tail = _named(dense, outline, item, line)
     duty = told_below(dense, low, tail.start, below, item.end)
     tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
@@ -150,6 +152,12 @@ def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head 
         return None
     duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
     return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
+
+
+def _opens_with_others(dense: Dense, start: int, end: int) -> bool:
+    """指挥部成员单位职责⏎市教育局：…: whether the text below units begins with others and a colon."""
+    stop = head_of(dense, start, end)
+    return stop is not None and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
 
 
 def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:

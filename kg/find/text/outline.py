@@ -26,6 +26,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAMES = longest_first(load("documents")["item_names"])
 _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
+# a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
+_FIGURE_NAME = r"\d{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
 # style, first character, rest; the styles need no order: depth comes from where a list opens
 _STYLES = (
     ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
@@ -36,7 +38,11 @@ _STYLES = (
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
     ("digit_half", r"\d", r"\d?）"),
     ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
-    ("digit", r"\d", r"\d{0,2}[.、](?:(?!\d)|(?=(?:19|20)\d{2}[年、—])|(?=\d{1,2}[月号]))"),
+    (
+        "digit",
+        r"\d",
+        rf"\d{{0,2}}[.、](?=\D|$|(?:19|20)\d{{2}}[年、—]|\d{{1,2}}[月号]|{_FIGURE_NAME})",
+    ),
     ("circled", f"[{_CIRCLED}]", ""),
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
     ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
@@ -48,10 +54,12 @@ _NUMBER = re.compile(
     + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
     + ")"
 )
+_BEFORE_FIGURE = re.compile(_FIGURE_NAME)
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOP = re.compile("[。！？]")
+_DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
@@ -129,13 +137,19 @@ class Outline:
             chain = chain[articles[-1] :]
         decimal = next((one for one in reversed(chain) if one.style.startswith("decimal")), None)
         if decimal:
-            chain = [one for one in chain if one is decimal or not _is_told_by(one.number, decimal.number)]
+            chain = [one for one in chain if one is decimal or not _is_told_by(one, decimal)]
         return "".join(one.number for one in chain if one.style != "chapter")
 
 
-def _is_told_by(number: str, decimal: str) -> bool:
-    """Whether a decimal number holds that of an item above it: 2.1.1 those of 2.1 and 2."""
-    return decimal.startswith(f"{number.rstrip('.、')}.")
+def _is_told_by(item: Item, decimal: Item) -> bool:
+    """Whether a decimal number holds that of an item above it, 2.1.1 those of 2.1 and 2, or is later.
+
+    Where headings are left out 2.2 may stand below 1.
+    """
+    if item.style != "digit" and not item.style.startswith("decimal"):
+        return False
+    above, below = ([int(part) for part in _DIGITS.findall(one.number)] for one in (item, decimal))
+    return len(above) < len(below) and above <= below[: len(above)]
 
 
 @dataclass(slots=True)
@@ -236,6 +250,8 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
         return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
     if opens:
         return True
+    if match.lastgroup == "digit" and _BEFORE_FIGURE.match(dense.text, match.end()):
+        return False
     before = dense.text[at - 1]
     if match.lastgroup == "decimal":
         bracket = dense.text[at - 2 : at].rstrip("。").endswith(("）", "〕"))
@@ -263,7 +279,7 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     at = match.start()
     if _set_off(dense, match) or _ends_units(dense, start, at):
         return _ANY
-    if at > start and dense.gap(at) < Gap.LINE:
+    if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
         return 1
     if at == start or match.lastgroup not in _LISTS:
         return _SKIP_AT_MOST
