@@ -184,8 +184,9 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
     for duty in agent_duties(dense, region.start, region.end, region.outline):
         if articles or covering or duty.named:
             yield duty
-    if articles or region.kind in load("documents")["minutes"]:
-        yield from subject_duties(dense, region.start, region.end, region.outline)
+    minutes = region.kind in load("documents")["minutes"]
+    if articles or minutes:
+        yield from subject_duties(dense, region.start, region.end, region.outline, minutes=minutes)
 
 
 def _in_a_case(dense: Dense, region: Region, duty: Duty) -> bool:

@@ -63,12 +63,13 @@ def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
 def _in_block(dense: Dense, label: re.Match[str]) -> bool:
     """Whether a label opens its line, as another does the line beside it; one of them only pages have."""
     line = dense.line_start(label.start())
-    if line != label.start():
+    if without_bullet(dense, line, label.end()) != label.start():
         return False
     beside = [dense.line_end(line)] + ([dense.line_start(line - 1)] if line > 0 else [])
-    found = filter(None, (_data_label().match(dense.text, at) for at in beside))
+    words = (without_bullet(dense, at, len(dense)) for at in beside)
+    found = filter(None, (_data_label().match(dense.text, at) for at in words))
     known = _only_of_pages()
-    return any(words in known for one in found for words in (_words(one), _words(label)))
+    return any(word in known for one in found for word in (_words(one), _words(label)))
 
 
 def _words(label: re.Match[str]) -> str:

@@ -251,8 +251,11 @@ def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[D
             yield Duty(low, sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
 
 
-def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """A sentence of an article or of minutes that begins with one named unit: X应当…, 会议要求，X要…."""
+def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minutes: bool) -> Iterator[Duty]:
+    """A sentence of an article or of `minutes` that begins with one named unit.
+
+    X应当…, 会议要求，X要…; in minutes X组织，… as well.
+    """
     heads = [item.body for item in outline.items if item.style != "chapter"]
     stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
@@ -260,7 +263,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
-        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), _subject_verb())
+        verb = _verb_of_minutes() if minutes else _subject_verb()
+        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), verb)
         if names_end is None or does_nothing(dense.text, names_end):
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
@@ -276,8 +280,12 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 @cache
 def _subject_verb() -> re.Pattern[str]:
-    words = load("duties")
-    return re.compile(rf"{verb_pattern(words['subject_verbs']).pattern}|{one_of(words['led'])}(?=，)")
+    return verb_pattern(load("duties")["subject_verbs"])
+
+
+@cache
+def _verb_of_minutes() -> re.Pattern[str]:
+    return re.compile(rf"{_subject_verb().pattern}|{one_of(load('duties')['led'])}(?=，)")
 
 
 def _is_general(name: str) -> bool:
