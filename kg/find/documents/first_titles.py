@@ -59,7 +59,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         _before_text(dense, first.start),
         _behind_signature(dense, start, reach),
     )
-    return min(filter(None, found), key=lambda title: title.start + len(title.text), default=first)
+    untitled = Title(first.start, "") if first.start in holes and _opens_header(dense, first.start) else first
+    return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
 
 
 def _opens_list(dense: Dense, low: int) -> bool:
@@ -67,8 +68,20 @@ def _opens_list(dense: Dense, low: int) -> bool:
     line = dense.text[low : dense.line_end(low)]
     if line == _CONTENTS:
         return dense.gap(low + 1) is Gap.SPACE
-    word = dense.text[low : next(dense.gaps(low, low + len(line), Gap.SPACE), low + len(line))]
-    return word in load("headers")["column"]["number"]
+    return _first_word(dense, low) in load("headers")["column"]["number"]
+
+
+def _opens_header(dense: Dense, low: int) -> bool:
+    """Whether a cell with others beside it, the first of a table, names a column."""
+    word = _first_word(dense, low)
+    known = any(word in words for words in load("headers")["column"].values())
+    return known and dense.gap(low + len(word)) is Gap.LINE
+
+
+def _first_word(dense: Dense, low: int) -> str:
+    """What a line says up to its first white space."""
+    end = dense.line_end(low)
+    return dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
 
 
 def _before_text(dense: Dense, start: int) -> Title | None:
