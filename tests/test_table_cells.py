@@ -13,6 +13,17 @@ def word(header: str, cell: str) -> bytes:
 
 
 CASES = [
+    (
+        "责任单位",
+        "团市委|东湖管委会|各县（市、区）政府",
+        "responsible:团市委 responsible:东湖管委会 responsible:各县（市、区）政府",
+    ),
+    ("责任单位", "市残联|各县（市、区）人民政府", "responsible:市残联 responsible:各县（市、区）人民政府"),
+    ("责任单位", "各县（市、区）|高新区管委会", "responsible:各县（市、区） responsible:高新区管委会"),
+    ("责任单位", "各乡镇（街道）|园区管委会", "responsible:各乡镇（街道） responsible:园区管委会"),
+    ("责任单位", "各乡镇|园区管委会", "responsible:各乡镇 responsible:园区管委会"),
+    ("责任单位", "各乡镇、|园区管委会", "responsible:各乡镇、园区管委会"),
+    ("责任单位", "市残联、各县（市、|区）人民政府", "responsible:市残联 responsible:各县（市、区）人民政府"),
     ("牵头/配合单位", "区教育局/区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
     ("牵头/配合单位", "区教育局|区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
     ("牵头/配合单位", "区教育局", "lead:区教育局"),
