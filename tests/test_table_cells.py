@@ -153,8 +153,9 @@ def test_rows_of_units_or_times_alone_belong_to_the_task_above() -> None:
         ((",,滨河区人民政府办公室,", ",,2024年3月1日,"), ["unread-words"]),
         ((",,李四,",), ["unread-words"]),
         (("合计,,3家,",), []),
+        (("填报单位：区政府办,填报人：李四,,填报时间：2024年3月1日",), []),
     ],
-    ids=["a signature", "no unit", "a sum"],
+    ids=["a signature", "no unit", "a sum", "who filled it in"],
 )
 def test_rows_that_say_no_more_of_the_task_above(below: tuple[str, ...], issues: list[str]) -> None:
     data = sheet("1,疏浚河道5条,区水务局,11月底前", *below)
@@ -166,3 +167,11 @@ def test_units_of_no_task_are_an_issue() -> None:
     data = sheet("一、水利,,,", ",,区水务局,", "1,疏浚河道5条,区城管局,11月底前")
     assert len(tasks_of(data, "a.csv")) == 1
     assert issues_of(data, "a.csv") == ["unread-words"]
+
+
+def test_figures_at_the_head_of_a_wrapped_line_are_no_item() -> None:
+    rows = (("任务", "责任单位"), ("全年新增城市绿地面积|12.6万平方米，新建公园", "区园林局"))
+    data = docx(paragraph(TITLE), table(rows))
+    assert tasks_of(data, "a.docx") == [
+        " 全年新增城市绿地面积12.6万平方米，新建公园｜responsible:区园林局｜2024-12-31"
+    ]
