@@ -15,6 +15,7 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
+    breaks_off_kind,
     end_before_text,
     lines,
     title_behind,
@@ -124,7 +125,8 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     start = words_start(dense, low, stop - bracket)
     stop = _words_end(dense, start, stop - bracket)
     line = dense.text[start:stop]
-    named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
+    rest = low > floor and breaks_off_kind(dense, low, stop)
+    named = _is_title(line) or rest or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
     if not named or NUMBERED.match(dense.text, low):
         return None
     title = title_ending(dense, stop, floor)
