@@ -101,6 +101,22 @@ def test_trap_a_rest_that_begins_like_a_level_is_no_name(cell: str) -> None:
     assert support("区城市管理局", cell, xs=NARROW)[1:] == [cell.replace("|", "")]
 
 
+BLANKS = (70.0, 110.0, 200.0, 280.0, 425.0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("区财政局 区教育局 各街道|市国有公司", "区财政局 区教育局 各街道 市国有公司"),
+        ("区民政局 区财政局 区乡村|振兴局", "区民政局 区财政局 区乡村振兴局"),
+        ("区民政局 区财政局 公安局|交警支队", "区民政局 区财政局 公安局交警支队"),
+    ],
+    ids=["at a blank", "trap: inside a name", "trap: a part of it"],
+)
+def test_a_list_set_apart_by_blanks_breaks_at_one(cell: str, units: str) -> None:
+    assert support("区城市管理局", cell, xs=BLANKS)[1:] == [units]
+
+
 def test_a_name_ends_at_the_page_break_where_another_begins() -> None:
     pages = Pages().rows((HEADER, ("1", "修好道路", "区政府办", "区城市管理局|区应急管理局")), NARROW)
     pages.next_page().rows((HEADER, ("", "", "", "区残联"), ("2", "种树", "区政府办", "区妇联")), NARROW)
