@@ -88,6 +88,7 @@ def test_trap_a_line_left_short_for_a_mark_that_may_not_begin_the_next_goes_on()
         ("高新园（东山|镇）|各街道", "高新园（东山镇） 各街道"),
         ("区综合执法局|（区城管局）|区公安局", "区综合执法局（区城管局） 区公安局"),
         ("高新园(东山)|各街道办事处", "高新园(东山) 各街道办事处"),
+        ("各镇街（园|区、村）政府|区妇联", "各镇街（园区、村）政府 区妇联"),
     ],
 )
 def test_a_full_line_ends_a_name_where_the_next_begins_as_names_do(cell: str, units: str) -> None:

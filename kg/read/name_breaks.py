@@ -17,6 +17,7 @@ from kg.words.roles import labelled_pattern
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 _OPENS = tuple("（(〔《“")
 _LISTS = re.compile("[、，；：。/（）]")
+_BRACKET = re.compile("（[^（）]*）")
 _NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
 _SHORTEST_NAME = 3
@@ -45,7 +46,7 @@ def names_meet(before: str, after: str) -> bool:
     left, right = before.split(), after.split()
     blanks = len(left) + len(right) > 2
     before, after = (_without_note(words) for words in ((left[-1], right[0]) if blanks else (before, after)))
-    if _LISTS.search(before + after) or not (is_name(before) and is_name(after)):
+    if _LISTS.search(_BRACKET.sub("", before + after)) or not (is_name(before) and is_name(after)):
         return False
     if cuts_department(before, after):
         return False
