@@ -102,14 +102,19 @@ def workbook(
     sheets: dict[str, Rows],
     merges: dict[str, Sequence[str]] | None = None,
     formats: dict[str, str] | None = None,
+    hidden: dict[str, str] | None = None,
 ) -> bytes:
-    """An .xlsx file; `merges` are ranges by sheet, `formats` number formats by cell of the first sheet."""
+    """An .xlsx file; `merges` are ranges by sheet, `formats` number formats by cell of the first sheet.
+
+    `hidden` says of sheets how they are hidden.
+    """
     import openpyxl
 
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
+        sheet.sheet_state = (hidden or {}).get(name, "visible")
         for row in rows:
             sheet.append(list(row))
         for merged in (merges or {}).get(name, ()):
@@ -121,18 +126,21 @@ def workbook(
     return buffer.getvalue()
 
 
-def old_workbook(name: str, rows: Rows, merge: tuple[int, int, int, int] | None = None) -> bytes:
-    """An .xls file of one sheet; `merge` is (top, bottom, left, right) from 0."""
+def old_workbook(
+    name: str, rows: Rows, merge: tuple[int, int, int, int] | None = None, hidden: str = ""
+) -> bytes:
+    """An .xls file; `merge` is (top, bottom, left, right) from 0, `hidden` another sheet of these rows."""
     import xlwt
 
     book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet(name)
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if value is not None:
-                sheet.write(number, column, value)
-    if merge:
-        sheet.merge(*merge)
+    for sheet in [book.add_sheet(one) for one in (name, hidden) if one]:
+        sheet.visibility = int(sheet.name != name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value is not None:
+                    sheet.write(number, column, value)
+        if merge:
+            sheet.merge(*merge)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -14,6 +14,16 @@ from kg.read import read_bytes
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "heads.toml").read_text(encoding="utf-8"))["case"]
 
 
+@pytest.mark.parametrize(
+    ("above", "title"), [("", ""), ("滨河区任务清单,,\n", "滨河区任务清单")], ids=["none", "its own"]
+)
+@pytest.mark.parametrize("first", ["序号", "编号", "任务编号"])
+def test_the_name_of_a_column_is_no_title(above: str, title: str, first: str) -> None:
+    table = f"{above}{first},任务,责任单位\n1,扩建小学,区教育局\n"
+    (document,) = extract(read_bytes(table.encode(), "a.csv")).documents
+    assert document.title == title
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_head_of_a_document(case: dict[str, Any]) -> None:
     (document,) = extract(read_bytes(case["text"].encode(), case.get("file", "text.txt"))).documents

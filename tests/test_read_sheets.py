@@ -117,6 +117,18 @@ def test_an_old_workbook() -> None:
     assert rows_of(source)[2] == ["修路", "3"]
 
 
+@pytest.mark.parametrize("how", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_left_out_and_said_to_be(how: str) -> None:
+    plain = [["任务", "单位"], ["建厂", "区水务局"]]
+    book = workbook({"牵头任务": plain, "旧稿": plain, "空表": []}, hidden={"旧稿": how, "空表": how})
+    for source in (
+        read_bytes(book, "a.xlsx"),
+        read_bytes(old_workbook("牵头任务", plain, hidden="旧稿"), "a.xls"),
+    ):
+        assert source.text == "牵头任务\n任务\t单位\n建厂\t区水务局\n"
+        assert [issue.code for issue in source.issues] == ["hidden-sheet"]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
 def test_a_csv_table_in_any_encoding_and_delimiter(codec: str, mark: str) -> None:

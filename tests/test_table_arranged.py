@@ -242,6 +242,21 @@ def test_the_same_columns_side_by_side(last: tuple[str, ...]) -> None:
     assert tasks_of(Pages().rows(rows, (50, 90, 190, 290, 330, 430, 540)).done(), "a.pdf") == wanted
 
 
+def test_an_empty_column_between_two_sides() -> None:
+    rows = (
+        (*TWO_UP, "", *TWO_UP),
+        ("1", "扩建小学", "区教育局", "", "3", "整治河道", "区水务局"),
+        ("2", "发放补贴", "区民政局", "", "", "", ""),
+    )
+    wanted = [
+        "1 扩建小学｜responsible:区教育局｜",
+        "3 整治河道｜responsible:区水务局｜",
+        "2 发放补贴｜responsible:区民政局｜",
+    ]
+    assert tasks_of(word(rows), "a.docx") == wanted
+    assert tasks_of("\n".join(map(",".join, rows)).encode(), "a.csv") == wanted
+
+
 def test_a_heading_across_both_sides() -> None:
     rows = [
         cells(*TWO_UP[1:], *TWO_UP[1:]),

@@ -88,6 +88,7 @@ def test_trap_a_line_left_short_for_a_mark_that_may_not_begin_the_next_goes_on()
         ("高新园（东山|镇）|各街道", "高新园（东山镇） 各街道"),
         ("区综合执法局|（区城管局）|区公安局", "区综合执法局（区城管局） 区公安局"),
         ("高新园(东山)|各街道办事处", "高新园(东山) 各街道办事处"),
+        ("各镇街（园|区、村）政府|区妇联", "各镇街（园区、村）政府 区妇联"),
     ],
 )
 def test_a_full_line_ends_a_name_where_the_next_begins_as_names_do(cell: str, units: str) -> None:
@@ -99,6 +100,22 @@ def test_a_full_line_ends_a_name_where_the_next_begins_as_names_do(cell: str, un
 )
 def test_trap_a_rest_that_begins_like_a_level_is_no_name(cell: str) -> None:
     assert support("区城市管理局", cell, xs=NARROW)[1:] == [cell.replace("|", "")]
+
+
+BLANKS = (70.0, 110.0, 200.0, 280.0, 425.0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("区财政局 区教育局 各街道|市国有公司", "区财政局 区教育局 各街道 市国有公司"),
+        ("区民政局 区财政局 区乡村|振兴局", "区民政局 区财政局 区乡村振兴局"),
+        ("区民政局 区财政局 公安局|交警支队", "区民政局 区财政局 公安局交警支队"),
+    ],
+    ids=["at a blank", "trap: inside a name", "trap: a part of it"],
+)
+def test_a_list_set_apart_by_blanks_breaks_at_one(cell: str, units: str) -> None:
+    assert support("区城市管理局", cell, xs=BLANKS)[1:] == [units]
 
 
 def test_a_name_ends_at_the_page_break_where_another_begins() -> None:

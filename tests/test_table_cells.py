@@ -13,6 +13,17 @@ def word(header: str, cell: str) -> bytes:
 
 
 CASES = [
+    (
+        "责任单位",
+        "团市委|东湖管委会|各县（市、区）政府",
+        "responsible:团市委 responsible:东湖管委会 responsible:各县（市、区）政府",
+    ),
+    ("责任单位", "市残联|各县（市、区）人民政府", "responsible:市残联 responsible:各县（市、区）人民政府"),
+    ("责任单位", "各县（市、区）|高新区管委会", "responsible:各县（市、区） responsible:高新区管委会"),
+    ("责任单位", "各乡镇（街道）|园区管委会", "responsible:各乡镇（街道） responsible:园区管委会"),
+    ("责任单位", "各乡镇|园区管委会", "responsible:各乡镇 responsible:园区管委会"),
+    ("责任单位", "各乡镇、|园区管委会", "responsible:各乡镇、园区管委会"),
+    ("责任单位", "市残联、各县（市、|区）人民政府", "responsible:市残联 responsible:各县（市、区）人民政府"),
     ("牵头/配合单位", "区教育局/区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
     ("牵头/配合单位", "区教育局|区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
     ("牵头/配合单位", "区教育局", "lead:区教育局"),
@@ -111,3 +122,56 @@ def test_a_title_goes_on_over_full_lines(cell: str, title: str) -> None:
 )
 def test_trap_lines_of_their_own_are_not_part_of_the_title(cell: str) -> None:
     assert titled(cell) == "1 回填矿坑"
+
+
+def sheet(*rows: str) -> bytes:
+    """A comma-separated table under its title."""
+    return "\n".join([f"{TITLE},,,", "序号,任务,责任单位,完成时限", *rows]).encode()
+
+
+def test_rows_of_units_or_times_alone_belong_to_the_task_above() -> None:
+    rows = (
+        "1,疏浚河道5条,区水务局,11月底前",
+        ",,各街道,",
+        ",,区城管局,其中干流8月底前",
+        ",,,支流12月底前",
+        "2,扩建小学,区教育局,",
+    )
+    found = [task.split("｜")[:2] for task in tasks_of(sheet(*rows), "a.csv")]
+    assert found == [
+        ["1 疏浚河道5条", "responsible:区水务局"],
+        ["1 疏浚河道5条", "responsible:各街道"],
+        ["1 疏浚河道5条", "responsible:区城管局"],
+        ["1 疏浚河道5条", "responsible:区城管局"],
+        ["2 扩建小学", "responsible:区教育局"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "issues"),
+    [
+        ((",,滨河区人民政府办公室,", ",,2024年3月1日,"), ["unread-words"]),
+        ((",,李四,",), ["unread-words"]),
+        (("合计,,3家,",), []),
+        (("填报单位：区政府办,填报人：李四,,填报时间：2024年3月1日",), []),
+    ],
+    ids=["a signature", "no unit", "a sum", "who filled it in"],
+)
+def test_rows_that_say_no_more_of_the_task_above(below: tuple[str, ...], issues: list[str]) -> None:
+    data = sheet("1,疏浚河道5条,区水务局,11月底前", *below)
+    assert len(tasks_of(data, "a.csv")) == 1
+    assert issues_of(data, "a.csv") == issues
+
+
+def test_units_of_no_task_are_an_issue() -> None:
+    data = sheet("一、水利,,,", ",,区水务局,", "1,疏浚河道5条,区城管局,11月底前")
+    assert len(tasks_of(data, "a.csv")) == 1
+    assert issues_of(data, "a.csv") == ["unread-words"]
+
+
+def test_figures_at_the_head_of_a_wrapped_line_are_no_item() -> None:
+    rows = (("任务", "责任单位"), ("全年新增城市绿地面积|12.6万平方米，新建公园", "区园林局"))
+    data = docx(paragraph(TITLE), table(rows))
+    assert tasks_of(data, "a.docx") == [
+        " 全年新增城市绿地面积12.6万平方米，新建公园｜responsible:区园林局｜2024-12-31"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from make_documents import ofd_file, ofd_rule, ofd_text, paragraph
-from make_tables import HEADER, TITLE, XS, Lines, Pages, docx, tabbed, tasks_of
+from make_tables import HEADER, TITLE, XS, Lines, Pages, docx, issues_of, tabbed, tasks_of
 
 R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
 R2 = (
@@ -160,3 +160,18 @@ def test_lines_of_a_word_document_set_in_columns(lines: list[str]) -> None:
 def test_a_header_printed_again_on_the_same_page_is_no_row() -> None:
     pages = Pages().rows((HEADER, R1, R2), rules="none").rows((HEADER, R3, R4), rules="none")
     assert tasks_of(pages.line(BELOW).done(), "a.pdf") == TASKS
+
+
+@pytest.mark.parametrize("rules", ["none", "three", "across"])
+def test_rows_from_one_on_whose_cells_touch_are_an_issue(rules: str) -> None:
+    wide = ("3", "推行“一件事一次办”，年内上线二十项", "区发改委", "2024年9月底前")
+    data = Pages().rows((HEADER, R1, ("2", *R3[1:]), wide, R4), rules=rules).line(BELOW).done()
+    assert tasks_of(data, "a.pdf") == [TASKS[0], "2 编制惠企政策目录｜responsible:区发改委｜2024-09-30"]
+    assert issues_of(data, "a.pdf") == ["unread-table"]
+
+
+def test_trap_text_below_a_table_that_counts_on_is_none_of_it() -> None:
+    pages = Pages().rows((HEADER, R1, ("2", *R3[1:])), rules="none")
+    data = pages.line("3.各单位按月报送进展情况，遇有困难及时报告区政府。").done()
+    assert len(tasks_of(data, "a.pdf")) == 2
+    assert issues_of(data, "a.pdf") == []

@@ -177,3 +177,17 @@ def test_a_header_printed_again_with_a_cell_left_empty_is_no_task() -> None:
     data = word(R1, again, R2)
     assert [one.split()[0] for one in tasks_of(data, "a.docx")] == ["1", "2"]
     assert issues_of(data, "a.docx") == []
+
+
+def test_a_heading_in_the_text_above_a_table_ends_before_it() -> None:
+    groups = [
+        paragraph(heading) + word_table([cells(*HEADER), cells(*row)])
+        for heading, row in (("（一）减材料（区行政审批局牵头）", R1), ("（二）减环节（区政府办牵头）", R2))
+    ]
+    data = docx(paragraph("滨河区营商环境方案"), paragraph("一、重点任务"), *groups)
+    assert tasks_of(data, "a.docx") == [
+        "一、（一） 减材料｜lead:区行政审批局｜",
+        OPENED.format(""),
+        "一、（二） 减环节｜lead:区政府办｜",
+        "2 推行“一件事一次办”｜responsible:区大数据局｜2024-12-31",
+    ]

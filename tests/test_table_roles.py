@@ -223,3 +223,39 @@ def test_whom_others_check_has_the_task() -> None:
     assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")] == [
         "responsible:县生态环境分局 other:县统计局 other:县督查局 other:市生态环境局"
     ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("主办", "协办"), ("主责", "协同"), ("主要", "协助"), ("主抓", "协抓"), ("牵头", "参与")],
+    ids="|".join,
+)
+def test_words_for_roles_below_a_header_of_units(parts: tuple[str, str]) -> None:
+    top = [word_cell(paragraph(text), merge="restart") for text in ("序号", "任务")]
+    rows = [
+        [*top, word_cell(paragraph("责任单位"), span=2)],
+        [word_cell("", merge="continue"), word_cell("", merge="continue"), *cells(*parts)],
+        cells("1", "扩建小学", "区教育局", "区财政局"),
+    ]
+    merged = docx(paragraph(TITLE), word_table(rows))
+    plain = f"{TITLE},,,\n序号,任务,责任单位,\n,,{','.join(parts)}\n1,扩建小学,区教育局,区财政局\n".encode()
+    for data, name in ((merged, "a.docx"), (plain, "a.csv")):
+        assert tasks_of(data, name) == ["1 扩建小学｜lead:区教育局 support:区财政局｜"]
+
+
+def test_words_for_roles_below_another_header_name_no_column() -> None:
+    plain = f"{TITLE},,\n任务,投资（万元）,责任单位\n扩建小学,主要,区教育局\n".encode()
+    assert tasks_of(plain, "a.csv") == [" 扩建小学｜responsible:区教育局｜"]
+
+
+@pytest.mark.parametrize("header", ["截止日期", "办结日期", "到期日"])
+def test_what_a_column_of_limits_is_called(header: str) -> None:
+    plain = f"{TITLE},,,\n序号,任务,责任单位,{header}\n1,扩建小学,区教育局,2024年9月30日\n".encode()
+    assert tasks_of(plain, "a.csv") == ["1 扩建小学｜responsible:区教育局｜2024-09-30"]
+
+
+@pytest.mark.parametrize("header", ["实事", "工作任务及完成时限", "任务及时限"])
+def test_what_a_column_of_tasks_is_called(header: str) -> None:
+    plain = f"{TITLE},,\n序号,{header},牵头单位\n1,扩建小学；2024年9月底前投用,区教育局\n".encode()
+    (task,) = tasks_of(plain, "a.csv")
+    assert task.endswith("｜lead:区教育局｜2024-09-30")

@@ -63,10 +63,10 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
         if marker.sentence and dense.text[start:stop].rstrip("。：") in load("duties")["no_deeds"]:
             yield ItemTask(marker.start, marker.end, item, False, marker)
         elif start < stop:
-            end = _behind(dense, region, item, marker, following) or stop
+            end = _behind(dense, region, item, marker, following, holes) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
-        elif (close := _below(region, item, marker, following)) is not None:
+        elif (close := _below(region, item, marker, following, holes)) is not None:
             last = close
             start = text_start(dense, marker.end, close)
             if start < close:
@@ -79,11 +79,19 @@ def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
     return item if item and item.parent >= 0 else None
 
 
-def _below(region: Region, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
+def _end(region: Region, item: Item, marker: Marker, holes: Covered) -> int:
+    """Where what an item tells behind its units ends at the latest: before a table below them."""
+    table = holes.next_start(marker.end)
+    return min(item.end, region.end, item.end if table is None else table)
+
+
+def _below(
+    region: Region, item: Item | None, marker: Marker, following: Marker | None, holes: Covered
+) -> int | None:
     """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。"""
     if item is None or marker.start != item.body or marker.sentence:
         return None
-    end = min(item.end, region.end)
+    end = _end(region, item, marker, holes)
     return end if marker.end < end and (following is None or following.start >= end) else None
 
 
@@ -99,7 +107,12 @@ def _tells_more(dense: Dense, marker: Marker) -> bool:
 
 
 def _behind(
-    dense: Dense, region: Region, item: Item | None, marker: Marker, following: Marker | None
+    dense: Dense,
+    region: Region,
+    item: Item | None,
+    marker: Marker,
+    following: Marker | None,
+    holes: Covered,
 ) -> int | None:
     """The end of the task where it is told behind its units, up to the end of the item.
 
@@ -108,7 +121,7 @@ def _behind(
     """
     if item is None:
         return None
-    end = min(item.end, region.end)
+    end = _end(region, item, marker, holes)
     if not (_tells_more(dense, marker) or _opens_labels(dense, region, item, marker)):
         end = min(end, _sentences_behind(dense, region, item, marker))
     return end if marker.end < end and (following is None or following.start >= end) else None

@@ -10,15 +10,17 @@ from kg.lexicon import load
 from kg.model import squeeze
 from kg.read.column_words import ends_in_name
 from kg.read.plain.line_looks import cuts_department
-from kg.words.names import LEVELS, departments, field_names, is_name
+from kg.words.names import LEVELS, breaks_off, departments, field_names, is_name
 from kg.words.roles import labelled_pattern
 
 # what begins with one of these never begins a line of its own
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")
 _OPENS = tuple("（(〔《“")
 _LISTS = re.compile("[、，；：。/（）]")
+_BRACKET = re.compile("（[^（）]*）")
 _NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
+_SHORTEST_NAME = 3
 _LONGEST_LABEL = 20
 # a party committee has offices that are called like departments: 市委保密局
 _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
@@ -39,12 +41,16 @@ def begins_label(after: str) -> bool:
 def names_meet(before: str, after: str) -> bool:
     """Whether `before` is one whole name and `after` another that cannot be a part of it.
 
-    A list with marks between its names shows by them where each ends.
+    A list with marks between its names shows by them where each ends; one set apart by blanks breaks at them.
     """
-    before, after = _without_note(before), _without_note(after)
-    if _LISTS.search(before + after) or not (is_name(before) and is_name(after)):
+    left, right = before.split(), after.split()
+    blanks = len(left) + len(right) > 2
+    before, after = (_without_note(words) for words in ((left[-1], right[0]) if blanks else (before, after)))
+    if _LISTS.search(_BRACKET.sub("", before + after)) or not (is_name(before) and is_name(after)):
         return False
-    return not cuts_department(before, after) and _begins_anew(before, after)
+    if cuts_department(before, after):
+        return False
+    return _begins_anew(before, after) or (blanks and not _may_be_part(before, after))
 
 
 def _without_note(name: str) -> str:
@@ -62,6 +68,13 @@ def _begins_anew(before: str, after: str) -> bool:
     if upper is None or lower is None or _PARTY.search(before):
         return False
     return after in departments() or (lower < upper and _begins_with_field(after))
+
+
+def _may_be_part(before: str, after: str) -> bool:
+    """Whether `after` may end the name that begins with `before`, or be called after it: 公安局⏎交警支队."""
+    upper, lower = _rank(before), _rank(after)
+    below = upper is not None and lower is not None and lower > upper
+    return below or len(before) < _SHORTEST_NAME or breaks_off(before, after)
 
 
 def _opens_name(after: str) -> bool:

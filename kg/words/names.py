@@ -128,8 +128,36 @@ def is_cut(left: str, right: str) -> bool:
 
 def breaks_off(left: str, right: str) -> bool:
     """Whether a name broke off behind `left` and ends with `right`: 县审⏎计局, 市公安局东县⏎分局."""
+    if is_rest(left, right):
+        return True
     branch = right[:1] not in NAME_STARTS and bool(_branch().fullmatch(left))
     return (branch or len(right) == 1 or not is_name(left)) and is_name(left + right)
+
+
+@lru_cache(maxsize=16384)
+def is_rest(left: str, right: str) -> bool:
+    """Whether `right`, which may look like a name, only ends that of `left`: 东县⏎人民政府, 市政府办⏎公室."""
+    if any(right in row["rests"] and left.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
+        return True
+    return _ends_ending(left, right) or _is_branch(left, right)
+
+
+def _ends_ending(left: str, right: str) -> bool:
+    """Whether an ending of names goes over the break and leaves nothing behind it: 市政府办⏎公室."""
+    longer = (word for word in load("names")["suffixes"] if len(word) > len(right) > 1)
+    return any(word.endswith(right) and left.endswith(word[: -len(right)]) for word in longer)
+
+
+def _is_branch(left: str, right: str) -> bool:
+    """Whether `right` is a branch of `left` by its place, and of no other: 人民银行⏎东县支行."""
+    if right[:1] in NAME_STARTS or any(right.startswith(field) for field in field_names()):
+        return False
+    return any(
+        left.endswith(tuple(row["of"]))
+        and right.endswith(tuple(row["ends"]))
+        and not any(word in right[:-2] for word in load("names")["owners"])
+        for row in load("names")["branches"]
+    )
 
 
 @cache

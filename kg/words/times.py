@@ -15,6 +15,7 @@ _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
 )
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
 _LONGEST_PART = 8
+_LONGEST_REST = 6
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
 _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
@@ -81,6 +82,26 @@ def _taken_on() -> re.Pattern[str]:
     """Words with which somebody takes a part: 按要求配合 speaks for units, 按计划推进 does not."""
     tail = load("roles")["tail"]
     return re.compile(one_of([*tail["lead"], *tail["support"], *tail["other"], *tail["bears"]]))
+
+
+@cache
+def _time_over_break() -> re.Pattern[str]:
+    """A time of the calendar in one piece, the end of a line (⏎) in it."""
+    part = "[上中下]?旬|[底末初中前内]|[上下]半年|第?[一二三四1-4]季度"
+    return re.compile(
+        rf"\d⏎\d{{0,3}}[年月日]|年⏎(?:1?\d月|年?{part})|月⏎(?:[1-3]?\d日|{part})|[日底]⏎[之以]?前"
+        rf"|第⏎[一二三四1-4]季度|[一二三四1-4]⏎季度|季⏎度|[上下]⏎半年|半⏎年"
+        r"|[年月日底][至到—~-]⏎\d|[年月日底]⏎[至到—~-]\d"
+    )
+
+
+def time_breaks_off(before: str, after: str) -> bool:
+    """Whether a time that ends a line goes on in the next: 2024年10月⏎15日前; 长⏎期坚持 alone on its line."""
+    if _time_over_break().search(f"{before[-2:]}⏎{after[:_LONGEST_REST]}"):
+        return True
+    limit = load("roles")["limit"]
+    words = [word for word in [*limit["words"], *limit["standing"]] if len(word) > len(before) > 0]
+    return any(word.startswith(before) and after.startswith(word[len(before) :]) for word in words)
 
 
 def says_how(phrase: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.words.names import breaks_off, is_name
+from kg.words.names import breaks_off, is_name, is_rest
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
-from kg.words.times import names_a_time
+from kg.words.times import names_a_time, time_breaks_off
 
 LONGEST = 1500
 _LONGEST_REST = 20
@@ -91,6 +91,8 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     end = next(dense.gaps(gap, stop), stop)
     high = min([place for mark in "、，；。（" if (place := text.find(mark, gap, end)) > 0] or [end])
     broken, rest = text[low:gap], text[gap:high]
+    if time_breaks_off(broken, rest) or is_rest(broken, rest):
+        return True
     if is_full_name(rest) and is_name(text[max(low, dense.line_start(gap - 1)) : gap]):
         return _is_list(text[gap:end], finished=text.startswith("。", end))
     return len(broken) < _LONGEST_REST and (breaks_off(broken, rest) or _is_short_rest(broken, rest))

@@ -212,7 +212,7 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
     limit = _limit_behind(dense.text, high)
     stop = limit.end() if limit else high
-    stop += dense.text.startswith("。", stop)
+    stop += dense.text.startswith(("。", "；"), stop)
     if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
         return None
     return _only_units(dense, low, high, outline, sure=dense.text[low - 1] in "。；")

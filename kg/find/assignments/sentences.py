@@ -9,18 +9,20 @@ from functools import cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
-from kg.words.names import is_collective, name_ends
-from kg.words.roles import PART_NOTE, duty_behind, tail_phrase
+from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
+from kg.words.roles import PART_NOTE, duty_behind, tail_pattern, tail_phrase
 from kg.words.times import limit_phrase
 
 _LONGEST = 300
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
 _BREAKS = re.compile("[。；！？：，]|——")
+_LONGEST_NAME = 45
+_MARKS = re.compile("[、，；：。！？（）]")
 _HOSTS = "主办"
 _STOPS = ("。", "；")
 _CALLED = "为"
@@ -69,7 +71,7 @@ def _longest_clause(
 ) -> tuple[int, Clause] | None:
     """The longest run of phrases before `end` that names units and their roles and says nothing else."""
     item = outline.innermost(word)
-    floor = max(floor, word - _LONGEST, dense.paragraph_start(word), item.body if item else 0)
+    floor = max(floor, word - _LONGEST, _paragraph_start(dense, word), item.body if item else 0)
     found = None
     for low in _phrase_starts(dense.text, floor, word):
         low += _left_open(dense.text, low, end)
@@ -82,6 +84,19 @@ def _longest_clause(
         if sure and not _is_slogan(dense, low, end, clause):
             found = low, _without_people(dense, clause)
     return found
+
+
+def _paragraph_start(dense: Dense, word: int) -> int:
+    """Where the paragraph before a role word begins; no line ends one inside a name: 由东⏎县人民政府牵头."""
+    start = dense.paragraph_start(word)
+    if dense.gap(start) is not Gap.LINE:
+        return start
+    left = _MARKS.split(dense.text[max(0, start - _LONGEST_NAME) : start])[-1]
+    roles = (one.start() for one in tail_pattern().finditer(dense.text, start, word) if one["word"])
+    right = _MARKS.split(dense.text[start : next(roles, word)], maxsplit=1)[0]
+    by = left.removeprefix("由")
+    inside = is_cut(left, right) or is_rest(by, right) or (by != left and breaks_off(by, right))
+    return dense.paragraph_start(start - 1) if left and inside else start
 
 
 def _has_topic(text: str, start: int, end: int) -> bool:

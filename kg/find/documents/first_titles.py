@@ -15,6 +15,7 @@ from kg.find.documents.titles import (
     NUMBERED,
     PAGE_HEAD,
     Title,
+    breaks_off_kind,
     end_before_text,
     lines,
     title_behind,
@@ -60,7 +61,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         _before_text(dense, first.start),
         _behind_signature(dense, start, reach),
     )
-    return min(filter(None, found), key=lambda title: title.start + len(title.text), default=first)
+    untitled = Title(first.start, "") if first.start in holes and _opens_header(dense, first.start) else first
+    return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
 
 
 def _opens_list(dense: Dense, low: int) -> bool:
@@ -68,8 +70,20 @@ def _opens_list(dense: Dense, low: int) -> bool:
     line = dense.text[low : dense.line_end(low)]
     if line == _CONTENTS:
         return dense.gap(low + 1) is Gap.SPACE
-    word = dense.text[low : next(dense.gaps(low, low + len(line), Gap.SPACE), low + len(line))]
-    return word in load("headers")["column"]["number"]
+    return _first_word(dense, low) in load("headers")["column"]["number"]
+
+
+def _opens_header(dense: Dense, low: int) -> bool:
+    """Whether a cell with others beside it, the first of a table, names a column."""
+    word = _first_word(dense, low)
+    known = any(word in words for words in load("headers")["column"].values())
+    return known and dense.gap(low + len(word)) is Gap.LINE
+
+
+def _first_word(dense: Dense, low: int) -> str:
+    """What a line says up to its first white space."""
+    end = dense.line_end(low)
+    return dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
 
 
 def _before_text(dense: Dense, start: int) -> Title | None:
@@ -112,7 +126,8 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     start = words_start(dense, low, stop - bracket)
     stop = _words_end(dense, start, stop - bracket)
     line = dense.text[start:stop]
-    named = _is_title(line) or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
+    rest = low > floor and breaks_off_kind(dense, low, stop)
+    named = _is_title(line) or rest or (opens and number and bracket and _PLAIN_LINE.fullmatch(line))
     if not named or NUMBERED.match(dense.text, low) or _heads_parts(dense, low, high):
         return None
     if start == low and is_page_data(dense, low, high):

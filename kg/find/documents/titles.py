@@ -26,6 +26,7 @@ from kg.words.kinds import kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
 _TITLE_LINES = 6
+_LONGEST_REST = 6
 _DATA_LINES = 12
 LONGEST_TITLE = 160
 # how far a head may reach: page furniture, title, addressees
@@ -176,7 +177,17 @@ def whole_end(dense: Dense, end: int) -> int:
     """The end of a title with what of it stands on the line below: （2021—2023年）, （试行）的通知."""
     below = dense.line_end(end) if end < len(dense) else end
     rests = (_BRACKET_LINE, _closing_words())
-    return below if any(rest.fullmatch(dense.text, end, below) for rest in rests) else end
+    closed = any(rest.fullmatch(dense.text, end, below) for rest in rests)
+    return below if closed or (below > end and breaks_off_kind(dense, end, below)) else end
+
+
+def breaks_off_kind(dense: Dense, low: int, end: int) -> bool:
+    """Whether the short line ``low:end`` ends a kind of document that begins above it: 责任分⏎解表."""
+    if low == 0 or end - low > _LONGEST_REST or dense.gap(low) is not Gap.LINE:
+        return False
+    above = dense.text[dense.line_start(low - 1) : low]
+    kind = kind_pattern().search(above + dense.text[low:end])
+    return kind is not None and kind.start() < len(above)
 
 
 def end_before_text(dense: Dense, start: int) -> int | None:

@@ -72,7 +72,7 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """The stretches between separators outside brackets, trimmed."""
     low, depth = 0, 0
     marks = [match.start() for match in _MARK.finditer(text)]
-    listed = bool(breaks) and any(text[at] in _SEPARATORS for at in marks)
+    listed = bool(breaks) and _is_marked(text, marks)
     whole = {place for span in classes_of_fields(text) for place in range(*span)}
     for at in sorted({*breaks, *marks}) if breaks else marks:
         char = text[at]
@@ -89,6 +89,16 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
             yield _trim(text, low, at)
             low = at
     yield _trim(text, low, len(text))
+
+
+def _is_marked(text: str, marks: list[int]) -> bool:
+    """Whether one of the `marks` parts names; those inside brackets do not: 各县（市、区）."""
+    depth = 0
+    for at in marks:
+        depth = max(depth + (text[at] in _OPEN) - (text[at] in _CLOSE), 0)
+        if depth == 0 and text[at] in _SEPARATORS:
+            return True
+    return False
 
 
 def _one_class(text: str, start: int, at: int) -> bool:

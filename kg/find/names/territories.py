@@ -14,18 +14,30 @@ _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
 
 
 def shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """各市、县（市、区）人民政府 and 省、市有关部门 are one phrase each: they share their last word."""
-    at = 0
+    """各市、县（市、区）人民政府 and 省、市有关部门 are one phrase each: they share their last word.
+
+    What only the end of a line parts shares nothing.
+    """
+    at = end = 0
     while at < len(pieces):
-        last = _last_sharing(text, pieces, at)
+        end = _end_of_row(pieces, at) if at == end else end
+        last = _last_sharing(text, pieces, at, end)
         yield pieces[at][0], pieces[last][1]
         at = last + 1
 
 
-def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
-    """The index of the last piece that is one phrase with the piece at `at`."""
+def _end_of_row(pieces: list[tuple[int, int]], at: int) -> int:
+    """Where the row of pieces ends in which the piece at `at` stands: before one with no mark in between."""
+    end = at + 1
+    while end < len(pieces) and pieces[end][0] > pieces[end - 1][1]:
+        end += 1
+    return end
+
+
+def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -> int:
+    """The index of the last piece before `end` that is one phrase with the piece at `at`."""
     left = text[slice(*pieces[at])]
-    if at + 1 == len(pieces):
+    if at + 1 == end:
         return at
     right = text[slice(*pieces[at + 1])]
     if right in load("names")["territory"]["bodies"] and _PARTY.fullmatch(left):
@@ -33,7 +45,7 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int) -> int:
     last = at
     if _is_territory(left):
         _, following = _territory()
-        for place in range(at + 1, len(pieces)):
+        for place in range(at + 1, end):
             right = text[slice(*pieces[place])]
             open_row = last > at or bool(_LEVEL.fullmatch(left))
             if open_row and (_of_levels().match(right) or (_body_of_level().match(right) and is_name(right))):

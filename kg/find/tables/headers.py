@@ -31,6 +31,7 @@ UNIT_KINDS = ("lead", "responsible", "support", "other")
 # the kind of columns that hold units that have nothing to do
 ASIDE = "aside"
 _HEADER_ROWS = 4
+_PARTS_OF_UNITS = ("lead", "responsible", "support")
 _FEW_BODIES = 3
 _LONGEST_HEADER = 16
 _SENTENCE = re.compile("[。；：]")
@@ -65,7 +66,7 @@ def column_kind(header: str) -> str | None:
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
-    if holds_tasks_and_units(header):
+    if holds_tasks_and_units(header) or _holds_tasks_and_times(header):
         return "task"
     if names_bystanders(bare):
         return ASIDE
@@ -105,6 +106,12 @@ def holds_tasks_and_units(header: str) -> bool:
     kinds = [_header_words().get(part) for part in _PARTS.split(header)]
     units = next((at for at, kind in enumerate(kinds) if kind in UNIT_KINDS), 0)
     return "task" in kinds[:units]
+
+
+def _holds_tasks_and_times(header: str) -> bool:
+    """Whether the cells below a header say tasks and then by when: 工作任务及完成时限."""
+    first, *others = [_header_words().get(part) for part in _PARTS.split(header)]
+    return first == "task" and "deadline" in others
 
 
 def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
@@ -264,6 +271,7 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
     if any(column_kind(grid.text(cell)) == "task" for cell in known):
         known += [cell for cell in cells if cell not in known and _marked_kind(grid, row + 1, cell)]
     if below:
+        known += [cell for cell in cells if cell not in known and _part_of_units(grid, cell.row, cell.column)]
         return len(cells) > 1 and len(known) == len(cells)
     kinds = {column_kind(grid.text(cell)) for cell in known}
     sure = {"number", "task"} <= kinds and not kinds.isdisjoint(UNIT_KINDS)
@@ -273,6 +281,17 @@ def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
 def _may_head(text: str) -> bool:
     """Whether a cell names a column; a sentence does not, and 填报时间：… is a field of a form."""
     return len(text) <= _LONGEST_HEADER and not _SENTENCE.search(text) and column_kind(text) is not None
+
+
+def _part_of_units(grid: Grid, row: int, column: int) -> str | None:
+    """The role that a cell below a header of units names by a word alone: 主办 below 责任单位."""
+    above = (grid.text(grid.cell(row - 1, at)) for at in range(column, -1, -1))
+    if row == 0 or column_kind(next(filter(None, above), "")) not in UNIT_KINDS:
+        return None
+    text = grid.text(grid.cell(row, column))
+    headers = load("headers")
+    words = {role: [*headers["told"][role], *headers["parts"].get(role, [])] for role in _PARTS_OF_UNITS}
+    return next((role for role, known in words.items() if text in known), None)
 
 
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
@@ -302,6 +321,9 @@ def _columns(grid: Grid, top: int, first: int) -> list[Column]:
 def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
     for index in range(grid.width):
         headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
+        if first - top > 1 and (part := _part_of_units(grid, first - 1, index)):
+            yield Column(index, part, headers[0])
+            continue
         known = next((header for header in headers if column_kind(header)), "")
         kind = column_kind(known) if known else None
         lowest = grid.cell(first - 1, index)

@@ -15,6 +15,7 @@ from kg.find.tables.measures import find_measures, find_only_marker
 from kg.find.tables.over import Over, units_over
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.rows import TaskRow
+from kg.find.tables.rows_below import with_rows_below
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
 from kg.find.text.dense import Dense
@@ -50,6 +51,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         or (reading.over.parties and kinds & {"number", "deadline"})
     ):
         reading.kind = TableKind.TASKS
+        reading.grid = grid = with_rows_below(grid, first, columns)
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         TaskRows(grid, reading, first).read()
         reading.rows = _below_problem(reading, above.grid.end if above else 0)

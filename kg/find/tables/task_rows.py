@@ -116,6 +116,7 @@ class TaskRows:
             parties = [*self._reading.over.parties, *parties]
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
+            self._reading.unread += [] if own or apart or self._told else self._printed_units(row)
         for cell in dict.fromkeys(apart):
             self._measured(row, cell, alone=not parties)
 
@@ -439,6 +440,11 @@ class TaskRows:
                 continue
             seen.add(cell.span)
             yield column, cell
+
+    def _printed_units(self, row: int) -> Iterator[tuple[int, int]]:
+        """Where units are printed in a row."""
+        cells = (cell for _, cell in self._unit_cells(row))
+        return (self._grid.stretch(cell) for cell in cells if cell.row == row)
 
     def _clause(self, column: Column, cell: Cell) -> Clause:
         """What a unit cell says, read once for all the rows it covers."""

@@ -41,6 +41,9 @@ def column_grids(
         if table and (grid := table.grid()):
             found.append(grid)
             last, at = table, table.last
+            if rest := table.rest():
+                at, unread = rest
+                found.append(unread)
         at += 1
     open_here = last and last.is_read and len(lines) - 1 - last.last <= _FEW_LINES
     return found, last.open() if last and open_here else None

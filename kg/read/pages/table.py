@@ -242,7 +242,32 @@ class PrintedTable:
     def _step(self, at: int) -> float:
         return self._lines[at - 1].box.middle - self._lines[at].box.middle
 
+    def _last_counted(self) -> int:
+        """The last line below with a number that counts on; its own last line where there is none."""
+        number, last = next(reversed(self._body.numbers.values()), None), self.last
+        for at in range(self.last + 1, len(self._lines) if number is not None else 0):
+            found = self._number(at)
+            apart = at > self.last + 1 and self._step(at) > _FAR * self._lines[at].box.height
+            if apart or self._is_header(at) or found not in (None, number, (number or 0) + 1):
+                break
+            if found is not None and found != number and len(self._lines[at].words) > 1:
+                number, last = found, at
+        return last
+
     # -------------------------------------------------------- its cells
+
+    def rest(self) -> tuple[int, Grid] | None:
+        """The last line and the grid of rows below that count on, though words stand between their columns.
+
+        Nobody can tell their cells apart.
+        """
+        last = self._last_counted() if self.is_read and self._columns.numbered else self.last
+        lines = self._lines[self.last + 1 : last + 1]
+        if all(free(strip, line.filled) for line in lines for strip in self._strips):
+            return None
+        box = around([Mark("", line.box) for line in lines])
+        edges = (box.left - _NEAR, box.right + _NEAR)
+        return last, Grid(box, edges, 1, (Place(box, 0, 0, 1, 1),), GridKind.UNREAD)
 
     def grid(self) -> Grid | None:
         """The grid of the table; None where there is none.

@@ -55,6 +55,11 @@ def gathered(values: Iterable[tuple[Place, str]], limits: Limits) -> dict[Place,
     return cells
 
 
+def unread_hidden(name: str) -> tuple[str, str]:
+    """The issue of a sheet that nobody sees who opens the file, and that is left out therefore."""
+    return "hidden-sheet", f"工作表“{name}”是隐藏的，没有读"
+
+
 def write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:
     """Write one sheet; its name only where it has no title row of its own.
 

@@ -9,7 +9,7 @@ from typing import Any
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
-from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, write_sheet
+from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, unread_hidden, write_sheet
 from kg.read.sheets.shown import shown
 from kg.read.sheets.xlsx import DEFAULT_NAME
 
@@ -19,9 +19,13 @@ def read_xls(data: bytes, limits: Limits) -> Draft:
     book = _opened(data)
     canvas = Canvas()
     for sheet in book.sheets():
+        cells = gathered(_cells(book, sheet), limits)
+        if sheet.visibility and cells:
+            canvas.issue(*unread_hidden(sheet.name))
+            continue
         name = "" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
         merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        write_sheet(canvas, Sheet(name, gathered(_cells(book, sheet), limits), merges), limits)
+        write_sheet(canvas, Sheet(name, cells, merges), limits)
     return canvas.draft("utf-8")
 
 

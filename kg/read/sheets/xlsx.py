@@ -12,7 +12,7 @@ from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.package import Package
-from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, write_sheet
+from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, unread_hidden, write_sheet
 from kg.read.sheets.shown import Formats, shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,16 +29,19 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
     strings = _shared_strings(package)
     formats = Formats.of(package, workbook)
     canvas = Canvas()
-    for name, part in _sheets(package, workbook):
+    for name, part, hidden in _sheets(package, workbook):
         root = package.xml(part)
         cells = gathered(_cells(root, strings, formats), limits)
+        if hidden and cells:
+            canvas.issue(*unread_hidden(name))
+            continue
         title = "" if DEFAULT_NAME.fullmatch(name) else clean(name)
         write_sheet(canvas, Sheet(title, cells, list(_merges(root))), limits)
     return canvas.draft("utf-8")
 
 
-def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, str]]:
-    """Name and part of each worksheet; sheets that hold only a chart have no part here."""
+def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Name and part of each worksheet, and whether it is hidden; those of charts alone have no part here."""
     relations = "xl/_rels/workbook.xml.rels"
     targets = {
         relation.get("Id"): posixpath.normpath(posixpath.join("xl", relation.get("Target", "")))
@@ -48,7 +51,7 @@ def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, s
     for sheet in workbook.iter(_S + "sheet"):
         part = targets.get(sheet.get(_R + "id"), "").replace("xl//xl/", "xl/").lstrip("/")
         if part in package:
-            yield sheet.get("name", ""), part
+            yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
 
 
 def _shared_strings(package: Package) -> list[str]:
