@@ -45,7 +45,8 @@ def document_issues(page: Page, head: Head) -> Iterator[Issue]:
     """A document whose number is not printed."""
     if head.number is None:
         end = min(head.end, head.start + max(len(head.title), 1))
-        yield page.issue("document-without-number", f"文件没有发文字号：“{head.title}”", head.start, end)
+        told = f"文件没有发文字号：“{head.title}”" if head.title else "文件没有标题，也没有发文字号"
+        yield page.issue("document-without-number", told, head.start, end)
 
 
 def region_issues(

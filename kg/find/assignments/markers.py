@@ -42,6 +42,7 @@ _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
 _BETWEEN = re.compile(r"[。；;，、：.]*")
+_OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
@@ -243,7 +244,11 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     explains = (
         before != ""
         and not clause.times
-        and (_is_short_name(before) or (len(names) < 2 and not _may_own(names[0], low, outline)))
+        and (
+            _is_short_name(before)
+            or before.endswith(_OPEN_VERBS)
+            or (len(names) < 2 and not _may_own(names[0], low, outline))
+        )
     )
     if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
         return None

@@ -45,6 +45,14 @@ def _printed(grid: Grid, row: int) -> list[Cell]:
     return [cell for cell in grid.row(row) if cell.row == row and grid.text(cell)]
 
 
+def is_signature(grid: Grid, row: int) -> bool:
+    """Whether a row says who made the table and no more, over one of only the day."""
+    if row + 1 >= grid.height:
+        return False
+    day = _printed(grid, row + 1)
+    return len(_printed(grid, row)) == 1 == len(day) and full_date(grid.text(day[0])) is not None
+
+
 class _RowsBelow:
     """Finds the rows that go on with the task above them."""
 
@@ -60,11 +68,9 @@ class _RowsBelow:
         below = False
         for row in range(first, self._grid.height):
             printed = _printed(self._grid, row)
-            if below and self._says_more(printed):
+            if below and not is_signature(self._grid, row) and self._says_more(printed):
                 found.append(row)
                 continue
-            if found and len(printed) == 1 and full_date(self._grid.text(printed[0])):
-                found = [one for one in found if one != row - 1]
             filled = {
                 cell.column for cell in self._grid.row(row) if self._grid.text(cell) and cell.columns == 1
             }

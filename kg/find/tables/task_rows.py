@@ -18,6 +18,7 @@ from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_units import inner_parties, marked_party, row_parties
 from kg.find.tables.rows import RowParty, TaskRow
+from kg.find.tables.rows_below import is_signature
 from kg.find.tables.signs import Signs
 from kg.find.tables.told import Told, find_told, in_role
 from kg.find.tables.unit_cells import read_unit_cell
@@ -87,6 +88,8 @@ class TaskRows:
             if row in self._owners:
                 continue
             if mark in load("reading")["goes_on"] or _is_remark(texts) or self._repeats(row, header):
+                continue
+            if is_signature(self._grid, row):
                 continue
             if mark:
                 self._row(row)
