@@ -22,6 +22,7 @@ from kg.words.names import LEVELS, field_names, is_name
 from kg.words.roles import (
     bracketed_label,
     find_labels,
+    following_label,
     is_inner,
     label_pattern,
     labelled_pattern,
@@ -374,12 +375,31 @@ def _opens_line(dense: Dense, at: int) -> bool:
 
 
 def label_item(dense: Dense, outline: Outline, marker: Marker) -> Item | None:
-    """The item that is nothing but a label and its units or limit: 2.责任单位：市教育局."""
+    """The item that is nothing but a label and its units or limit: 2.责任单位：市教育局.
+
+    Where it goes on with a task, that has its units first.
+    """
     item = outline.innermost(marker.start)
     if item is None or item.body != marker.start or marker.bracket or marker.sentence:
         return None
     stop = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    if stop < item.end and _opens_task(dense, outline, item, stop):
+        return None
     return item if dense.ends_paragraph(stop) or outline.next_start(stop, len(dense)) == stop else None
+
+
+def _opens_task(dense: Dense, outline: Outline, item: Item, stop: int) -> bool:
+    """Whether an item whose units end at `stop` goes on with what they do: 2.责任单位：A⏎工作内容：….
+
+    It shows in a label, or in units that the item before has behind its own words.
+    """
+    if following_label().match(dense.text, stop):
+        return True
+    siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
+    before = next((one for one, other in pairwise(siblings) if other is item), None)
+    return before is not None and any(
+        one["label"] and one.start() > before.body for one in find_labels(dense.text, before.body, before.end)
+    )
 
 
 def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:
