@@ -80,10 +80,15 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
 
 
 def _hands_out(marker: Marker) -> bool:
-    """A marker names units, and not only the members of a group or who takes applications."""
+    """A marker names units, and not only the members of a group or who takes applications.
+
+    Divisions beside who takes applications are its own: 受理机构：A。责任科室：B.
+    """
     words = load("roles")["label"]
-    aside = words["members"] + words["reception"]
-    return any(not any(word in party.label for word in aside) for party in marker.clause.parties)
+    labels = [party.label for party in marker.clause.parties]
+    aside = [any(word in label for word in words["members"] + words["reception"]) for label in labels]
+    received = any(word in label for label in labels for word in words["reception"])
+    return not all(one or (received and is_inner(label)) for one, label in zip(aside, labels, strict=True))
 
 
 def _with_owners(marker: Marker) -> Marker:
