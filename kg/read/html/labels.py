@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -11,10 +12,14 @@ from kg.read.html.tables import is_innermost, printed
 from kg.read.words import is_index_label, is_label
 
 _FEWEST = 2
+_values_below = etree.XPath("descendant::li[count(*) = 2]/*[2][self::p or self::div]")
 
 
 def lay_out_labels(root: etree._Element) -> None:
-    """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels."""
+    """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels.
+
+    In items of lists values that stand below their labels come into the same line.
+    """
     for element in [*root.iter("dl", "table")]:
         if element.tag == "dl":
             rows = _pairs(element)
@@ -26,6 +31,10 @@ def lay_out_labels(root: etree._Element) -> None:
             ]
             if len(others) == 1 and _head_values(first, *others):
                 _write(element, zip(first, *others, strict=True))
+    for value in cast(list[etree._Element], _values_below(root)):
+        label = value.getprevious()
+        if label is not None and is_label(printed(label)):
+            value.tag = "span"
 
 
 def _pairs(terms: etree._Element) -> list[list[etree._Element]]:
