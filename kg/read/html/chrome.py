@@ -32,6 +32,7 @@ _HOLDERS = ("div", "section", "article", "main", "table", "td")
 _FEW_BLOCKS = 4
 _ARTICLE = 40  # characters of the shortest article
 _DEEPEST = 50
+_DATE = re.compile(r"[\[(（【]?(?:(?:19|20)[0-9]{2}[-/.年])?[01]?[0-9][-/.月][0-3]?[0-9]日?[\])）】]?")
 
 
 def drop_tags(root: etree._Element) -> None:
@@ -94,6 +95,19 @@ def drop_leading_menus(main: etree._Element) -> None:
     if not main.text or main.text.isspace():
         for menu in menus:
             drop(menu)
+
+
+def drop_lists_of_pages(main: etree._Element) -> None:
+    """Drop the lists whose items are a link to another page and its date, and nothing else."""
+    for listed in [*main.iter("ul", "ol")]:
+        items = listed.findall("li")
+        if len(items) >= _MENU and all(map(_is_dated_link, items)):
+            drop(listed)
+
+
+def _is_dated_link(item: etree._Element) -> bool:
+    words = [squeeze(printed(link)) for link in islice(item.iter("a"), _MENU)]
+    return len(words) == 1 and _DATE.fullmatch(squeeze(printed(item)).replace(words[0], "", 1)) is not None
 
 
 def _is_menu(element: etree._Element) -> bool:

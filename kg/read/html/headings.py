@@ -7,8 +7,11 @@ import re
 from lxml import etree
 
 from kg.model import squeeze
+from kg.read.html.flow import LINE
 from kg.read.html.tables import printed
+from kg.read.html.tree import drop
 from kg.words.kinds import kind_pattern
+from kg.words.names import is_name
 
 _HEADINGS = ("h1", "h2", "h3")
 _LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "h5", "font", "center", "li")
@@ -24,6 +27,42 @@ _DOCUMENT_NUMBER = re.compile(
 _ABOUT = "关于"
 
 
+def page_title(root: etree._Element) -> str:
+    """What a page calls itself in <title>."""
+    return squeeze(root.findtext(".//title") or "")
+
+
+def own_title(title: str) -> str:
+    """What a <title> calls the document of its page, "" where that is none: ……通知_某县人民政府."""
+    own = max(_SITE.split(title), key=len)
+    return own if kind_pattern().search(own) else ""
+
+
+def join_titles(root: etree._Element) -> None:
+    """Take out the breaks of headings behind words that only look like a whole title.
+
+    常明市贯彻督察反馈意见<br>整改方案 is one title, 常明市水利局公告<br>采砂规划 are two.
+    """
+    for heading in root.iter(*_HEADINGS):
+        breaks = [*heading.iter("br")]
+        for one in breaks:
+            one.text = LINE
+        lines = squeeze(printed(heading)).split(LINE) if breaks else []
+        for place, one in enumerate(breaks, 1):
+            one.text = None
+            if _is_cut(lines[place - 1], "".join(lines[place:])):
+                drop(one)
+
+
+def _is_cut(line: str, rest: str) -> bool:
+    """Whether a line of a heading ends in a kind of document that is not the end of the title."""
+    kind = kind_pattern().search(line)
+    if kind is None or _ABOUT in rest or kind_pattern().search(rest) is None:
+        return False
+    before = line[: kind.start()]
+    return not before.endswith("的") and (_ABOUT in before or not is_name(before))
+
+
 class Headings:
     """The headings of a page, as far as they can be those of its article.
 
@@ -32,8 +71,7 @@ class Headings:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        own = max(_SITE.split(title), key=len)
-        self._own = own if kind_pattern().search(own) else ""
+        self._own = own_title(title)
 
     def within(
         self, element: etree._Element, *, above: bool, besides: list[etree._Element]
