@@ -266,15 +266,17 @@ class TaskRows:
     def _own_cells(self, row: int) -> list[Cell]:
         """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-        Only cells side by side count: a unit column between them ends the task. Beside several columns
-        called after roles they are no task, but what those tasks are about.
+        Only cells side by side count: a unit column between them ends the task. One over several rows
+        heads the tasks beside it. Beside several columns called after roles they are no task, but what
+        those tasks are about.
         """
         if len(self._roles) > 1:
             return []
         runs = self._runs(row, apart=False)
         runs = runs if any(runs) else self._runs(row, apart=True)
         printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._weight)
+        own = max(printed if any(printed) else runs, key=self._weight)
+        return [cell for cell in own if cell.rows == 1] or own
 
     def _weight(self, cells: list[Cell]) -> tuple[int, int]:
         """Which cells of a row are its task: those in the columns that say most in all rows."""
@@ -327,7 +329,8 @@ class TaskRows:
         above = [
             self._grid.text(cell)
             for column, cell in self._cells(row, "task")
-            if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
+            if column.index not in self._told_columns
+            if cell.row < row or cell.rows > 1 or len(self._roles) > 1
             if cell not in own and not self._apart(cell)
         ]
         end = self._text(own[-1])[1]
