@@ -108,6 +108,7 @@ def test_other_pages_hand_nothing_out_below_a_text_without_a_signature(tmp_path:
     text = f"{HEAD}{BODIES['a bracket']}\n"
     site = "相关阅读：\n县教育局牵头设立奖学金，规模500万元\n本网对转载内容不负责。\n"
     site += "热点推荐\n县公安局负责巡逻，县教育局配合\n"
+    site += "猜你喜欢：\n1.县公安局牵头开展交通整治\n2.防火方案（责任单位：县教育局）\n"
     assert told(extracted(text + site, tmp_path)) == told(extracted(text, tmp_path))
 
 
@@ -146,6 +147,10 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
             "一、修建公厕。（责任单位：县住建局）\n相关链接\n县城管局牵头治污\n二、清运垃圾。（责任单位：县城管局）\n",
             ["县住建局", "县城管局"],
         ),
+        (
+            "1.修建公厕（责任单位：县住建局）\n相关链接\n县城管局牵头治污\n2.清运垃圾（责任单位：县城管局）\n",
+            ["县住建局", "县城管局"],
+        ),
     ],
     ids=[
         "a card of tasks",
@@ -156,6 +161,7 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
         "items of an attachment below other pages",
         "a task of this name",
         "items behind a list of other pages",
+        "items that count on behind it",
     ],
 )
 def test_trap_tasks_beside_such_words_are_read(text: str, units: list[str], tmp_path: Path) -> None:
