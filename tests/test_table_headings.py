@@ -162,6 +162,18 @@ def test_a_cell_over_several_rows_heads_the_first_of_them_like_the_others(second
     assert paths(data)[:2] == [("一、完善机制",)] * 2
 
 
+def test_trap_a_cell_over_several_rows_that_says_a_limit_is_no_heading() -> None:
+    rows = [
+        [
+            word_cell(paragraph("污水全部收集（2024年底前）"), merge="restart"),
+            *cells("排查管网。", "区水务局"),
+        ],
+        [word_cell("", merge="continue"), *cells("改造泵站。", "区住建局")],
+    ]
+    data = docx(paragraph(TITLE), word_table([cells("整改目标", "整改措施", "责任单位"), *rows]))
+    assert tasks_of(data, "a.docx")[0].endswith("｜responsible:区水务局｜2024-12-31")
+
+
 def test_trap_actions_and_what_they_are_to_reach_are_tasks() -> None:
     rows = [("行动名称", "目标值", "责任单位"), ("就业帮扶行动", "新增就业一千人", "区人社局")]
     data = docx(paragraph(TITLE), word_table(cells(*row) for row in rows))
