@@ -26,6 +26,7 @@ _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # leftNav, left-nav
 _DIGIT = re.compile("[0-9]")
 _SHORT = 600
 _FEW_ELEMENTS = 100
+_MOST_OF_AN_ITEM = 20  # elements of a link and its date
 _LAST = 12  # blocks of a page, among which its imprint is
 _MENU = 2  # links
 _HOLDERS = ("div", "section", "article", "main", "table", "td")
@@ -106,6 +107,8 @@ def drop_lists_of_pages(main: etree._Element) -> None:
 
 
 def _is_dated_link(item: etree._Element) -> bool:
+    if holds_many(item, _MOST_OF_AN_ITEM):
+        return False
     words = [squeeze(printed(link)) for link in islice(item.iter("a"), _MENU)]
     return len(words) == 1 and _DATE.fullmatch(squeeze(printed(item)).replace(words[0], "", 1)) is not None
 

@@ -9,7 +9,7 @@ from lxml import etree
 from kg.model import squeeze
 from kg.read.html.flow import LINE
 from kg.read.html.tables import printed
-from kg.read.html.tree import drop
+from kg.read.html.tree import drop, holds_many
 from kg.words.kinds import kind_pattern
 from kg.words.names import is_name
 
@@ -18,6 +18,7 @@ _LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "h5", "font", "center"
 _BLOCKS = ("div", "p", "td", "table", "li", "ul", "h1", "h2", "h3", "h4", "h5", "a")
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 120
+_MANY_ELEMENTS = 20  # more than a title holds
 _HAN = re.compile("[\u3400-\u9fff]")
 _NO_TITLE = re.compile("[：:。；;＞>|｜]")
 _SITE = re.compile("[_|｜—-]+")  # between a title and the name of the site in <title>
@@ -44,7 +45,7 @@ def join_titles(root: etree._Element) -> None:
     常明市贯彻督察反馈意见<br>整改方案 is one title, 常明市水利局公告<br>采砂规划 are two.
     """
     for heading in root.iter(*_HEADINGS):
-        breaks = [*heading.iter("br")]
+        breaks = [] if holds_many(heading, _MANY_ELEMENTS) else [*heading.iter("br")]
         for one in breaks:
             one.text = LINE
         lines = squeeze(printed(heading)).split(LINE) if breaks else []

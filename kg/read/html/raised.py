@@ -7,7 +7,6 @@ import re
 from lxml import etree
 
 from kg.read.html.tables import printed
-from kg.read.html.tree import drop
 
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _FIGURES = re.compile("[-−+]?[0-9]+")
@@ -19,15 +18,20 @@ _NOTE = re.compile(r"[\[［〔(（]?[0-9]{1,3}[\]］〕)）]?")
 
 def raise_figures(root: etree._Element) -> None:
     """Write <sup> as raised characters behind figures (10⁴, 千米²); drop the marks of notes behind words."""
-    for raised in [*root.iter("sup")]:
+    for raised in root.iter("sup"):
         text = printed(raised).strip()
         before = _before(raised)
         if _FIGURES.fullmatch(text) and _BEFORE_POWER.search(before):
-            for inner in [*raised]:
-                raised.remove(inner)
-            raised.text = text.translate(_RAISED)
+            _say(raised, text.translate(_RAISED))
         elif _NOTE.fullmatch(text) and _BEFORE_NOTE.search(before):
-            drop(raised)
+            _say(raised, "")
+
+
+def _say(raised: etree._Element, text: str) -> None:
+    """Make `text` all there is in an element."""
+    for inner in [*raised]:
+        raised.remove(inner)
+    raised.text = text
 
 
 def _before(element: etree._Element) -> str:
