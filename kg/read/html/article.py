@@ -8,7 +8,7 @@ from lxml import etree
 
 from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_lists_of_pages, drop_tags
 from kg.read.html.headings import Headings, join_titles, page_title
-from kg.read.html.labels import lay_out_labels
+from kg.read.html.labels import lay_out_labels, set_off_labels
 from kg.read.html.nested import flatten_tables
 from kg.read.html.rows import rebuild_tables
 from kg.read.html.tables import cell_count, is_innermost, is_page_data, mark_data_tables, printed
@@ -33,6 +33,7 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     rebuild_tables(root)
     flatten_tables(root)
     lay_out_labels(root)
+    set_off_labels(root)
     mark_data_tables(root)
     drop_chrome(root, body)
     main = _narrowest(body, weight)
