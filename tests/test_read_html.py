@@ -79,10 +79,22 @@ def test_a_heading_beside_the_article_belongs_to_it() -> None:
         "<table><tbody>"
         "<tr><td><b>索 引 号</b></td><td>0001/2023</td><td><b>发文机关</b></td><td>某区政府</td></tr>"
         "<tr><td><b>发文字号</b></td><td>某政发〔2023〕5号</td><td><b>成文日期</b></td><td>2023年3月1日</td></tr></tbody></table>",
+        "<ul><li><b>索 引 号：</b><p>0001/2023</p></li><li><b>发文机关：</b><div>某区政府</div></li>"
+        "<li><b>发文字号：</b><p>某政发〔2023〕5号</p></li><li>成文日期：2023年3月1日</li></ul>",
         "<table><tr><td>索 引 号：0001/2023</td><td>发文机关：某区政府</td></tr>"
         "<tr><td>发文字号：某政发〔2023〕5号</td><td>成文日期：2023年3月1日</td></tr></table>",
     ],
-    ids=["table", "of headers", "list", "without colons", "a row of labels", "terms", "bold", "one cell"],
+    ids=[
+        "table",
+        "of headers",
+        "list",
+        "without colons",
+        "a row of labels",
+        "terms",
+        "bold",
+        "values below",
+        "one cell",
+    ],
 )
 def test_the_data_block_is_read_label_by_label(block: str) -> None:
     data = [
@@ -190,6 +202,11 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ("<p>10<sup>4</sup>吨，10<sup><span>-3</span></sup>克</p>", ["10⁴吨，10⁻³克"]),
         ("<p><span>到2025</span><sup>1</sup>年</p>", ["到2025¹年"]),
         ("<p>5000m<sup>2</sup>，第1<sup>st</sup></p>", ["5000m2，第1st"]),
+        (
+            "<p>3平方千米<sup>2</sup>，县水利局<sup>[1]</sup>、县林业局<sup>2</sup></p>",
+            ["3平方千米²，县水利局、县林业局"],
+        ),
+        ("<p>县水利局<sup>*</sup>、<s>县林业局、</s>县财政局</p>", ["县水利局*、县财政局"]),
         ("<p>發<ruby>展<rp>(</rp><rt>zhǎn</rt><rp>)</rp></ruby></p>", ["發展"]),
         ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),
         ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
@@ -200,6 +217,17 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
         ("<div>甲</div>乙<p>丙</p>丁", ["甲", "乙", "丙", "丁"]),
         ("<p>甲&amp;lt;乙</p><p>&#13;</p>", ["甲&lt;乙"]),
         ("<p>甲</p><p class='b' <p>乙</p>", ["甲", "乙"]),
+        ("<p>加固堤防8公里<span>责任单位：县水利局</span></p>", ["加固堤防8公里", "责任单位：县水利局"]),
+        (
+            "<li><b>新建</b>泵站<span><b>牵头单位：</b></span>县水利局<b>完成时限：</b>6月底",
+            ["新建泵站", "牵头单位：县水利局", "完成时限：6月底"],
+        ),
+        ("<p>一、加固堤防。<b>责任单位：</b>县水利局</p>", ["一、加固堤防。责任单位：县水利局"]),
+        (
+            "<p>（<b>责任单位：</b>县水利局）各项目<b>责任单位：</b>",
+            ["（责任单位：县水利局）各项目责任单位："],
+        ),
+        ("<p>整治<b>责任单位：</b>县水利局</p>", ["整治责任单位：县水利局"]),
     ],
 )
 def test_lines_as_a_browser_shows_them(markup: str, lines: list[str]) -> None:

@@ -164,3 +164,52 @@ def test_a_second_copy_for_small_screens_is_not_read_again(article: str, around:
 def test_trap_the_same_list_below_another_heading_is_read() -> None:
     page = "".join(f"<h3>{heading}</h3><div>{BODY}</div>" for heading in ("第一批工作任务", "第二批工作任务"))
     assert lines(f"<div>{page}</div>") == ["第一批工作任务", *LETTER, "第二批工作任务", *LETTER]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("临溪县落实巡察反馈意见<br>整改方案（公开版）", "临溪县落实巡察反馈意见整改方案（公开版）"),
+        ("<b>临溪县关于贯彻县委决定</b><br>任务分工方案", "临溪县关于贯彻县委决定任务分工方案"),
+    ],
+)
+def test_a_heading_broken_behind_a_kind_of_document_is_one_title(heading: str, title: str) -> None:
+    assert lines(f"<h1>{heading}</h1>{BODY}") == [title, *LETTER]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("临溪县水利局公告", "河道采砂规划"),
+        ("关于印发河道清淤方案的通知", "河道清淤方案"),
+        ("临溪县人民政府办公室", "关于印发方案的通知"),
+    ],
+)
+def test_trap_the_lines_of_other_headings_stay_apart(first: str, second: str) -> None:
+    assert lines(f"<h1>{first}<br>{second}</h1>{BODY}") == [first, second, *LETTER]
+
+
+@pytest.mark.parametrize(
+    "data", ["", "<table><tr><td>索引号:</td><td>1133</td><td>登记号:</td><td></td></tr></table>"]
+)
+def test_a_table_without_a_title_is_called_as_its_page(data: str) -> None:
+    called = "2024年重点工作完成情况汇总表"
+    assert lines(data + TABLE, f"{called}_临溪县人民政府")[0] == called
+    assert lines(data + TABLE, "临溪县人民政府")[0] != called
+
+
+def test_trap_a_page_that_prints_its_title_is_not_called_again() -> None:
+    assert lines(f"<p>{TITLE}</p>{TABLE}", "河道清淤工作方案")[0] == TITLE
+    assert lines(f"<p>{TITLE}</p>{BODY}", "河道清淤工作方案") == [TITLE, *LETTER]
+
+
+def test_a_list_of_links_with_their_dates_hands_nothing_out() -> None:
+    links = "<li><a href=1>县水利局牵头清理河道</a><span>2024-05-01</span></li>"
+    links += "<li>[05-03]<a href=2>植树（责任单位：县林业局）</a></li>"
+    assert lines(f"<h1>通知公告</h1><ul>{links}</ul>") == ["通知公告"]
+
+
+@pytest.mark.parametrize("behind", ["", "（6月底前完成）"])
+def test_trap_items_that_are_links_without_dates_are_read(behind: str) -> None:
+    items = "".join(f"<li><a href=1>{line}</a>{behind}</li>" for line in LETTER[-2:])
+    assert len(found(f"<h1>工作方案</h1><p>{LETTER[1]}</p><ul>{items}</ul>").tasks) == 2

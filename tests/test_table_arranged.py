@@ -68,6 +68,17 @@ def test_two_labels_a_line() -> None:
     assert tasks_of(data, "a.docx") == [BUILT]
 
 
+def test_two_labels_a_line_of_which_one_is_a_number() -> None:
+    data = word((("序号", "7", *SCHOOL[0]), (*SCHOOL[1], *SCHOOL[2]), (*SCHOOL[3], "备注", "")))
+    assert tasks_of(data, "a.docx") == [f"7{BUILT}"]
+
+
+@pytest.mark.parametrize("all_of_them", ["各乡镇", "相关部门"])
+def test_a_class_of_bodies_beside_a_label_of_units_is_no_label(all_of_them: str) -> None:
+    data = word(((*SCHOOL[0], *SCHOOL[3]), (*SCHOOL[1], "配合单位", all_of_them)))
+    assert tasks_of(data, "a.docx") == [f" 扩建小学｜responsible:区教育局 support:{all_of_them}｜2024-09-30"]
+
+
 def test_a_column_for_each_record() -> None:
     rows = tuple((*one, other[1]) for one, other in zip(SCHOOL, GRANT, strict=True))
     assert tasks_of(word((("序号", "1", "2"), *rows)), "a.docx") == [f"1{BUILT}", f"2{GRANTED}"]

@@ -146,6 +146,34 @@ def test_classes_beside_a_column_of_tasks_are_no_titles(
     assert paths(data) == [classes, classes]
 
 
+@pytest.mark.parametrize("second", ["具体举措", "测评标准"])
+def test_a_cell_over_several_rows_heads_the_first_of_them_like_the_others(second: str) -> None:
+    rows = [
+        [word_cell(paragraph("一、完善机制"), merge="restart"), *cells("（1）制定章程。", "区卫健局")],
+        [word_cell("", merge="continue"), *cells("（2）核定编制。", "区委编办")],
+        cells("二、建设阵地", "（3）改建站点。", "区住建局"),
+    ]
+    data = docx(paragraph(TITLE), word_table([cells("重点任务", second, "责任单位"), *rows]))
+    assert tasks_of(data, "a.docx") == [
+        "（1） 制定章程｜responsible:区卫健局｜",
+        "（2） 核定编制｜responsible:区委编办｜",
+        "二、 建设阵地｜responsible:区住建局｜",
+    ]
+    assert paths(data)[:2] == [("一、完善机制",)] * 2
+
+
+def test_trap_a_cell_over_several_rows_that_says_a_limit_is_no_heading() -> None:
+    rows = [
+        [
+            word_cell(paragraph("污水全部收集（2024年底前）"), merge="restart"),
+            *cells("排查管网。", "区水务局"),
+        ],
+        [word_cell("", merge="continue"), *cells("改造泵站。", "区住建局")],
+    ]
+    data = docx(paragraph(TITLE), word_table([cells("整改目标", "整改措施", "责任单位"), *rows]))
+    assert tasks_of(data, "a.docx")[0].endswith("｜responsible:区水务局｜2024-12-31")
+
+
 def test_trap_actions_and_what_they_are_to_reach_are_tasks() -> None:
     rows = [("行动名称", "目标值", "责任单位"), ("就业帮扶行动", "新增就业一千人", "区人社局")]
     data = docx(paragraph(TITLE), word_table(cells(*row) for row in rows))

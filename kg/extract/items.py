@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.extract.regions import Region
@@ -16,9 +15,16 @@ from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Role
-from kg.words.roles import ditto_pattern, duty_behind, find_labels, first_listed_pattern
+from kg.words.roles import (
+    ditto_pattern,
+    duty_behind,
+    find_labels,
+    first_listed_pattern,
+    following_label,
+    labelled_pattern,
+)
 
 _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"])
 _STOP = re.compile("[，。；：]")
@@ -66,11 +72,18 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
             end = _behind(dense, region, item, marker, following, holes) or stop
             last = max(last, end)
             yield ItemTask(start, end, item, opens, marker)
-        elif (close := _below(region, item, marker, following, holes)) is not None:
-            last = close
-            start = text_start(dense, marker.end, close)
+        elif (close := _below(dense, region, item, marker, following, holes)) is not None:
+            before, last = start, close
+            label = following_label().match(dense.text, marker.end, close)
+            start = text_start(dense, label.end() if label else marker.end, close)
             if start < close:
-                yield ItemTask(start, close, item, True, marker)
+                yield ItemTask(start, close, item, True, _without_times(marker, before))
+
+
+def _without_times(marker: Marker, before: int) -> Marker:
+    """A marker without the limits that the task before it has, which ends at `before`."""
+    times = [time for time in marker.clause.times if time[1] > before]
+    return replace(marker, clause=replace(marker.clause, times=times))
 
 
 def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
@@ -86,24 +99,40 @@ def _end(region: Region, item: Item, marker: Marker, holes: Covered) -> int:
 
 
 def _below(
-    region: Region, item: Item | None, marker: Marker, following: Marker | None, holes: Covered
+    dense: Dense,
+    region: Region,
+    item: Item | None,
+    marker: Marker,
+    following: Marker | None,
+    holes: Covered,
 ) -> int | None:
-    """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。"""
+    """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。
+
+    Without an item that of the paragraph with the label of what they do, and of that with its limit:
+    责任单位：A⏎工作任务：…⏎完成时限：….
+    """
+    if item is None and (label := following_label().match(dense.text, marker.end, region.end)):
+        end = dense.paragraph_end(label.end())
+        limit = labelled_pattern().match(dense.text, end)
+        if limit and limit["time"]:
+            return min(dense.line_end(end), _owners_start(following) if following else region.end)
+        return min(end, following.start if following else region.end)
     if item is None or marker.start != item.body or marker.sentence:
         return None
     end = _end(region, item, marker, holes)
     return end if marker.end < end and (following is None or following.start >= end) else None
 
 
-@cache
-def _follows() -> re.Pattern[str]:
-    return re.compile(rf"[。；]?{one_of(load('roles')['label']['following'])}(?:：|是)")
+def _owners_start(marker: Marker) -> int:
+    """Where a marker begins to name units, behind the limit it may begin with."""
+    first = marker.clause.parties[0].start
+    return max((end for _, end in marker.clause.times if end <= first), default=marker.start)
 
 
 def _tells_more(dense: Dense, marker: Marker) -> bool:
     """Whether a text goes on with what the units of a marker do."""
     goes_on = not marker.bracket and duty_behind().match(dense.text, marker.end)
-    return bool(goes_on or _follows().match(dense.text, marker.end))
+    return bool(goes_on or following_label().match(dense.text, marker.end))
 
 
 def _behind(
@@ -211,7 +240,7 @@ def _group(dense: Dense, region: Region, item: Item | None, marker: Marker) -> I
     if find_labels(dense.text, parent.start, item.start):
         return None
     one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
-    own_line = dense.gap(marker.start) >= Gap.LINE and not _follows().match(dense.text, marker.end)
+    own_line = dense.gap(marker.start) >= Gap.LINE and not following_label().match(dense.text, marker.end)
     points = item.style in _POINTS and dense.sentence_start(marker.start - 1) <= siblings[0].start
     return parent if one_sentence or own_line or points else None
 

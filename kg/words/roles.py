@@ -164,6 +164,13 @@ def _label_words() -> re.Pattern[str]:
     return re.compile(one_of([*role_stems(), *load("roles")["label"]["prefixes"]]))
 
 
+@cache
+def following_label() -> re.Pattern[str]:
+    """What tells behind units what they do, and what closed their list: 。工作内容：, 〔工作任务〕."""
+    words = one_of(load("roles")["label"]["following"])
+    return re.compile(rf"[。；]?(?:{words}(?:：|是)|〔{words}〕：?)")
+
+
 # ---------------------------------------------------------------- words behind the units
 
 

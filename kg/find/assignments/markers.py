@@ -23,6 +23,7 @@ from kg.words.roles import (
     bracketed_label,
     duty_behind,
     find_labels,
+    following_label,
     is_inner,
     label_pattern,
     labelled_pattern,
@@ -82,10 +83,16 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
 
 
 def _hands_out(marker: Marker) -> bool:
-    """A marker names units, and not only the members of a group, who takes part or who takes applications."""
+    """A marker names units, and not only the members of a group, who takes part or who takes applications.
+
+    Divisions beside who takes applications are its own: 受理机构：A。责任科室：B.
+    """
     words = load("roles")["label"]
-    aside = words["members"] + words["reception"] + words["present"]
-    return any(not any(word in party.label for word in aside) for party in marker.clause.parties)
+    labels = [party.label for party in marker.clause.parties]
+    nothing = words["members"] + words["reception"] + words["present"]
+    aside = [any(word in label for word in nothing) for label in labels]
+    received = any(word in label for label in labels for word in words["reception"])
+    return not all(one or (received and is_inner(label)) for one, label in zip(aside, labels, strict=True))
 
 
 def _with_owners(marker: Marker) -> Marker:
@@ -412,12 +419,31 @@ def _opens_line(dense: Dense, at: int) -> bool:
 
 
 def label_item(dense: Dense, outline: Outline, marker: Marker) -> Item | None:
-    """The item that is nothing but a label and its units or limit: 2.责任单位：市教育局."""
+    """The item that is nothing but a label and its units or limit: 2.责任单位：市教育局.
+
+    Where it goes on with a task, that has its units first.
+    """
     item = outline.innermost(marker.start)
     if item is None or item.body != marker.start or marker.bracket or marker.sentence:
         return None
     stop = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    if stop < item.end and _opens_task(dense, outline, item, stop):
+        return None
     return item if dense.ends_paragraph(stop) or outline.next_start(stop, len(dense)) == stop else None
+
+
+def _opens_task(dense: Dense, outline: Outline, item: Item, stop: int) -> bool:
+    """Whether an item whose units end at `stop` goes on with what they do: 2.责任单位：A⏎工作内容：….
+
+    It shows in a label, or in units that the item before has behind its own words.
+    """
+    if following_label().match(dense.text, stop):
+        return True
+    siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
+    before = next((one for one, other in pairwise(siblings) if other is item), None)
+    return before is not None and any(
+        one["label"] and one.start() > before.body for one in find_labels(dense.text, before.body, before.end)
+    )
 
 
 def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:

@@ -24,6 +24,7 @@ _LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,1
 _FEWEST = 2
 _MOST_LINES = 15
 _NEAR = 5  # lines below a heading
+_COUNTED = re.compile(r"(\d{1,2})[.、]")
 _SIGN = "[〔（.●■◆▲★※➢▼▶]"
 
 
@@ -122,20 +123,31 @@ def _page_end(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, i
 
 
 def _other_pages(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
-    """Lists of links to other pages below their headings (相关阅读), as far as they go."""
+    """Lists of links to other pages below their headings (相关阅读), as far as they go.
+
+    Their lines may be counted from one on.
+    """
     listed: list[tuple[int, int]] = []
+    last = 0
     for low, high in [*lines(dense, head.start, head.end), (head.end, head.end)]:
-        opens = _heading_of_links().fullmatch(dense.text, low, high) is not None
-        if opens or (listed and low < high and _is_short_line(dense, low, high, holes)):
+        if _heading_of_links().fullmatch(dense.text, low, high):
             listed.append((low, high))
+            last = 0
+            continue
+        count = _COUNTED.match(dense.text, low, high) if listed else None
+        counts_on = count is not None and int(count[1]) == last + 1
+        if listed and low < high and _is_short_line(dense, low, high, holes, counts_on=counts_on):
+            listed.append((low, high))
+            last += counts_on
             continue
         if len(listed) <= _MOST_LINES:
             yield from listed
         listed = []
 
 
-def _is_short_line(dense: Dense, low: int, high: int, holes: Covered) -> bool:
-    return "。" not in dense.text[low:high] and low not in holes and not _is_item(dense, low)
+def _is_short_line(dense: Dense, low: int, high: int, holes: Covered, *, counts_on: bool = False) -> bool:
+    short = "。" not in dense.text[low:high] and low not in holes
+    return short and (counts_on or not _is_item(dense, low))
 
 
 def _reading(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:

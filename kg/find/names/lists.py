@@ -70,7 +70,7 @@ def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
 
 def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """The stretches between separators outside brackets, trimmed."""
-    low, depth = 0, 0
+    low, depth, opened = 0, 0, 0
     marks = [match.start() for match in _MARK.finditer(text)]
     listed = bool(breaks) and _is_marked(text, marks)
     whole = {place for span in classes_of_fields(text) for place in range(*span)}
@@ -78,8 +78,12 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         char = text[at]
         if char in _OPEN:
             depth += 1
+            opened = at
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
+            if depth == 0 and _part_said(text, opened, at + 1):
+                yield _trim(text, low, at + 1)
+                low = at + 1
         elif depth == 0 and char == "、" and (at in whole or _one_class(text, low, at)):
             continue
         elif depth == 0 and char in _SEPARATORS:
@@ -99,6 +103,16 @@ def _is_marked(text: str, marks: list[int]) -> bool:
         if depth == 0 and text[at] in _SEPARATORS:
             return True
     return False
+
+
+def _part_said(text: str, start: int, end: int) -> bool:
+    """Whether a bracket says the part of the name before it, and another name follows: A（牵头）B."""
+    if end >= len(text) or text[end] in _SEPARATORS or _joiner().match(text, end):
+        return False
+    if not _role_word().fullmatch(text, start + 1, end - 1):
+        return False
+    mark = _MARK.search(text, end)
+    return is_name(text[end : mark.start() if mark else len(text)])
 
 
 def _one_class(text: str, start: int, at: int) -> bool:

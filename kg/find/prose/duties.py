@@ -229,6 +229,12 @@ def _no_duty() -> re.Pattern[str]:
     )
 
 
+@cache
+def _made_thing() -> re.Pattern[str]:
+    """What names a thing by who made it, behind a role word: 市商务局牵头组织的展会."""
+    return re.compile(rf"(?:{agent_verb().pattern})+{_NO_ADVERB}的")
+
+
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X会同Y制定…, where the clause begins with X."""
     for match in _TOGETHER.finditer(dense.text, start, end):
@@ -303,7 +309,7 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
-    if is_relative(text, after, end) or is_done(text, after, end):
+    if is_relative(text, after, end) or is_done(text, after, end) or _made_thing().match(text, match.end()):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:

@@ -13,7 +13,8 @@ from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
 from kg.lexicon import load
 from kg.model import Cell, Span
-from kg.words.roles import label_pattern
+from kg.words.names import is_collective
+from kg.words.roles import label_pattern, named_role
 
 _LONGEST_LABEL = 16
 # so many of the rows begin with a label
@@ -132,7 +133,8 @@ def _layout(grid: Grid, at: int) -> _Layout | None:
     rows = _below(grid, rows, header)
     labels = [label for row in rows if (label := _label(grid, grid.cell(row, at)))]
     beside = [label for row in rows if (label := _label(grid, grid.cell(row, at + 1)))]
-    kinds = {column_kind(label) for label in labels}
+    behind = (_label(grid, cell) for row in rows for cell in grid.row(row)[at + 2 :])
+    kinds = {column_kind(label) for label in (*labels, *filter(None, behind))}
     if sum(label in load("reading")["page_data"] for label in labels) > 1:
         return None
     enough = len(labels) >= max(_FEWEST_LABELS, _LABELLED * len(rows))
@@ -251,12 +253,19 @@ def _take_beside(layout: _Layout, record: _Record, row: int) -> None:
 def _take_pairs(grid: Grid, record: _Record, label: str | None, cells: list[Cell]) -> None:
     """Values behind their labels; a value without one belongs to the label before it."""
     label = label or next(reversed(record.values), None)
+    waits = True
     for cell in cells:
         said = _label(grid, cell)
-        if said:
-            label = said
+        if said and not (waits and label and _is_class_of(said, label)):
+            label, waits = said, True
         elif label:
             record.values.setdefault(label, []).append(cell)
+            waits = False
+
+
+def _is_class_of(words: str, label: str) -> bool:
+    """Whether words behind a label of units are bodies and no label as well: 配合单位|各乡镇."""
+    return column_kind(label) in UNIT_KINDS and is_collective(words) and named_role(words) is None
 
 
 def _printed(records: list[_Record]) -> list[str]:

@@ -26,8 +26,10 @@ from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
 from kg.words.names import NOBODY
+from kg.words.times import names_a_time
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
+_BRACKET = re.compile("[（）]")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -270,15 +272,22 @@ class TaskRows:
     def _own_cells(self, row: int) -> list[Cell]:
         """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-        Only cells side by side count: a unit column between them ends the task. Beside several columns
-        called after roles they are no task, but what those tasks are about.
+        Only cells side by side count: a unit column between them ends the task. A heading over several
+        rows is none of it. Beside several columns called after roles they are no task, but what those
+        tasks are about.
         """
         if len(self._roles) > 1:
             return []
         runs = self._runs(row, apart=False)
         runs = runs if any(runs) else self._runs(row, apart=True)
         printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._weight)
+        own = max(printed if any(printed) else runs, key=self._weight)
+        return [cell for cell in own if not self._heads_rows(cell)] or own
+
+    def _heads_rows(self, cell: Cell) -> bool:
+        """Whether a cell over several rows is their heading: it says neither a sentence nor a limit."""
+        text = self._grid.text(cell)
+        return cell.rows > 1 and "。" not in text and not any(map(names_a_time, _BRACKET.split(text)))
 
     def _weight(self, cells: list[Cell]) -> tuple[int, int]:
         """Which cells of a row are its task: those in the columns that say most in all rows."""
@@ -331,7 +340,8 @@ class TaskRows:
         above = [
             self._grid.text(cell)
             for column, cell in self._cells(row, "task")
-            if column.index not in self._told_columns and (cell.row < row or len(self._roles) > 1)
+            if column.index not in self._told_columns
+            if cell.row < row or self._heads_rows(cell) or len(self._roles) > 1
             if cell not in own and not self._apart(cell)
         ]
         end = self._text(own[-1])[1]

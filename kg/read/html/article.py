@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from kg.model import squeeze
-from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_tags
-from kg.read.html.headings import Headings
-from kg.read.html.labels import lay_out_labels
+from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_lists_of_pages, drop_tags
+from kg.read.html.headings import Headings, join_titles, page_title
+from kg.read.html.labels import lay_out_labels, set_off_labels
 from kg.read.html.nested import flatten_tables
 from kg.read.html.rows import rebuild_tables
 from kg.read.html.tables import cell_count, is_innermost, is_page_data, mark_data_tables, printed
@@ -28,17 +27,20 @@ def article_blocks(root: etree._Element) -> list[etree._Element]:
     """The elements that hold the article, in page order; nothing in them is chrome."""
     found = root.find(".//body")
     body = root if found is None else found
-    headings = Headings(squeeze(root.findtext(".//title") or ""))
+    headings = Headings(page_title(root))
     drop_tags(root)
+    join_titles(root)
     rebuild_tables(root)
     flatten_tables(root)
     lay_out_labels(root)
+    set_off_labels(root)
     mark_data_tables(root)
     drop_chrome(root, body)
     main = _narrowest(body, weight)
     if drop_copies(main):
         main = _narrowest(main, weight)
     drop_leading_menus(main)
+    drop_lists_of_pages(main)
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     labels: list[etree._Element] = []

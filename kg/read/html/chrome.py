@@ -19,19 +19,21 @@ from kg.read.html.weight import is_prose, links_in, weight
 
 _TAGS = (
     "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
-    "object", "svg", "select", "button", "textarea", "rt", "rp", "del",
+    "object", "svg", "select", "button", "textarea", "rt", "rp", "del", "s", "strike",
 )  # fmt: skip
 _ROLES = ("navigation", "banner", "contentinfo", "search")
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # leftNav, left-nav
 _DIGIT = re.compile("[0-9]")
 _SHORT = 600
 _FEW_ELEMENTS = 100
+_MOST_OF_AN_ITEM = 20  # elements of a link and its date
 _LAST = 12  # blocks of a page, among which its imprint is
 _MENU = 2  # links
 _HOLDERS = ("div", "section", "article", "main", "table", "td")
 _FEW_BLOCKS = 4
 _ARTICLE = 40  # characters of the shortest article
 _DEEPEST = 50
+_DATE = re.compile(r"[\[(（【]?(?:(?:19|20)[0-9]{2}[-/.年])?[01]?[0-9][-/.月][0-3]?[0-9]日?[\])）】]?")
 
 
 def drop_tags(root: etree._Element) -> None:
@@ -94,6 +96,21 @@ def drop_leading_menus(main: etree._Element) -> None:
     if not main.text or main.text.isspace():
         for menu in menus:
             drop(menu)
+
+
+def drop_lists_of_pages(main: etree._Element) -> None:
+    """Drop the lists whose items are a link to another page and its date, and nothing else."""
+    for listed in [*main.iter("ul", "ol")]:
+        items = listed.findall("li")
+        if len(items) >= _MENU and all(map(_is_dated_link, items)):
+            drop(listed)
+
+
+def _is_dated_link(item: etree._Element) -> bool:
+    if holds_many(item, _MOST_OF_AN_ITEM):
+        return False
+    words = [squeeze(printed(link)) for link in islice(item.iter("a"), _MENU)]
+    return len(words) == 1 and _DATE.fullmatch(squeeze(printed(item)).replace(words[0], "", 1)) is not None
 
 
 def _is_menu(element: etree._Element) -> bool:

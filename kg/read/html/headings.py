@@ -7,14 +7,18 @@ import re
 from lxml import etree
 
 from kg.model import squeeze
+from kg.read.html.flow import LINE
 from kg.read.html.tables import printed
+from kg.read.html.tree import drop, holds_many
 from kg.words.kinds import kind_pattern
+from kg.words.names import is_name
 
 _HEADINGS = ("h1", "h2", "h3")
 _LABELS = ("div", "p", "span", "td", "strong", "b", "h4", "h5", "font", "center", "li")
 _BLOCKS = ("div", "p", "td", "table", "li", "ul", "h1", "h2", "h3", "h4", "h5", "a")
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 120
+_MANY_ELEMENTS = 20  # more than a title holds
 _HAN = re.compile("[\u3400-\u9fff]")
 _NO_TITLE = re.compile("[：:。；;＞>|｜]")
 _SITE = re.compile("[_|｜—-]+")  # between a title and the name of the site in <title>
@@ -22,6 +26,42 @@ _DOCUMENT_NUMBER = re.compile(
     r"[〔\[［【（(告](?:(?<!告)[12][0-9]{3}[〕\]］】）)]第?|(?<=告)[（(]?[12][0-9]{3}年第)[0-9]+号"
 )
 _ABOUT = "关于"
+
+
+def page_title(root: etree._Element) -> str:
+    """What a page calls itself in <title>."""
+    return squeeze(root.findtext(".//title") or "")
+
+
+def own_title(title: str) -> str:
+    """What a <title> calls the document of its page, "" where that is none: ……通知_某县人民政府."""
+    own = max(_SITE.split(title), key=len)
+    return own if kind_pattern().search(own) else ""
+
+
+def join_titles(root: etree._Element) -> None:
+    """Take out the breaks of headings behind words that only look like a whole title.
+
+    常明市贯彻督察反馈意见<br>整改方案 is one title, 常明市水利局公告<br>采砂规划 are two.
+    """
+    for heading in root.iter(*_HEADINGS):
+        breaks = [] if holds_many(heading, _MANY_ELEMENTS) else [*heading.iter("br")]
+        for one in breaks:
+            one.text = LINE
+        lines = squeeze(printed(heading)).split(LINE) if breaks else []
+        for place, one in enumerate(breaks, 1):
+            one.text = None
+            if _is_cut(lines[place - 1], "".join(lines[place:])):
+                drop(one)
+
+
+def _is_cut(line: str, rest: str) -> bool:
+    """Whether a line of a heading ends in a kind of document that is not the end of the title."""
+    kind = kind_pattern().search(line)
+    if kind is None or _ABOUT in rest or kind_pattern().search(rest) is None:
+        return False
+    before = line[: kind.start()]
+    return not before.endswith("的") and (_ABOUT in before or not is_name(before))
 
 
 class Headings:
@@ -32,8 +72,7 @@ class Headings:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        own = max(_SITE.split(title), key=len)
-        self._own = own if kind_pattern().search(own) else ""
+        self._own = own_title(title)
 
     def within(
         self, element: etree._Element, *, above: bool, besides: list[etree._Element]

@@ -1,20 +1,35 @@
-"""The data block of a page (索引号, 发文字号) in other forms than rows of a label and its value."""
+"""Labels of a page: a data block in other forms than rows of a label and its value, labels in a line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 
+from kg.fold import fold
 from kg.read.html.tables import is_innermost, printed
 from kg.read.words import is_index_label, is_label
+from kg.words.roles import labelled_pattern
 
+# of labels of units and limits: 责任单位：, 牵头部门：, 完成时限：
+_LABEL_ENDS = ("位：", "门：", "限：")
 _FEWEST = 2
+_INLINE = ("span", "strong", "b")
+_with_colons = etree.XPath("|".join(f"descendant::{tag}[contains(text(), '：')]" for tag in _INLINE))
+_DEEPEST = 10  # of them one inside the other
+_LONGEST_LABEL = 12
+_HEADING = re.compile(r"\w\w[\u4e00-\u9fff]{2}\Z")
+_values_below = etree.XPath("descendant::li[count(*) = 2]/*[2][self::p or self::div]")
 
 
 def lay_out_labels(root: etree._Element) -> None:
-    """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels."""
+    """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels.
+
+    In items of lists values that stand below their labels come into the same line.
+    """
     for element in [*root.iter("dl", "table")]:
         if element.tag == "dl":
             rows = _pairs(element)
@@ -26,6 +41,34 @@ def lay_out_labels(root: etree._Element) -> None:
             ]
             if len(others) == 1 and _head_values(first, *others):
                 _write(element, zip(first, *others, strict=True))
+    for value in cast(list[etree._Element], _values_below(root)):
+        label = value.getprevious()
+        if label is not None and is_label(printed(label)):
+            value.tag = "span"
+
+
+def set_off_labels(root: etree._Element) -> None:
+    """Begin a line with each element that opens with a label of roles right behind a heading.
+
+    A browser sets it off by its look: 加固堤防<span>责任单位：县水利局</span>.
+    """
+    for element in cast(list[etree._Element], _with_colons(root)):
+        words = (element.text or "").lstrip()[:_LONGEST_LABEL]
+        labelled = any(end in words for end in _LABEL_ENDS) and labelled_pattern().match(fold(words))
+        if labelled and _HEADING.search(_before(element)):
+            element.addprevious(etree.Element("br"))
+
+
+def _before(element: etree._Element) -> str:
+    """The words right before an element, also before elements that begin with it."""
+    for _ in range(_DEEPEST):
+        neighbour, parent = element.getprevious(), element.getparent()
+        if neighbour is not None:
+            return (printed(neighbour) if neighbour.tag in _INLINE else "") + (neighbour.tail or "")
+        if parent is None or parent.text or parent.tag not in _INLINE:
+            return (parent.text or "") if parent is not None else ""
+        element = parent
+    return ""
 
 
 def _pairs(terms: etree._Element) -> list[list[etree._Element]]:

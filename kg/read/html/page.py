@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -11,11 +12,13 @@ from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.html.article import article_blocks
 from kg.read.html.flow import MARKS
+from kg.read.html.headings import own_title, page_title
 from kg.read.html.lists import number_items
 from kg.read.html.raised import raise_figures
 from kg.read.html.text import HtmlWriter
 from kg.read.limits import Limits
 from kg.read.noise import INVISIBLE
+from kg.read.words import begins_with_label
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
 # the characters that mark lines and cells for us and those nobody sees, in UTF-8 and as entities
@@ -35,18 +38,34 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
     with collector_paused():
-        return _article(_as_seen(page, text), limits).draft(encoding)
+        root = _parse(_as_seen(page, text))
+        title = own_title(page_title(root))
+        blocks = article_blocks(root)
+        number_items(root)
+        raise_figures(root)
+        article = _written(blocks, limits).draft(encoding)
+        if title and _begins_with_table(article):
+            return _written([_line(title), *blocks], limits).draft(encoding)
+        return article
 
 
-def _article(page: bytes, limits: Limits) -> Canvas:
-    root = _parse(page)
+def _written(blocks: Iterable[etree._Element], limits: Limits) -> Canvas:
     writer = HtmlWriter(limits)
-    blocks = article_blocks(root)
-    number_items(root)
-    raise_figures(root)
     for block in blocks:
         writer.write(block)
     return writer.canvas
+
+
+def _begins_with_table(article: Draft) -> bool:
+    """Whether nothing but data of the page stands above the first table: no title is printed there."""
+    above = article.text[: article.tables[0].span.start] if article.tables else article.text
+    return bool(article.tables) and all(map(begins_with_label, filter(None, above.split("\n"))))
+
+
+def _line(text: str) -> etree._Element:
+    line = etree.Element("p")
+    line.text = text
+    return line
 
 
 def _parse(page: bytes) -> etree._Element:
