@@ -26,10 +26,8 @@ from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load, one_of
 from kg.model import Cell, Role, Span
 from kg.words.names import NOBODY
-from kg.words.times import names_a_time
 
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
-_BRACKET = re.compile("[（）]")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 
@@ -272,22 +270,15 @@ class TaskRows:
     def _own_cells(self, row: int) -> list[Cell]:
         """The cells that hold the row's task: those printed in this row, else those that cover it.
 
-        Only cells side by side count: a unit column between them ends the task. A heading over several
-        rows is none of it. Beside several columns called after roles they are no task, but what those
-        tasks are about.
+        Only cells side by side count: a unit column between them ends the task. Beside several columns
+        called after roles they are no task, but what those tasks are about.
         """
         if len(self._roles) > 1:
             return []
         runs = self._runs(row, apart=False)
         runs = runs if any(runs) else self._runs(row, apart=True)
         printed = [[cell for cell in run if cell.row == row] for run in runs]
-        own = max(printed if any(printed) else runs, key=self._weight)
-        return [cell for cell in own if not self._heads_rows(cell)] or own
-
-    def _heads_rows(self, cell: Cell) -> bool:
-        """Whether a cell over several rows is their heading: it says neither a sentence nor a limit."""
-        text = self._grid.text(cell)
-        return cell.rows > 1 and "。" not in text and not any(map(names_a_time, _BRACKET.split(text)))
+        return max(printed if any(printed) else runs, key=self._weight)
 
     def _weight(self, cells: list[Cell]) -> tuple[int, int]:
         """Which cells of a row are its task: those in the columns that say most in all rows."""
@@ -336,13 +327,13 @@ class TaskRows:
     ) -> TaskRow:
         number, text = self._number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
+        inner, title = (number, text) if main is own[0] else self._number_and_text(row, main)
         measures = [found for cell in own if (found := self._apart(cell))]
         above = [
             self._grid.text(cell)
             for column, cell in self._cells(row, "task")
-            if column.index not in self._told_columns
-            if cell.row < row or self._heads_rows(cell) or len(self._roles) > 1
-            if cell not in own and not self._apart(cell)
+            if column.index not in self._told_columns and not self._apart(cell)
+            if (cell.rows > main.rows if cell in own else cell.row < row or len(self._roles) > 1)
         ]
         end = self._text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
@@ -355,8 +346,8 @@ class TaskRows:
             place=row,
             start=text[0],
             end=end,
-            title=text if main is own[0] else self._text(main),
-            number=number,
+            title=title,
+            number=inner or number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
             slots=tuple(slot for slot in (*self._slots(row), *self._beside_units(row)) if slot not in apart),
