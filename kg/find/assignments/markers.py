@@ -37,8 +37,10 @@ from kg.words.roles import (
 from kg.words.times import limit_phrase, names_a_time
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
+_SHORTEST_TITLE = 4
 _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
+_JOINTS = "、和及与的为是各等"  # behind these a label is part of a phrase
 _UNITS_END = re.compile("[，。；：]")
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
@@ -294,13 +296,22 @@ def _lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered)
     for match in find_labels(dense.text, start, end):
         label = _own_start(dense, match)
         at = _with_unknown_words(dense, label)
-        if at < last or at in taken or not _opens_line(dense, at):
+        opens, colon = _opens_line(dense, at), match.group().endswith("：")
+        if at < last or at in taken or not (opens or (colon and _behind_title(dense, at, outline))):
             continue
         stop = _before_duty(dense.text, match.end(), min(list_end(dense, match.end(), outline), end))
         clause = parse_clause(dense, label, stop)
-        if _believed(dense, clause, colon=match.group().endswith("：")) and not is_address(dense, match):
+        if _believed(dense, clause, colon=opens and colon) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
+    """Whether nothing but the words of an item stand in its line before a label: 1.修渠50公里责任单位：."""
+    item = outline.innermost(at)
+    if item is None or at - item.body < _SHORTEST_TITLE or dense.line_end(item.body) <= at:
+        return False
+    return _UNITS_END.search(dense.text, item.body, at) is None and dense.text[at - 1] not in _JOINTS
 
 
 def _before_duty(text: str, start: int, end: int) -> int:
