@@ -33,18 +33,17 @@ _FINISHED = frozenset([*"。！？：", "——"])
 
 def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
-    last = start
+    last, last_before = start, _last_before()
     for match in _ending().finditer(dense.text, start, end):
-        listed = dense.text.find("、", match.start() - _LONGEST_UNKNOWN, match.start()) > 0
-        if dense.text[match.start() - 1] not in _last_before() and not listed:
+        word = match.start()
+        if dense.text[word - 1] not in last_before and not _is_listed(dense.text, word):
             continue
-        close = next(dense.paragraphs(match.start(), match.end()), match.end())
+        close = next(dense.paragraphs(word, match.end()), match.end())
         stopped = dense.text.startswith(_STOPS, close)
-        goes_on = match["word"].startswith(_CALLED) and duty_behind().match(dense.text, close)
-        if match.start() < last or not (stopped or goes_on or dense.ends_paragraph(close)):
+        if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):
             continue
         stop = close + stopped
-        found = _longest_clause(dense, max(last, start), match.start(), close, outline)
+        found = _longest_clause(dense, max(last, start), word, close, outline)
         if found is None:
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
@@ -52,6 +51,16 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         last = stop
         yield found[0], stop, found[1]
+
+
+def _is_listed(text: str, word: int) -> bool:
+    """Whether a mark of lists stands before a role word, and a name nobody knows may between them."""
+    return text.find("、", word - _LONGEST_UNKNOWN, word) > 0
+
+
+def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
+    """Whether what units are called is followed by what they do: 为牵头单位，负责…."""
+    return ending["word"].startswith(_CALLED) and duty_behind().match(dense.text, close) is not None
 
 
 @cache

@@ -40,15 +40,15 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
             or dense.gap(match.end()) > Gap.NONE
             or dense.text[match.end()] in "（附"
         )
-        titled = title_behind(dense, match.end()) is not None
+        behind_stop = dense.text[match.start() - 1 : match.start()] == "。"
+        titled = (behind_stop or not closes) and title_behind(dense, match.end()) is not None
         date = full_date(match.group())
         if not (closes or titled) or date is None:
             continue
         at = _before_note(dense, match.start())
         low, issuers = _signers(dense, title, start, at)
         alone = dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
-        stopped = titled and dense.text[match.start() - 1 : match.start()] == "。"
-        if issuers or alone or stopped:
+        if issuers or alone or (titled and behind_stop):
             yield Signature(low, match.end(), issuers, date)
 
 

@@ -131,8 +131,8 @@ def units_by_place(dense: Dense, start: int, end: int, role: Role, label: str) -
 
 def tells_who(dense: Dense, start: int, end: int) -> bool:
     """Whether a text has a head and says behind it that somebody does something: X：负责…, X。负责…."""
-    stop = head_of(dense, start, end)
-    return stop is not None and tells_a_duty(dense, stop + 1)
+    stop = _first_mark(dense, start, end)
+    return stop is not None and tells_a_duty(dense, stop + 1) and _is_head(dense, start, stop, end)
 
 
 def tells_a_duty(dense: Dense, at: int) -> bool:

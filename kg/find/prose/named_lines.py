@@ -12,6 +12,7 @@ from kg.find.prose.duties import Duty
 from kg.find.prose.unit_heads import without_tail
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
+from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import is_collective
@@ -55,9 +56,16 @@ def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             continue
         if lines:
             yield lines
-        lines = None if ended or not without_tail(dense, numbered.get(low, low), high).tells else []
+        lines = [] if not ended and _heads_duties(dense, numbered.get(low, low), high) else None
     if lines:
         yield lines
+
+
+def _heads_duties(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line is a heading of duties; a quick look turns most lines away."""
+    if not any(word in dense.text[start:end] for word in load("duties")["heading"]["tells"]):
+        return False
+    return without_tail(dense, start, end).tells
 
 
 def _units(dense: Dense, start: int, end: int) -> tuple[Party, ...]:

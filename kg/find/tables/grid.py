@@ -30,6 +30,7 @@ class Grid:
         self._at: dict[tuple[int, int], Cell] = {}
         self._stretches: dict[Span, tuple[int, int]] = {}
         self._text: dict[Span, str] = {}
+        self._rows: dict[int, tuple[Cell, ...]] = {}
         for cell in self._merged(table.cells):
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
@@ -89,14 +90,17 @@ class Grid:
             text = self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
         return text
 
-    def row(self, row: int) -> list[Cell]:
+    def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, each once, from left to right."""
-        cells: list[Cell] = []
-        for column in range(self.width):
-            cell = self.cell(row, column)
-            if cell and (not cells or cells[-1] is not cell):
-                cells.append(cell)
-        return cells
+        found = self._rows.get(row)
+        if found is None:
+            cells: list[Cell] = []
+            for column in range(self.width):
+                cell = self.cell(row, column)
+                if cell and (not cells or cells[-1] is not cell):
+                    cells.append(cell)
+            found = self._rows[row] = tuple(cells)
+        return found
 
 
 def places(cell: Cell) -> set[int]:
