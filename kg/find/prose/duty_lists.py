@@ -83,22 +83,41 @@ def _labelled(dense: Dense, start: int, end: int) -> Iterator[Duty]:
 
 def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
     """The duties of a list, one after the other; None where it is none."""
-    if len(stretches) < _FEWEST:
+    duties = _begun(dense, stretches)
+    if duties is None:
         return None
-    duties = {low: duty for low, high in stretches if (duty := _duty(dense, low, high))}
     duties = {low: one for low, one in duties.items() if not (one.end in duties and _leads_in(dense, one))}
     others = [stretch for stretch in stretches if stretch[0] not in duties]
     told = any(tells_a_duty(dense, one.clause_end) for one in duties.values())
     if told:  # else freer lines may be a report of the past
         duties |= {low: duty for low, high in others if (duty := _set_off(dense, low, high))}
     evidence = [duty for duty in duties.values() if not _asks_all(dense, duty)]
-    if len(evidence) < max(_FEWEST, _NEARLY_ALL * len(stretches)):
+    if len(evidence) < _enough(stretches):
         return None
     if told:
         free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
         duties |= {low: duty for low, duty in free if duty}
     found = [duties[low] for low in sorted(duties)]
     return [duty for duty in found if not dense.text.startswith(_OF_SENTENCES, duty.clause_end)]
+
+
+def _enough(stretches: Sequence[Stretch]) -> float:
+    """How many stretches must tell a duty."""
+    return max(_FEWEST, _NEARLY_ALL * len(stretches))
+
+
+def _begun(dense: Dense, stretches: Sequence[Stretch]) -> dict[int, Duty] | None:
+    """The duties by where their stretches begin; None as soon as the stretches left are too few."""
+    spare = len(stretches) - _enough(stretches)
+    found: dict[int, Duty] = {}
+    for low, high in stretches if spare >= 0 else ():
+        if duty := _duty(dense, low, high):
+            found[low] = duty
+        elif _set_off_at(dense, low, high) is None:
+            spare -= 1
+            if spare < 0:
+                break
+    return None if spare < 0 else found
 
 
 def _leads_in(dense: Dense, duty: Duty) -> bool:
@@ -138,16 +157,22 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Dut
 
 def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of units that white space sets off from a sentence: 市财政局　综合协调资金保障。"""
-    stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
-    if stop is None or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
-        return None
-    if _holder().match(dense.text, stop):
+    stop = _set_off_at(dense, start, end)
+    if stop is None or _holder().match(dense.text, stop):
         return None
     return (
         _of_units(dense, start, (start, stop), end)
         if units_of(dense, start, stop, Role.RESPONSIBLE, "")
         else None
     )
+
+
+def _set_off_at(dense: Dense, start: int, end: int) -> int | None:
+    """Where a sentence begins behind white space that may set off its units."""
+    stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
+    if stop is None or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
+        return None
+    return stop
 
 
 def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:

@@ -9,9 +9,12 @@ _SPELT = "[〇○0Oo零一二三四五六七八九]"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTH = rf"(?:元|{_SMALL})"
 _REPUBLIC = 1911  # what the years of 民国 are counted from
-_REPUBLICAN = r"民[国國]\d{1,3}"
+_COUNTED = r"[国國]\d{1,3}"
+_REPUBLICAN = f"民{_COUNTED}"
+# the first character alone turns most places away
 DATE = re.compile(
-    rf"(?:19\d{{2}}|20\d{{2}}|[一二]{_SPELT}{{3}}|(?:中[华華])?{_REPUBLICAN})年{_MONTH}月{_SMALL}日"
+    rf"[12一二民中](?:(?<=1)9\d{{2}}|(?<=2)0\d{{2}}|(?<=[一二]){_SPELT}{{3}}|(?<=民){_COUNTED}"
+    rf"|(?<=中)[华華]{_REPUBLICAN})年{_MONTH}月{_SMALL}日"
 )
 _HAN = (
     {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
