@@ -2,17 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.tables.grid import Grid
+from kg.find.tables.grid import Grid, places
 from kg.find.tables.headers import UNIT_KINDS, Column
-from kg.find.tables.matrix import Legend
+from kg.find.tables.matrix import Legend, is_sign
+from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty
+from kg.find.tables.signs import Signs
+from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
-from kg.model import Cell, Role
-from kg.words.names import is_name
+from kg.model import Cell, Role, Span
+from kg.words.names import NOBODY, is_name
 from kg.words.roles import find_labels
+
+
+class RowUnits:
+    """Who the rows of a task table name, from their cells of units, of marks and of tasks."""
+
+    def __init__(self, grid: Grid, columns: Sequence[Column], cells: RowCells, first: int) -> None:
+        self._grid = grid
+        self._cells = cells
+        self._tasks = {column.index for column in columns if column.kind == "task"}
+        self._clauses: dict[Span, Clause] = {}
+        self._signs = Signs(grid, first)
+        signs = {grid.text(cell) for row in range(grid.height) for _, cell in cells.of(row, "mark")}
+        self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
+
+    def parties(self, row: int) -> tuple[list[RowParty], list[tuple[int, int]]]:
+        """The units of a row, and the words of its unit cells that name nobody."""
+        parties: list[RowParty] = []
+        unread: list[tuple[int, int]] = []
+        for column, cell in self._unit_cells(row):
+            clause = self._clause(column, cell)
+            parties += row_parties(self._grid, row, cell, clause, header=column.header)
+            unread += [] if cell.row < row else clause.unread
+        for column, cell in self._cells.of(row, "mark"):
+            none = self._cells.is_none(cell)
+            party = None if none else marked_party(self._grid, self._legend, column, cell)
+            parties += [party] if party else []
+            unread += [] if party or none else [self._grid.stretch(cell)]
+        for column, cell in self._cells.of(row, "group", "task"):
+            apart = column.kind == "task" and self._cells.apart(cell)
+            if said := self._cells.said_inside(cell):
+                parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
+            elif not apart and not self._cells.is_told(column):
+                parties += inner_parties(self._grid, row, cell)
+        return parties, unread
+
+    def printed(self, row: int) -> Iterator[tuple[int, int]]:
+        """Where units are printed in a row."""
+        cells = (cell for _, cell in self._unit_cells(row))
+        return (self._grid.stretch(cell) for cell in cells if cell.row == row)
+
+    def times(self, row: int) -> Iterator[Span]:
+        """The limits said in the unit cells of a row: 市水务局（9月底前完成）."""
+        for column, cell in self._unit_cells(row):
+            yield from (self._grid.dense.span(*time) for time in self._clause(column, cell).times)
+
+    def _unit_cells(self, row: int) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row that name units and hold no task, each once."""
+        seen: set[Span] = set()
+        for column, cell in self._cells.of(row, *UNIT_KINDS):
+            if cell.span in seen or self._tasks & places(cell) or self._grid.text(cell) in NOBODY:
+                continue
+            seen.add(cell.span)
+            yield column, cell
+
+    def _clause(self, column: Column, cell: Cell) -> Clause:
+        """What a unit cell says, read once for all the rows it covers."""
+        if cell.span not in self._clauses:
+            start, end = self._grid.stretch(cell)
+            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
+            self._clauses[cell.span] = replace(clause, parties=self._signs.told(clause.parties))
+        return self._clauses[cell.span]
 
 
 def row_parties(

@@ -7,33 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.find.assignments.clauses import Clause
-from kg.find.assignments.markers import Marker
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
+from kg.find.tables.headers import UNIT_KINDS
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause, split_heading
-from kg.find.tables.matrix import Legend, is_sign
-from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker, measure_rows
+from kg.find.tables.matrix import is_sign
+from kg.find.tables.measures import measure_rows
 from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
-from kg.find.tables.row_units import inner_parties, marked_party, row_parties
+from kg.find.tables.row_cells import RowCells
+from kg.find.tables.row_units import RowUnits, inner_parties
 from kg.find.tables.rows import RowParty, TaskRow
 from kg.find.tables.rows_below import is_signature
-from kg.find.tables.signs import Signs
-from kg.find.tables.told import Told, find_told, in_role
-from kg.find.tables.unit_cells import read_unit_cell
+from kg.find.tables.told import in_role
 from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load, one_of
-from kg.model import Cell, Role, Span
-from kg.words.names import NOBODY
-
-_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
-_LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    return NOBODY | frozenset(load("headers")["mark"]["none"])
+from kg.model import Cell, Span
 
 
 @cache
@@ -57,24 +45,13 @@ class TaskRows:
         self._reading = reading
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
-        self._heads = [column for column in reading.columns[:tasks] if column.kind in UNIT_KINDS]
         self._stage = self._stage_times(tasks)
-        self._told = find_told(reading.columns)
-        self._roles = {told.role for told in self._told}
-        self._told_columns = {index for told in self._told for index in told.columns}
-        self._says = self._lengths()
-        self._clauses: dict[Span, Clause] = {}
-        self._measures: dict[Span, Measures | None] = {}
-        self._mixed = mixed_columns(reading.columns)
+        self._cells = RowCells(grid, reading.columns, first)
+        self._units = RowUnits(grid, reading.columns, self._cells, first)
         ends = tuple(load("headers")["problems"])
         self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
-        self._markers: dict[Span, Marker | None] = {}
         self._headings = Headings()
-        self._carried: dict[int, Cell] = {}
         self._owners = OwnerRows(grid, first)
-        self._signs = Signs(grid, first)
-        signs = {grid.text(cell) for row in range(grid.height) for _, cell in self._cells(row, "mark")}
-        self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
     def read(self) -> None:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
@@ -108,36 +85,20 @@ class TaskRows:
     def _row(self, row: int) -> None:
         self._headings.reach(row)
         across = self._across(row)
-        parties, unread = ([], []) if across else self._parties(row)
-        own = self._own_cells(row)
-        apart = [] if across else [cell for _, cell in self._cells(row, "task") if self._apart(cell)]
+        parties, unread = ([], []) if across else self._units.parties(row)
+        own = self._cells.own(row)
+        apart = [] if across else [cell for _, cell in self._cells.of(row, "task") if self._cells.apart(cell)]
         if across:
             self._open(row, across)
         elif not parties and not apart:
-            self._ownerless(row, next((cells for _, cells in self._told_cells(row)), own))
+            self._ownerless(row, next((cells for _, cells in self._cells.told_in(row)), own))
         elif parties:
             parties = [*self._reading.over.parties, *parties]
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
-            self._reading.unread += [] if own or apart or self._told else self._printed_units(row)
+            self._reading.unread += [] if own or apart or self._cells.told else self._units.printed(row)
         for cell in dict.fromkeys(apart):
             self._measured(row, cell, alone=not parties)
-
-    def _cells(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
-        """The filled cells of a row in columns of these kinds, from left to right."""
-        for column in self._columns:
-            cell = self._cell(row, column) if column.kind in kinds else None
-            if cell and self._grid.text(cell):
-                yield column, cell
-
-    def _cell(self, row: int, column: Column) -> Cell | None:
-        """The cell of a column; where units stand before their tasks, an empty one means those above."""
-        cell = self._grid.cell(row, column.index)
-        if column not in self._heads:
-            return cell
-        if cell and self._grid.text(cell):
-            self._carried[column.index] = cell
-        return self._carried.get(column.index)
 
     # ------------------------------------------------------------ headings and tasks
 
@@ -181,54 +142,29 @@ class TaskRows:
             return list(self._reading.over.parties)
         return [replace(one, inherited=True) for one in self._reading.rows[task].parties]
 
-    def _told_cells(self, row: int) -> list[tuple[Told, list[Cell]]]:
-        """What a row says in the columns called after roles, printed in it or else over it."""
-        filled = {column.index: cell for column, cell in self._cells(row, "task") if not self._is_none(cell)}
-        told = [(told, [filled[index] for index in told.columns if index in filled]) for told in self._told]
-        printed = [(told, [cell for cell in own if cell.row == row]) for told, own in told]
-        return [one for one in (printed if any(own for _, own in printed) else told) if one[1]]
-
     def _told_tasks(
         self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]
     ) -> Iterator[TaskRow]:
         """The tasks of a row in columns called after roles, each with the units that have this role."""
-        for place, (told, own) in enumerate(self._told_cells(row)):
-            whole = [cell for cell in own if not self._apart(cell)]
+        for place, (told, own) in enumerate(self._cells.told_in(row)):
+            whole = [cell for cell in own if not self._cells.apart(cell)]
             inner = [party for cell in whole for party in inner_parties(self._grid, row, cell)]
-            others = [self._grid.cell(row, at) for one in self._told if one is not told for at in one.times]
+            others = [
+                self._grid.cell(row, at) for one in self._cells.told if one is not told for at in one.times
+            ]
             times = {cell.span for cell in others if cell}
             task = self._task(
-                row, own, [*in_role(parties, told, self._roles), *inner], [] if place else unread
+                row, own, [*in_role(parties, told, self._cells.roles), *inner], [] if place else unread
             )
             yield replace(task, slots=tuple(slot for slot in task.slots if slot not in times))
 
-    def _is_none(self, cell: Cell) -> bool:
-        """Whether a cell says by a sign or a word that there is nothing."""
-        return self._grid.text(cell) in _nothing()
-
-    def _apart(self, cell: Cell) -> Measures | None:
-        """The measures with units of their own into which a cell of tasks falls."""
-        if cell.span not in self._measures:
-            stretch = self._grid.stretch(cell)
-            mixed = cell.column in self._mixed
-            self._measures[cell.span] = find_measures(self._grid.dense, *stretch, sentences=mixed)
-        return self._measures[cell.span]
-
-    def _said_inside(self, cell: Cell) -> Marker | None:
-        """What a cell of a task and its units, which is no list of measures, says of the units."""
-        if cell.column not in self._mixed or self._apart(cell):
-            return None
-        if cell.span not in self._markers:
-            self._markers[cell.span] = find_only_marker(self._grid.dense, *self._grid.stretch(cell))
-        return self._markers[cell.span]
-
     def _measured(self, row: int, cell: Cell, *, alone: bool) -> None:
         """The measures of a cell as tasks; `alone`: the row has no units, nor a task of its own."""
-        measures = self._apart(cell)
+        measures = self._cells.apart(cell)
         if measures is None or cell.row < row:
             return
-        cells = self._cells(row, "number", "task")
-        named = [one for column, one in cells if one != cell and column.index not in self._told_columns]
+        cells = self._cells.of(row, "number", "task")
+        named = [one for column, one in cells if one != cell and not self._cells.is_told(column)]
         lead = self._grid.dense.text[slice(*measures.lead)].rstrip("：，；。")
         heading = "".join([*map(self._grid.text, named), lead])
         told = lead or len(named) > sum(column.kind == "number" for column in self._columns)
@@ -242,7 +178,7 @@ class TaskRows:
         stretch = self._grid.stretch(cell) if cell else (0, 0)
         clause, place = heading_clause(self._grid.dense, *stretch)
         self._reading.unread += clause.unread
-        own, task = self._own_cells(row), None
+        own, task = self._cells.own(row), None
         if clause.parties and cell:
             task = len(self._reading.rows)
             parties = [RowParty(party, False, place) for party in clause.parties]
@@ -267,57 +203,6 @@ class TaskRows:
         named = [cell for cell in cells if kinds.get(cell.column) in ("number", "task") or cell.columns > 1]
         return "".join(self._grid.text(cell) for cell in named or cells)
 
-    def _own_cells(self, row: int) -> list[Cell]:
-        """The cells that hold the row's task: those printed in this row, else those that cover it.
-
-        Only cells side by side count: a unit column between them ends the task. Beside several columns
-        called after roles they are no task, but what those tasks are about.
-        """
-        if len(self._roles) > 1:
-            return []
-        runs = self._runs(row, apart=False)
-        runs = runs if any(runs) else self._runs(row, apart=True)
-        printed = [[cell for cell in run if cell.row == row] for run in runs]
-        return max(printed if any(printed) else runs, key=self._weight)
-
-    def _weight(self, cells: list[Cell]) -> tuple[int, int]:
-        """Which cells of a row are its task: those in the columns that say most in all rows."""
-        return self._says.get(cells[0].column, 0) if cells else 0, self._length(cells)
-
-    def _lengths(self) -> dict[int, int]:
-        """How much the columns of tasks say in all rows, those side by side together."""
-        run = 0
-        runs: dict[int, int] = {}
-        for column in self._columns:
-            run += column.kind in _BETWEEN_TASKS or column.index in self._told_columns
-            if column.kind == "task":
-                runs[column.index] = run
-        lengths = dict.fromkeys(runs.values(), 0)
-        for cell in self._grid.cells():
-            if cell.column in runs and cell.row >= self._first:
-                lengths[runs[cell.column]] += len(self._grid.text(cell))
-        return {column: lengths[run] for column, run in runs.items()}
-
-    def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
-        """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
-        runs: list[list[Cell]] = [[]]
-        for column in self._columns:
-            cell = self._grid.cell(row, column.index)
-            if column.kind in _BETWEEN_TASKS or column.index in self._told_columns:
-                runs.append([])
-            elif column.kind != "task" or not cell or self._is_none(cell) or cell in runs[-1]:
-                continue
-            else:
-                measures = None if apart else self._apart(cell)
-                if measures and not measures.rest:
-                    runs.append([])
-                else:
-                    runs[-1].append(cell)
-        return runs
-
-    def _length(self, cells: list[Cell]) -> int:
-        return sum(len(self._grid.text(cell)) for cell in cells)
-
     def _task(
         self,
         row: int,
@@ -325,21 +210,21 @@ class TaskRows:
         parties: list[RowParty],
         unread: list[tuple[int, int]],
     ) -> TaskRow:
-        number, text = self._number_and_text(row, own[0])
+        number, text = self._cells.number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
-        inner, title = (number, text) if main is own[0] else self._number_and_text(row, main)
-        measures = [found for cell in own if (found := self._apart(cell))]
+        inner, title = (number, text) if main is own[0] else self._cells.number_and_text(row, main)
+        measures = [found for cell in own if (found := self._cells.apart(cell))]
         above = [
             self._grid.text(cell)
-            for column, cell in self._cells(row, "task")
-            if column.index not in self._told_columns and not self._apart(cell)
-            if (cell.rows > main.rows if cell in own else cell.row < row or len(self._roles) > 1)
+            for column, cell in self._cells.of(row, "task")
+            if not self._cells.is_told(column) and not self._cells.apart(cell)
+            if (cell.rows > main.rows if cell in own else cell.row < row or len(self._cells.roles) > 1)
         ]
-        end = self._text(own[-1])[1]
+        end = self._cells.text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
         due = self._due(row)
-        times = self._cells(row, "deadline")
+        times = self._cells.of(row, "deadline")
         stage = tuple(cell.span for column, cell in times if column.index in self._stage)
         apart = {*stage, *(cell.span for cell in own)}
         return TaskRow(
@@ -350,11 +235,11 @@ class TaskRows:
             number=inner or number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(slot for slot in (*self._slots(row), *self._beside_units(row)) if slot not in apart),
+            slots=tuple(slot for slot in (*self._slots(row), *self._units.times(row)) if slot not in apart),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches) + self._wrong(own),
-            remarks=tuple(cell.span for _, cell in self._cells(row, "remark")),
+            remarks=tuple(cell.span for _, cell in self._cells.of(row, "remark")),
             stage=stage,
         )
 
@@ -364,18 +249,13 @@ class TaskRows:
 
     def _over(self, row: int) -> list[str]:
         """The headings and classes of a row, from the outermost."""
-        classes = [self._grid.text(cell) for _, cell in self._cells(row, "group")]
+        classes = [self._grid.text(cell) for _, cell in self._cells.of(row, "group")]
         return [*self._headings.words(), *classes, *self._headings.words(inside=True)]
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""
-        cells = (cell.span for _, cell in self._cells(row, "deadline"))
+        cells = (cell.span for _, cell in self._cells.of(row, "deadline"))
         return tuple(dict.fromkeys([*cells, *self._due(row)]))
-
-    def _beside_units(self, row: int) -> Iterator[Span]:
-        """The limits said in the unit cells of a row: 市水务局（9月底前完成）."""
-        for column, cell in self._unit_cells(row):
-            yield from (self._grid.dense.span(*time) for time in self._clause(column, cell).times)
 
     def _due(self, row: int) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
@@ -384,8 +264,8 @@ class TaskRows:
         """
         marked = [
             (column.cell.span, cell)
-            for column, cell in self._cells(row, "when")
-            if column.cell and self._grid.text(cell) not in _nothing()
+            for column, cell in self._cells.of(row, "when")
+            if column.cell and not self._cells.is_none(cell)
         ]
         last = {cell.span: time for time, cell in marked}
         return {
@@ -393,67 +273,3 @@ class TaskRows:
             for time, cell in marked
             if is_sign(self._grid.text(cell)) or last[cell.span] == time
         }
-
-    def _number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
-        """The number of a row, from its column or from the front of its text, and the text without it."""
-        start, end = self._text(cell)
-        if any(column.kind == "number" for column in self._columns):
-            return next((self._grid.text(one) for _, one in self._cells(row, "number")), None), (start, end)
-        leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
-        measures = self._apart(cell)
-        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
-            return leading.group(), (leading.end(), end)
-        return None, (start, end)
-
-    def _text(self, cell: Cell) -> tuple[int, int]:
-        """Where the words of a cell stand, without the units said at its end; limits said there stay."""
-        start, end = self._grid.stretch(cell)
-        said = self._said_inside(cell)
-        if said and start < said.start and said.end >= end and not said.clause.times:
-            return start, before_comma(self._grid.dense.text, said.start)
-        return start, end
-
-    # ------------------------------------------------------------ units
-
-    def _parties(self, row: int) -> tuple[list[RowParty], list[tuple[int, int]]]:
-        """The units of a row, and the words of its unit cells that name nobody."""
-        parties: list[RowParty] = []
-        unread: list[tuple[int, int]] = []
-        for column, cell in self._unit_cells(row):
-            clause = self._clause(column, cell)
-            parties += row_parties(self._grid, row, cell, clause, header=column.header)
-            unread += [] if cell.row < row else clause.unread
-        for column, cell in self._cells(row, "mark"):
-            party = None if self._is_none(cell) else marked_party(self._grid, self._legend, column, cell)
-            parties += [party] if party else []
-            unread += [] if party or self._is_none(cell) else [self._grid.stretch(cell)]
-        for column, cell in self._cells(row, "group", "task"):
-            apart = column.kind == "task" and self._apart(cell)
-            if said := self._said_inside(cell):
-                parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
-            elif not apart and column.index not in self._told_columns:
-                parties += inner_parties(self._grid, row, cell)
-        return parties, unread
-
-    def _unit_cells(self, row: int) -> Iterator[tuple[Column, Cell]]:
-        """The cells of a row that name units and hold no task, each once."""
-        tasks = {column.index for column in self._columns if column.kind == "task"}
-        seen: set[Span] = set()
-        for column, cell in self._cells(row, *UNIT_KINDS):
-            if cell.span in seen or tasks & places(cell) or self._grid.text(cell) in NOBODY:
-                continue
-            seen.add(cell.span)
-            yield column, cell
-
-    def _printed_units(self, row: int) -> Iterator[tuple[int, int]]:
-        """Where units are printed in a row."""
-        cells = (cell for _, cell in self._unit_cells(row))
-        return (self._grid.stretch(cell) for cell in cells if cell.row == row)
-
-    def _clause(self, column: Column, cell: Cell) -> Clause:
-        """What a unit cell says, read once for all the rows it covers."""
-        if cell.span not in self._clauses:
-            start, end = self._grid.stretch(cell)
-            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
-            self._clauses[cell.span] = replace(clause, parties=self._signs.told(clause.parties))
-        return self._clauses[cell.span]

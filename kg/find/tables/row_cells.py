@@ -1,0 +1,164 @@
+"""The cells of the rows of a task table: what their columns hold, and which of them tell the task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.find.assignments.markers import Marker
+from kg.find.tables.grid import Grid
+from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
+from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
+from kg.find.tables.told import Told, find_told
+from kg.lexicon import load
+from kg.model import Cell, Span
+from kg.words.names import NOBODY
+
+_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
+_LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return NOBODY | frozenset(load("headers")["mark"]["none"])
+
+
+class RowCells:
+    """The cells of a table whose rows begin at `first`, row by row from top to bottom.
+
+    `told` are its columns called after roles, `roles` are these roles.
+    """
+
+    def __init__(self, grid: Grid, columns: Sequence[Column], first: int) -> None:
+        self._grid = grid
+        self._columns = columns
+        tasks = next(place for place, column in enumerate(columns) if column.kind == "task")
+        self._heads = [column for column in columns[:tasks] if column.kind in UNIT_KINDS]
+        self._carried: dict[int, Cell] = {}
+        self._mixed = mixed_columns(columns)
+        self._measures: dict[Span, Measures | None] = {}
+        self._markers: dict[Span, Marker | None] = {}
+        self.told = find_told(columns)
+        self.roles = {told.role for told in self.told}
+        self._told_columns = {index for told in self.told for index in told.columns}
+        self._says = self._lengths(first)
+
+    def of(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
+        """The filled cells of a row in columns of these kinds, from left to right."""
+        for column in self._columns:
+            cell = self._cell(row, column) if column.kind in kinds else None
+            if cell and self._grid.text(cell):
+                yield column, cell
+
+    def _cell(self, row: int, column: Column) -> Cell | None:
+        """The cell of a column; where units stand before their tasks, an empty one means those above."""
+        cell = self._grid.cell(row, column.index)
+        if column not in self._heads:
+            return cell
+        if cell and self._grid.text(cell):
+            self._carried[column.index] = cell
+        return self._carried.get(column.index)
+
+    def is_none(self, cell: Cell) -> bool:
+        """Whether a cell says by a sign or a word that there is nothing."""
+        return self._grid.text(cell) in _nothing()
+
+    def is_told(self, column: Column) -> bool:
+        """Whether a column is called after a role."""
+        return column.index in self._told_columns
+
+    def told_in(self, row: int) -> list[tuple[Told, list[Cell]]]:
+        """What a row says in the columns called after roles, printed in it or else over it."""
+        filled = {column.index: cell for column, cell in self.of(row, "task") if not self.is_none(cell)}
+        told = [(told, [filled[index] for index in told.columns if index in filled]) for told in self.told]
+        printed = [(told, [cell for cell in own if cell.row == row]) for told, own in told]
+        return [one for one in (printed if any(own for _, own in printed) else told) if one[1]]
+
+    # ------------------------------------------------------------ what a cell of tasks says
+
+    def apart(self, cell: Cell) -> Measures | None:
+        """The measures with units of their own into which a cell of tasks falls."""
+        if cell.span not in self._measures:
+            stretch = self._grid.stretch(cell)
+            mixed = cell.column in self._mixed
+            self._measures[cell.span] = find_measures(self._grid.dense, *stretch, sentences=mixed)
+        return self._measures[cell.span]
+
+    def said_inside(self, cell: Cell) -> Marker | None:
+        """What a cell of a task and its units, which is no list of measures, says of the units."""
+        if cell.column not in self._mixed or self.apart(cell):
+            return None
+        if cell.span not in self._markers:
+            self._markers[cell.span] = find_only_marker(self._grid.dense, *self._grid.stretch(cell))
+        return self._markers[cell.span]
+
+    def text(self, cell: Cell) -> tuple[int, int]:
+        """Where the words of a cell stand, without the units said at its end; limits said there stay."""
+        start, end = self._grid.stretch(cell)
+        said = self.said_inside(cell)
+        if said and start < said.start and said.end >= end and not said.clause.times:
+            return start, before_comma(self._grid.dense.text, said.start)
+        return start, end
+
+    def number_and_text(self, row: int, cell: Cell) -> tuple[str | None, tuple[int, int]]:
+        """The number of a row, from its column or from the front of its text, and the text without it."""
+        start, end = self.text(cell)
+        if any(column.kind == "number" for column in self._columns):
+            return next((self._grid.text(one) for _, one in self.of(row, "number")), None), (start, end)
+        leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
+        measures = self.apart(cell)
+        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
+            return leading.group(), (leading.end(), end)
+        return None, (start, end)
+
+    # ------------------------------------------------------------ which cells are the task
+
+    def own(self, row: int) -> list[Cell]:
+        """The cells that hold the row's task: those printed in this row, else those that cover it.
+
+        Only cells side by side count: a unit column between them ends the task. Beside several columns
+        called after roles they are no task, but what those tasks are about.
+        """
+        if len(self.roles) > 1:
+            return []
+        runs = self._runs(row, apart=False)
+        runs = runs if any(runs) else self._runs(row, apart=True)
+        printed = [[cell for cell in run if cell.row == row] for run in runs]
+        return max(printed if any(printed) else runs, key=self._weight)
+
+    def _weight(self, cells: list[Cell]) -> tuple[int, int]:
+        """Which cells of a row are its task: those in the columns that say most in all rows."""
+        length = sum(len(self._grid.text(cell)) for cell in cells)
+        return self._says.get(cells[0].column, 0) if cells else 0, length
+
+    def _lengths(self, first: int) -> dict[int, int]:
+        """How much the columns of tasks say in all rows, those side by side together."""
+        run = 0
+        runs: dict[int, int] = {}
+        for column in self._columns:
+            run += column.kind in _BETWEEN_TASKS or self.is_told(column)
+            if column.kind == "task":
+                runs[column.index] = run
+        lengths = dict.fromkeys(runs.values(), 0)
+        for cell in self._grid.cells():
+            if cell.column in runs and cell.row >= first:
+                lengths[runs[cell.column]] += len(self._grid.text(cell))
+        return {column: lengths[run] for column, run in runs.items()}
+
+    def _runs(self, row: int, *, apart: bool) -> list[list[Cell]]:
+        """The cells of tasks of a row side by side; those that are all measures only where `apart`."""
+        runs: list[list[Cell]] = [[]]
+        for column in self._columns:
+            cell = self._grid.cell(row, column.index)
+            if column.kind in _BETWEEN_TASKS or self.is_told(column):
+                runs.append([])
+            elif column.kind != "task" or not cell or self.is_none(cell) or cell in runs[-1]:
+                continue
+            else:
+                measures = None if apart else self.apart(cell)
+                if measures and not measures.rest:
+                    runs.append([])
+                else:
+                    runs[-1].append(cell)
+        return runs
