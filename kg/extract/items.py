@@ -10,7 +10,8 @@ from itertools import zip_longest
 from kg.extract.regions import Region
 from kg.extract.titles import heading_end, text_end, text_start
 from kg.find.assignments.clauses import Party
-from kg.find.assignments.markers import Marker, label_item
+from kg.find.assignments.marker import Marker
+from kg.find.assignments.markers import label_item
 from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.titles import title
-from kg.find.assignments.markers import Marker, find_markers
+from kg.find.assignments.marker import Marker
+from kg.find.assignments.markers import find_markers
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part

@@ -14,7 +14,7 @@ from itertools import chain
 
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
-from kg.find.assignments.markers import is_address
+from kg.find.assignments.labelled import is_address
 from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items

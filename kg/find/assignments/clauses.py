@@ -68,6 +68,10 @@ class Clause:
         """Whether anybody in it leads or is responsible."""
         return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in self.parties)
 
+    def names(self, text: str) -> list[str]:
+        """What its parties are called in the dense `text`, in printed order."""
+        return [text[party.start : party.end] for party in self.parties]
+
     def with_time(self, start: int, end: int) -> Clause:
         """The clause with one more limit."""
         return replace(self, times=[*self.times, (start, end)])

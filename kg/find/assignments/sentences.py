@@ -156,8 +156,7 @@ def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
     """请各单位抓好落实 closes a text and hands out nothing in particular."""
-    names = (dense.text[party.start : party.end] for party in clause.parties)
-    return dense.text[start] == "请" and all(map(is_collective, names))
+    return dense.text[start] == "请" and all(map(is_collective, clause.names(dense.text)))
 
 
 def _tells_whose(dense: Dense, start: int, clause: Clause) -> bool:

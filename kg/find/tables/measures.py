@@ -13,7 +13,8 @@ from itertools import pairwise, zip_longest
 from operator import attrgetter
 
 from kg.find.assignments.clauses import Clause
-from kg.find.assignments.markers import Marker, find_markers
+from kg.find.assignments.marker import Marker
+from kg.find.assignments.markers import find_markers
 from kg.find.tables.rows import RowParty, TaskRow
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap

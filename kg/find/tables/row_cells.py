@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.find.assignments.markers import Marker
+from kg.find.assignments.marker import Marker
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker

@@ -125,6 +125,12 @@ class Outline:
         """The items directly under `item` (None: at the top), in printed order."""
         return self._children.get(item.index if item else -1, [])
 
+    def before(self, item: Item) -> Item | None:
+        """The item just before `item` under the same heading; None for the first."""
+        siblings = self._children[item.parent]
+        place = bisect_left(siblings, item.index, key=lambda one: one.index)
+        return siblings[place - 1] if place else None
+
     def path(self, item: Item | None) -> list[Item]:
         """The item and all above it, from the top down."""
         return self._paths[item.index] if item else []

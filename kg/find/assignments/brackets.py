@@ -1,0 +1,202 @@
+"""Brackets that hand a task to units: （责任单位：A）, （A牵头，B配合）, （A、B）, 〔责任单位〕A."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
+from kg.find.assignments.marker import Marker
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Outline
+from kg.lexicon import one_of
+from kg.model import Role
+from kg.words.bodies import stands_alone
+from kg.words.names import LEVELS, field_names, is_name
+from kg.words.roles import (
+    bracketed_label,
+    find_labels,
+    label_pattern,
+    part_told,
+    role_of_label,
+    tail_words,
+)
+from kg.words.times import limit_phrase, names_a_time
+
+_SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
+_LONGEST_NAME = 20
+_LONGEST_LABEL = 10
+_FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
+_OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
+_DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
+
+
+@cache
+def _tail_in_bracket() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(tail_words())}(?:工作)?(?:[。；]*$|[，。；])")
+
+
+def bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Marker]:
+    """The markers that stand in brackets, with a limit behind them."""
+    last, passed = start, list[tuple[int, int]]()
+    for low, high in bracket_pairs(dense, start, end, outline):
+        if low < last or high - low > LONGEST:
+            continue
+        marker = _bracket(dense, low, high, outline) or _limit_in_bracket(dense, last, low, high)
+        if marker is None:
+            passed.append((low, high))
+            continue
+        if not any(party.label for party in marker.clause.parties):
+            yield from _bare_before(dense, passed, marker, outline)
+        yield (marker := _with_limit(dense, marker))
+        last, passed = marker.end, []
+
+
+@cache
+def _limit_after() -> re.Pattern[str]:
+    return re.compile(rf"，(?P<limit>{limit_phrase()})(?=[。；]|$)")
+
+
+def _limit_behind(text: str, at: int) -> re.Match[str] | None:
+    return _limit_after().match(text, at) if text.startswith("，", at) else None
+
+
+def _with_limit(dense: Dense, marker: Marker) -> Marker:
+    """（市水务局），11月底前完工: the limit behind the bracket belongs to it."""
+    limit = _limit_behind(dense.text, marker.end)
+    if limit is None:
+        return marker
+    return replace(marker, end=limit.end(), clause=marker.clause.with_time(*limit.span("limit")))
+
+
+def _limit_in_bracket(dense: Dense, last: int, low: int, high: int) -> Marker | None:
+    """（2024年6月底前完成） directly behind the bracket of the units."""
+    if low != last or not names_a_time(dense.text[low + 1 : high - 1]):
+        return None
+    return Marker(low, high, Clause(times=[(low + 1, high - 1)]), bracket=True)
+
+
+def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    if only := bracketed_label().fullmatch(dense.text, low, high):
+        return _after_label(dense, low, high, outline, only)
+    if high - low < _SHORTEST:
+        return None
+    inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
+    labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
+    if not (labelled or opening or _tail_in_bracket().search(inner)):
+        return _bare(dense, low, high, outline)
+    told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
+    if not labelled and told and told.start("note") == low:
+        return None
+    if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
+        clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
+    else:
+        clause = parse_clause(dense, low + 1, low + 1 + len(inner))
+    if labelled and clause.times and clause == Clause(times=clause.times):
+        return Marker(low, high, clause, bracket=True)
+    if not clause.parties:
+        return _bare(dense, low, high, outline)
+    if not (labelled or _convincing(dense, clause, inner)):
+        return None
+    return Marker(low, high, clause, bracket=True)
+
+
+def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
+    """责任单位 市商务局，配合单位 市公安局: labels directly before their units."""
+    clause = Clause()
+    labels = list(label_pattern().finditer(dense.text, start, end))
+    for place, label in enumerate(labels):
+        stop = labels[place + 1].start() if place + 1 < len(labels) else end
+        printed = label.group("label")
+        clause.parties.extend(parse_clause(dense, label.end(), stop, role_of_label(printed), printed).parties)
+    return clause
+
+
+def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
+    """Without a label the units themselves must show that the bracket assigns."""
+    if _FIELDS.match(inner):
+        return True
+    names = clause.names(dense.text)
+    named = sum(is_full_name(name) or stands_alone(name) or name in field_names() for name in names)
+    return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
+
+
+def _mostly_names(names: list[str], *, sure: bool) -> bool:
+    """Whether a list is one of units: all look like one, or most where nothing else can stand (`sure`)."""
+    full = sum(map(is_full_name, names))
+    known = full + (full > 0) * sum(len(name) == 2 and stands_alone(name) for name in names)
+    return known == len(names) or (
+        sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME
+    )
+
+
+def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
+    limit = _limit_behind(dense.text, high)
+    stop = limit.end() if limit else high
+    stop += dense.text.startswith(("。", "；"), stop)
+    if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
+        return None
+    return _only_units(dense, low, high, outline, sure=dense.text[low - 1] in "。；")
+
+
+def _bare_before(
+    dense: Dense, passed: list[tuple[int, int]], closing: Marker, outline: Outline
+) -> Iterator[Marker]:
+    """改造道路（市住建局），优化线网（市交通局）。: those before the one that closes the paragraph."""
+    opens = dense.paragraph_start(closing.start)
+    item = outline.innermost(closing.start)
+    for low, high in passed:
+        if low > opens and outline.innermost(low) is item and dense.text[high] in "，；、。":
+            marker = _only_units(dense, low, high, outline, sure=False)
+            if marker:
+                yield marker
+
+
+def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bool) -> Marker | None:
+    """A bracket of nothing but units, and perhaps a limit, that does not explain the word before it."""
+    clause = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
+    names = clause.names(dense.text)
+    if clause.unread or not names or not _mostly_names(names, sure=sure):
+        return None
+    item = outline.innermost(low)
+    before = re.split("[，。；：、]", dense.text[max(item.body if item else 0, low - 30) : low])[-1]
+    before = _DECIMAL.sub("", before)
+    explains = (
+        before != ""
+        and not clause.times
+        and (
+            _is_short_name(before)
+            or before.endswith(_OPEN_VERBS)
+            or (len(names) < 2 and not _may_own(names[0], low, outline))
+        )
+    )
+    if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
+        return None
+    return Marker(low, high, clause, bracket=True)
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and is_name(text) and not any(map(str.isdigit, text))
+
+
+def _may_own(name: str, at: int, outline: Outline) -> bool:
+    """Whether one unit alone, printed directly behind words, can own them: they are those of an item."""
+    return outline.innermost(at) is not None and len(name) > 3
+
+
+def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
+    """〔责任单位〕A、B: only the label stands in the bracket; 〔完成时限〕 likewise."""
+    following = bracketed_label().search(dense.text, high, min(high + LONGEST, len(dense)))
+    end = min(list_end(dense, high, outline), following.start() if following else len(dense))
+    if label.group("time"):
+        return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
+    if label.group("person"):
+        return None
+    printed = label.group("label")
+    clause = parse_clause(dense, high, end, role_of_label(printed), printed)
+    named = [is_name(name) for name in clause.names(dense.text)]
+    return Marker(low, end, clause, bracket=False) if sum(named) * 2 > len(named) else None

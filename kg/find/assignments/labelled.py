@@ -1,0 +1,166 @@
+"""Labels outside brackets that hand a task to units: 责任单位：A, 责任单位　A, 牵头单位县财政局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.extents import LONGEST, list_end
+from kg.find.assignments.marker import Marker
+from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.text.covered import Covered
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Outline
+from kg.lexicon import load, one_of
+from kg.words.bodies import holds_a_deed, may_be_a_body
+from kg.words.names import LEVELS, is_name
+from kg.words.roles import (
+    duty_behind,
+    find_labels,
+    label_pattern,
+    labelled_pattern,
+    role_of_label,
+    slot_label,
+    tail_pattern,
+)
+
+_SHORTEST_TITLE = 4
+_LONGEST_LABEL = 10
+_JOINTS = "、和及与的为是各等"  # behind these a label is part of a phrase
+_UNITS_END = re.compile("[，。；：]")
+_UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
+
+
+def labelled_lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
+    """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
+    last = start
+    for match in find_labels(dense.text, start, end):
+        label = _own_start(dense, match)
+        at = _with_unknown_words(dense, label)
+        opens, colon = _opens_line(dense, at), match.group().endswith("：")
+        if at < last or at in taken or not (opens or (colon and _behind_title(dense, at, outline))):
+            continue
+        stop = _before_duty(dense.text, match.end(), min(list_end(dense, match.end(), outline), end))
+        clause = parse_clause(dense, label, stop)
+        if _believed(dense, clause, colon=opens and colon) and not is_address(dense, match):
+            last = stop
+            yield Marker(at, stop, clause, bracket=False)
+
+
+def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
+    """Whether nothing but the words of an item stand in its line before a label: 1.修渠50公里责任单位：."""
+    item = outline.innermost(at)
+    if item is None or at - item.body < _SHORTEST_TITLE or dense.line_end(item.body) <= at:
+        return False
+    return _UNITS_END.search(dense.text, item.body, at) is None and dense.text[at - 1] not in _JOINTS
+
+
+def _before_duty(text: str, start: int, end: int) -> int:
+    """`end`, or where a list of units goes on with nothing but what they do: 牵头单位：A，负责…."""
+    comma = text.find("，", start, end)
+    while comma >= 0 and not duty_behind().match(text, comma, end):
+        comma = text.find("，", comma + 1, end)
+    return end if comma < 0 or tail_pattern().search(text, comma, end) else comma
+
+
+def _own_start(dense: Dense, label: re.Match[str]) -> int:
+    """Where a label begins: the end of the line above may look like its first words (…项目⏎牵头单位：)."""
+    lines = dense.gaps(label.start(), label.end())
+    return next((at for at in lines if labelled_pattern().match(dense.text, at)), label.start())
+
+
+def _with_unknown_words(dense: Dense, label: int) -> int:
+    """Where the line of a label begins, if it has no more than a word before it: 补充耕地责任单位：.
+
+    What begins with a body is for its members: 区减灾委各成员单位：.
+    """
+    line = dense.line_start(label)
+    unknown = _UNKNOWN_WORD.fullmatch(dense.text, line, label)
+    return line if unknown and not is_name(unknown.group()) else label
+
+
+def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
+    """Whether what stands behind a label are units: behind a colon one is, or all may be; else all are.
+
+    Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
+    """
+    names = clause.names(dense.text)
+    if any("《" in name for name in names):
+        return False
+    if colon:
+        beside = bool(names) and dense.gap(clause.parties[0].start) < Gap.LINE
+        return not names or any(map(is_name, names)) or (beside and all(map(may_be_a_body, names)))
+    return bool(names) and all(map(is_name, names))
+
+
+def is_address(dense: Dense, label: re.Match[str]) -> bool:
+    """Whether a label is whom a letter is for: 各承办单位： at the end of a line, over prose."""
+    at = label.end()
+    if not label.group().startswith("各") or dense.gap(at) < Gap.LINE:
+        return False
+    below = dense.text[at : min(dense.paragraph_end(at), at + LONGEST)]
+    return holds_a_deed(below) or any(word in below for word in load("duties")["letters"])
+
+
+def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
+    """Labels that only white space parts from what they name: 责任单位　市教育局　市财政局."""
+    nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
+    before = start
+    for gap in dense.gaps(start, end, Gap.SPACE):
+        low, before = before, gap
+        if not dense.text.endswith(nouns, low, gap):
+            continue
+        low = max(low, *(dense.text.rfind(stop, low, gap) + 1 for stop in "。；）"))
+        label = slot_label().fullmatch(dense.text, low, gap)
+        if label is None or label["person"] or low in taken:
+            continue
+        stop = _until_label(dense, gap, min(list_end(dense, gap, outline), end))
+        clause = _labelled_by(dense, gap, stop, label)
+        names = clause.names(dense.text)
+        units = all(map(is_name, names)) and not any(map(holds_a_deed, names))
+        if gap < stop and units and (names or label["time"]):
+            yield Marker(low, stop, clause, bracket=False)
+
+
+def glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marker]:
+    """Labels with nothing between them and their units: 牵头单位县财政局，成员单位县审计局."""
+    for noun in _noun_before_name().finditer(dense.text, start, end):
+        behind = noun.end()
+        low = max(start, behind - _LONGEST_LABEL)
+        label = next((at for at in range(low, noun.start()) if _is_label(dense, at, behind)), None)
+        if label is None or label in taken or dense.gap(behind) > Gap.NONE:
+            continue
+        printed = dense.text[label:behind]
+        stop = _UNITS_END.search(dense.text, behind, end)
+        high = min(stop.start() if stop else end, behind + LONGEST_LIST)
+        parties = units_of(dense, behind, high, role_of_label(printed), printed)
+        if parties:
+            yield Marker(label, high, Clause(parties=list(parties)), bracket=False)
+
+
+def _is_label(dense: Dense, start: int, end: int) -> bool:
+    label = label_pattern().fullmatch(dense.text, start, end) if _opens_line(dense, start) else None
+    return label is not None and not label["person"]
+
+
+@cache
+def _noun_before_name() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}(?=[国各{LEVELS}])")
+
+
+def _labelled_by(dense: Dense, start: int, end: int, label: re.Match[str]) -> Clause:
+    if label["time"]:
+        return Clause(times=[(start, end)])
+    return parse_clause(dense, start, end, role_of_label(label["label"]), label["label"])
+
+
+def _until_label(dense: Dense, start: int, end: int) -> int:
+    gaps = [start, *dense.gaps(start, end, Gap.SPACE), end]
+    return next((low for low, high in pairwise(gaps) if slot_label().fullmatch(dense.text, low, high)), end)
+
+
+def _opens_line(dense: Dense, at: int) -> bool:
+    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；：，）〕.、-—–―·•●■▲★◆◇※→"

@@ -1,0 +1,21 @@
+"""One marker: an assignment clause and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.find.assignments.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An assignment clause at the dense stretch ``start:end``; its task stands before it.
+
+    `bracket`: it stands in brackets; `sentence`: it is a sentence of its own without any label.
+    """
+
+    start: int
+    end: int
+    clause: Clause
+    bracket: bool
+    sentence: bool = False
