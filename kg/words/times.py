@@ -99,9 +99,18 @@ def time_breaks_off(before: str, after: str) -> bool:
     """Whether a time that ends a line goes on in the next: 2024年10月⏎15日前; 长⏎期坚持 alone on its line."""
     if _time_over_break().search(f"{before[-2:]}⏎{after[:_LONGEST_REST]}"):
         return True
+    return after.startswith(_rests_of_words().get(before, ()))
+
+
+@cache
+def _rests_of_words() -> dict[str, tuple[str, ...]]:
+    """How words of limits go on behind their beginnings: 期坚持 behind 长."""
     limit = load("roles")["limit"]
-    words = [word for word in [*limit["words"], *limit["standing"]] if len(word) > len(before) > 0]
-    return any(word.startswith(before) and after.startswith(word[len(before) :]) for word in words)
+    rests: dict[str, tuple[str, ...]] = {}
+    for word in [*limit["words"], *limit["standing"]]:
+        for at in range(1, len(word)):
+            rests[word[:at]] = (*rests.get(word[:at], ()), word[at:])
+    return rests
 
 
 def says_how(phrase: str) -> bool:

@@ -191,7 +191,7 @@ def _may_own(name: str, at: int, outline: Outline) -> bool:
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:
     """〔责任单位〕A、B: only the label stands in the bracket; 〔完成时限〕 likewise."""
     following = bracketed_label().search(dense.text, high, min(high + LONGEST, len(dense)))
-    end = min(list_end(dense, high, outline), following.start() if following else len(dense))
+    end = list_end(dense, high, following.start() if following else len(dense), outline)
     if label.group("time"):
         return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
     if label.group("person"):

@@ -46,16 +46,19 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
 
 def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
     if _starts_label(dense.text, at + 1):
-        yield at, min(list_end(dense, at + 1, outline), end)
+        yield at, list_end(dense, at + 1, end, outline)
 
 
 def _starts_label(text: str, at: int) -> bool:
     return bool(labelled_pattern().match(text, at))
 
 
-def list_end(dense: Dense, at: int, outline: Outline) -> int:
-    """Where a list of units that opened at `at` ends: its item, a full stop, or a finished line."""
-    limit = outline.next_start(at, len(dense))
+def list_end(dense: Dense, at: int, end: int, outline: Outline) -> int:
+    """Where a list of units that opened at `at` ends, at `end` at the latest.
+
+    That is with its item, at a full stop, or with a finished line.
+    """
+    limit = min(outline.next_start(at, len(dense)), end)
     stop = _full_stop(dense.text, at, limit)
     stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _NUMBER.match(dense.text, gap)), stop)
     for gap in dense.gaps(at, stop):

@@ -43,7 +43,7 @@ def labelled_lines(dense: Dense, start: int, end: int, outline: Outline, taken: 
         opens, colon = _opens_line(dense, at), match.group().endswith("：")
         if at < last or at in taken or not (opens or (colon and _behind_title(dense, at, outline))):
             continue
-        stop = _before_duty(dense.text, match.end(), min(list_end(dense, match.end(), outline), end))
+        stop = _before_duty(dense.text, match.end(), list_end(dense, match.end(), end, outline))
         clause = parse_clause(dense, label, stop)
         if _believed(dense, clause, colon=opens and colon) and not is_address(dense, match):
             last = stop
@@ -117,7 +117,7 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
         label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken:
             continue
-        stop = _until_label(dense, gap, min(list_end(dense, gap, outline), end))
+        stop = list_end(dense, gap, _until_label(dense, gap, min(gap + LONGEST, end)), outline)
         clause = _labelled_by(dense, gap, stop, label)
         names = clause.names(dense.text)
         units = all(map(is_name, names)) and not any(map(holds_a_deed, names))

@@ -58,6 +58,7 @@ class Dense:
         wrap = _wrap_width(self)
         self._paragraphs = [start for start in self._lines if self._opens_paragraph(start, wrap)]
         self._opening = frozenset(self._paragraphs)
+        self._sentences = [start for start in self._lines if self.text[start - 1] in _TERMINAL]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -128,10 +129,8 @@ class Dense:
 
     def sentence_start(self, at: int) -> int:
         """The start of the nearest line at or above `at` that follows a finished sentence."""
-        start = self.line_start(at)
-        while start > 0 and self.text[start - 1] not in _TERMINAL:
-            start = self.line_start(start - 1)
-        return start
+        place = bisect_right(self._sentences, at)
+        return self._sentences[place - 1] if place else 0
 
     def paragraph_end(self, at: int) -> int:
         """The dense end of the paragraph in which `at` stands."""
