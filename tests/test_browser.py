@@ -28,7 +28,7 @@ from kg.store import Store
 
 OUTPUT = Path(__file__).parent / "output"
 GAZETTE = Path(__file__).parent.parent.parent / "shared" / "gazette" / "miyun-2023-02.md"
-PATIENCE = 30  # seconds until something must be seen
+PATIENCE = 90  # seconds until something must be seen
 
 FLAGS = (
     "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
