@@ -73,7 +73,7 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"{word}底前完成改造。", False, True
     for word in WORDS["later_years"]:
         yield f"2024年11月至{word}3月，开展整治。", False, True
-    for word in [*WORDS["fixed_days"], *WORDS["holidays"], *WORDS["seasons"]]:
+    for word in [*WORDS["fixed_days"], *WORDS["holidays"], *WORDS["seasons"], *WORDS["occasions"]]:
         yield f"{word}前完成改造。", False, True
     for word in WORDS["phrases"]:
         yield f"到{word}，全面建成。", False, True

@@ -20,8 +20,8 @@ from kg.find.deadlines.readings import (
     read_year_event,
 )
 from kg.find.deadlines.relative import read_ahead, read_within
-from kg.find.deadlines.rows import MARK, in_rows
-from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading, printed
+from kg.find.deadlines.rows import MARK, in_rows, several
+from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
 __all__ = ["Anchor", "find_deadlines"]
@@ -89,7 +89,8 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
-    for time, _ in in_rows(folded, map(printed, _fill(folded, span.start, span.end))):
+    times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
+    for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, carried, slot=True)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
@@ -145,9 +146,9 @@ class _Sentence:
 def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     so_far = _Sentence()
     at = floor = span.start
-    candidates = list(_candidates(folded, span))
+    candidates = [(time, label) for match, label in _candidates(folded, span) for time in several(match)]
     for (time, row), (_, label) in zip(
-        in_rows(folded, (printed(match) for match, _ in candidates)), candidates, strict=True
+        in_rows(folded, (time for time, _ in candidates)), candidates, strict=True
     ):
         if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()

@@ -27,7 +27,7 @@ _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _AND = "(?:、|和|及|与|以及)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
-_HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} 分?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
+_HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} [分时]?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
 _AHEAD_OF = r"(?= (?:之|以)? 前)"
@@ -53,35 +53,57 @@ def _nameless(template: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", template)
 
 
+def _more(n: int, what: str, one: str, mark: str = _AND) -> str:
+    """Others before a time whose word stands behind the last only: 3、6 in 3、6、9月, 元旦 in 元旦、春节前.
+
+    Only a single time has them, no end of a range.
+    """
+    if n:
+        return rf"(?:{one} {mark} )*"
+    return rf"(?P<more_{what}{n}>(?:{one} {mark} )+)?"
+
+
 def _month(n: int) -> str:
     relative = any_of(_words()["months"])
     bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
-    number = rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare})"
+    dotted = rf"(?<!\.[0-9])(?<!\.[0-9][0-9])(?=\.[0-9]{{1,2}}{_AHEAD_OF})"
+    number = (
+        rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare}|{dotted})"
+    )
     return rf"(?:{number}|(?P<near_month{n}>{relative}))"
 
 
 def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
-    days = rf"(?:{_SMALL} {_AND} )*"
-    day = rf"(?P<each{n}>的 )?{days}(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    days = _more(n, "days", rf"{_SMALL} [日号]?")
+    dotted = rf"(?:(?<=\.[0-9])|(?<=\.[0-9][0-9])){_AHEAD_OF}"
+    day = rf"(?P<each{n}>的 )?{days}\.?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first}|{dotted})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
-    month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
+    months = _more(n, "months", _SMALL)
+    month = rf"{months}{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
     one = "[1-4一二两三四]"
-    last = rf"(?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
+    last = rf"(?:(?:[、和及] 第? {one} )*[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
     first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
     quarter = rf"(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
     middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:(?:之|以)? 前|完 成|建 成|$))"
-    half = rf"(?P<half{n}>[上下]) 半 年|{middle}"
+    half = rf"(?P<half{n}>[上下]|上 [、和] 下) 半 年|{middle}"
     return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
 
 
+def feasts() -> list[str]:
+    """The days that are called by a name: 元旦, 七一."""
+    return [*_words()["fixed_days"], *_words()["holidays"]]
+
+
 def _named(n: int) -> str:
-    days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
-    seasons = any_of(_words()["seasons"])
-    feast = rf"(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?"
-    return rf"(?:{feast}|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?){_AHEAD_OF}"
+    days = any_of(feasts())
+    seasons = any_of([*_words()["seasons"], *_words()["occasions"]])
+    others = _more(n, "feasts", rf"{_OPEN}? {days} 节? {_CLOSE}?", rf"(?:{_AND}|(?<=[”\"」’]))")
+    feast = rf"{others}(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?{_AHEAD_OF}"
+    season = rf"(?:{_OPEN} )?(?P<season{n}>{seasons}) {_CLOSE}? (?:来 临|到 来|开 始)?{_AHEAD_OF}"
+    return rf"(?:{feast}|{season})"
 
 
 def _numeric(n: int) -> str:
@@ -104,7 +126,9 @@ def _year(n: int) -> str:
     bare = rf"(?= {_JOIN} {_YEAR} 年| Q[1-4])" if n == 0 else "(?!)"
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
     early = rf"初(?! {any_of(words['edge']['not_early'])}|(?: [之以])? 前)"
-    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)|{early}))?"
+    years = _more(n, "years", _YEAR)
+    behind = rf"度|(?P<all_of{n}>全 年)(?! 龄)|(?:年 )?{early}"
+    return rf"(?:{years}{number}|(?P<near_year{n}>{near}))(?: (?:{behind}))?"
 
 
 def _plan(n: int) -> str:
@@ -158,24 +182,27 @@ def _time() -> str:
 
 def _cycle(opening: str, name: str) -> str:
     unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 期"
-    nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次) 月(?: 份)?"
+    nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次|最 后 一? 个?) 月(?: 份)?"
     later = any_of(_words()["later_years"])
     to = rf"(?:月(?: 份)? )?{_JOIN} {later}?"
     months = rf"(?:{_SMALL} (?:月 底? {_AND}?|{_AND}|{to}) )*{_SMALL} 月(?: 份)?"
     days = rf"(?:{_SMALL} [日号]? {_AND} )*{_SMALL} [日号]"
+    of_year = rf"(?<=[年度]) (?:第? (?P<{name}_quarter>[1-4一二三四]) 季 度|(?P<{name}_half>[上下]) 半 年)"
+    over = rf"(?:结 束|终 了)? [之以]? 后 的? {_COUNT} {_UNIT}"  # 每季度结束后10日内 counts from an event
     until = rf"{_JOIN} (?:{later}? {_SMALL} 月 )?{_SMALL} [日号]"
     event = rf"{any_of(_named_words())} 节?{_AHEAD_OF}"
+    about = any_of(_words()["edge"]["about"])
     last = r"最 后 一? 个? (?:工 作 日|日|天)"
     weekday = r"[一二三四五六日天]"
     weekdays = rf"{weekday}(?: {_AND} (?:周|星 期)? {weekday})*(?! [次个期报篇场调通评])"
     return (
-        rf"{opening} (?P<{name}>{unit})"
-        rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?P<{name}_months>{months}))?"
+        rf"{opening} (?P<{name}>{unit})(?! 度? {over})"
+        rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?:(?P<{name}_months>{months})|{of_year}))?"
         rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?"
         rf"(?: 的? (?P<{name}_day>{days})(?: (?P<{name}_until>{until}))?)?"
         rf"(?: (?P<{name}_last>的? {last}))?"
         rf"(?: (?P<{name}_weekday>(?<=[周期]){weekdays}))?"
-        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: {event})?"
+        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: {event})?(?: {about})?"
         rf"(?: (?P<{name}_before>{_before()})(?! {_COUNT} {_UNIT}))?"
     )
 
@@ -263,7 +290,9 @@ def _filling() -> re.Pattern[str]:
 @cache
 def _in_year() -> re.Pattern[str]:
     """2022年高考前, 2022年秋季学期: within that year, on a day that the text does not tell."""
-    known = rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of(_named_words())}"
+    known = (
+        rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of([*feasts(), *_words()['seasons']])}"
+    )
     word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
     event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
     part = rf"(?P<year_part>{any_of(_words()['slot']['parts_of_a_year'])})(?: 期 间| 内)?"
@@ -287,8 +316,8 @@ def core() -> re.Pattern[str]:
     return re.compile(
         r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
         rf"(?<=[{digit}全今本明后次翌来]年)|(?<=年)(?=\s?[年底末内度中])"
-        rf"|(?<=[{digit}本当下个]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
-        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天\s]前)|(?<=季)(?=\s?度)|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
+        rf"|(?<=[{digit}本当下个每]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天\s]前)|(?<=季)(?=\s?[度末底])|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
         rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
         rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"
     )
@@ -299,4 +328,4 @@ def _last_characters(words: Iterable[str]) -> str:
 
 
 def _named_words() -> list[str]:
-    return [*_words()["fixed_days"], *_words()["holidays"], *_words()["seasons"]]
+    return [*feasts(), *_words()["seasons"], *_words()["occasions"]]

@@ -389,6 +389,12 @@ def _ahead(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     return reading.trigger is not None or _BOUND_ANYWHERE.search(setting.head) is not None
 
 
+def _cycle(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """每年第三季度组织评估: only a named part of each turn, with the verb that is due."""
+    after = setting.after.removeprefix("，")
+    return "BYMONTH" in (reading.recurrence or "") and _DUE.match(after) is not None
+
+
 def _always(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     return True
 
@@ -403,7 +409,7 @@ _RULES = {
     Form.BARE: _bare,
     Form.DAY: _day,
     Form.ONWARD: _never,
-    Form.CYCLE: _never,
+    Form.CYCLE: _cycle,
     Form.CYCLE_BOUNDED: _always,
     Form.WITHIN: _within,
     Form.AHEAD: _ahead,
