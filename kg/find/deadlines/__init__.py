@@ -28,6 +28,7 @@ __all__ = ["Anchor", "find_deadlines"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
+_TO = re.compile(r"\s*[—\-~至到]{1,2}\s*")
 _CELL_END = re.compile(r"[。；\t\n|]")
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
@@ -94,6 +95,8 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, carried, slot=True)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
+            if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
+                one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
     alone = None if found else read_bare(folded, span, anchor)
@@ -117,6 +120,14 @@ def _one_after_another(
         at = first.end()
         later = (one if one.start() >= at else one.re.search(text, at, end) for one in ahead)
         ahead = [match for match in later if match]
+
+
+def _from_then_on(first: Reading, ongoing: Reading) -> Reading:
+    """2024年3月—长期: ongoing from the beginning of that month."""
+    start = first.last
+    if start and first.precision != "day":
+        start = start.replace(day=1) if first.precision == "month" else start.replace(month=1, day=1)
+    return ongoing._replace(start=first.start, first=start)
 
 
 def _as_limit(one: Reading) -> Reading:

@@ -86,7 +86,10 @@ def _part(n: int) -> str:
     one = "[1-4一二两三四]"
     last = rf"(?:(?:[、和及] 第? {one} )*[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
     first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
-    quarter = rf"(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
+    near = rf"(?P<near_quarter{n}>{any_of(_words()['quarters'])})(?! 的? [首第])"
+    quarter = (
+        rf"{near}|(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9下]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
+    )
     middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:(?:之|以)? 前|完 成|建 成|$))"
     half = rf"(?P<half{n}>[上下]|上 [、和] 下) 半 年|{middle}"
     return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
@@ -127,7 +130,7 @@ def _year(n: int) -> str:
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
     early = rf"初(?! {any_of(words['edge']['not_early'])}|(?: [之以])? 前)"
     years = _more(n, "years", _YEAR)
-    behind = rf"度|(?P<all_of{n}>全 年)(?! 龄)|(?:年 )?{early}"
+    behind = rf"度|(?P<all_of{n}>全 年)(?! 龄)|(?:年 )?(?P<year_early{n}>{early})"
     return rf"(?:{years}{number}|(?P<near_year{n}>{near}))(?: (?:{behind}))?"
 
 
@@ -173,7 +176,8 @@ def _time() -> str:
     lead, edge = _words()["lead"], _words()["edge"]
     leads = rf"(?:(?!(?<=[达受收得])到)(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
     issue = any_of(_words()["triggers"]["own_issue"])
-    now = rf"(?P<now>即 日 起?|{issue} 之 日 起?)(?= {_JOIN})"
+    document = any_of(_words()["triggers"]["own_document"])
+    now = rf"(?P<now>即 日 起?|现 在 起|(?:{document} )*{issue} 之 日 起?)(?= {_JOIN})"
     return (
         rf"(?:{leads} )?(?:{now}|{_point(0)}{_bounds(0)})"
         rf"(?: (?P<join>{_JOIN}) {_point(1)}{_bounds(1)}| (?P<open_ended>{any_of(edge['open_ended'])}))?"
@@ -213,8 +217,11 @@ def _every() -> str:
 
 def _duration() -> str:
     return (
-        rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?: 左 右)? "
-        r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后))"
+        rf"(?:(?P<coming>{any_of(_words()['lead']['coming'])}) )?"
+        rf"(?:(?P<at_least>{_COUNT}) {_JOIN} )?(?P<count>{_COUNT}) (?P<unit>{_UNIT})"
+        rf"(?:(?<=年) (?P<and_half>半))?(?: 左 右)? "
+        r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后)"
+        r"|(?(coming)(?<=年)|(?!)))"
     )
 
 
@@ -233,7 +240,7 @@ def _standing() -> str:
     slot = _words()["slot"]
     immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
     issue = any_of(_words()["triggers"]["own_issue"])
-    lasting = rf"{ongoing} (?:{any_of(slot['ongoing_verbs'])} )*"
+    lasting = rf"(?<!中){ongoing}(?! （ [0-9]) (?:{any_of(slot['ongoing_verbs'])} )*"
     from_issue = rf"[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起"
     return (
         rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{lasting})"
@@ -270,8 +277,12 @@ def in_text() -> re.Pattern[str]:
 def _openings() -> str:
     """The characters that an expression of running text may begin with: most places have none."""
     words = _words()
-    tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
-    tables += [words[name] for name in ("years", "later_years", "months", "weeks", "phrases")]
+    tables = [
+        *(words["lead"][name] for name in ("by", "from", "coming")),
+        words["triggers"]["own_issue"],
+        _named_words(),
+    ]
+    tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
     return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前中民')))
 
@@ -296,8 +307,9 @@ def _in_year() -> re.Pattern[str]:
     word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
     event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
     part = rf"(?P<year_part>{any_of(_words()['slot']['parts_of_a_year'])})(?: 期 间| 内)?"
+    month = rf"(?:(?P<event_month>{_SMALL}) 月 )?"
     return compiled(
-        rf"(?P<event_year>{_YEAR}) 年 (?:{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"
+        rf"(?P<event_year>{_YEAR}) 年 (?:{month}{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"
     )
 
 

@@ -65,6 +65,8 @@ def read_within(
     count, unit, working = _amount(time.parts["count"], time.parts["unit"])
     if count is None:
         return None
+    if "and_half" in time.parts:
+        count, unit = 12 * count + 6, "M"
     event = _event(folded, time.start, floor, any_event=any_event)
     elsewhere = _FROM.search(folded, max(floor, event.start - _REACH), event.start)
     counted = event.own_issue or (unit == "Y" and event.name is None and not elsewhere)

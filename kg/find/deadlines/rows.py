@@ -14,7 +14,18 @@ from kg.model import Span, squeeze
 MARK = compiled(r" (?:、|和|及|与|以 及|(?<=[”\"」’])(?=[“\"「‘])) ")
 _POINTS = frozenset(
     f"{name}0"
-    for name in ("year", "near_year", "month", "near_month", "quarter", "q", "half", "feast", "plan")
+    for name in (
+        "year",
+        "near_year",
+        "month",
+        "near_month",
+        "near_quarter",
+        "quarter",
+        "q",
+        "half",
+        "feast",
+        "plan",
+    )
 )
 # others before a time, what they are in place of, and how each is printed
 _MORE = {"more_years0": "year0", "more_months0": "month0", "more_days0": "day0", "more_feasts0": "feast0"}
