@@ -59,8 +59,8 @@ def _more(n: int, what: str, one: str, mark: str = _AND) -> str:
     Only a single time has them, no end of a range.
     """
     if n:
-        return rf"(?:{one} {mark} )*"
-    return rf"(?P<more_{what}{n}>(?:{one} {mark} )+)?"
+        return rf"(?:{one} {mark} ){{,11}}"
+    return rf"(?P<more_{what}{n}>(?:{one} {mark} ){{1,11}})?"
 
 
 def _month(n: int) -> str:
