@@ -14,6 +14,7 @@ from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
     read_compact,
     read_cycle,
+    read_end_of_month,
     read_standing,
     read_time,
     read_whole_year,
@@ -93,7 +94,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
     for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
-        one = _read(time, folded, floor, anchor, carried, slot=True)
+        one = _read(time, folded, floor, anchor, carried, found[-1] if found else None, slot=True)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
             if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
                 one = _from_then_on(found.pop(), one)
@@ -163,7 +164,7 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     ):
         if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()
-        one = _read(time, folded, floor, anchor, so_far.year)
+        one = _read(time, folded, floor, anchor, so_far.year, so_far.last)
         at = time.end
         if one is None:
             continue
@@ -232,9 +233,16 @@ def _labelled(folded: str, start: int, span: Span) -> list[re.Match[str]]:
 
 
 def _read(
-    time: Printed, folded: str, floor: int, anchor: Anchor, carried: int | None, *, slot: bool = False
+    time: Printed,
+    folded: str,
+    floor: int,
+    anchor: Anchor,
+    carried: int | None,
+    last: Reading | None,
+    *,
+    slot: bool = False,
 ) -> Reading | None:
-    """What a time says; the event of a relative limit is looked for from `floor` on.
+    """What a time says, `last` before it; the event of a relative limit is looked for from `floor` on.
 
     In a `slot` it may be any event: nothing else can stand there.
     """
@@ -249,6 +257,8 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
+    if "that_month" in parts:
+        return read_end_of_month(time, last)
     if "event_year" in parts:
         return read_year_event(time)
     if "compact" in parts:

@@ -111,7 +111,8 @@ def _named(n: int) -> str:
 
 def _numeric(n: int) -> str:
     """2024-06-30, 2024.6; as the end of a range also 9.30 and 9 behind such a date."""
-    opening = r"(?<![0-9A-Za-z./\-])" if n == 0 else ""
+    behind_number = r"(?<=(?<![0-9.])[0-9]\.)|(?<=(?<![0-9.])[0-9]{2}\.)"  # 1.2024.6.30前
+    opening = rf"(?:(?<![0-9A-Za-z./\-])|{behind_number})" if n == 0 else ""
     full = (
         rf"{opening}(?P<iso_year{n}>(?:19|20)[0-9]{{2}}|{_SHORT_ISO})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
         rf"(?:(?P=mark{n})(?P<iso_day{n}>[0-9]{{1,2}}))?(?![0-9年])"
@@ -270,7 +271,8 @@ def _words() -> dict[str, Any]:
 @cache
 def in_text() -> re.Pattern[str]:
     """Every time expression that may stand in running text."""
-    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)"))
+    that_month = rf"(?P<that_month>(?<![0-9{_HAN[1:-1]}每本当下上各个按次逐\x20])月 底 {_before()})"
+    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)", that_month))
     return compiled(rf"(?=[{_openings()}])(?:{every})")
 
 
@@ -284,7 +286,7 @@ def _openings() -> str:
     ]
     tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
-    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前中民')))
+    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年月第上下Q即每提全前中民')))
 
 
 def in_slot() -> tuple[re.Pattern[str], ...]:

@@ -395,6 +395,18 @@ def read_year_event(time: Printed) -> Reading:
     )  # fmt: skip
 
 
+def read_end_of_month(time: Printed, before: Reading | None) -> Reading | None:
+    """月底前 in 6月初启动，月底前完成: the end of the month that the limit `before` it names."""
+    if before is None or before.last is None or before.form is Form.RANGE:
+        return None
+    if before.precision not in ("day", "month", "period") or before.plan:
+        return None
+    whole = stretches.month(before.last.year, before.last.month)
+    return Reading(
+        time.start, time.end, Form.BOUNDED, DeadlineKind.DATE, None, whole.last, "month", year=whole.year
+    )
+
+
 def read_whole_year(time: Printed, anchor: Anchor) -> Reading:
     """全年 in running text."""
     whole = stretches.year(anchor.year) if anchor.year else stretches.undated("year")
