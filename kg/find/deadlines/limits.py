@@ -83,10 +83,12 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
-_MONTH_OPENS = re.compile(
-    r"(?:\A|[，；：])(?:(?:\d{4}年)?\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?|\d{4}年)(?=[\u4e00-\u9fff]{2})"
+_MONTHS = r"\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?"
+_STEP_OPENS = re.compile(
+    rf"(?:\A|[，；：])(?:\d{{4}}年(?:(?P<half>[上下]半年)|{_MONTHS})?|(?P<half_alone>[上下]半年)|{_MONTHS})"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
-_FEWEST_MONTHS = 3
+_FEWEST_STEPS, _HALVES = 3, 2
 # （3月）、组织实施（4—10月）: the brackets of the steps before and behind
 _NEXT_STEP = re.compile(r"）[、，；][\u4e00-\u9fff]{2,10}（(?:\d{4}年)?\d{1,2}[月—\-至]")
 _STEP_BEFORE = re.compile(r"\d月[底初末旬上中下]*）[、，；][\u4e00-\u9fff]{2,10}\Z")
@@ -153,7 +155,7 @@ class Setting:
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
     def schedule(self) -> bool:
-        """4月动员部署，5月—6月自查自纠，7月总结: one of several months or years, one at least of work.
+        """4月动员部署，5月—6月自查自纠，7月总结: one of several months, halves or years, one of work.
 
         A figure behind it counts what was or may be.
         """
@@ -161,8 +163,10 @@ class Setting:
             return False
         time = squeeze(self.folded[self.start : self.end])
         whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
-        months = list(_MONTH_OPENS.finditer(whole))
-        return len(months) >= _FEWEST_MONTHS and any(_DUE.match(whole, month.end()) for month in months)
+        steps = list(_STEP_OPENS.finditer(whole))
+        halves = len(steps) == _HALVES and all(step["half"] or step["half_alone"] for step in steps)
+        enough = halves or len(steps) >= _FEWEST_STEPS
+        return enough and any(_DUE.match(whole, step.end()) for step in steps)
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
