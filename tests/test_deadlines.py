@@ -159,6 +159,9 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"专项检查{word}2024年5月至7月。", False, True
     for word in WORDS["none"]["before"]:
         yield f"{word}至2025年底。", False, False
+    for word in WORDS["none"]["until"]:
+        yield f"补贴{word}至2025年底。", False, False
+        yield f"补贴{word}细则2025年底前出台。", False, True
     for word in WORDS["none"]["before_bare"]:
         yield f"{word}2026年完成的项目。", False, False
     for word in WORDS["none"]["validity"]:

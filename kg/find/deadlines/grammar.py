@@ -66,7 +66,7 @@ def _more(n: int, what: str, one: str, mark: str = _AND) -> str:
 def _month(n: int) -> str:
     relative = any_of(_words()["months"])
     bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
-    dotted = rf"(?<!\.[0-9])(?<!\.[0-9][0-9])(?=\.[0-9]{{1,2}}{_AHEAD_OF})"
+    dotted = rf"(?<!\.[0-9])(?<!\.[0-9][0-9])(?=\.[0-9]{{1,2}} {_before()})"
     number = (
         rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare}|{dotted})"
     )
@@ -77,7 +77,7 @@ def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
     days = _more(n, "days", rf"{_SMALL} [日号]?")
-    dotted = rf"(?:(?<=\.[0-9])|(?<=\.[0-9][0-9])){_AHEAD_OF}"
+    dotted = rf"(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))(?= {_before()})"
     day = rf"(?P<each{n}>的 )?{days}\.?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first}|{dotted})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
@@ -271,7 +271,7 @@ def _words() -> dict[str, Any]:
 @cache
 def in_text() -> re.Pattern[str]:
     """Every time expression that may stand in running text."""
-    that_month = rf"(?P<that_month>(?<![0-9{_HAN[1:-1]}每本当下上各个按次逐\x20])月 底 {_before()})"
+    that_month = rf"(?P<that_month>(?<![0-9\x20])(?<![\u4e00-\u9fff](?<![于在并到至同]))月 底 {_before()})"
     every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)", that_month))
     return compiled(rf"(?=[{_openings()}])(?:{every})")
 

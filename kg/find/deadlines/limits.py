@@ -51,6 +51,7 @@ _HISTORY = _starts(_NONE["history"])
 _FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
 _SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}}的，")
+_IN_FORCE_UNTIL = _ends(_NONE["until"])
 _IN_FORCE_BEFORE = ("施行，", "执行，", "生效，")
 _SO_FAR = _starts(_NONE["so_far"])
 _QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
@@ -69,7 +70,7 @@ _PROMISE = _ends(_HEDGES["promises"])
 _ADVERBS = one_of(_VERBS["adverbs"])
 _EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
 _COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
-_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}|{_COUNTED})|{_EACH}")
+_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}(?!情况)|{_COUNTED})|{_EACH}")
 _GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
@@ -280,8 +281,8 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 def _lasts(reading: Reading, setting: Setting) -> bool:
     """免征增值税至2027年底: how long a benefit is granted."""
     until = setting.folded.startswith(("至", "到"), reading.start)
-    if reading.precision and setting.before.endswith(_IN_FORCE_BEFORE):
-        return until
+    if until and (_IN_FORCE_UNTIL.search(setting.head) or setting.before.endswith(_IN_FORCE_BEFORE)):
+        return True
     return until and (_BENEFIT.search(setting.head) or _LASTING.search(setting.head)) is not None
 
 
