@@ -92,7 +92,8 @@ def _part(n: int) -> str:
     )
     middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:(?:之|以)? 前|完 成|建 成|$))"
     half = rf"(?P<half{n}>[上下]|上 [、和] 下) 半 年|{middle}"
-    return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
+    named = _named(n)  # also behind a month: 9月开学前
+    return rf"(?:{month}|{quarter}|{half}|(?={_nameless(named)}))(?: {named})?"
 
 
 def feasts() -> list[str]:
@@ -101,12 +102,11 @@ def feasts() -> list[str]:
 
 
 def _named(n: int) -> str:
-    days = any_of(feasts())
     seasons = any_of([*_words()["seasons"], *_words()["occasions"]])
-    others = _more(n, "feasts", rf"{_OPEN}? {days} 节? {_CLOSE}?", rf"(?:{_AND}|(?<=[”\"」’]))")
-    feast = rf"{others}(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?{_AHEAD_OF}"
-    season = rf"(?:{_OPEN} )?(?P<season{n}>{seasons}) {_CLOSE}? (?:来 临|到 来|开 始)?{_AHEAD_OF}"
-    return rf"(?:{feast}|{season})"
+    any_name, mark = any_of(named_times()), rf"(?:{_AND}|(?<=[”\"」’]))"
+    others = _more(n, "names", rf"{_OPEN}? {any_name} 节? {_CLOSE}?", mark)
+    last = rf"(?:(?P<feast{n}>{any_of(feasts())})|(?P<season{n}>{seasons}))"
+    return rf"(?:{others}(?:{_OPEN} )?{last} 节? {_CLOSE}? (?:来 临|到 来|开 始)?{_AHEAD_OF})"
 
 
 def _numeric(n: int) -> str:
@@ -195,7 +195,7 @@ def _cycle(opening: str, name: str) -> str:
     of_year = rf"(?<=[年度]) (?:第? (?P<{name}_quarter>[1-4一二三四]) 季 度|(?P<{name}_half>[上下]) 半 年)"
     over = rf"(?:结 束|终 了)? [之以]? 后 的? {_COUNT} {_UNIT}"  # 每季度结束后10日内 counts from an event
     until = rf"{_JOIN} (?:{later}? {_SMALL} 月 )?{_SMALL} [日号]"
-    event = rf"{any_of(_named_words())} 节?{_AHEAD_OF}"
+    event = rf"{any_of(named_times())} 节?{_AHEAD_OF}"
     about = any_of(_words()["edge"]["about"])
     last = r"最 后 一? 个? (?:工 作 日|日|天)"
     weekday = r"[一二三四五六日天]"
@@ -282,7 +282,7 @@ def _openings() -> str:
     tables = [
         *(words["lead"][name] for name in ("by", "from", "coming")),
         words["triggers"]["own_issue"],
-        _named_words(),
+        named_times(),
     ]
     tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
@@ -325,7 +325,7 @@ def slot_label() -> re.Pattern[str]:
 def core() -> re.Pattern[str]:
     """A character that every time expression of running text contains, in the company it keeps there."""
     digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
-    feasts = _last_characters(_named_words())
+    feasts = _last_characters(named_times())
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
         r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
@@ -341,5 +341,6 @@ def _last_characters(words: Iterable[str]) -> str:
     return "".join(sorted({word[-1] for word in words}))
 
 
-def _named_words() -> list[str]:
+def named_times() -> list[str]:
+    """Whatever is called by a name: feasts, seasons and occasions."""
     return [*feasts(), *_words()["seasons"], *_words()["occasions"]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.find.deadlines.grammar import any_of, compiled, feasts
+from kg.find.deadlines.grammar import any_of, compiled, feasts, named_times
 from kg.find.deadlines.shapes import Printed, printed
 from kg.lexicon import load
 from kg.model import Span, squeeze
@@ -24,13 +24,14 @@ _POINTS = frozenset(
         "q",
         "half",
         "feast",
+        "season",
         "plan",
     )
 )
 # others before a time, what they are in place of, and how each is printed
-_MORE = {"more_years0": "year0", "more_months0": "month0", "more_days0": "day0", "more_feasts0": "feast0"}
+_MORE = {"more_years0": "year0", "more_months0": "month0", "more_days0": "day0", "more_names0": "feast0"}
 _NUMBER = compiled(r"(?P<one>(?:[^\s、和及与以日号] )+)[日号]?")
-_FEAST = compiled(rf"[“\"「‘]? (?P<one>{any_of(feasts())}) 节? [”\"」’]?")
+_FEAST = compiled(rf"[“\"「‘]? (?P<one>{any_of(named_times())}) 节? [”\"」’]?")
 _ONE = {"year0": _NUMBER, "month0": _NUMBER, "day0": _NUMBER, "feast0": _FEAST}
 _OPEN = frozenset(("join", "from", "onward0"))
 _NEAR_YEARS = load("time")["years"]
@@ -56,10 +57,16 @@ def several(match: re.Match[str]) -> list[Printed]:
     numbers = list(_ONE[part].finditer(match.string, match.start(more), end))
     if len(numbers) == 1 and part == "month0" and _numbers_an_item(match):
         return [last._replace(start=end)]
+    alike = {name: word for name, word in last.parts.items() if name not in ("feast0", "season0")}
     first, *others = [
-        Printed(one.start(), one.end(), {**last.parts, part: squeeze(one["one"])}) for one in numbers
+        Printed(one.start(), one.end(), {**alike, **_part(part, squeeze(one["one"]))}) for one in numbers
     ]
     return [first._replace(start=match.start()), *others, last._replace(start=end)]
+
+
+def _part(part: str, word: str) -> dict[str, str]:
+    """A part of a time; what is called by a name is a feast or a season."""
+    return {"season0": word} if part == "feast0" and word not in feasts() else {part: word}
 
 
 def _numbers_an_item(match: re.Match[str]) -> bool:
