@@ -30,6 +30,7 @@ __all__ = ["Anchor", "find_deadlines"]
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
 _TO = re.compile(r"\s*[—\-~至到]{1,2}\s*")
+_BEGINNINGS: dict[str, dict[str, int]] = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}
 _CELL_END = re.compile(r"[。；\t\n|]")
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
@@ -125,10 +126,10 @@ def _one_after_another(
 
 def _from_then_on(first: Reading, ongoing: Reading) -> Reading:
     """2024年3月—长期: ongoing from the beginning of that month."""
-    start = first.last
-    if start and first.precision != "day":
-        start = start.replace(day=1) if first.precision == "month" else start.replace(month=1, day=1)
-    return ongoing._replace(start=first.start, first=start)
+    begins = first.first
+    if begins is None and first.last and first.precision in _BEGINNINGS:
+        begins = first.last.replace(**_BEGINNINGS[first.precision])
+    return ongoing._replace(start=first.start, first=begins)
 
 
 def _as_limit(one: Reading) -> Reading:

@@ -84,7 +84,7 @@ def _part(n: int) -> str:
     months = _more(n, "months", _SMALL)
     month = rf"{months}{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
     one = "[1-4一二两三四]"
-    last = rf"(?:(?:[、和及] 第? {one} )*[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
+    last = rf"(?:(?:[、和及] 第? {one} ){{,3}}[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
     first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
     near = rf"(?P<near_quarter{n}>{any_of(_words()['quarters'])})(?! 的? [首第])"
     quarter = (
@@ -178,7 +178,7 @@ def _time() -> str:
     leads = rf"(?:(?!(?<=[达受收得])到)(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
     issue = any_of(_words()["triggers"]["own_issue"])
     document = any_of(_words()["triggers"]["own_document"])
-    now = rf"(?P<now>即 日 起?|现 在 起|(?:{document} )*{issue} 之 日 起?)(?= {_JOIN})"
+    now = rf"(?P<now>即 日 起?|现 在 起|(?:{document} ){{,3}}{issue} 之 日 起?)(?= {_JOIN})"
     return (
         rf"(?:{leads} )?(?:{now}|{_point(0)}{_bounds(0)})"
         rf"(?: (?P<join>{_JOIN}) {_point(1)}{_bounds(1)}| (?P<open_ended>{any_of(edge['open_ended'])}))?"
