@@ -73,8 +73,12 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"{word}底前完成改造。", False, True
     for word in WORDS["later_years"]:
         yield f"2024年11月至{word}3月，开展整治。", False, True
-    for word in [*WORDS["fixed_days"], *WORDS["holidays"], *WORDS["seasons"]]:
+    for word in [*WORDS["fixed_days"], *WORDS["holidays"], *WORDS["seasons"], *WORDS["occasions"]]:
         yield f"{word}前完成改造。", False, True
+    for word in WORDS["quarters"]:
+        yield f"{word}末前完成改造。", False, True
+    for word in WORDS["lead"]["coming"]:
+        yield f"{word}三年建成示范区。", False, True
     for word in WORDS["phrases"]:
         yield f"到{word}，全面建成。", False, True
     for word in [*WORDS["slot"]["ongoing"], *WORDS["slot"]["immediate"]]:
@@ -138,6 +142,8 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
     for word in WORDS["must"]["aided"]:
         yield f"5年内资助优秀对象300{word}。", False, True
         yield f"5年内资助对象300{word}以上的县。", False, False
+    for word in WORDS["none"]["attributes"]:
+        yield f"2025年底前{word}的人员，按规定执行。", False, False
     for word in WORDS["none"]["in_force"]:
         yield f"2025年底前{word}。", False, False
     for word in WORDS["none"]["effect"]:
@@ -153,6 +159,9 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"专项检查{word}2024年5月至7月。", False, True
     for word in WORDS["none"]["before"]:
         yield f"{word}至2025年底。", False, False
+    for word in WORDS["none"]["until"]:
+        yield f"补贴{word}至2025年底。", False, False
+        yield f"补贴{word}细则2025年底前出台。", False, True
     for word in WORDS["none"]["before_bare"]:
         yield f"{word}2026年完成的项目。", False, False
     for word in WORDS["none"]["validity"]:

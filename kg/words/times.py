@@ -20,12 +20,19 @@ _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has on
 _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
 _IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
+_BY_FIGURES = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:之|以)?前")  # 12.31前
 _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
 
 
 @cache
 def _time_word() -> re.Pattern[str]:
-    return re.compile(one_of(load("roles")["limit"]["words"]))
+    times = load("time")
+    named = one_of([*times["seasons"], *times["occasions"], *times["fixed_days"], *times["holidays"]])
+    plan = "十[一二三四五六七八]五[”」]?(?:规划)?(?:期?末|期间|时期|期内|中期)"
+    terms = one_of(times["slot"]["terms"])
+    return re.compile(
+        rf"{one_of(load('roles')['limit']['words'])}|{named}节?[”」]?(?:之|以)?前|{plan}|{terms}"
+    )
 
 
 def limit_phrase() -> str:
@@ -51,7 +58,7 @@ def names_a_time(phrase: str) -> bool:
         return True
     if "《" in phrase or _SUBJECT.search(phrase):
         return False
-    said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match)
+    said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match, _BY_FIGURES.match)
     timed = any(find(phrase) for find in said)
     return timed and not is_name(phrase) and not _ends_in_names(phrase)
 

@@ -14,20 +14,23 @@ from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
     read_compact,
     read_cycle,
+    read_end_of_month,
     read_standing,
     read_time,
     read_whole_year,
     read_year_event,
 )
 from kg.find.deadlines.relative import read_ahead, read_within
-from kg.find.deadlines.rows import MARK, in_rows
-from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading, printed
+from kg.find.deadlines.rows import MARK, in_rows, several
+from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
 __all__ = ["Anchor", "find_deadlines"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
+_TO = re.compile(r"\s*[—\-~至到]{1,2}\s*")
+_BEGINNINGS: dict[str, dict[str, int]] = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}
 _CELL_END = re.compile(r"[。；\t\n|]")
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
@@ -89,10 +92,13 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
-    for time, _ in in_rows(folded, map(printed, _fill(folded, span.start, span.end))):
+    times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
+    for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
-        one = _read(time, folded, floor, anchor, carried, slot=True)
+        one = _read(time, folded, floor, anchor, carried, found[-1] if found else None, slot=True)
         if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
+            if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
+                one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
             carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
     alone = None if found else read_bare(folded, span, anchor)
@@ -116,6 +122,14 @@ def _one_after_another(
         at = first.end()
         later = (one if one.start() >= at else one.re.search(text, at, end) for one in ahead)
         ahead = [match for match in later if match]
+
+
+def _from_then_on(first: Reading, ongoing: Reading) -> Reading:
+    """2024年3月—长期: ongoing from the beginning of that month."""
+    begins = first.first
+    if begins is None and first.last and first.precision in _BEGINNINGS:
+        begins = first.last.replace(**_BEGINNINGS[first.precision])
+    return ongoing._replace(start=first.start, first=begins)
 
 
 def _as_limit(one: Reading) -> Reading:
@@ -145,13 +159,13 @@ class _Sentence:
 def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     so_far = _Sentence()
     at = floor = span.start
-    candidates = list(_candidates(folded, span))
+    candidates = [(time, label) for match, label in _candidates(folded, span) for time in several(match)]
     for (time, row), (_, label) in zip(
-        in_rows(folded, (printed(match) for match, _ in candidates)), candidates, strict=True
+        in_rows(folded, (time for time, _ in candidates)), candidates, strict=True
     ):
         if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()
-        one = _read(time, folded, floor, anchor, so_far.year)
+        one = _read(time, folded, floor, anchor, so_far.year, so_far.last)
         at = time.end
         if one is None:
             continue
@@ -220,9 +234,16 @@ def _labelled(folded: str, start: int, span: Span) -> list[re.Match[str]]:
 
 
 def _read(
-    time: Printed, folded: str, floor: int, anchor: Anchor, carried: int | None, *, slot: bool = False
+    time: Printed,
+    folded: str,
+    floor: int,
+    anchor: Anchor,
+    carried: int | None,
+    last: Reading | None,
+    *,
+    slot: bool = False,
 ) -> Reading | None:
-    """What a time says; the event of a relative limit is looked for from `floor` on.
+    """What a time says, `last` before it; the event of a relative limit is looked for from `floor` on.
 
     In a `slot` it may be any event: nothing else can stand there.
     """
@@ -237,6 +258,8 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
+    if "that_month" in parts:
+        return read_end_of_month(time, last)
     if "event_year" in parts:
         return read_year_event(time)
     if "compact" in parts:

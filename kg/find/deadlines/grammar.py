@@ -27,7 +27,7 @@ _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _AND = "(?:、|和|及|与|以及)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
-_HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} 分?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
+_HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} [分时]?)?|[零{_HAN[1:-1]}]{{1,3}} 时)"
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
 _AHEAD_OF = r"(?= (?:之|以)? 前)"
@@ -53,40 +53,66 @@ def _nameless(template: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", template)
 
 
+def _more(n: int, what: str, one: str, mark: str = _AND) -> str:
+    """Others before a time whose word stands behind the last only: 3、6 in 3、6、9月, 元旦 in 元旦、春节前.
+
+    Only a single time has them, no end of a range.
+    """
+    if n:
+        return rf"(?:{one} {mark} ){{,11}}"
+    return rf"(?P<more_{what}{n}>(?:{one} {mark} ){{1,11}})?"
+
+
 def _month(n: int) -> str:
     relative = any_of(_words()["months"])
     bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
-    number = rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare})"
+    dotted = rf"(?<!\.[0-9])(?<!\.[0-9][0-9])(?=\.[0-9]{{1,2}} {_before()})"
+    number = (
+        rf"(?P<month{n}>{_SMALL}) (?:月(?! (?:[均度]|报(?! [送请告经批备市省区县])))(?: 份)?|{bare}|{dotted})"
+    )
     return rf"(?:{number}|(?P<near_month{n}>{relative}))"
 
 
 def _part(n: int) -> str:
     """Within a year: month with day, ten days or 初, quarter, half, named day or season."""
     first = "" if n else rf"|(?= {_JOIN} {_SMALL} [日号])"
-    days = rf"(?:{_SMALL} {_AND} )*"
-    day = rf"(?P<each{n}>的 )?{days}(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first})"
+    days = _more(n, "days", rf"{_SMALL} [日号]?")
+    dotted = rf"(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))(?= {_before()})"
+    day = rf"(?P<each{n}>的 )?{days}\.?(?P<day{n}>{_SMALL}) (?:[日号]{_CLOCK}{first}|{dotted})"
     ten_days = r"[上中下](?: [、至和]? [中下])?"
     early = rf"(?P<early{n}>初)(?! {any_of(_words()['edge']['not_early'])})"
-    month = rf"{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
+    months = _more(n, "months", _SMALL)
+    month = rf"{months}{_month(n)}(?: (?:{day}|(?P<ten_days{n}>{ten_days}) 旬|{early}))?"
     one = "[1-4一二两三四]"
-    last = rf"(?:[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
+    last = rf"(?:(?:[、和及] 第? {one} ){{,3}}[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
     first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
-    quarter = rf"(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
+    near = rf"(?P<near_quarter{n}>{any_of(_words()['quarters'])})(?! 的? [首第])"
+    quarter = (
+        rf"{near}|(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9下]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
+    )
     middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:(?:之|以)? 前|完 成|建 成|$))"
-    half = rf"(?P<half{n}>[上下]) 半 年|{middle}"
-    return rf"(?:{month}|{quarter}|{half}|{_named(n)})"
+    half = rf"(?P<half{n}>[上下]|上 [、和] 下) 半 年|{middle}"
+    named = _named(n)  # also behind a month: 9月开学前
+    return rf"(?:{month}|{quarter}|{half}|(?={_nameless(named)}))(?: {named})?"
+
+
+def feasts() -> list[str]:
+    """The days that are called by a name: 元旦, 七一."""
+    return [*_words()["fixed_days"], *_words()["holidays"]]
 
 
 def _named(n: int) -> str:
-    days = any_of([*_words()["fixed_days"], *_words()["holidays"]])
-    seasons = any_of(_words()["seasons"])
-    feast = rf"(?:{_OPEN} )?(?P<feast{n}>{days}) 节? {_CLOSE}?"
-    return rf"(?:{feast}|(?P<season{n}>{seasons}) (?:来 临|到 来|开 始)?){_AHEAD_OF}"
+    seasons = any_of([*_words()["seasons"], *_words()["occasions"]])
+    any_name, mark = any_of(named_times()), rf"(?:{_AND}|(?<=[”\"」’]))"
+    others = _more(n, "names", rf"{_OPEN}? {any_name} 节? {_CLOSE}?", mark)
+    last = rf"(?:(?P<feast{n}>{any_of(feasts())})|(?P<season{n}>{seasons}))"
+    return rf"(?:{others}(?:{_OPEN} )?{last} 节? {_CLOSE}? (?:来 临|到 来|开 始)?{_AHEAD_OF})"
 
 
 def _numeric(n: int) -> str:
     """2024-06-30, 2024.6; as the end of a range also 9.30 and 9 behind such a date."""
-    opening = r"(?<![0-9A-Za-z./\-])" if n == 0 else ""
+    behind_number = r"(?<=(?<![0-9.])[0-9]\.)|(?<=(?<![0-9.])[0-9]{2}\.)"  # 1.2024.6.30前
+    opening = rf"(?:(?<![0-9A-Za-z./\-])|{behind_number})" if n == 0 else ""
     full = (
         rf"{opening}(?P<iso_year{n}>(?:19|20)[0-9]{{2}}|{_SHORT_ISO})(?P<mark{n}>[\-./])(?P<iso_month{n}>[0-9]{{1,2}})"
         rf"(?:(?P=mark{n})(?P<iso_day{n}>[0-9]{{1,2}}))?(?![0-9年])"
@@ -104,7 +130,9 @@ def _year(n: int) -> str:
     bare = rf"(?= {_JOIN} {_YEAR} 年| Q[1-4])" if n == 0 else "(?!)"
     number = rf"(?P<year{n}>{_YEAR}|{_SHORT_YEAR}) (?:年(?! 级)|{bare})"
     early = rf"初(?! {any_of(words['edge']['not_early'])}|(?: [之以])? 前)"
-    return rf"(?:{number}|(?P<near_year{n}>{near}))(?: (?:度|(?P<all_of{n}>全 年)(?! 龄)|{early}))?"
+    years = _more(n, "years", _YEAR)
+    behind = rf"度|(?P<all_of{n}>全 年)(?! 龄)|(?:年 )?(?P<year_early{n}>{early})"
+    return rf"(?:{years}{number}|(?P<near_year{n}>{near}))(?: (?:{behind}))?"
 
 
 def _plan(n: int) -> str:
@@ -149,7 +177,8 @@ def _time() -> str:
     lead, edge = _words()["lead"], _words()["edge"]
     leads = rf"(?:(?!(?<=[达受收得])到)(?P<by>{any_of(lead['by'])})|(?P<from>{any_of(lead['from'])}))"
     issue = any_of(_words()["triggers"]["own_issue"])
-    now = rf"(?P<now>即 日 起?|{issue} 之 日 起?)(?= {_JOIN})"
+    document = any_of(_words()["triggers"]["own_document"])
+    now = rf"(?P<now>即 日 起?|现 在 起|(?:{document} ){{,3}}{issue} 之 日 起?)(?= {_JOIN})"
     return (
         rf"(?:{leads} )?(?:{now}|{_point(0)}{_bounds(0)})"
         rf"(?: (?P<join>{_JOIN}) {_point(1)}{_bounds(1)}| (?P<open_ended>{any_of(edge['open_ended'])}))?"
@@ -158,24 +187,27 @@ def _time() -> str:
 
 def _cycle(opening: str, name: str) -> str:
     unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 期"
-    nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次) 月(?: 份)?"
+    nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次|最 后 一? 个?) 月(?: 份)?"
     later = any_of(_words()["later_years"])
     to = rf"(?:月(?: 份)? )?{_JOIN} {later}?"
     months = rf"(?:{_SMALL} (?:月 底? {_AND}?|{_AND}|{to}) )*{_SMALL} 月(?: 份)?"
     days = rf"(?:{_SMALL} [日号]? {_AND} )*{_SMALL} [日号]"
+    of_year = rf"(?<=[年度]) (?:第? (?P<{name}_quarter>[1-4一二三四]) 季 度|(?P<{name}_half>[上下]) 半 年)"
+    over = rf"(?:结 束|终 了)? [之以]? 后 的? {_COUNT} {_UNIT}"  # 每季度结束后10日内 counts from an event
     until = rf"{_JOIN} (?:{later}? {_SMALL} 月 )?{_SMALL} [日号]"
-    event = rf"{any_of(_named_words())} 节?{_AHEAD_OF}"
+    event = rf"{any_of(named_times())} 节?{_AHEAD_OF}"
+    about = any_of(_words()["edge"]["about"])
     last = r"最 后 一? 个? (?:工 作 日|日|天)"
     weekday = r"[一二三四五六日天]"
     weekdays = rf"{weekday}(?: {_AND} (?:周|星 期)? {weekday})*(?! [次个期报篇场调通评])"
     return (
-        rf"{opening} (?P<{name}>{unit})"
-        rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?P<{name}_months>{months}))?"
+        rf"{opening} (?P<{name}>{unit})(?! 度? {over})"
+        rf"(?: (?P<{name}_nth>{nth}))?(?: 的? (?:(?P<{name}_months>{months})|{of_year}))?"
         rf"(?: (?P<{name}_close>[年月季]? [底末]月?))?"
         rf"(?: 的? (?P<{name}_day>{days})(?: (?P<{name}_until>{until}))?)?"
         rf"(?: (?P<{name}_last>的? {last}))?"
         rf"(?: (?P<{name}_weekday>(?<=[周期]){weekdays}))?"
-        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: {event})?"
+        rf"(?: (?:上午|下午|中午|晚上)? {_HOUR})?(?: 下 班)?(?: {event})?(?: {about})?"
         rf"(?: (?P<{name}_before>{_before()})(?! {_COUNT} {_UNIT}))?"
     )
 
@@ -186,8 +218,11 @@ def _every() -> str:
 
 def _duration() -> str:
     return (
-        rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?: 左 右)? "
-        r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后))"
+        rf"(?:(?P<coming>{any_of(_words()['lead']['coming'])}) )?"
+        rf"(?:(?P<at_least>{_COUNT}) {_JOIN} )?(?P<count>{_COUNT}) (?P<unit>{_UNIT})"
+        rf"(?:(?<=年) (?P<and_half>半))?(?: 左 右)? "
+        r"(?:(?P<inside>(?:之|以)? 内(?! [容部])|以 来|的? 时 间(?! 内))|(?P<afterwards>后)"
+        r"|(?(coming)(?<=年)|(?!)))"
     )
 
 
@@ -206,7 +241,7 @@ def _standing() -> str:
     slot = _words()["slot"]
     immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
     issue = any_of(_words()["triggers"]["own_issue"])
-    lasting = rf"{ongoing} (?:{any_of(slot['ongoing_verbs'])} )*"
+    lasting = rf"(?<!中){ongoing}(?! （ [0-9]) (?:{any_of(slot['ongoing_verbs'])} )*"
     from_issue = rf"[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起"
     return (
         rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{lasting})"
@@ -236,17 +271,22 @@ def _words() -> dict[str, Any]:
 @cache
 def in_text() -> re.Pattern[str]:
     """Every time expression that may stand in running text."""
-    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)"))
+    that_month = rf"(?P<that_month>(?<![0-9\x20])(?<![\u4e00-\u9fff](?<![于在并到至同]))月 底 {_before()})"
+    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)", that_month))
     return compiled(rf"(?=[{_openings()}])(?:{every})")
 
 
 def _openings() -> str:
     """The characters that an expression of running text may begin with: most places have none."""
     words = _words()
-    tables = [words["lead"]["by"], words["lead"]["from"], words["triggers"]["own_issue"], _named_words()]
-    tables += [words[name] for name in ("years", "later_years", "months", "weeks", "phrases")]
+    tables = [
+        *(words["lead"][name] for name in ("by", "from", "coming")),
+        words["triggers"]["own_issue"],
+        named_times(),
+    ]
+    tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
-    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年第上下Q即每提全前中民')))
+    return "".join(sorted(firsts | set(f'{_HAN_DIGIT}0123456789十两半“"「‘年月第上下Q即每提全前中民')))
 
 
 def in_slot() -> tuple[re.Pattern[str], ...]:
@@ -263,12 +303,15 @@ def _filling() -> re.Pattern[str]:
 @cache
 def _in_year() -> re.Pattern[str]:
     """2022年高考前, 2022年秋季学期: within that year, on a day that the text does not tell."""
-    known = rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of(_named_words())}"
+    known = (
+        rf"年|度|全|第|Q|上 半|下 半|[底末初中内之以前]|{_HAN}|{any_of([*feasts(), *_words()['seasons']])}"
+    )
     word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
     event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
     part = rf"(?P<year_part>{any_of(_words()['slot']['parts_of_a_year'])})(?: 期 间| 内)?"
+    month = rf"(?:(?P<event_month>{_SMALL}) 月 )?"
     return compiled(
-        rf"(?P<event_year>{_YEAR}) 年 (?:{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"
+        rf"(?P<event_year>{_YEAR}) 年 (?:{month}{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"
     )
 
 
@@ -282,13 +325,13 @@ def slot_label() -> re.Pattern[str]:
 def core() -> re.Pattern[str]:
     """A character that every time expression of running text contains, in the company it keeps there."""
     digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
-    feasts = _last_characters(_named_words())
+    feasts = _last_characters(named_times())
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
         r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
         rf"(?<=[{digit}全今本明后次翌来]年)|(?<=年)(?=\s?[年底末内度中])"
-        rf"|(?<=[{digit}本当下个]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
-        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天\s]前)|(?<=季)(?=\s?度)|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
+        rf"|(?<=[{digit}本当下个每]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天\s]前)|(?<=季)(?=\s?[度末底])|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
         rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
         rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"
     )
@@ -298,5 +341,6 @@ def _last_characters(words: Iterable[str]) -> str:
     return "".join(sorted({word[-1] for word in words}))
 
 
-def _named_words() -> list[str]:
-    return [*_words()["fixed_days"], *_words()["holidays"], *_words()["seasons"]]
+def named_times() -> list[str]:
+    """Whatever is called by a name: feasts, seasons and occasions."""
+    return [*feasts(), *_words()["seasons"], *_words()["occasions"]]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from kg.find.deadlines.shapes import Anchor, Form, Reading
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Span, squeeze
+from kg.words.names import is_name
 
 _WORDS = load("time")
 _NONE, _VERBS, _HEDGES, _MUST = (_WORDS[name] for name in ("none", "verbs", "hedges", "must"))
@@ -27,7 +28,7 @@ _SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
 _HEADING = 24
 _FIGURE = re.compile("[0-9]")
-_HEADED = re.compile(r"(?:\A|[。）]|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
+_HEADED = re.compile(r"(?:\A|[。）]|阶段：|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
 _CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
 
 
@@ -49,6 +50,9 @@ _BENEFIT = _starts(_NONE["benefit"])
 _HISTORY = _starts(_NONE["history"])
 _FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
+_SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}}的，")
+_IN_FORCE_UNTIL = _ends(_NONE["until"])
+_IN_FORCE_BEFORE = ("施行，", "执行，", "生效，")
 _SO_FAR = _starts(_NONE["so_far"])
 _QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
 _TIMED = _ends(_NONE["timed"])
@@ -66,11 +70,12 @@ _PROMISE = _ends(_HEDGES["promises"])
 _ADVERBS = one_of(_VERBS["adverbs"])
 _EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
 _COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
-_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}|{_COUNTED})|{_EACH}")
+_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}(?!情况)|{_COUNTED})|{_EACH}")
 _GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
 _STAGE = _ends(_WORDS["stages"]["words"])
+_YEAR_BEGINS = re.compile(r"年\s*初\Z")
 _STRICTLY_BEFORE = re.compile(r"年\s*[之以]?\s*前\Z")
 _CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
 _REWARDED = re.compile(
@@ -79,10 +84,15 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
-_MONTH_OPENS = re.compile(
-    r"(?:\A|[，；：])(?:\d{4}年)?\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?(?=[\u4e00-\u9fff]{2})"
+_MONTHS = r"\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?"
+_STEP_OPENS = re.compile(
+    rf"(?:\A|[，；：])(?:\d{{4}}年(?:(?P<half>[上下]半年)|{_MONTHS})?|(?P<half_alone>[上下]半年)|{_MONTHS})"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
-_FEWEST_MONTHS = 3
+_FEWEST_STEPS, _HALVES = 3, 2
+# （3月）、组织实施（4—10月）: the brackets of the steps before and behind
+_NEXT_STEP = re.compile(r"）[、，；][\u4e00-\u9fff]{2,10}（(?:\d{4}年)?\d{1,2}[月—\-至]")
+_STEP_BEFORE = re.compile(r"\d月[底初末旬上中下]*）[、，；][\u4e00-\u9fff]{2,10}\Z")
 _REACHES = re.compile(one_of(_VERBS["reach"]))
 _BOUND = _ends(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
@@ -92,6 +102,8 @@ _TASK_VERB = re.compile(
     rf"|{one_of(_MUST['aids'])}[^，。；的元前0-9]{{1,16}}[0-9]{{2,}}[余多]?{one_of(_MUST['aided'])}(?![^，。；]{{0,4}}的)"
 )
 _LONG = re.compile(r"P\d+[YM]")
+_YEARS = re.compile(r"P\d+Y")
+_FROM_YEAR = re.compile("[自从](?:19|20)[0-9]{2}年.{0,6}起")
 
 
 class Setting:
@@ -144,7 +156,7 @@ class Setting:
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
     def schedule(self) -> bool:
-        """4月动员部署，5月—6月自查自纠，7月总结: the time of one of several steps, at least one of work.
+        """4月动员部署，5月—6月自查自纠，7月总结: one of several months, halves or years, one of work.
 
         A figure behind it counts what was or may be.
         """
@@ -152,8 +164,10 @@ class Setting:
             return False
         time = squeeze(self.folded[self.start : self.end])
         whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
-        months = list(_MONTH_OPENS.finditer(whole))
-        return len(months) >= _FEWEST_MONTHS and any(_DUE.match(whole, month.end()) for month in months)
+        steps = list(_STEP_OPENS.finditer(whole))
+        halves = len(steps) == _HALVES and all(step["half"] or step["half_alone"] for step in steps)
+        enough = halves or len(steps) >= _FEWEST_STEPS
+        return enough and any(_DUE.match(whole, step.end()) for step in steps)
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
@@ -163,6 +177,11 @@ class Setting:
         """（一）动员部署（2024年3月）。: the time in brackets behind a short line or sentence of its own."""
         opened = _HEADED.search(self._before_bracket()) is not None
         return self._bracketed() and opened and _CLOSED.match(self.folded, self.end) is not None
+
+    def series(self) -> bool:
+        """动员（3月）、自查（4月）: the time in brackets behind one of several steps."""
+        joined = _NEXT_STEP.match(self.after) or _STEP_BEFORE.search(self._before_bracket())
+        return self._bracketed() and joined is not None
 
     def _bracketed(self) -> bool:
         return self.before.endswith("（") and self.after.startswith("）")
@@ -225,7 +244,9 @@ def _past(reading: Reading, anchor: Anchor) -> bool:
 
 
 def _conditional(setting: Setting) -> bool:
-    """如…, 对…的，: who falls under the measure, not what is due."""
+    """如…, 对…的，, 除…外，: who falls under the measure, not what is due."""
+    if setting.head.startswith("除") and setting.clause.endswith("外"):
+        return True
     opening = _CONDITION.match(setting.head)
     return opening is not None and (opening[0] not in ("对", "对于") or "的" in setting.clause[-12:])
 
@@ -248,7 +269,7 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _IN_FORCE.match(setting.after) or _lasts(reading, setting):
         return False
-    if _REWARDED.match(setting.after):
+    if _REWARDED.match(setting.after) or _SAYS_WHICH.match(setting.after):
         return False
     if _STRICTLY_BEFORE.search(setting.folded, reading.start, reading.end) and not _acts(setting):
         return False
@@ -260,6 +281,8 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 def _lasts(reading: Reading, setting: Setting) -> bool:
     """免征增值税至2027年底: how long a benefit is granted."""
     until = setting.folded.startswith(("至", "到"), reading.start)
+    if until and (_IN_FORCE_UNTIL.search(setting.head) or setting.before.endswith(_IN_FORCE_BEFORE)):
+        return True
     return until and (_BENEFIT.search(setting.head) or _LASTING.search(setting.head)) is not None
 
 
@@ -283,15 +306,18 @@ def _names_plan(reading: Reading, setting: Setting) -> bool:
     return reading.plan and _PLAN_NAME.match(setting.after) is not None
 
 
-def _only_told(reading: Reading, setting: Setting) -> bool:
-    """2024年度, the year something belongs to, and 2024年初: no time by which it is due."""
-    return reading.precision == "year" and setting.folded[reading.end - 1] in "度初"
+def _only_told(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """2024年度, the year something belongs to, and a past 2024年初: no time by which it is due."""
+    if reading.precision == "year":
+        return setting.folded[reading.end - 1] == "度"
+    begins = _YEAR_BEGINS.search(setting.folded, reading.start, reading.end) is not None
+    return begins and not (_is_ahead(reading, anchor) and _DUE.match(setting.after))
 
 
 def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _NOT_AFTER.match(setting.after) or _ATTRIBUTE.match(setting.after):
         return False
-    if _names_plan(reading, setting) or _only_told(reading, setting):
+    if _names_plan(reading, setting) or _only_told(reading, setting, anchor):
         return False
     if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause):
         return False
@@ -303,7 +329,7 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if setting.stage() or (reading.precision != "year" and setting.heading()):
         return True
-    if _step(reading, setting, anchor):
+    if _step(reading, setting, anchor) or (_is_ahead(reading, anchor) and setting.series()):
         return True
     if setting.opens():
         due = due or _DUE.match(setting.after.removeprefix("：")) is not None
@@ -316,7 +342,7 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 def _step(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     """Whether a month still to come is that of a step in a schedule."""
-    return reading.precision in ("month", "period") and _is_ahead(reading, anchor) and setting.schedule()
+    return _is_ahead(reading, anchor) and setting.schedule()
 
 
 def _is_ahead(reading: Reading, anchor: Anchor) -> bool:
@@ -371,12 +397,19 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _BENEFIT.search(setting.clause):
         return False
+    if _YEARS.fullmatch(reading.duration or "") and _LASTING.match(setting.after):
+        return False
     if reading.trigger:
         return True
     if _PROMISE.search(setting.head) and _LONG.fullmatch(reading.duration or ""):
         return True
-    bound = _BOUND.search(setting.head) is not None or setting.opens()
+    bound = _BOUND.search(setting.head) is not None or setting.opens() or _told_to(setting.head)
     return bound and (_TASK_VERB.match(setting.after) is not None)
+
+
+def _told_to(head: str) -> bool:
+    """各部门30日内完成整改, 自2024年起三年内建成: right behind the unit, or a beginning."""
+    return is_name(head) or _FROM_YEAR.fullmatch(head) is not None
 
 
 def _handed(reading: Reading) -> bool:
@@ -387,6 +420,12 @@ def _handed(reading: Reading) -> bool:
 
 def _ahead(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     return reading.trigger is not None or _BOUND_ANYWHERE.search(setting.head) is not None
+
+
+def _cycle(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """每年第三季度组织评估: only a named part of each turn, with the verb that is due."""
+    after = setting.after.removeprefix("，")
+    return "BYMONTH" in (reading.recurrence or "") and _DUE.match(after) is not None
 
 
 def _always(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
@@ -403,7 +442,7 @@ _RULES = {
     Form.BARE: _bare,
     Form.DAY: _day,
     Form.ONWARD: _never,
-    Form.CYCLE: _never,
+    Form.CYCLE: _cycle,
     Form.CYCLE_BOUNDED: _always,
     Form.WITHIN: _within,
     Form.AHEAD: _ahead,

@@ -17,7 +17,17 @@ _MONTHS_BACK = 4
 _CENTURY = 2000
 _BOUNDS = ("this_year", "middle")  # 年底, 年中: words that bound by themselves
 _EDGES = ("close", "before", "within", "until")
-_WITHIN_A_YEAR = ("month", "near_month", "quarter", "q", "half", "middle", "feast", "near_week")
+_WITHIN_A_YEAR = (
+    "month",
+    "near_month",
+    "near_quarter",
+    "quarter",
+    "q",
+    "half",
+    "middle",
+    "feast",
+    "near_week",
+)
 _PRECISIONS = {
     "day": "day",
     "feast": "day",
@@ -28,6 +38,7 @@ _PRECISIONS = {
     "middle": "half-year",
     "quarter": "quarter",
     "q": "quarter",
+    "year_early": "period",
 }
 
 
@@ -108,12 +119,22 @@ def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
 def _range(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
     first, second = _Field(time.parts, "0"), _Field(time.parts, "1")
     now = "now" in time.parts
-    opening = Stretch(anchor.date, anchor.date, "day") if now else _stretch(first, anchor, carried)
+    opening = Stretch(anchor.date, anchor.date, "day") if now else _opening(first, anchor, carried)
     closing = _closing(second, opening, anchor, carried)
     return Reading(
         time.start, time.end, Form.RANGE, DeadlineKind.PERIOD,
         opening.first, _limit(second, closing), "period", year=closing.year,
     )  # fmt: skip
+
+
+def _opening(first: _Field, anchor: Anchor, carried: int | None) -> Stretch:
+    """The beginning of a range: of 2024年底 or 一季度末 the last month, of 6月底 the last ten days."""
+    whole = _stretch(first, anchor, carried)
+    if "close" not in first or whole.last is None:
+        return whole
+    if whole.precision == "month":
+        return stretches.ten_days(whole.last.year, whole.last.month, "下")
+    return stretches.month(whole.last.year, whole.last.month)
 
 
 def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | None) -> Stretch:
@@ -194,6 +215,8 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
     year = _year(parts, anchor, carried)
     if parts.get("near_month"):
         return _near_month(parts, anchor)
+    if near := parts.get("near_quarter"):
+        return _near_quarter(near, anchor)
     if season := parts.get("season"):
         return _season(season, year, anchor.place)
     return _within_year(parts, year, anchor)
@@ -252,7 +275,7 @@ def _dated(parts: _Field, year: int) -> Stretch:
         return stretches.half(year, half)
     if parts.get("month"):
         raise ValueError("month 0")
-    return stretches.year(year)
+    return stretches.months(year, 1, 3, "period") if "year_early" in parts else stretches.year(year)
 
 
 def _ten_days(parts: _Field) -> str:
@@ -290,6 +313,14 @@ def _near_week(parts: _Field, anchor: Anchor) -> Stretch:
     )
     one = anchor.date + timedelta(days=7 * weeks + weekday - anchor.date.weekday())
     return Stretch(one, one, "day")
+
+
+def _near_quarter(name: str, anchor: Anchor) -> Stretch:
+    """本季度, 下一季度: counted from the quarter of issue."""
+    if anchor.date is None:
+        return stretches.undated("quarter")
+    later, quarter = divmod((anchor.date.month - 1) // 3 + int(_WORDS["quarters"][name]), 4)
+    return stretches.quarters(anchor.date.year + later, quarter + 1, quarter + 1)
 
 
 def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
@@ -356,11 +387,24 @@ def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
 
 def read_year_event(time: Printed) -> Reading:
     """2022年高考前, 2022年秋季学期: within the year, on a day that is not told."""
-    whole = stretches.year(year_of(time.parts["event_year"]))
+    year, month = year_of(time.parts["event_year"]), time.parts.get("event_month")
+    whole = stretches.month(year, number_of(month)) if month else stretches.year(year)
     return Reading(
-        time.start, time.end, Form.BOUNDED, DeadlineKind.RELATIVE, None, whole.last, "year",
+        time.start, time.end, Form.BOUNDED, DeadlineKind.RELATIVE, None, whole.last, whole.precision,
         trigger=time.parts.get("year_event") or time.parts["year_part"], year=whole.year,
     )  # fmt: skip
+
+
+def read_end_of_month(time: Printed, before: Reading | None) -> Reading | None:
+    """月底前 in 6月初启动，月底前完成: the end of the month that the limit `before` it names."""
+    if before is None or before.last is None or before.form is Form.RANGE:
+        return None
+    if before.precision not in ("day", "month", "period") or before.plan:
+        return None
+    whole = stretches.month(before.last.year, before.last.month)
+    return Reading(
+        time.start, time.end, Form.BOUNDED, DeadlineKind.DATE, None, whole.last, "month", year=whole.year
+    )
 
 
 def read_whole_year(time: Printed, anchor: Anchor) -> Reading:

@@ -32,7 +32,7 @@ _ORDINALS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3}
 _NUMBER = "(?:[0-9]+|[一二三四五六七八九十]+)"
 _TO = r"[月份日号]*[—\-~至到]+[^\d一二三四五六七八九十]*"
 _NUMBERS = re.compile(rf"(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?")
-_PARTS = ("nth", "months", "close", "day", "until", "last", "weekday", "before")
+_PARTS = ("nth", "months", "quarter", "half", "close", "day", "until", "last", "weekday", "before")
 
 
 def rule(printed: dict[str, str], prefix: str) -> str | None:
@@ -40,6 +40,7 @@ def rule(printed: dict[str, str], prefix: str) -> str | None:
     parts = {name: printed.get(f"{prefix}_{name}") for name in _PARTS}
     if parts["until"]:
         parts |= _up_to(parts)
+    parts["months"] = parts["months"] or _months_of_year(parts)
     cycle = printed[prefix]
     try:
         months, days = _months(parts, cycle), _days(parts)
@@ -76,12 +77,20 @@ def _months(parts: dict[str, str | None], cycle: str) -> str | None:
     return _numbers(parts["months"], 12, ends_only=_bounded(parts))
 
 
+def _months_of_year(parts: dict[str, str | None]) -> str | None:
+    """The months of 每年第三季度 or 每年上半年, as they would be printed."""
+    if quarter := parts["quarter"]:
+        last = 3 * number_of(quarter)
+        return f"{last - 2}月至{last}月"
+    return {"上": "1月至6月", "下": "7月至12月"}.get(parts["half"] or "")
+
+
 def _nth_months(nth: str, cycle: str) -> str | None:
     """每季度第二个月: the second month of each turn; 首月 is the first, and 次月 the first of the next."""
     turn = _MONTHS_OF_A_TURN.get(cycle)
     if turn is None:
         return None
-    ordinal = next((_ORDINALS[char] for char in nth if char in _ORDINALS), 1)
+    ordinal = turn if "最后" in nth else next((_ORDINALS[char] for char in nth if char in _ORDINALS), 1)
     return ",".join(str(month) for month in range(ordinal, 13, turn))
 
 

@@ -40,7 +40,7 @@ _RECEIPT = compiled(
 _OWN_ISSUE = compiled(
     rf"(?:{any_of(_WORDS['triggers']['own_document'])} )*{any_of(_WORDS['triggers']['own_issue'])}$"
 )
-_OPENINGS = re.compile(r".*(?:自|从|于|在|应当?|须|要|需)(?=[^\s])", re.DOTALL)
+_OPENINGS = re.compile(r".*(?:自(?!治)|从|于|在|应当?|须|要|需)(?=[^\s])", re.DOTALL)
 # 自2024年6月起，用一年时间: the years are counted from the time before them
 _FROM = re.compile(r"起\s*[，,]?\s*(?:用|利用|为期)?\s*\Z")
 
@@ -65,6 +65,8 @@ def read_within(
     count, unit, working = _amount(time.parts["count"], time.parts["unit"])
     if count is None:
         return None
+    if "and_half" in time.parts:
+        count, unit = 12 * count + 6, "M"
     event = _event(folded, time.start, floor, any_event=any_event)
     elsewhere = _FROM.search(folded, max(floor, event.start - _REACH), event.start)
     counted = event.own_issue or (unit == "Y" and event.name is None and not elsewhere)

@@ -52,8 +52,9 @@ def quarters(number: int, first: int, last: int) -> Stretch:
 
 
 def half(number: int, which: str) -> Stretch:
-    """上 or 下 half of a year."""
-    return months(number, 1, 6, "half-year") if which == "上" else months(number, 7, 12, "half-year")
+    """上 or 下 half of a year, or both of 上、下."""
+    first, last = (1 if "上" in which else 7), (12 if "下" in which else 6)
+    return months(number, first, last, "half-year")
 
 
 def ten_days(number: int, which: int, parts: str) -> Stretch:

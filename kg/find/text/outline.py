@@ -28,6 +28,8 @@ _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
 # a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
 _FIGURE_NAME = r"\d{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
+# what makes a figure behind the number of an item a time: 2.3年内, 5.6—9月
+_TIME_BEHIND = r"年[之以]?内|[—\-~至到]{1,2}\d{1,2}月"
 # style, first character, rest; the styles need no order: depth comes from where a list opens
 _STYLES = (
     ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
@@ -37,11 +39,15 @@ _STYLES = (
     ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
     ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
     ("digit_half", r"\d", r"\d?）"),
-    ("decimal", r"\d", r"\d?(?:\.\d{1,2}){1,3}(?![\d.%万亿元倍米公平吨个月日号])[、.]?"),
+    (
+        "decimal",
+        r"\d",
+        rf"\d?(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍米公平吨个月日号]|{_TIME_BEHIND})[、.]?",
+    ),
     (
         "digit",
         r"\d",
-        rf"\d{{0,2}}[.、](?=\D|$|(?:19|20)\d{{2}}[年、—]|\d{{1,2}}[月号]|{_FIGURE_NAME})",
+        rf"\d{{0,2}}[.、](?=\D|$|(?:19|20)\d{{2}}(?:[年、—]|[.\-/]\d)|\d{{1,2}}(?:[月号]|{_TIME_BEHIND})|{_FIGURE_NAME})",
     ),
     ("circled", f"[{_CIRCLED}]", ""),
     ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
@@ -238,13 +244,19 @@ def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tup
             or (match.start() == ended and match.group()[0] == "（")
             or _follows_heading(dense, match, ended)
         )
-        if match.start() in holes or not stands:
+        if match.start() in holes or not stands or _runs_over(dense, match):
             at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
         at = ended = match.end()
         style, value = _style_and_value(match)
         if value is not None:
             yield match, style, value
+
+
+def _runs_over(dense: Dense, match: re.Match[str]) -> bool:
+    """2024.9⏎2.: whether the first digits end a line and only those behind them number an item."""
+    lines = dense.gaps(match.start(), match.end())
+    return any(dense.text[at - 1].isdigit() and dense.text[at].isdigit() for at in lines)
 
 
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
@@ -275,8 +287,13 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
 
 
 def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
-    """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`."""
+    """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`.
+
+    What goes on with another figure is one of several: 于6、9、12月底前.
+    """
     heading = dense.text[body : match.start()]
+    if match.group().endswith("、") and dense.text[match.end() : match.end() + 1].isdigit():
+        return False
     return match.lastgroup == "digit" and 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
 
 
