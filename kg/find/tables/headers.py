@@ -142,7 +142,22 @@ def mixed_columns(columns: Iterable[Column]) -> set[int]:
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
     merged = any(top <= cell.row < row for cell in grid.row(row))
-    return merged or _is_header_row(grid, row, below=True)
+    return merged or _is_header_row(grid, row, below=True) or (row == top + 1 and _names_parts(grid, row))
+
+
+def _names_parts(grid: Grid, row: int) -> bool:
+    """Whether a row names the parts of merged headers, which left empty cells: 目标值| over 2024年|2025年.
+
+    It says nothing below the number, the task and the units, but where these have parts.
+    """
+    above = [grid.text(grid.cell(row - 1, at)) for at in range(grid.width)]
+    texts = {at: text for at in range(grid.width) if (text := grid.text(grid.cell(row, at)))}
+    if any(len(text) > _LONGEST_HEADER or _ROW_NUMBER.fullmatch(text) for text in texts.values()):
+        return False
+    empty = {at for at, text in enumerate(above) if not text}
+    whole = {at for at in range(grid.width) if not empty & {at, at + 1}}
+    named = {at for at in whole if column_kind(above[at]) in ("number", "task", *UNIT_KINDS)}
+    return bool(named) and not empty.isdisjoint(texts) and named.isdisjoint(texts)
 
 
 def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
