@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from make_tables import issues_of, tasks_of
 
+from kg.read import read_bytes
+
 HEADINGS = [
     "2025年重点任务表",
     "序号#任务#牵头单位#配合单位",
@@ -153,3 +155,34 @@ def test_a_header_of_lines_is_no_task() -> None:
         "lead:县教育局 support:县卫健委",
         "lead:县公安局 support:县文旅局",
     ]
+
+
+DRAWN = """任务分工表
+┌────────┬──────┬────┐
+│工作任务        │责任单位    │时限    │
+├────────┼──────┼────┤
+│修缮排洪渠，疏浚│县水务局、县│6月底前 │
+│两条河道。      │财政局      │        │
+├────────┼──────┼────┤
+│拓宽南环路。    │县交通局    │年底前  │
+└────────┴──────┴────┘
+"""
+
+
+def test_cells_of_a_drawn_table_over_several_lines() -> None:
+    data = DRAWN.encode()
+    assert [one.split("｜")[:2] for one in tasks_of(data, "a.txt")] == [
+        [" 修缮排洪渠，疏浚两条河道", "responsible:县水务局 responsible:县财政局"],
+        [" 拓宽南环路", "responsible:县交通局"],
+    ]
+    assert DRAWN.count("\n") == read_bytes(data, "a.txt").text.count("\n")
+
+
+def test_rows_of_a_drawn_table_without_rules_between_them() -> None:
+    lines = ["│任务│责任单位│时限│", "├──┼────┼──┤", "│修路│县交通局│5月│", "│植树│县林业局│    │"]
+    for rule in ("", lines[1]):
+        data = "\n".join(["任务表", *lines, rule, "│合计│2项│    │", ""]).encode()
+        assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")][:2] == [
+            "responsible:县交通局",
+            "responsible:县林业局",
+        ]
