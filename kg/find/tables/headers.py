@@ -126,7 +126,8 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _without_owners_of_things(grid, first, columns)
-            columns = _without_classes(grid, first, _without_details(_with_tasks(columns)))
+            columns = _with_tasks(_without_owners_of_bodies(columns))
+            columns = _without_classes(grid, first, _without_details(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -209,6 +210,23 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
         replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in words["vague"] else one
         for one in columns
     ]
+
+
+def _without_owners_of_bodies(columns: list[Column]) -> list[Column]:
+    """A list of bodies and what they are hands nothing out, though it says who oversees them.
+
+    养老机构名称|地址|类别|主管部门. It has no tasks and no limits.
+    """
+    kinds = {column.kind for column in columns}
+    if not kinds.isdisjoint(("task", "deadline")) or not any(_names_listed(one.header) for one in columns):
+        return columns
+    over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
+    return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
+
+
+def _names_listed(header: str) -> bool:
+    """Whether a column holds the names of bodies that are listed: 单位名称, 养老机构名称."""
+    return header.removesuffix("名称").endswith(tuple(load("headers")["listed"])) and header.endswith("名称")
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
