@@ -176,7 +176,7 @@ BYSTANDERS = (
     "所属县区",
     "施工单位",
     "中标企业",
-    "先进单位",
+    "先进集体",
     "处罚机关",
     "执收单位",
     "储备单位",
@@ -273,8 +273,10 @@ def test_what_a_column_of_tasks_is_called(header: str) -> None:
             ("序号", "养老机构名称", "地址", "类型", "主管部门"),
             ("1", "安和养老院", "城关镇", "民办", "县民政局"),
         ),
+        (("序号", "姓名", "单位及职务", "小组职务"), ("1", "王五", "县水务局局长", "组长")),
+        (("序号", "单位", "姓名", "职务", "手机"), ("1", "县水务局", "王五", "局长", "13800001111")),
     ],
-    ids=["whom an office oversees", "homes"],
+    ids=["whom an office oversees", "homes", "members of a group", "phones"],
 )
 def test_a_list_of_bodies_hands_nothing_out(rows: Lines) -> None:
     data = lines(*map(tuple, rows))
@@ -289,6 +291,13 @@ def test_trap_names_of_bodies_beside_tasks_own_them() -> None:
         "responsible:县水务局",
         "responsible:县林业局",
     ]
+
+
+def test_trap_people_beside_who_is_responsible_and_of_what_nobody_knows_are_an_issue() -> None:
+    data = lines(
+        ("河流", "姓名", "起止地点", "责任单位"), ("清河", "王五", "从东桥村至西桥村一段", "县水务局")
+    )
+    assert issues_of(data, "a.txt") == ["unknown-table-header"]
 
 
 def test_who_examines_stands_beside_who_drafts() -> None:

@@ -18,7 +18,7 @@ from kg.find.tables.matrix import (
     names_a_unit,
     names_a_year,
 )
-from kg.find.tables.unit_cells import combined_kind
+from kg.find.tables.unit_cells import combined_kind, header_says
 from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.bodies import is_body, is_class
@@ -213,12 +213,13 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
 
 
 def _without_owners_of_bodies(columns: list[Column]) -> list[Column]:
-    """A list of bodies and what they are hands nothing out, though it says who oversees them.
+    """A list of bodies or people hands nothing out, though it says who oversees them, or whose they are.
 
-    养老机构名称|地址|类别|主管部门. It has no tasks and no limits.
+    养老机构名称|地址|类别|主管部门, 姓名|单位及职务. It has no tasks and no limits.
     """
     kinds = {column.kind for column in columns}
-    if not kinds.isdisjoint(("task", "deadline")) or not any(_names_listed(one.header) for one in columns):
+    listed = any(_names_listed(one.header) for one in columns) or _lists_people(columns)
+    if not kinds.isdisjoint(("task", "deadline")) or not listed:
         return columns
     over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
     return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
@@ -227,6 +228,14 @@ def _without_owners_of_bodies(columns: list[Column]) -> list[Column]:
 def _names_listed(header: str) -> bool:
     """Whether a column holds the names of bodies that are listed: 单位名称, 养老机构名称."""
     return header.removesuffix("名称").endswith(tuple(load("headers")["listed"])) and header.endswith("名称")
+
+
+def _lists_people(columns: list[Column]) -> bool:
+    """Whether a column holds names of people, and those of units only say whose they are."""
+    words = load("headers")
+    units = [one.header for one in columns if one.kind in UNIT_KINDS]
+    whose = all(header in words["vague"] or header_says(header).people for header in units)
+    return whose and any(one.header in words["people"] for one in columns)
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:
