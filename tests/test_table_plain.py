@@ -186,3 +186,9 @@ def test_rows_of_a_drawn_table_without_rules_between_them() -> None:
             "responsible:县交通局",
             "responsible:县林业局",
         ]
+
+
+def test_a_note_below_a_table_that_tells_of_its_columns_names_nobody() -> None:
+    table = "任务表\n序号\t任务\t责任单位\t完成时限\n1\t修缮泵站\t县水务局\t3月\n"
+    for note in ("注：责任单位为牵头单位。\n", "注：第一家责任单位为牵头单位，其余为配合单位。\n"):
+        assert len(tasks_of((table + note).encode(), "a.txt")) == 1
