@@ -297,3 +297,27 @@ def test_one_table_of_labels_below_each_numbered_problem() -> None:
         ("二、", ("矿山修复缓慢",), "修复矿山"),
         (None, (), "修复矿山"),
     ]
+
+
+def test_labels_and_what_is_wrong_side_by_side() -> None:
+    rows = [
+        ["督办事项", "关于河道淤积的问题", "督办编号", "3"],
+        ["主办单位", "县水务局", "协办单位", "县城管局、县财政局"],
+        ["办理要求", "请主办单位牵头，尽快编制方案并报县政府办公室。", "", ""],
+        ["办理时限", "2024年8月15日", "交办日期", "2024年7月20日"],
+    ]
+    data = docx(paragraph("督办通知单"), table(rows))
+    assert tasks_of(data, "a.docx") == [
+        "3 关于河道淤积的问题｜lead:县水务局 support:县城管局 support:县财政局｜2024-08-15"
+    ]
+    assert issues_of(data, "a.docx") == []
+
+
+def test_trap_a_label_right_behind_a_label_begins_its_own_values() -> None:
+    rows = [
+        ["任务名称", "疏浚河道", "完成时限", "2024年6月底前"],
+        ["牵头单位", "县水务局", "配合单位", "各乡镇"],
+    ]
+    assert tasks_of(docx(paragraph("任务单"), table(rows)), "a.docx") == [
+        " 疏浚河道｜lead:县水务局 support:各乡镇｜2024-06-30"
+    ]

@@ -175,3 +175,52 @@ def test_figures_at_the_head_of_a_wrapped_line_are_no_item() -> None:
     assert tasks_of(data, "a.docx") == [
         " 全年新增城市绿地面积12.6万平方米，新建公园｜responsible:区园林局｜2024-12-31"
     ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "区水务局 0551-6612345",
+        "区水务局13800001111",
+        "区水务局（6612345）",
+        "区水务局（王五13800001111）",
+        "区水务局按职责分工",
+    ],
+)
+def test_phones_and_words_about_duties_are_no_part_of_a_name(cell: str) -> None:
+    data = sheet(f"1,疏浚河道5条,{cell},11月底前", f'2,修缮泵站,"区财政局、{cell}",11月底前')
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.csv")] == [
+        "responsible:区水务局",
+        "responsible:区财政局 responsible:区水务局",
+    ]
+    assert issues_of(data, "a.csv") == []
+
+
+@pytest.mark.parametrize("time", ["上午9:00", "14:30", "9时至10时30分", "全天", "尽快", "随到随办"])
+def test_hours_and_words_that_set_no_day(time: str) -> None:
+    data = sheet(f"1,疏浚河道5条,区水务局,{time}")
+    assert (len(tasks_of(data, "a.csv")), issues_of(data, "a.csv")) == (1, [])
+
+
+def test_trap_other_words_in_the_place_of_a_limit_are_an_issue() -> None:
+    assert issues_of(sheet("1,疏浚河道5条,区水务局,开学季"), "a.csv") == ["unread-limit"]
+
+
+def test_a_number_of_several_parts_with_a_blank_behind_it() -> None:
+    rows = (
+        ("一级指标", "二级指标", "责任单位"),
+        ("1 组织", "1.1 领导重视", "区委办"),
+        ("2 投入", "2.5万亩造林", "区林业局"),
+    )
+    assert tasks_of(docx(paragraph(TITLE), table(rows)), "a.docx") == [
+        "1.1 领导重视｜responsible:区委办｜",
+        " 2.5万亩造林｜responsible:区林业局｜",
+    ]
+
+
+def test_the_numbers_of_a_list_in_a_cell_are_not_that_of_its_task() -> None:
+    rows = (("部门", "主要任务"), ("区教育局", "1.负责会务。|2.负责材料。"), ("区民政局", "1.负责接待。"))
+    assert [one.split("｜")[0] for one in tasks_of(docx(paragraph(TITLE), table(rows)), "a.docx")] == [
+        " 1.负责会务",
+        "1. 负责接待",
+    ]

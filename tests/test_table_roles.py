@@ -176,6 +176,10 @@ BYSTANDERS = (
     "所属县区",
     "施工单位",
     "中标企业",
+    "先进集体",
+    "处罚机关",
+    "执收单位",
+    "储备单位",
 )
 
 
@@ -259,3 +263,54 @@ def test_what_a_column_of_tasks_is_called(header: str) -> None:
     plain = f"{TITLE},,\n序号,{header},牵头单位\n1,扩建小学；2024年9月底前投用,区教育局\n".encode()
     (task,) = tasks_of(plain, "a.csv")
     assert task.endswith("｜lead:区教育局｜2024-09-30")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("序号", "单位名称", "类别", "监管单位"), ("1", "北山化工有限公司", "水环境", "市生态环境局")),
+        (
+            ("序号", "养老机构名称", "地址", "类型", "主管部门"),
+            ("1", "安和养老院", "城关镇", "民办", "县民政局"),
+        ),
+        (("序号", "姓名", "单位及职务", "小组职务"), ("1", "王五", "县水务局局长", "组长")),
+        (("序号", "单位", "姓名", "职务", "手机"), ("1", "县水务局", "王五", "局长", "13800001111")),
+    ],
+    ids=["whom an office oversees", "homes", "members of a group", "phones"],
+)
+def test_a_list_of_bodies_hands_nothing_out(rows: Lines) -> None:
+    data = lines(*map(tuple, rows))
+    assert (tasks_of(data, "a.txt"), issues_of(data, "a.txt")) == ([], [])
+
+
+def test_trap_names_of_bodies_beside_tasks_own_them() -> None:
+    data = lines(
+        ("单位名称", "领域", "工作任务"), ("县水务局", "水利", "疏浚河道"), ("县林业局", "林业", "植树造林")
+    )
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")] == [
+        "responsible:县水务局",
+        "responsible:县林业局",
+    ]
+
+
+def test_trap_people_beside_who_is_responsible_and_of_what_nobody_knows_are_an_issue() -> None:
+    data = lines(
+        ("河流", "姓名", "起止地点", "责任单位"), ("清河", "王五", "从东桥村至西桥村一段", "县水务局")
+    )
+    assert issues_of(data, "a.txt") == ["unknown-table-header"]
+
+
+def test_who_examines_stands_beside_who_drafts() -> None:
+    data = lines(("序号", "文件名称", "起草单位", "审查单位"), ("1", "供水办法", "县水务局", "县司法局"))
+    assert tasks_of(data, "a.txt") == ["1 供水办法｜responsible:县水务局 other:县司法局｜"]
+    assert issues_of(data, "a.txt") == []
+
+
+def test_a_list_whose_rows_say_what_became_of_their_documents() -> None:
+    header, rows = ("序号", "文件名称", "文号", "清理结果"), ("1", "供水办法", "东政发〔2019〕3号")
+    kept, ended = lines(header, (*rows, "继续有效")), lines(header, (*rows, "废止"))
+    assert [extract(read_bytes(one, "a.txt")).listed[0].list for one in (kept, ended)] == [
+        "retained",
+        "repealed",
+    ]
+    assert "list-without-status" in issues_of(lines(header, (*rows, "另行公布")), "a.txt")

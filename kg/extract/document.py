@@ -242,7 +242,8 @@ class _Reader:
 
     def _listed(self, caption: str, row: ListedRow) -> None:
         page, words = self._page, load("documents")["listed"]
-        status = next((name for name in words if any(word in caption for word in words[name])), None)
+        own = next((name for name in words if not set(words[name]).isdisjoint(row.said)), None)
+        status = own or next((name for name in words if any(word in caption for word in words[name])), None)
         if status is None:
             message = f"文件目录未写明保留或废止：“{row.title[:30]}”"
             self._found.issues.append(page.issue("list-without-status", message, row.start, row.end))

@@ -153,8 +153,9 @@ class Columns:
 
     @property
     def task(self) -> int:
-        """The column of tasks."""
-        return next(at for at, kinds in enumerate(self.kinds) if kinds & _TASKS)
+        """The column of tasks, or of their classes where there is no other."""
+        tasks = [at for at, kinds in enumerate(self.kinds) if kinds & _TASKS]
+        return next((at for at in tasks if "task" in self.kinds[at]), tasks[0])
 
     @property
     def crowded(self) -> bool:

@@ -25,6 +25,7 @@ from kg.words.roles import (
     duty_behind,
     find_labels,
     first_listed_pattern,
+    label_pattern,
     part_told,
     role_of_label,
     tail_pattern,
@@ -274,7 +275,7 @@ class _Reader:
         for low, high in stretches:
             for mention in split_names(self.dense, low, high):
                 name = self.dense.text[mention.start : mention.end]
-                if name in NOBODY:
+                if name in NOBODY or _explains_roles(name, label):
                     continue
                 if holds_office(name):
                     self.clause.persons.append((mention.start, mention.end))
@@ -392,6 +393,11 @@ def _before_work(text: str, start: int, end: int) -> int:
 def _is_short_name(last: str) -> bool:
     """A name without a known ending is still one where the whole phrase is short."""
     return 2 <= len(last) <= 8
+
+
+def _explains_roles(name: str, label: str) -> bool:
+    """Whether one role is said to be another, which names nobody: 责任单位为牵头单位."""
+    return label.startswith("为") and label_pattern().fullmatch(name) is not None
 
 
 def _party(mention: Mention, role: Role, label: str) -> Party:

@@ -35,6 +35,7 @@ _LONGEST_LINE = 80
 _LONGEST_NUMBER = 40
 _CONTENTS = "目录"
 _NEAR = 4  # lines
+_PIPES = ("|", "│")
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?![\d.])")
@@ -61,7 +62,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         _before_text(dense, first.start),
         _behind_signature(dense, start, reach),
     )
-    untitled = Title(first.start, "") if first.start in holes and _opens_header(dense, first.start) else first
+    opens = first.start in holes and _opens_header(dense, first.start)
+    untitled = Title(first.start, "") if opens else first
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
 
 
@@ -77,13 +79,20 @@ def _opens_header(dense: Dense, low: int) -> bool:
     """Whether a cell with others beside it, the first of a table, names a column."""
     word = _first_word(dense, low)
     known = any(word in words for words in load("headers")["column"].values())
-    return known and dense.gap(low + len(word)) is Gap.LINE
+    behind = low + len(word)
+    return known and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
+
+
+def _behind_pipe(dense: Dense, at: int) -> int:
+    """`at`, or the character behind the pipe that stands there."""
+    return at + dense.text.startswith(_PIPES, at)
 
 
 def _first_word(dense: Dense, low: int) -> str:
-    """What a line says up to its first white space."""
+    """What a line says up to its first white space, or pipe."""
     end = dense.line_end(low)
-    return dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+    words = dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+    return words[: next((at for at, char in enumerate(words) if char in _PIPES), None)]
 
 
 def _before_text(dense: Dense, start: int) -> Title | None:
@@ -133,8 +142,9 @@ def _title_on(dense: Dense, low: int, high: int, floor: int, *, opens: bool) -> 
     if start == low and is_page_data(dense, low, high):
         return None
     title = title_ending(dense, stop, floor)
-    words = dense.words(title.start, whole_end(dense, stop) if stop == high else stop)
-    return Title(title.start, words, number.text if number else None)
+    first = _behind_pipe(dense, title.start)
+    words = dense.words(first, whole_end(dense, stop) if stop == high else stop)
+    return Title(first, words, number.text if number else None)
 
 
 def _heads_parts(dense: Dense, low: int, high: int) -> bool:
@@ -221,7 +231,7 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
     """The first line that tells something of the document, or the title that a letter sends there."""
     found = (line for line in lines(dense, start, end) if not _tells_nothing(dense, *line))
     low, high = next(found, (start, dense.line_end(start)))
-    first = words_start(dense, low, high)
+    first = _behind_pipe(dense, words_start(dense, low, high))
     for at, stop in ((first, high), *(islice(found, 1) if dense.text[high - 1] == "：" else ())):
         if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))

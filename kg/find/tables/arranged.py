@@ -23,6 +23,7 @@ _FEWEST_LABELS = 2
 _LABELS_WITHIN = 3
 # longer words before the labels are no number
 _LONGEST_NUMBER = 6
+_ABOUT = "关于"
 
 
 # ---------------------------------------------------------------- the same columns several times
@@ -256,15 +257,17 @@ def _take_pairs(grid: Grid, record: _Record, label: str | None, cells: list[Cell
     waits = True
     for cell in cells:
         said = _label(grid, cell)
-        if said and not (waits and label and _is_class_of(said, label)):
+        if said and not (waits and label and _is_value_of(said, label)):
             label, waits = said, True
         elif label:
             record.values.setdefault(label, []).append(cell)
             waits = False
 
 
-def _is_class_of(words: str, label: str) -> bool:
-    """Whether words behind a label of units are bodies and no label as well: 配合单位|各乡镇."""
+def _is_value_of(words: str, label: str) -> bool:
+    """Whether words right behind a label are no label: 配合单位|各乡镇, 督办事项|关于道路积水的问题."""
+    if words.startswith(_ABOUT):
+        return True
     return column_kind(label) in UNIT_KINDS and is_collective(words) and named_role(words) is None
 
 

@@ -18,7 +18,7 @@ from kg.find.tables.matrix import (
     names_a_unit,
     names_a_year,
 )
-from kg.find.tables.unit_cells import combined_kind
+from kg.find.tables.unit_cells import combined_kind, header_says
 from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.bodies import is_body, is_class
@@ -126,7 +126,8 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _without_owners_of_things(grid, first, columns)
-            columns = _without_classes(grid, first, _without_details(_with_tasks(columns)))
+            columns = _with_tasks(_without_owners_of_bodies(columns))
+            columns = _without_classes(grid, first, _without_details(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -142,7 +143,22 @@ def mixed_columns(columns: Iterable[Column]) -> set[int]:
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
     merged = any(top <= cell.row < row for cell in grid.row(row))
-    return merged or _is_header_row(grid, row, below=True)
+    return merged or _is_header_row(grid, row, below=True) or (row == top + 1 and _names_parts(grid, row))
+
+
+def _names_parts(grid: Grid, row: int) -> bool:
+    """Whether a row names the parts of merged headers, which left empty cells: 目标值| over 2024年|2025年.
+
+    It says nothing below the number, the task and the units, but where these have parts.
+    """
+    above = [grid.text(grid.cell(row - 1, at)) for at in range(grid.width)]
+    texts = {at: text for at in range(grid.width) if (text := grid.text(grid.cell(row, at)))}
+    if any(len(text) > _LONGEST_HEADER or _ROW_NUMBER.fullmatch(text) for text in texts.values()):
+        return False
+    empty = {at for at, text in enumerate(above) if not text}
+    whole = {at for at in range(grid.width) if not empty & {at, at + 1}}
+    named = {at for at in whole if column_kind(above[at]) in ("number", "task", *UNIT_KINDS)}
+    return bool(named) and not empty.isdisjoint(texts) and named.isdisjoint(texts)
 
 
 def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
@@ -194,6 +210,32 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
         replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in words["vague"] else one
         for one in columns
     ]
+
+
+def _without_owners_of_bodies(columns: list[Column]) -> list[Column]:
+    """A list of bodies or people hands nothing out, though it says who oversees them, or whose they are.
+
+    养老机构名称|地址|类别|主管部门, 姓名|单位及职务. It has no tasks and no limits.
+    """
+    kinds = {column.kind for column in columns}
+    listed = any(_names_listed(one.header) for one in columns) or _lists_people(columns)
+    if not kinds.isdisjoint(("task", "deadline")) or not listed:
+        return columns
+    over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
+    return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
+
+
+def _names_listed(header: str) -> bool:
+    """Whether a column holds the names of bodies that are listed: 单位名称, 养老机构名称."""
+    return header.removesuffix("名称").endswith(tuple(load("headers")["listed"])) and header.endswith("名称")
+
+
+def _lists_people(columns: list[Column]) -> bool:
+    """Whether a column holds names of people, and those of units only say whose they are."""
+    words = load("headers")
+    units = [one.header for one in columns if one.kind in UNIT_KINDS]
+    whose = all(header in words["vague"] or header_says(header).people for header in units)
+    return whose and any(one.header in words["people"] for one in columns)
 
 
 def _with_tasks(columns: list[Column]) -> list[Column]:

@@ -11,13 +11,17 @@ from kg.find.tables.headers import Column
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A row of a list of documents; the dense stretch is that of its title."""
+    """A row of a list of documents; the dense stretch is that of its title.
+
+    `said` are its other cells, one of which may say what became of the document.
+    """
 
     start: int
     end: int
     number: str
     date: str
     title: str
+    said: tuple[str, ...] = ()
 
 
 def listed_rows(grid: Grid, first: int, columns: Sequence[Column]) -> Iterator[ListedRow]:
@@ -33,4 +37,5 @@ def listed_rows(grid: Grid, first: int, columns: Sequence[Column]) -> Iterator[L
         ):
             continue
         date = grid.text(grid.cell(row, places["document_date"])) if "document_date" in places else ""
-        yield ListedRow(*grid.stretch(title), number, date, grid.text(title))
+        said = tuple(grid.text(cell) for cell in grid.row(row) if cell != title)
+        yield ListedRow(*grid.stretch(title), number, date, grid.text(title), said)

@@ -18,6 +18,11 @@ from kg.words.names import NOBODY
 _BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
+# a number of several parts, with a blank behind it: 1.1 领导重视
+_PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?=[\u3400-\u9fff])")
+# the number of the first item of a list, and that of the second
+_FIRST = {"1.": "2.", "1、": "2、", "（1）": "（2）", "（一）": "（二）", "一、": "二、"}
+
 
 @cache
 def _nothing() -> frozenset[str]:
@@ -106,11 +111,23 @@ class RowCells:
         start, end = self.text(cell)
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self.of(row, "number")), None), (start, end)
-        leading = _LEADING_NUMBER.match(self._grid.dense.text, start, end)
+        leading = self._leading_number(start, end)
         measures = self.apart(cell)
-        if leading and leading.end() < end and not (measures and measures.found[0].opens == start):
-            return leading.group(), (leading.end(), end)
+        if start < leading < end and not (measures and measures.found[0].opens == start):
+            return self._grid.dense.text[start:leading], (leading, end)
         return None, (start, end)
+
+    def _leading_number(self, start: int, end: int) -> int:
+        """Where the number at the front of ``start:end`` ends; `start` where it counts a list inside."""
+        dense = self._grid.dense
+        if path := _PATH.match(dense.text, start, end):
+            return path.end() if dense.gap(path.end()) else start
+        leading = _LEADING_NUMBER.match(dense.text, start, end)
+        if leading is None:
+            return start
+        lines = dense.gaps(leading.end(), end)
+        listed = leading[0] in _FIRST and any(dense.text.startswith(_FIRST[leading[0]], at) for at in lines)
+        return start if listed else leading.end()
 
     # ------------------------------------------------------------ which cells are the task
 

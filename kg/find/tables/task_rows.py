@@ -23,6 +23,9 @@ from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load, one_of
 from kg.model import Cell, Span
 
+_CLOCK = r"(?:[上下中]午|早上|晚上)?\d{1,2}(?:：\d{2}|[时点](?:\d{1,2}分|半|整)?)"
+_HOUR = re.compile(rf"{_CLOCK}(?:[-—–~～至到]+{_CLOCK})?")
+
 
 @cache
 def _remark() -> re.Pattern[str]:
@@ -34,6 +37,11 @@ def _is_remark(texts: list[str]) -> bool:
     words = "".join(texts).strip("（）：")
     first = next(filter(None, texts), "")
     return _remark().match(words) is not None or first in load("headers")["remarks"]
+
+
+def _sets_no_day(words: str) -> bool:
+    """Whether the cell of a time says an hour, or that nothing bounds it: 上午9:00, 尽快."""
+    return words in load("headers")["no_day"] or _HOUR.fullmatch(words) is not None
 
 
 class TaskRows:
@@ -254,7 +262,8 @@ class TaskRows:
 
     def _slots(self, row: int) -> tuple[Span, ...]:
         """The places of a row where only limits stand."""
-        cells = (cell.span for _, cell in self._cells.of(row, "deadline"))
+        times = (cell for _, cell in self._cells.of(row, "deadline"))
+        cells = (cell.span for cell in times if not _sets_no_day(self._grid.text(cell)))
         return tuple(dict.fromkeys([*cells, *self._due(row)]))
 
     def _due(self, row: int) -> dict[Span, Span | None]:

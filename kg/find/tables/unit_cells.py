@@ -23,6 +23,9 @@ _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）]
 _ROUND = re.compile("[（〔）〕]")
 _PIECES = re.compile("[、，；：/（）]")
 _LONGEST_HEADER = 20
+_BY_DUTY = re.compile(r"按照?(?:各自)?职[责能](?:分工)?$")
+_DIGITS = r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}[-—－]?)?[2-9]\d{6,7})(?!\d)"
+_PHONE = re.compile(rf"（[^（）、]{{0,12}}{_DIGITS}）|[，：:]?(?:联系)?(?:电话)?[：:]?{_DIGITS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,13 @@ def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) 
     """What the cell ``start:end`` says below a header of this role, with or without brackets around it."""
     if _is_bracketed(dense.text[start:end]):
         start, end = start + 1, end - 1
+    if by := _BY_DUTY.search(dense.text, start, end):
+        end = by.start()
+    phones = [found.span() for found in _PHONE.finditer(dense.text, start, end)]
+    if phones:
+        bounds = pairwise([start, *(at for phone in phones for at in phone), end])
+        parts = [bound for bound in list(bounds)[::2] if bound[0] < bound[1]]
+        return Clause.of_all(read_unit_cell(dense, *part, role, header) for part in parts)
     says = header_says(header)
     if says.people and says.roles:
         return _with_people(dense, start, end, says.roles[0], header)

@@ -12,7 +12,7 @@ from kg.model import Span, squeeze
 from kg.read.column_words import ends_in_name, is_heading, value
 from kg.read.plain.pieces import Ahead
 
-_MOST_HEADINGS = 4
+_MOST_HEADINGS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.model import Cell, Span, Table
 from kg.read.column_words import UNITS, Columns, columns_but_one, columns_of, is_heading, value
+from kg.read.plain.header_parts import header_of_roles, names_of_parts
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
 
 _WIDE = re.compile(r"[ \t\u00a0\u3000]{2,}")
@@ -19,6 +21,8 @@ _ROW_LINES = 8
 _PIPES = "|｜│"
 # so many columns between pipes at both ends are a table whatever they are called
 _FEWEST_BOXED = 3
+_MOST_HEADINGS = 6
+_NUMBER = re.compile(r"\d{1,3}[.、．](?!\d)")
 
 
 def lined_table(text: str, line: Span, end: int) -> Table | None:
@@ -53,12 +57,22 @@ class _Piped:
         columns = columns_of(words, strict=False) or columns_but_one(words)
         if columns is None:
             return self._boxed(end)
-        below = RowsBelow(columns, self._header)
         lines = Ahead(filled_lines(text, self._line.end + 1, end))
+        if parts := header_of_roles(text, columns, self._header, lines.first(1)):
+            columns, self._header = parts
+            lines.drop(1)
+        below = RowsBelow(columns, self._header)
+        if names := self._names_of_parts(lines.first(1)):
+            below.row(names)
+            lines.drop(1)
         while taken := self._row(columns, below, lines.first(_ROW_LINES)):
             lines.drop(taken)
         enough = below.rows > 1 or self._opens or self._closes or len(columns) > 2
         return below.table() if below.rows and enough else None
+
+    def _names_of_parts(self, below: list[Span]) -> list[Span]:
+        """The cells of a line right below the header that names parts of its last columns."""
+        return names_of_parts(self._text, self._header, below) if self._opens and self._closes else []
 
     def _boxed(self, end: int) -> Table | None:
         """The table of rows between pipes at both ends, whatever its columns are called."""
@@ -67,7 +81,8 @@ class _Piped:
         cells = [Cell(span, 0, column) for column, span in enumerate(self._header)]
         height = 1
         for line in filled_lines(self._text, self._line.end + 1, end):
-            row = self._fields(len(self._header), cut(self._text, line, PIPE))
+            names = self._names_of_parts([line]) if height == 1 else []
+            row = names or self._fields(len(self._header), cut(self._text, line, PIPE))
             if _RULE.fullmatch(self._text, *line):
                 continue
             if not row or self._text[line.start] not in _PIPES or self._text[line.end - 1] not in _PIPES:
@@ -82,28 +97,75 @@ class _Piped:
             return 0
         if _RULE.fullmatch(self._text, *lines[0]):
             return 1
-        pieces, taken = self._pieces(len(columns), lines)
-        fields = self._fields(len(columns), pieces)
+        pieces, taken = cut(self._text, lines[0], PIPE), 1
+        fields = self._covered(columns, pieces)
+        if not fields:
+            pieces, taken = self._pieces(len(columns), lines)
+            fields = self._fields(len(columns), pieces)
         texts = [span.of(self._text) for span in fields]
         if behind := columns.behind(texts):
             fields = [*[Span(fields[0].start, fields[0].start)] * behind, *fields[:-behind]]
             texts = [span.of(self._text) for span in fields]
         if fields and columns.repeated(texts):
             return taken if below.rows else 0
-        if fields and self._may_be_row(columns, texts):
+        alone = columns.numbered and len(filled(fields)) == 1
+        if fields and not alone and self._may_be_row(columns, texts):
             below.row(fields)
             return taken
+        return int(self._take_rest(columns, below, lines, pieces))
+
+    def _take_rest(self, columns: Columns, below: RowsBelow, lines: list[Span], pieces: list[Span]) -> bool:
+        """Whether the first line heads rows of the table, or is one of them that does not fit."""
         words = filled(cut(self._text, lines[0], PIPE))
         boxed = self._opens and self._closes and _is_empty(pieces[0]) and _is_empty(pieces[-1])
-        if not words or len(pieces) < 2:
-            return 0
-        if len(words) == 1 and boxed:
+        if len(words) == 1 and ((boxed and len(pieces) > 1) or self._heads(columns, lines)):
             below.heading(words[0])
-        elif boxed or (columns.numbered and value(words[0].of(self._text))):
-            below.unfit(words)
+        elif not words or len(pieces) < 2:
+            return False
+        elif boxed or self._counts(columns, below, lines):
+            below.unfit(self._with_number_apart(words))
         else:
-            return 0
-        return 1
+            return False
+        return True
+
+    def _heads(self, columns: Columns, lines: list[Span]) -> bool:
+        """Whether the first of these lines heads the others: single cells above the cells of a row."""
+        rows = [filled(cut(self._text, line, PIPE)) for line in lines[: _MOST_HEADINGS + 1]]
+        heads = takewhile(lambda row: len(row) == 1 and is_heading(row[0].of(self._text)), rows)
+        count = sum(1 for _ in heads)
+        row = [span.of(self._text) for span in rows[count]] if 0 < count < len(rows) else []
+        if columns.numbered:
+            return len(row) > 1 and value(row[0]) is not None
+        return len(row) == len(columns) and columns.tidy(row) and columns_of(row, strict=False) is None
+
+    def _counts(self, columns: Columns, below: RowsBelow, lines: list[Span]) -> bool:
+        """Whether the first of these lines has a number, or stands between rows that numbers count."""
+        if not columns.numbered:
+            return False
+        pieces = cut(self._text, lines[0], PIPE)
+        if value(filled(pieces)[0].of(self._text)) is not None or (
+            below.rows and len(pieces) >= len(columns)
+        ):
+            return True
+        rows = (filled(cut(self._text, line, PIPE)) for line in lines[1:])
+        return below.rows > 0 and any(
+            value(row[0].of(self._text)) is not None for row in rows if len(row) > 1
+        )
+
+    def _with_number_apart(self, words: list[Span]) -> list[Span]:
+        """The words of a row, the number at the front of a single one as a piece of its own: 5.检查食堂."""
+        number = _NUMBER.match(self._text, *words[0]) if len(words) == 1 else None
+        return [Span(*number.span()), Span(number.end(), words[0].end)] if number else words
+
+    def _covered(self, columns: Columns, pieces: list[Span]) -> list[Span]:
+        """The cells of a row without those that cells above it cover; none where it is no such row."""
+        low, high = int(_is_empty(pieces[0])), len(pieces) - _is_empty(pieces[-1])
+        cells, width = pieces[low:high], len(columns)
+        if not columns.numbered or not 1 < len(cells) < width or value(cells[0].of(self._text)) is not None:
+            return []
+        end = cells[-1].end
+        padded = [*cells, *[Span(end, end)] * (width - len(cells))]
+        return padded if columns.behind([span.of(self._text) for span in padded]) else []
 
     def _pieces(self, columns: int, lines: list[Span]) -> tuple[list[Span], int]:
         """The pieces of the first line, or of the lines over which a row goes whose cell is wrapped."""

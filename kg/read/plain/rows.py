@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.model import Cell, Span, Table
-from kg.read.column_words import columns_of
+from kg.read.column_words import columns_of, is_heading, value
 from kg.read.plain.loose import loose_tables
-from kg.read.plain.pieces import trimmed
+from kg.read.plain.pieces import filled_lines, trimmed
 from kg.read.plain.tab_rows import Row, tab_runs
 
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
+_MOST_HEADINGS = 6
 
 
 def tables_in(text: str) -> tuple[Table, ...]:
@@ -65,30 +67,57 @@ def _apart(tables: list[Table]) -> Iterator[Table]:
 def _tab_tables(text: str) -> Iterator[Table]:
     table: list[Row] = []
     for run in tab_runs(text):
-        if table and _continues(text, table, run):
-            table += run[1:] if _same_header(text, table, run) else run
+        if table and (more := _more_rows(text, table, run)):
+            table += more
             continue
-        if table:
+        if len(table) > 1:
             yield _as_table(table)
         table = run if _has_header(text, run) else []
-    if table:
+    if len(table) > 1:
         yield _as_table(table)
 
 
 def _has_header(text: str, run: list[Row]) -> bool:
-    """A header names every column; a mere two columns want a second row to be more than a tabbed line."""
-    columns = len(run[0].fields)
-    return len(run) + columns > 4 and len(run) > 1 and all(run[0].texts(text))
+    """A header names every column, or all but the parts of merged cells, which the row below it names.
+
+    A mere two columns want a second row to be more than a tabbed line; three known ones may stand alone,
+    over a heading of rows.
+    """
+    header, columns = run[0].texts(text), len(run[0].fields)
+    known = columns > 2 and columns_of(header, strict=False) is not None
+    if not all(header):
+        parts = run[1].texts(text) if known and len(run) > 2 else []
+        return bool(parts) and not parts[0] and all(map(any, zip(header, parts, strict=True)))
+    return known or (len(run) + columns > 4 and len(run) > 1)
 
 
-def _continues(text: str, table: list[Row], run: list[Row]) -> bool:
-    """Whether `run` goes on with `table` after a page break: only blank lines between, and the same
-    header again or the next number of the count in the first column."""
+def _more_rows(text: str, table: list[Row], run: list[Row]) -> list[Row]:
+    """The rows of `run`, if it goes on with `table` after a page break or below a heading of rows.
+
+    Between the two stand only blank lines, and the header is repeated or the first column counts on; or
+    such headings, below which it may count from any number, or not at all.
+    """
     if len(run[0].fields) != len(table[0].fields):
+        return []
+    between = filled_lines(text, table[-1].span.end, run[0].span.start)
+    lines = list(islice(between, _MOST_HEADINGS + 1))
+    if len(lines) > _MOST_HEADINGS or not all(is_heading(line.of(text)) for line in lines):
+        return []
+    if lines:
+        headings = [Row(line, (line,)) for line in lines]
+        return [*headings, *run] if _goes_on_below_heading(text, table, run) else []
+    if _same_header(text, table, run):
+        return run[1:]
+    return run if _counts_on(text, table, run) else []
+
+
+def _goes_on_below_heading(text: str, table: list[Row], run: list[Row]) -> bool:
+    """Whether the rows below a heading have the columns that the table above it names."""
+    columns = columns_of(table[0].texts(text), strict=False)
+    row = run[0].texts(text)
+    if columns is None or columns_of(row, strict=False) is not None:
         return False
-    if text[table[-1].span.end : run[0].span.start].strip():
-        return False
-    return _same_header(text, table, run) or _counts_on(text, table, run)
+    return value(row[0]) is not None if columns.numbered else columns.tidy(row)
 
 
 def _same_header(text: str, table: list[Row], run: list[Row]) -> bool:
@@ -154,7 +183,8 @@ def _as_table(rows: list[Row]) -> Table:
     return Table(Span(rows[0].span.start, rows[-1].span.end), tuple(_cells(rows)))
 
 
-def _cells(rows: Iterable[Row]) -> Iterator[Cell]:
+def _cells(rows: Sequence[Row]) -> Iterator[Cell]:
+    width = len(rows[0].fields)
     for number, row in enumerate(rows):
         for column, field in enumerate(row.fields):
-            yield Cell(field, number, column)
+            yield Cell(field, number, column, columns=width if len(row.fields) == 1 else 1)

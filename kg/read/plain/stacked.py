@@ -182,15 +182,23 @@ def _table_of_pieces(
 
 
 def _table_of_whole_lines(text: str, start: int, end: int) -> Table | None:
-    """The table whose cells are lines and whose rows nobody counts: several that fit its known words."""
-    ahead = Ahead(_lines(text, start, end))
-    header = _known_words(text, ahead)
-    columns = columns_of([cell.of(text) for cell in header], strict=True) if header else None
-    if columns is None:
-        return None
-    ahead.drop(len(header))
-    piped = PipedRows(text, columns, header, ahead)
-    return piped.below.table() if piped.rows() > 1 else None
+    """The table whose cells are lines and whose rows nobody counts: several that fit its known words.
+
+    The first of these may be the title above the header, and not one of them: 重点任务表.
+    """
+    words = _known_words(text, Ahead(_lines(text, start, end)))
+    titled = bool(words) and not is_column_word(words[0].of(text))
+    for title in range(1 + titled):
+        header = words[title:]
+        columns = columns_of([cell.of(text) for cell in header], strict=True) if header else None
+        if columns is None:
+            continue
+        ahead = Ahead(_lines(text, header[0].start, end))
+        ahead.drop(len(header))
+        piped = PipedRows(text, columns, header, ahead)
+        if piped.rows() > 1:
+            return piped.below.table()
+    return None
 
 
 def _header(text: str, ahead: Ahead, *, classed: bool = False) -> list[Span]:

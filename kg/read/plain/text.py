@@ -8,6 +8,7 @@ from kg.read.draft import Draft
 from kg.read.encoding import decode
 from kg.read.limits import Limits
 from kg.read.noise import clean
+from kg.read.plain.boxes import without_wraps
 from kg.read.plain.lost import lost_headers
 from kg.read.plain.rows import tables_in
 
@@ -17,7 +18,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # between the lines of a cell
 def read_text(data: bytes, limits: Limits) -> Draft:
     """The text of a .txt or .md file, line for line."""
     text, encoding = decode(data)
-    text = clean(_BREAK.sub(" ", text))
+    text = without_wraps(clean(_BREAK.sub(" ", text)))
     tables = tables_in(text)
     lost = lost_headers(text, [table.span for table in tables])
     return Draft(text, encoding, tables, tuple(lost))

@@ -1,0 +1,194 @@
+"""Task tables printed as lines of a plain text, with rows that merged cells and headings made shorter."""
+
+from __future__ import annotations
+
+import pytest
+from make_tables import issues_of, tasks_of
+
+from kg.read import read_bytes
+
+HEADINGS = [
+    "2025年重点任务表",
+    "序号#任务#牵头单位#配合单位",
+    "一、基础设施",
+    "1#修缮排洪渠#县水务局#县财政局",
+    "2#拓宽南环路#县交通局#各乡镇",
+    "二、公共服务",
+    "（一）养老",
+    "3#新建托养中心#县民政局#县卫健委",
+]
+
+
+@pytest.mark.parametrize("between", [" | ", "\t"], ids=["pipes", "tabs"])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
+@pytest.mark.parametrize("counted", [True, False], ids=["counted", "not counted"])
+def test_headings_on_lines_of_their_own(between: str, closed: bool, counted: bool) -> None:
+    rows = [line if counted or "#" not in line else line.split("#", 1)[1] for line in HEADINGS]
+    end = " |" if closed and between != "\t" else ""
+    lines = [rows[0], *(row.replace("#", between) + end for row in rows[1:])]
+    data = "\n".join(lines).encode()
+    numbers = ("1", "2", "3") if counted else ("", "", "")
+    assert tasks_of(data, "a.txt") == [
+        f"{numbers[0]} 修缮排洪渠｜lead:县水务局 support:县财政局｜",
+        f"{numbers[1]} 拓宽南环路｜lead:县交通局 support:各乡镇｜",
+        f"{numbers[2]} 新建托养中心｜lead:县民政局 support:县卫健委｜",
+    ]
+    assert issues_of(data, "a.txt") == []
+
+
+def test_a_heading_with_a_header_below_it_begins_another_table() -> None:
+    header = "序号 | 任务 | 牵头单位"
+    other = "二、其他\n序号 | 地点 | 面积\n1 | 东河 | 20\n"
+    data = f"分工表\n{header}\n1 | 修路 | 县交通局\n{other}".encode()
+    assert tasks_of(data, "a.txt") == ["1 修路｜lead:县交通局｜"]
+
+
+def test_a_row_without_the_cells_that_a_merge_covers() -> None:
+    data = (
+        "抽查分工表\n"
+        "序号 | 抽查领域 | 抽查事项 | 发起部门 | 联查部门 | 实施时间 |\n"
+        "1 | 幼儿园 | 检查玩具 | 县教育局 | 县市场监管局 | 5月 |\n"
+        "检查食堂 | 县市场监管局 | 县卫健委 | 9月 | ||\n"
+        "2 | 旅店 | 检查许可证 | 县公安局 | 县文旅局 | 10月 |\n"
+        "检查消防通道 | |||||\n"
+        "3 | 药店 | 检查处方 | 县药监局 | 县医保局 | 11月 |\n"
+    ).encode()
+    assert [one.split("｜")[:2] for one in tasks_of(data, "a.txt")] == [
+        ["1 检查玩具", "lead:县教育局 support:县市场监管局"],
+        [" 检查食堂", "lead:县市场监管局 support:县卫健委"],
+        ["2 检查许可证", "lead:县公安局 support:县文旅局"],
+        ["3 检查处方", "lead:县药监局 support:县医保局"],
+    ]
+    assert issues_of(data.replace("检查消防".encode(), "2.检查消防".encode()), "a.txt") == [
+        "row-without-unit"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "parts"),
+    [
+        ("a.txt", "序号\t指标\t目标值\t\t牵头单位", "\t\t2024年\t2025年\t"),
+        ("a.csv", "序号,指标,目标值,,牵头单位", ",,2024年,2025年,"),
+        ("a.txt", "| 序号 | 指标 | 目标值 | | 牵头单位 |", "| | | 2024年 | 2025年 | |"),
+    ],
+    ids=["tabs", "commas", "pipes"],
+)
+def test_parts_of_a_merged_header(name: str, header: str, parts: str) -> None:
+    between = next(mark for mark in "\t,|" if mark in header)
+    rows = [["1", "粮食产量", "60", "62", "县农业农村局"], ["2", "造林面积", "3", "4", "县林业局"]]
+    lines = [between.join(row) for row in rows]
+    lines = [f"|{line}|" for line in lines] if between == "|" else lines
+    data = "\n".join([header, parts, *lines, ""]).encode()
+    assert tasks_of(data, name) == ["1 粮食产量｜lead:县农业农村局｜", "2 造林面积｜lead:县林业局｜"]
+    assert issues_of(data, name) == []
+
+
+def test_roles_below_a_merged_header_of_units() -> None:
+    tabs = "任务表\n序号\t任务\t责任单位\t\n\t\t牵头单位\t配合单位\n1\t修路\t县交通局\t县财政局\n"
+    header = "任务表\n序号 | 任务 | 责任分工 | 时限 | |\n牵头单位 | 配合单位 | |\n"
+    pipes = f"{header}1 | 修路 | 县交通局 | 县财政局 | 6月底 |\n"
+    for text in (tabs, pipes):
+        assert tasks_of(text.encode(), "a.txt")[0].startswith("1 修路｜lead:县交通局 support:县财政局")
+
+
+def test_parts_of_the_last_columns_are_no_row() -> None:
+    data = (
+        "| 序号 | 公开事项 | 责任单位 | 公开对象 | 公开方式 | | |\n"
+        "| 公众 | 企业 | 主动 | 依申请 | |||\n"
+        "| 1 | 公布补贴标准 | 县农业农村局 | √ | | √ | |\n"
+    ).encode()
+    assert tasks_of(data, "a.txt") == ["1 公布补贴标准｜responsible:县农业农村局｜"]
+    assert issues_of(data, "a.txt") == []
+
+
+def below(*cells: str) -> bytes:
+    """Cells below each other, a line each."""
+    return "\n".join(cells).encode()
+
+
+def test_many_headings_between_lines() -> None:
+    headings = ["二、产业", "三、城乡", "四、生态", "五、民生", "六、安全"]
+    data = below(
+        *("2025年任务分解表", "序号", "任务", "牵头单位", "配合单位", "一、目标"),
+        *("3", "投资增长8%左右。", "县发改局", "县工信局、县住建局。"),
+        *headings,
+        *("40", "扩建中心小学。", "县教育局", "县财政局。"),
+        *("41", "引进两家企业。", "县商务局", "县投资促进中心。"),
+    )
+    assert tasks_of(data, "a.txt") == [
+        "3 投资增长8%左右｜lead:县发改局 support:县工信局 support:县住建局｜",
+        "40 扩建中心小学｜lead:县教育局 support:县财政局｜",
+        "41 引进两家企业｜lead:县商务局 support:县投资促进中心｜",
+    ]
+
+
+def test_lines_that_nobody_counts_below_a_title_that_begins_as_a_header() -> None:
+    cells = ["1.修缮排洪渠。", "县水务局", "6月底", "2.拓宽南环路。", "县交通局", "年底前"]
+    data = below("2025年安排", "重点任务表", "重点任务", "责任单位", "完成时限", *cells)
+    assert [one.split("｜")[:2] for one in tasks_of(data, "a.txt")] == [
+        ["1. 修缮排洪渠", "responsible:县水务局"],
+        ["2. 拓宽南环路", "responsible:县交通局"],
+    ]
+    scored = ["评估指标", "分值", "评估内容", "牵头单位"]
+    rows = [
+        "植树造林",
+        "4",
+        "完成造林任务得4分。",
+        "县林业局",
+        "招商引资",
+        "5",
+        "引进项目得5分。",
+        "县商务局",
+    ]
+    assert [one.split("｜")[1] for one in tasks_of(below("考核表", *scored, *rows), "a.txt")] == [
+        "lead:县林业局",
+        "lead:县商务局",
+    ]
+
+
+def test_a_header_of_lines_is_no_task() -> None:
+    header = ["序号", "行业", "牵头部门", "任务名称", "联查部门", "抽查事项", "备注"]
+    rows = ["1", "幼儿园", "县教育局", "幼儿园联合抽查", "县卫健委", "食堂检查。"]
+    more = ["2", "旅店", "县公安局", "旅店联合抽查", "县文旅局", "治安检查。"]
+    data = "\n\n".join(["联合抽查计划", *header, *rows, *more, ""]).encode()
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")] == [
+        "lead:县教育局 support:县卫健委",
+        "lead:县公安局 support:县文旅局",
+    ]
+
+
+DRAWN = """任务分工表
+┌────────┬──────┬────┐
+│工作任务        │责任单位    │时限    │
+├────────┼──────┼────┤
+│修缮排洪渠，疏浚│县水务局、县│6月底前 │
+│两条河道。      │财政局      │        │
+├────────┼──────┼────┤
+│拓宽南环路。    │县交通局    │年底前  │
+└────────┴──────┴────┘
+"""
+
+
+def test_cells_of_a_drawn_table_over_several_lines() -> None:
+    data = DRAWN.encode()
+    assert [one.split("｜")[:2] for one in tasks_of(data, "a.txt")] == [
+        [" 修缮排洪渠，疏浚两条河道", "responsible:县水务局 responsible:县财政局"],
+        [" 拓宽南环路", "responsible:县交通局"],
+    ]
+    assert DRAWN.count("\n") == read_bytes(data, "a.txt").text.count("\n")
+
+
+def test_rows_of_a_drawn_table_without_rules_between_them() -> None:
+    lines = ["│任务│责任单位│时限│", "├──┼────┼──┤", "│修路│县交通局│5月│", "│植树│县林业局│    │"]
+    for rule in ("", lines[1]):
+        data = "\n".join(["任务表", *lines, rule, "│合计│2项│    │", ""]).encode()
+        assert [one.split("｜")[1] for one in tasks_of(data, "a.txt")][:2] == [
+            "responsible:县交通局",
+            "responsible:县林业局",
+        ]
+
+
+def test_a_note_below_a_table_that_tells_of_its_columns_names_nobody() -> None:
+    table = "任务表\n序号\t任务\t责任单位\t完成时限\n1\t修缮泵站\t县水务局\t3月\n"
+    for note in ("注：责任单位为牵头单位。\n", "注：第一家责任单位为牵头单位，其余为配合单位。\n"):
+        assert len(tasks_of((table + note).encode(), "a.txt")) == 1
