@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import islice
 
-from kg.find.documents.page_data import any_label, before_date, is_page_data, without_quotes
+from kg.find.documents.page_data import any_label, is_page_data, without_quotes, words_end
 from kg.find.documents.signatures import signatures
 from kg.find.documents.titles import (
     ATTACHED,
@@ -54,7 +54,7 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         if high - low > LONGEST_TITLE:
             continue
         if title := _title_on(dense, low, high, start, opens=low <= first.start):
-            return title
+            return _covering_title(dense, title, high, stop or reach) or title
     reach = stop or max(reach, min(end, start + PAGE_HEAD))
     found = (
         _title_in_line(dense, start, reach),
@@ -63,6 +63,16 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
     )
     untitled = Title(first.start, "") if first.start in holes and _opens_header(dense, first.start) else first
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
+
+
+def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title | None:
+    """The title of the letter that brings a document after which the page is called, just below `title`."""
+    for low, high in islice(lines(dense, start, end), _NEAR):
+        if high - low <= LONGEST_TITLE and not is_page_data(dense, low, high):
+            below = _title_on(dense, low, high, start, opens=False)
+            covers = below and title.text in below.text and below.text.endswith(_covering())
+            return below if covers else None
+    return None
 
 
 def _opens_list(dense: Dense, low: int) -> bool:
@@ -154,8 +164,7 @@ def _words_end(dense: Dense, start: int, end: int) -> int:
     """Where a title ends on its line: before other data of the page that share the line."""
     labels = any_label().finditer(dense.text, start + 1, end)
     at = next((one.start() for one in labels if one["mark"] and dense.gap(one.start()) > Gap.NONE), end)
-    at = before_date(dense, start, at)
-    return start + len(dense.text[start:at].rstrip("|"))
+    return words_end(dense, start, at)
 
 
 def _title_in_line(dense: Dense, start: int, end: int) -> Title | None:
@@ -226,6 +235,7 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
         if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))
     stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+    stop = whole_end(dense, stop) if stop == high else stop
     return Title(first, dense.words(first, stop))
 
 
