@@ -25,12 +25,14 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import Endings, is_collective
-from kg.words.roles import adverbs, begins_name, tail_role, tail_words
+from kg.words.roles import adverbs, begins_name, tail_role, tail_words, work_verb
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
-_PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|{_LED.pattern}")
+_PRESENTED = re.compile(
+    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
+)
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
@@ -73,9 +75,10 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if (parties or helpers) and _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
-            short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
-            if short and _behind_its_topic(dense.text, low, match.start()):
-                low = topic_start(dense, match.start(), start, outline)
+            if _behind_its_topic(dense.text, low, match.start()):
+                short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
+                topic = _own_topic(dense, match.start(), start, outline)
+                low = topic if short or _is_about(dense.text, topic, low, after) else low
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
@@ -85,6 +88,12 @@ def _behind_its_topic(text: str, low: int, verb: int) -> bool:
     if text.startswith("由", low):
         return True
     return text.startswith(("按", *load("duties")["grounds"]), low) and text.find("由", low, verb) > 0
+
+
+def _is_about(text: str, topic: int, by: int, after: int) -> bool:
+    """Whether what stands before 由X负责… is what that is about: 城市内涝，由X负责排水; no deed of others."""
+    explains = text.startswith("解释", after)
+    return text.startswith("由", by) and not explains and work_verb().match(text, topic) is None
 
 
 def _ends_soon(text: str, at: int, stop: int) -> bool:
@@ -98,7 +107,8 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责… and X在…领导下(，)负责…
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责…, X承担…，负责… and
+    X在…领导下(，)负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
