@@ -161,4 +161,4 @@ def without_bullet(dense: Dense, start: int, end: int) -> int:
 def _bare() -> re.Pattern[str]:
     words = load("documents")
     links = one_of([*words["page_links"], *words["in_force"]])
-    return re.compile(rf"(?:{links}|\|)+|[-：|]{{3,}}|{DATE_LINE.pattern}|{INDEX_NUMBER}")
+    return re.compile(rf"(?:{links}：?|\|)+|[-：|]{{3,}}|{DATE_LINE.pattern}|{INDEX_NUMBER}")

@@ -39,6 +39,7 @@ _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
     r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
+_OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -174,7 +175,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
             break
         stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
         tail = _role_tail().search(dense.text[at + 1 : stop])
-        if tail is None:
+        if tail is None or _OF_ITS_OWN.search(dense.text, at + 2, at + 1 + tail.start()):
             break
         word = tail["word"]
         more = told_units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
