@@ -16,6 +16,8 @@ from kg.find.documents.titles import (
     PAGE_HEAD,
     Title,
     breaks_off_kind,
+    covering_ends,
+    duties_of_a_body,
     end_before_text,
     lines,
     title_behind,
@@ -70,7 +72,7 @@ def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title |
     for low, high in islice(lines(dense, start, end), _NEAR):
         if high - low <= LONGEST_TITLE and not is_page_data(dense, low, high):
             below = _title_on(dense, low, high, start, opens=False)
-            covers = below and title.text in below.text and below.text.endswith(_covering())
+            covers = below and title.text in below.text and below.text.endswith(covering_ends())
             return below if covers else None
     return None
 
@@ -117,7 +119,7 @@ def _reprinted(dense: Dense, start: int, end: int) -> Title | None:
     if said is None or dense.gap(said.end()) < Gap.LINE:
         return None
     above = (dense.text[low:high] for low, high in lines(dense, start, dense.line_start(said.start())))
-    if any(line.endswith(_covering()) for line in above):
+    if any(line.endswith(covering_ends()) for line in above):
         return None
     for low, high in islice(lines(dense, said.end(), end), _NEAR):
         if high - low <= LONGEST_TITLE and (title := _title_on(dense, low, high, said.end(), opens=False)):
@@ -235,7 +237,13 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
         if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))
     stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
-    stop = whole_end(dense, stop) if stop == high else stop
+    if (
+        stop == high
+        and _PLAIN_LINE.fullmatch(dense.text, first, high)
+        and not NUMBERED.match(dense.text, first)
+    ):
+        below = dense.line_end(high)
+        stop = below if duties_of_a_body().fullmatch(dense.text, high, below) else high
     return Title(first, dense.words(first, stop))
 
 
@@ -260,11 +268,6 @@ def _sent() -> re.Pattern[str]:
 def _kinds_in_line() -> re.Pattern[str]:
     kinds = one_of(load("documents")["covering"])
     return re.compile(rf"(?:[》”]?的?{kinds})+(?![\u4e00-\u9fa5]{{0,3}}[》〉>›])")
-
-
-@cache
-def _covering() -> tuple[str, ...]:
-    return tuple(f"的{kind}" for kind in load("documents")["covering"])
 
 
 @cache

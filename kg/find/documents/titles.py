@@ -177,7 +177,9 @@ def title_below(dense: Dense, at: int) -> Title | None:
 def whole_end(dense: Dense, end: int) -> int:
     """The end of a title with what of it stands on the line below: （2021—2023年）, （试行）的通知."""
     below = dense.line_end(end) if end < len(dense) else end
-    rests = (_BRACKET_LINE, _closing_words(), _of_a_body())
+    rests = [_BRACKET_LINE, _closing_words()]
+    if not dense.text.endswith(covering_ends(), 0, end):
+        rests.append(_of_a_body())
     closed = any(rest.fullmatch(dense.text, end, below) for rest in rests)
     return below if closed or (below > end and breaks_off_kind(dense, end, below)) else end
 
@@ -236,13 +238,31 @@ def _closing_words() -> re.Pattern[str]:
 
 
 @cache
+def covering_ends() -> tuple[str, ...]:
+    """How the title of a covering document ends: 的通知."""
+    return tuple(f"的{kind}" for kind in load("documents")["covering"])
+
+
+@cache
 def _of_a_body() -> re.Pattern[str]:
-    """The last line of a title that goes on with a body nobody calls so alone: 联席会议制度, 成员单位职责."""
-    documents, duties = load("documents"), load("duties")
+    """The last line of a title that goes on with a body nobody calls so alone: 联席会议制度.
+
+    Below a title 成员单位职责分工 is the heading of its text.
+    """
+    tells = one_of(load("duties")["heading"]["tells"])
+    return re.compile(rf"(?!.*{tells}$){_body_alone()}{one_of(load('documents')['kinds'])}")
+
+
+@cache
+def duties_of_a_body() -> re.Pattern[str]:
+    """The last line of the name of a list of duties: ××领导小组⏎成员单位职责."""
+    return re.compile(_body_alone() + one_of(load("duties")["heading"]["tells"]))
+
+
+def _body_alone() -> str:
+    documents = load("documents")
     bodies = one_of([*documents["rests_of_names"], *documents["members"]])
-    return re.compile(
-        rf"{bodies}[\u4e00-\u9fa5]{{0,16}}{one_of([*documents['kinds'], *duties['heading']['tells']])}"
-    )
+    return rf"{bodies}[\u4e00-\u9fa5]{{0,16}}"
 
 
 def issuers_end(title: str) -> int | None:
