@@ -16,7 +16,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
-from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_done, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
@@ -35,6 +35,7 @@ _PRESENTED = re.compile(
 )
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
+_IN_CASE = "的时后前"  # 县教育局检查后，由…
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
     r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
@@ -79,7 +80,8 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             if _behind_its_topic(dense.text, low, match.start()):
                 short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
                 topic = _own_topic(dense, match.start(), start, outline)
-                low = topic if short or _is_about(dense.text, topic, low, after) else low
+                about = short or _is_about(dense.text, topic, low, after)
+                low = topic if about and not _is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
@@ -92,9 +94,17 @@ def _behind_its_topic(text: str, low: int, verb: int) -> bool:
 
 
 def _is_about(text: str, topic: int, by: int, after: int) -> bool:
-    """Whether what stands before 由X负责… is what that is about: 城市内涝，由X负责排水; no deed of others."""
+    """Whether what stands before 由X负责… is what that is about and no deed: 城市内涝，由X负责排水."""
     explains = text.startswith("解释", after)
     return text.startswith("由", by) and not explains and work_verb().match(text, topic) is None
+
+
+def _is_deed_of_others(dense: Dense, topic: int, by: int) -> bool:
+    """Whether before 由X负责 others do something, and not only first: 县教育局开展检查，由X负责."""
+    if topic == by or dense.text[by - 2] in _IN_CASE:
+        return False
+    stop = end_of_bodies(dense, topic, by, duties_verb())
+    return stop is not None and _made_thing().match(dense.text, stop) is None
 
 
 def _ends_soon(text: str, at: int, stop: int) -> bool:

@@ -18,7 +18,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.names import is_collective
+from kg.words.names import NAME_STARTS, is_collective
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -160,9 +160,10 @@ def _of_founded(dense: Dense, start: int, units: tuple[int, int], end: int) -> D
 
 
 def _below_heading(dense: Dense, start: int, end: int) -> int:
-    """`start`, or where the text of an item begins below a heading of its own: 4.1 信息监测⏎市地震局汇总…."""
+    """`start`, or where a name opens the text of an item below its heading: 4.1 信息监测⏎市地震局汇总…."""
     below = next(dense.paragraphs(start, min(end, start + _LONGEST_HEADING)), start)
-    return start if below == start or dense.text[below - 1] in "。；：，、" else below
+    heads = below > start and dense.text[below - 1] not in "。；：，、"
+    return below if heads and dense.text[below] in NAME_STARTS else start
 
 
 def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty:
