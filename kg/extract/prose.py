@@ -29,7 +29,7 @@ from kg.model import TaskKind
 _BOILERPLATE = ("解释",)
 _FEW_ARTICLES = 3
 _LONGEST_HEADING = 60
-_TOLD = re.compile("负责|；")  # what a heading does not hold
+_TOLD = re.compile("负责|；|^会议.*，")  # what a heading does not hold
 
 
 @dataclass(frozen=True, slots=True)

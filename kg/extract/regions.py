@@ -98,7 +98,8 @@ def _below_head(dense: Dense, head: Head) -> int:
     while head.kind and at < head.end:
         below = min(dense.line_end(at), head.end)
         line = dense.text[at:below]
-        if NUMBERED.match(line) or (line not in title and not _is_of_head(line.strip("（）"), head)):
+        titled = line.strip("《》") in title or line.endswith(title)
+        if NUMBERED.match(line) or not (titled or _is_of_head(line.strip("（）"), head)):
             break
         at = below
     goes_on = head.kind and at <= head.titled < dense.line_end(at)

@@ -22,3 +22,8 @@ def kind_of(title: str) -> str | None:
     """The kind of document a title ends in: 通知, 意见, 实施方案 …"""
     match = kind_pattern().search(title)
     return match["kind"] if match else None
+
+
+def is_only_kind(title: str) -> bool:
+    """Whether a title says what sort of document it is and no more: 通知."""
+    return kind_of(title) == title

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.names.bodies import are_bodies_by_shape, are_fields
+from kg.find.names.bodies import are_bodies_by_shape, are_fields, units_of
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load
@@ -44,7 +44,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         stop = close + stopped
         found = _longest_clause(dense, max(last, start), word, close, outline)
-        if found is None:
+        if found is None or _is_heading(dense, found[0], close, outline):
             continue
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         if not (whole or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
@@ -146,6 +146,12 @@ def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
     """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
     item = outline.innermost(start)
     return item is not None and item.body == start and all(one.role is Role.OTHER for one in clause.parties)
+
+
+def _is_heading(dense: Dense, start: int, end: int, outline: Outline) -> bool:
+    """Whether an item begins with nothing but names, the last of which holds a role word: 工会、妇联组织。"""
+    item = outline.innermost(start)
+    return item is not None and item.body == start and bool(units_of(dense, start, end, Role.RESPONSIBLE, ""))
 
 
 def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import islice
 
-from kg.find.documents.page_data import any_label, before_date, is_page_data, without_quotes
+from kg.find.documents.page_data import any_label, is_page_data, without_quotes, words_end
 from kg.find.documents.signatures import signatures
 from kg.find.documents.titles import (
     ATTACHED,
@@ -16,6 +16,8 @@ from kg.find.documents.titles import (
     PAGE_HEAD,
     Title,
     breaks_off_kind,
+    covering_ends,
+    duties_of_a_body,
     end_before_text,
     lines,
     title_behind,
@@ -55,7 +57,7 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         if high - low > LONGEST_TITLE:
             continue
         if title := _title_on(dense, low, high, start, opens=low <= first.start):
-            return title
+            return _covering_title(dense, title, high, stop or reach) or title
     reach = stop or max(reach, min(end, start + PAGE_HEAD))
     found = (
         _title_in_line(dense, start, reach),
@@ -65,6 +67,16 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
     opens = first.start in holes and _opens_header(dense, first.start)
     untitled = Title(first.start, "") if opens else first
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
+
+
+def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title | None:
+    """The title of the letter that brings a document after which the page is called, just below `title`."""
+    for low, high in islice(lines(dense, start, end), _NEAR):
+        if high - low <= LONGEST_TITLE and not is_page_data(dense, low, high):
+            below = _title_on(dense, low, high, start, opens=False)
+            covers = below and title.text in below.text and below.text.endswith(covering_ends())
+            return below if covers else None
+    return None
 
 
 def _opens_list(dense: Dense, low: int) -> bool:
@@ -116,7 +128,7 @@ def _reprinted(dense: Dense, start: int, end: int) -> Title | None:
     if said is None or dense.gap(said.end()) < Gap.LINE:
         return None
     above = (dense.text[low:high] for low, high in lines(dense, start, dense.line_start(said.start())))
-    if any(line.endswith(_covering()) for line in above):
+    if any(line.endswith(covering_ends()) for line in above):
         return None
     for low, high in islice(lines(dense, said.end(), end), _NEAR):
         if high - low <= LONGEST_TITLE and (title := _title_on(dense, low, high, said.end(), opens=False)):
@@ -164,8 +176,7 @@ def _words_end(dense: Dense, start: int, end: int) -> int:
     """Where a title ends on its line: before other data of the page that share the line."""
     labels = any_label().finditer(dense.text, start + 1, end)
     at = next((one.start() for one in labels if one["mark"] and dense.gap(one.start()) > Gap.NONE), end)
-    at = before_date(dense, start, at)
-    return start + len(dense.text[start:at].rstrip("|"))
+    return words_end(dense, start, at)
 
 
 def _title_in_line(dense: Dense, start: int, end: int) -> Title | None:
@@ -236,6 +247,13 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
         if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))
     stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+    if (
+        stop == high
+        and _PLAIN_LINE.fullmatch(dense.text, first, high)
+        and not NUMBERED.match(dense.text, first)
+    ):
+        below = dense.line_end(high)
+        stop = below if duties_of_a_body().fullmatch(dense.text, high, below) else high
     return Title(first, dense.words(first, stop))
 
 
@@ -260,11 +278,6 @@ def _sent() -> re.Pattern[str]:
 def _kinds_in_line() -> re.Pattern[str]:
     kinds = one_of(load("documents")["covering"])
     return re.compile(rf"(?:[》”]?的?{kinds})+(?![\u4e00-\u9fa5]{{0,3}}[》〉>›])")
-
-
-@cache
-def _covering() -> tuple[str, ...]:
-    return tuple(f"的{kind}" for kind in load("documents")["covering"])
 
 
 @cache

@@ -46,7 +46,7 @@ from kg.find.text.numbers import Number, normal_number, numbers, year_of
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
-from kg.words.kinds import kind_of, kind_pattern
+from kg.words.kinds import is_only_kind, kind_of, kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
 _FEW_SENTENCES = 3
@@ -119,7 +119,9 @@ def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[tuple[int, Title]]
     for number in numbers(dense, 0, len(dense)):
         if number.start in holes or not _stands_alone(dense, number):
             continue
-        title = title_above(dense, number.start, last) or title_below(dense, number.end)
+        title = title_above(dense, number.start, last)
+        if title is None or is_only_kind(title.text):
+            title = title_below(dense, number.end) or title
         if title is None:
             continue
         last = number.end
@@ -148,7 +150,11 @@ def _complete(
     start, end = stretch
     reach = min(end, start + HEAD_REACH)
     made_known = decree(dense, floor, min(end, start + PAGE_HEAD))
-    found = numbered or _unglued(dense, _first_title(dense, start, end, holes, made_known))
+    found = (
+        _unquoted(numbered)
+        if numbered
+        else _unglued(dense, _first_title(dense, start, end, holes, made_known))
+    )
     title = found.text
     number = (
         (numbered.number if numbered else None)
@@ -201,12 +207,21 @@ def _first_title(dense: Dense, start: int, end: int, holes: Covered, known: Decr
 
 
 def _unglued(dense: Dense, title: Title) -> Title:
-    """A title without the number that stands before it in its line."""
-    end = title.start + len(title.text)
-    before = next((one for one in numbers(dense, title.start, end) if one.start == title.start), None)
-    if before is None or before.end >= end:
+    """A title without the number before it in its line, perhaps in brackets, and without quotes around it."""
+    title = _unquoted(title)
+    start, end = title.start, title.start + len(title.text)
+    bracket = dense.text.startswith("（", start)
+    before = next((one for one in numbers(dense, start, end) if one.start == start + bracket), None)
+    if before is None or before.end + bracket >= end:
         return title
-    return Title(before.end, title.text[before.end - title.start :], before.text)
+    stop = before.end + (bracket and dense.text.startswith("）", before.end))
+    return Title(stop, title.text[stop - start :], before.text)
+
+
+def _unquoted(title: Title) -> Title:
+    """A title without the quotes in which all of it stands."""
+    quoted = _QUOTED.fullmatch(fold(title.text))
+    return replace(title, start=title.start + 1, text=title.text[slice(*quoted.span(1))]) if quoted else title
 
 
 def _issuers_in_full(title: str) -> tuple[str, ...]:

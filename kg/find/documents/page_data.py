@@ -135,6 +135,23 @@ def before_date(dense: Dense, start: int, end: int) -> int:
     return next((at for at in places if DATE_LINE.fullmatch(dense.text, at, end)), end)
 
 
+def words_end(dense: Dense, start: int, end: int) -> int:
+    """Where the words of a line end, before empty cells, a date set apart, or the name of the site."""
+    end = start + len(dense.text[start:end].rstrip("|"))
+    end = before_date(dense, start, end)
+    site = _site_behind().search(dense.text, start, end)
+    return site.start("site") if site else end
+
+
+@cache
+def _site_behind() -> re.Pattern[str]:
+    """The name of a site behind a title, as browsers show it: ……的通知-云溪县政府网."""
+    words = load("documents")
+    return re.compile(
+        rf"{one_of(words['kinds'])}(?P<site>[-_—|]+[\u4e00-\u9fa5]{{0,12}}{one_of(words['sites'])})$"
+    )
+
+
 def without_bullet(dense: Dense, start: int, end: int) -> int:
     """Where the words of a line begin, behind its bullet."""
     return start + (start + 1 < end and dense.text[start] in BULLETS)
@@ -144,4 +161,4 @@ def without_bullet(dense: Dense, start: int, end: int) -> int:
 def _bare() -> re.Pattern[str]:
     words = load("documents")
     links = one_of([*words["page_links"], *words["in_force"]])
-    return re.compile(rf"(?:{links}|\|)+|[-：|]{{3,}}|{DATE_LINE.pattern}|{INDEX_NUMBER}")
+    return re.compile(rf"(?:{links}：?|\|)+|[-：|]{{3,}}|{DATE_LINE.pattern}|{INDEX_NUMBER}")

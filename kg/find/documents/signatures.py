@@ -16,6 +16,7 @@ from kg.words.names import is_name
 _MOST_ISSUERS = 20
 _PLACED = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟镇乡]")
 _DISTRIBUTED = re.compile("（此件[^（）]{2,30}）")
+_SEALED_BY = re.compile("（[^（）]{2,30}(?:代章|代印)）")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -53,9 +54,16 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
 
 
 def _before_note(dense: Dense, date: int) -> int:
-    """Where a date begins, or the note on its line who gets the document: （此件发至县） 2017年6月13日."""
+    """Where a date begins, or the note before it: （此件发至县） on its line, or whose seal is used.
+
+    The seal is told on that line or on the one above: （县妇联代章）.
+    """
     line = dense.line_start(date)
-    return line if _DISTRIBUTED.fullmatch(dense.text, line, date) else date
+    if line < date:
+        noted = _DISTRIBUTED.fullmatch(dense.text, line, date) or _SEALED_BY.fullmatch(dense.text, line, date)
+        return line if noted else date
+    above = dense.line_start(line - 1) if line > 0 else line
+    return above if _SEALED_BY.fullmatch(dense.text, above, line) else date
 
 
 def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[str, ...]]:

@@ -12,11 +12,11 @@ from kg.find.documents.page_data import (
     BULLETS,
     INDEX_NUMBER,
     any_label,
-    before_date,
     is_page_data,
     is_set_apart,
     label_pattern,
     without_bullet,
+    words_end,
 )
 from kg.find.text.dates import DATE, FULL_DATE
 from kg.find.text.dense import Dense, Gap
@@ -65,7 +65,7 @@ def title_above(dense: Dense, at: int, floor: int) -> Title | None:
     end = dense.line_start(at)
     while end > floor and _DATE_LINE.fullmatch(dense.text, dense.line_start(end - 1), end):
         end = dense.line_start(end - 1)
-    end = before_date(dense, dense.line_start(end - 1), end) if end > floor else end
+    end = words_end(dense, dense.line_start(end - 1), end) if end > floor else end
     if end <= floor or not kind_pattern().search(dense.text[max(floor, end - 60) : end]):
         return None
     return title_ending(dense, end, floor)
@@ -89,7 +89,8 @@ def title_ending(dense: Dense, end: int, floor: int) -> Title:
 
 
 def words_start(dense: Dense, start: int, end: int) -> int:
-    """Where a title begins on its line: behind a bullet, its label on the page, a rubric, 附件1."""
+    """Where a title begins on its line: behind a bullet, an empty cell, its label, a rubric, 附件1."""
+    start = end - len(dense.text[start:end].lstrip("|"))
     at = without_bullet(dense, start, end)
     label = label_pattern("title_labels").match(dense.text, at, end)
     if label and label.end() < end and is_set_apart(dense, label):
@@ -176,7 +177,9 @@ def title_below(dense: Dense, at: int) -> Title | None:
 def whole_end(dense: Dense, end: int) -> int:
     """The end of a title with what of it stands on the line below: （2021—2023年）, （试行）的通知."""
     below = dense.line_end(end) if end < len(dense) else end
-    rests = (_BRACKET_LINE, _closing_words())
+    rests = [_BRACKET_LINE, _closing_words()]
+    if not dense.text.endswith(covering_ends(), 0, end):
+        rests.append(_of_a_body())
     closed = any(rest.fullmatch(dense.text, end, below) for rest in rests)
     return below if closed or (below > end and breaks_off_kind(dense, end, below)) else end
 
@@ -232,6 +235,34 @@ def _before_text() -> re.Pattern[str]:
 def _closing_words() -> re.Pattern[str]:
     """The last line of a title that begins with a bracket or 的: （试行）的通知."""
     return re.compile(rf"(?:（[^（）]{{1,20}}）的?|的){one_of(load('documents')['covering'])}")
+
+
+@cache
+def covering_ends() -> tuple[str, ...]:
+    """How the title of a covering document ends: 的通知."""
+    return tuple(f"的{kind}" for kind in load("documents")["covering"])
+
+
+@cache
+def _of_a_body() -> re.Pattern[str]:
+    """The last line of a title that goes on with a body nobody calls so alone: 联席会议制度.
+
+    Below a title 成员单位职责分工 is the heading of its text.
+    """
+    tells = one_of(load("duties")["heading"]["tells"])
+    return re.compile(rf"(?!.*{tells}$){_body_alone()}{one_of(load('documents')['kinds'])}")
+
+
+@cache
+def duties_of_a_body() -> re.Pattern[str]:
+    """The last line of the name of a list of duties: ××领导小组⏎成员单位职责."""
+    return re.compile(_body_alone() + one_of(load("duties")["heading"]["tells"]))
+
+
+def _body_alone() -> str:
+    documents = load("documents")
+    bodies = one_of([*documents["rests_of_names"], *documents["members"]])
+    return rf"{bodies}[\u4e00-\u9fa5]{{0,16}}"
 
 
 def issuers_end(title: str) -> int | None:

@@ -16,7 +16,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
-from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_done, is_entitled, is_relative
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
 from kg.find.text.dense import Dense
@@ -25,18 +25,22 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import Endings, is_collective
-from kg.words.roles import adverbs, begins_name, tail_role, tail_words
+from kg.words.roles import adverbs, begins_name, tail_role, tail_words, work_verb
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
-_PRESENTED = re.compile(rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|{_LED.pattern}")
+_PRESENTED = re.compile(
+    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
+)
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
+_IN_CASE = "的时后前"  # 县教育局检查后，由…
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
     r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
+_OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
@@ -73,9 +77,11 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         helpers, after = _role_phrases(dense, match.end(), end)
         if (parties or helpers) and _something_to_do(dense, match, low, after, end):
             stop = sentence_end(dense, after, end)
-            short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
-            if short and _behind_its_topic(dense.text, low, match.start()):
-                low = topic_start(dense, match.start(), start, outline)
+            if _behind_its_topic(dense.text, low, match.start()):
+                short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
+                topic = _own_topic(dense, match.start(), start, outline)
+                about = short or _is_about(dense.text, topic, low, after)
+                low = topic if about and not _is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
@@ -85,6 +91,20 @@ def _behind_its_topic(text: str, low: int, verb: int) -> bool:
     if text.startswith("由", low):
         return True
     return text.startswith(("按", *load("duties")["grounds"]), low) and text.find("由", low, verb) > 0
+
+
+def _is_about(text: str, topic: int, by: int, after: int) -> bool:
+    """Whether what stands before 由X负责… is what that is about and no deed: 城市内涝，由X负责排水."""
+    explains = text.startswith("解释", after)
+    return text.startswith("由", by) and not explains and work_verb().match(text, topic) is None
+
+
+def _is_deed_of_others(dense: Dense, topic: int, by: int) -> bool:
+    """Whether before 由X负责 others do something, and not only first: 县教育局开展检查，由X负责."""
+    if topic == by or dense.text[by - 2] in _IN_CASE:
+        return False
+    stop = end_of_bodies(dense, topic, by, duties_verb())
+    return stop is not None and _made_thing().match(dense.text, stop) is None
 
 
 def _ends_soon(text: str, at: int, stop: int) -> bool:
@@ -98,7 +118,8 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责… and X在…领导下(，)负责…
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责…, X承担…，负责… and
+    X在…领导下(，)负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
@@ -164,7 +185,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
             break
         stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
         tail = _role_tail().search(dense.text[at + 1 : stop])
-        if tail is None:
+        if tail is None or _OF_ITS_OWN.search(dense.text, at + 2, at + 1 + tail.start()):
             break
         word = tail["word"]
         more = told_units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)

@@ -17,7 +17,8 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.names import is_collective
+from kg.words.bodies import is_body
+from kg.words.names import NAME_STARTS, is_collective
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -26,6 +27,7 @@ _HEADINGS = ("article", "chapter")
 _POINTS = ("ordinal", "circled")  # 一是…；二是… stand inside a paragraph
 _FEWEST = 3
 _NEARLY_ALL = 0.7
+_LONGEST_HEADING = 30
 _SHORTEST_SENTENCE = 8
 _SHORTEST_BODY, _LONGEST_BODY = 4, 20
 _MARK = re.compile("[，。；：、]")
@@ -136,15 +138,32 @@ def listed_duty(dense: Dense, start: int, end: int) -> Duty | None:
 def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     """Units, perhaps behind their limit, and what they do: 2024年6月底前，市水务局完成普查."""
     start = behind_label(dense, start, end)
-    limit = limit_first().match(dense.text, start, end)
-    first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else start
+    told = _below_heading(dense, start, end)
+    limit = limit_first().match(dense.text, told, end)
+    first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else told
     stop = end_of_bodies(dense, first, end, duties_verb())
     if stop is None or dense.gap(stop) >= Gap.LINE or is_done(dense.text, stop, end):
         return None
     if does_nothing(dense.text, stop):
         return None
     duty = _of_units(dense, start, (first, stop), end)
-    return None if handed_on(dense.text, first, duty.parties[0].start) else duty
+    by = duty.parties[0].start - 1
+    if by > first and dense.text[by] == "由" and is_body(dense.text[first:by]):
+        return _of_founded(dense, start, (first, by), end)
+    return None if handed_on(dense.text, first, by + 1) else duty
+
+
+def _of_founded(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty | None:
+    """The duty of a body behind the words who founds it: 县指挥部由县政府设立，负责抢险."""
+    mark = _MARK.search(dense.text, units[1], end)
+    return _of_units(dense, start, units, end) if mark and mark.group() == "，" else None
+
+
+def _below_heading(dense: Dense, start: int, end: int) -> int:
+    """`start`, or where a name opens the text of an item below its heading: 4.1 信息监测⏎市地震局汇总…."""
+    below = next(dense.paragraphs(start, min(end, start + _LONGEST_HEADING)), start)
+    heads = below > start and dense.text[below - 1] not in "。；：，、"
+    return below if heads and dense.text[below] in NAME_STARTS else start
 
 
 def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party
+from kg.find.documents.page_data import is_page_data
 from kg.find.names.bodies import LONGEST_NAMES, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.unit_heads import without_tail
@@ -54,6 +55,8 @@ def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         if lines is not None and low not in numbered and (ended or units):
             lines.append(_Line(low, high, units))
             continue
+        if lines == [] and is_page_data(dense, low, high):
+            continue  # when the page was shown stands below its title
         if lines:
             yield lines
         lines = [] if not ended and _heads_duties(dense, numbered.get(low, low), high) else None

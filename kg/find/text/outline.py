@@ -71,6 +71,7 @@ _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
 _PLAIN_HEADING = re.compile("[^，。；：！？、）]{2,30}")
 _SKIP_AT_MOST = 3
+_SKIP_POINT = 2  # inside a paragraph 六是 behind the full stop of 四是
 _ANY = 1000  # excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
 _LISTS = ("han", "han_bracket", "digit", "digit_bracket")
 
@@ -303,7 +304,8 @@ def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
     if _set_off(dense, match) or _ends_units(dense, start, at):
         return _ANY
     if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
-        return 1
+        points = match.lastgroup == "ordinal" and dense.text[at - 1] in _HARD_AFTER
+        return _SKIP_POINT if points else 1
     if at == start or match.lastgroup not in _LISTS:
         return _SKIP_AT_MOST
     return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _SKIP_AT_MOST
@@ -352,6 +354,8 @@ def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) 
             return depth if value == 1 or 1 <= ahead <= skip else None
     if style == "article" and stack and all(one.style == "chapter" for one in stack):
         return len(stack)
+    if skip == _SKIP_POINT:
+        skip = 1  # only what is counted already goes on so
     ahead = value - reached
     opens = value == 1 or 1 <= ahead <= skip or (skip > 1 and (not stack or value <= _SKIP_AT_MOST))
     return _opening_depth(stack, style) if opens else None
