@@ -17,9 +17,17 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_done, is_entitled, is_relative
+from kg.find.prose.nothing import (
+    does_nothing,
+    handed_on,
+    is_answerable,
+    is_done,
+    is_entitled,
+    is_relative,
+    is_reported,
+)
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -35,9 +43,10 @@ _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _TOGETHER = re.compile("会同")
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
-    r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
+    r"(?<!指)[由请责](?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
+_LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -187,6 +196,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             names_end is None
             or _no_duty().match(dense.text, names_end)
             or does_nothing(dense.text, names_end)
+            or _opens_label(dense, names_end)
         ):
             continue
         if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
@@ -207,6 +217,11 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     yield from _passive(dense, start, end, outline)
 
 
+def _opens_label(dense: Dense, at: int) -> bool:
+    """Whether what looks like a verb is the label of the line below: …方案由国务院⏎发布时间：…."""
+    return dense.gap(at) >= Gap.LINE and _LABEL.match(dense.text, at) is not None
+
+
 def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) -> tuple[Party, ...]:
     """The helpers that are not named as doers: 由政府安排工作，或者由政府协助就业."""
     names = {dense.text[one.start : one.end] for one in doers}
@@ -223,9 +238,9 @@ def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
 @cache
 def _no_duty() -> re.Pattern[str]:
     """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
-    verb = agent_verb().pattern
+    verb, done = agent_verb().pattern, one_of(load("duties")["done_to"])
     return re.compile(
-        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+{done}?(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
     )
 
 
@@ -241,8 +256,11 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         low = clause_start(dense, match.start(), start, outline)
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
-        if helpers and not _any_class(dense, parties):
-            yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False)
+        if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
+            continue
+        stop = sentence_end(dense, after, end)
+        if not is_reported(dense.text, low, after, stop):
+            yield Duty(low, stop, (*parties, *helpers), after, False)
 
 
 def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
