@@ -16,6 +16,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
@@ -67,6 +68,21 @@ def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -
     if not marker.bracket or len(names) != 1 or marker.end + 1 < end or outline.innermost(marker.start):
         return False
     return dense.text[marker.start - 1] == "。" and _DIVISION.fullmatch(names[0]) is not None
+
+
+def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
+    """Whether a marker tells whose an event is (主办单位, 承办单位) and hands nothing out.
+
+    Its labels are items of nothing but names, or stand right below a heading of that: 二、组织机构.
+    """
+    words = load("roles")["label"]
+    hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
+    if item is None or marker.bracket:
+        return False
+    if not all(one.label.startswith(hosts) for one in marker.clause.parties):
+        return False
+    heading = dense.text[item.body : marker.start].rstrip("：。")
+    return heading in words["hosted"] or (not heading and all(map(is_name, marker.clause.names(dense.text))))
 
 
 def _with_owners(marker: Marker) -> Marker:
