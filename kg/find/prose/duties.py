@@ -84,7 +84,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             stop = sentence_end(dense, after, end)
             short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
             if short and _behind_its_topic(dense.text, low, match.start()):
-                low = topic_start(dense, match.start(), start, outline)
+                low = _own_topic(dense, match.start(), start, outline)
             helpers += supporters(dense, after, stop)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
@@ -232,7 +232,21 @@ def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
     low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
     asks = low < clause and dense.text[clause - 2] != "的"
-    return clause if asks and end_of_bodies(dense, low, clause, _subject_verb()) else low
+    told = asks and (end_of_bodies(dense, low, clause, _subject_verb()) or _told_by(dense, low, clause))
+    return clause if told else low
+
+
+def _told_by(dense: Dense, start: int, end: int) -> bool:
+    """Whether a stretch says who does something, and not which thing is meant: 方案由市教育局制定，…."""
+    if dense.text.startswith("或", end):
+        return False
+    ends = (end_of_bodies(dense, by.end(), end, _deed()) for by in _BY.finditer(dense.text, start, end))
+    return any(at is not None and "的" not in dense.text[at:end] for at in ends)
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"{DUTY_VERB.pattern}|{agent_verb().pattern}")
 
 
 @cache
