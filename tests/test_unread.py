@@ -37,6 +37,11 @@ CASES = [
         [],
         "trap: who made a law",
     ),
+    (
+        "项目名称：污水厂\n建设单位：县水务局\n设计单位：县设计院\n施工单位：县建工集团\n监理单位：县监理公司\n",
+        [],
+        "trap: who designs, builds and watches",
+    ),
     ("1.报名。\n联系单位：县青年宫", [], "trap: whom to ask"),
     ("县政府对省政府负责。", [], "trap: to whom a body is answerable"),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),

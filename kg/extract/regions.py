@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from kg.extract.titles import title
 from kg.find.assignments.marker import Marker
@@ -86,9 +87,9 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         if start < end:
             outline = find_outline(dense, start, end, holes, closed)
             found = find_markers(dense, start, end, outline, holes)
-            aside = [one for one in found if tells_whose(dense, outline, one)]
-            markers = [one for one in found if one not in aside] if aside else found
-            told = site.with_more((one.start, one.end) for one in aside)
+            aside = [tells_whose(dense, outline, one) for one in found]
+            markers = [one for one, whose in zip(found, aside, strict=True) if not whose]
+            told = site.with_more((one.start, one.end) for one in compress(found, aside))
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])

@@ -20,6 +20,7 @@ from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
+_LONGEST_HEADING = 12
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -77,7 +78,7 @@ def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
     """
     words = load("roles")["label"]
     hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
-    if item is None or marker.bracket:
+    if item is None or marker.bracket or marker.start - item.body > _LONGEST_HEADING:
         return False
     if not all(one.label.startswith(hosts) for one in marker.clause.parties):
         return False
