@@ -47,6 +47,8 @@ def told(extraction: Extraction) -> list[tuple[str, list[str], int]]:
 SITE = {
     "editor": "来源：县教育局　责任编辑：李明",
     "editor and host": "信息来源：县教育局\n主办单位：凤台县人民政府办公室\n承办：县大数据中心",
+    "imprint": "主办:凤台县府网　版权所有©　承办:县大数据局\n网站标识码:3404210001",
+    "host over an imprint": "主办单位：凤台县人民政府办公室　承办单位：县大数据局\n皖ICP备12345678号",
     "tools and files": "分享到：微信\n【打印】\n附件：\n任务表.xlsx\n主办：凤台县人民政府　承办：县大数据局",
     "reading": "【打印】\n政策解读：关于校园安全（责任单位：县教育局）的解读",
     "other pages": "相关阅读\n县教育局牵头设立奖学金，规模500万元\n由县公安局负责，县教育局配合，开展巡逻",
@@ -130,6 +132,7 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
             ["县住建局", "县城管局"],
         ),
         ("1.举办比赛。\n主办单位：县文旅局\n承办单位：县文化馆\n", ["县文旅局", "县文化馆"]),
+        ("1.登记版权所有人\n主办单位：县文旅局\n", ["县文旅局"]),
         ("信息来源：县政府办\n1.修建公厕。（责任单位：县住建局）\n", ["县住建局"]),
         (
             "一、修建公厕。（责任单位：县住建局）\n县政府办\n2024年3月5日\n【打印】\n附件\n任务表\n1.清运垃圾（责任单位：县城管局）\n",
@@ -156,6 +159,7 @@ def test_the_data_of_a_page_hand_nothing_out(body: str, data: str, tmp_path: Pat
         "a card of tasks",
         "a plan that begins",
         "hosts of an event",
+        "a task about who owns the rights",
         "above the text",
         "items of an attachment",
         "items of an attachment below other pages",

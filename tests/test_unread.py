@@ -22,6 +22,27 @@ CASES = [
         "trap: who takes applications and who answers questions",
     ),
     ("1.保障供应。\n答复单位：绿原县政府\n", [], "trap: who answers the proposal of the page"),
+    (
+        "云溪县篮球赛规程\n一、主办单位：云溪学院体育运动委员会\n二、承办单位：学院体育部\n三、比赛时间：5月6日",
+        [],
+        "trap: whose an event is, item by item",
+    ),
+    (
+        "一、主办单位：县文旅局，承办单位：县图书馆，举办读书节。",
+        ["assignment-without-task"],
+        "trap: hosts before what they do",
+    ),
+    (
+        "颁布单位：云溪省人大常委会\n颁布时间：2001年5月1日\n云溪省节水办法\n第一条 为节约用水，制定本办法。",
+        [],
+        "trap: who made a law",
+    ),
+    (
+        "项目名称：污水厂\n建设单位：县水务局\n设计单位：县设计院\n施工单位：县建工集团\n监理单位：县监理公司\n",
+        [],
+        "trap: who designs, builds and watches",
+    ),
+    ("1.报名。\n联系单位：县青年宫", [], "trap: whom to ask"),
     ("县政府对省政府负责。", [], "trap: to whom a body is answerable"),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),

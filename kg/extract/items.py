@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 
 from kg.extract.regions import Region
@@ -16,7 +17,7 @@ from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.roles import (
     ditto_pattern,
@@ -31,6 +32,7 @@ _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"
 _STOP = re.compile("[，。；：]")
 _LONGEST_HEADING = 30
 _SHORTEST = 4
+_MOST_LABELS = 4  # of what a form says before its units
 _POINTS = frozenset(["ordinal", "circled"])
 
 
@@ -54,15 +56,17 @@ def item_tasks(dense: Dense, region: Region, holes: Covered) -> Iterator[ItemTas
     last = region.start
     for marker, following in zip_longest(region.markers, region.markers[1:]):
         item = region.outline.innermost(marker.start)
-        stop = marker.start
+        stop, form = marker.start, None
         if (number := _number_above(dense, region, marker)) is not None:
             item, stop = region.outline.items[number.parent], number.start
         elif (group := _group(dense, region, item, marker)) is not None:
             item = group
+        elif (form := _form(dense, region, marker, last)) is not None:
+            stop, item = item.start if item else stop, form[0]
         if marker.sentence or item is None:
             last = max(last, holes.last_end(marker.start))
         start, opens = _start(dense, region, item, marker, last, direct)
-        start = text_start(dense, start, stop)
+        start = text_start(dense, form[1] if form else start, stop)
         stop = text_end(dense, start, stop)
         below = _below_group_heading(dense, region, start, stop)
         start, opens = below, opens and below == start
@@ -91,6 +95,29 @@ def _number_above(dense: Dense, region: Region, marker: Marker) -> Item | None:
     """The item of labels below whose heading the task stands: （一）整治市场 1.工作内容：… 2.责任单位：…"""
     item = label_item(dense, region.outline, marker)
     return item if item and item.parent >= 0 else None
+
+
+def _form(dense: Dense, region: Region, marker: Marker, last: int) -> tuple[Item, int] | None:
+    """The item that says what units do whose label is a numbered heading too, and where it says so.
+
+    一、整改任务 … 二、整改目标 … 三、责任单位. No other units stand in it: the last ones end at `last`.
+    """
+    label = label_item(dense, region.outline, marker)
+    found = None
+    item = region.outline.before(label) if label and label.parent < 0 else None
+    for _ in range(_MOST_LABELS):
+        told = _heading_of_form().match(dense.text, item.body, item.end) if item else None
+        if item is None or not told or not (told["colon"] or dense.gap(told.end()) >= Gap.LINE):
+            break
+        found = item, told.end()
+        item = region.outline.before(item)
+    return found if found and found[1] >= last else None
+
+
+@cache
+def _heading_of_form() -> re.Pattern[str]:
+    words = one_of(load("roles")["label"]["following"])
+    return re.compile(rf"[\u4e00-\u9fa5]{{0,4}}?{words}(?P<colon>：?)")
 
 
 def _end(region: Region, item: Item, marker: Marker, holes: Covered) -> int:

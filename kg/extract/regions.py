@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from kg.extract.titles import title
 from kg.find.assignments.marker import Marker
-from kg.find.assignments.markers import find_markers
+from kg.find.assignments.markers import find_markers, tells_whose
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
@@ -32,7 +33,8 @@ class Region:
 
     `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
     order; `helped` is where those begin that only name who helps. `kind` is the kind of document by
-    the title (通知, 纪要). `site` is what a site says of the page.
+    the title (通知, 纪要). `site` is what a site says of the page,
+    and a text of whose an event is.
     """
 
     start: int
@@ -84,12 +86,15 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start < end:
             outline = find_outline(dense, start, end, holes, closed)
-            markers = find_markers(dense, start, end, outline, holes)
+            found = find_markers(dense, start, end, outline, holes)
+            aside = [tells_whose(dense, outline, one) for one in found]
+            markers = [one for one, whose in zip(found, aside, strict=True) if not whose]
+            told = site.with_more((one.start, one.end) for one in compress(found, aside))
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
             counted_from = anchor(heading, head)
-            yield Region(start, end, name, kind, outline, markers, counted_from, places, helped, site)
+            yield Region(start, end, name, kind, outline, markers, counted_from, places, helped, told)
 
 
 def _below_head(dense: Dense, head: Head) -> int:

@@ -25,6 +25,7 @@ from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
+from kg.words.columns import names_bystanders
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
@@ -161,8 +162,10 @@ def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
         if not _UNKNOWN_LABEL.fullmatch(dense.text, start, colon):
             continue
         label, end = dense.text[start:colon], dense.line_end(colon)
-        known = label in load("reading")["page_data"] or find_labels(dense.text, start, colon + 1)
-        if not known and units_of(dense, colon + 1, end, Role.OTHER, label):
+        known = label in load("reading")["page_data"] or names_bystanders(label)
+        if not (known or find_labels(dense.text, start, colon + 1)) and units_of(
+            dense, colon + 1, end, Role.OTHER, label
+        ):
             yield start, end
 
 

@@ -31,6 +31,9 @@ _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
+_PHONE = re.compile(r"(?:\d{3,4}-)?\d{5,11}$")
+_ROOM = re.compile(r"\d[楼室](?:[\u4e00-\u9fa5]{0,6}[厅室])?$")  # 送至科技大厦3楼（市科技局）
+_ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
@@ -171,10 +174,14 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         and (
             _is_short_name(before)
             or before.endswith(_OPEN_VERBS)
+            or _PHONE.search(before)
+            or _ROOM.search(before)
             or (len(names) < 2 and not _may_own(names[0], low, outline))
         )
     )
-    if explains or (len(names) == 1 and not clause.times and names[0][-1] in LEVELS):
+    if explains or _ATTACHED.match(dense.text, dense.line_start(low)):
+        return None
+    if len(names) == 1 and not clause.times and names[0][-1] in LEVELS:
         return None
     return Marker(low, high, clause, bracket=True)
 

@@ -108,14 +108,17 @@ def is_address(dense: Dense, label: re.Match[str]) -> bool:
 def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
     """Labels that only white space parts from what they name: 责任单位　市教育局　市财政局."""
     nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
+    organizes = load("roles")["label"]["hosted"]
     before = start
     for gap in dense.gaps(start, end, Gap.SPACE):
         low, before = before, gap
         if not dense.text.endswith(nouns, low, gap):
             continue
+        item = outline.innermost(low)
+        low = max(low, item.body if item and item.start == low else low)
         low = max(low, *(dense.text.rfind(stop, low, gap) + 1 for stop in "。；）"))
         label = slot_label().fullmatch(dense.text, low, gap)
-        if label is None or label["person"] or low in taken:
+        if label is None or label["person"] or low in taken or label.group() in organizes:
             continue
         stop = list_end(dense, gap, _until_label(dense, gap, min(gap + LONGEST, end)), outline)
         clause = _labelled_by(dense, gap, stop, label)

@@ -16,8 +16,11 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
+_DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
+_LONGEST_HEADING = 12
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
@@ -38,6 +41,8 @@ def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Co
         if low not in holes and low not in labelled
     ]
     found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
+    if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
+        return []
     joined = _joined(dense, found, outline)
     return [_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker)]
 
@@ -53,6 +58,32 @@ def _hands_out(marker: Marker) -> bool:
     aside = [any(word in label for word in nothing) for label in labels]
     received = any(word in label for label in labels for word in words["reception"])
     return not all(one or (received and is_inner(label)) for one, label in zip(aside, labels, strict=True))
+
+
+def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -> bool:
+    """Whether a bracket is the mark of the division that wrote a piece of news: …。（规划财务科）.
+
+    It is the last word of a text without items.
+    """
+    names = marker.clause.names(dense.text)
+    if not marker.bracket or len(names) != 1 or marker.end + 1 < end or outline.innermost(marker.start):
+        return False
+    return dense.text[marker.start - 1] == "。" and _DIVISION.fullmatch(names[0]) is not None
+
+
+def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
+    """Whether a marker tells whose an event is (主办单位, 承办单位) and hands nothing out.
+
+    Its labels are items of nothing but names, or stand right below a heading of that: 二、组织机构.
+    """
+    words = load("roles")["label"]
+    hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
+    if item is None or marker.bracket or marker.start - item.body > _LONGEST_HEADING:
+        return False
+    if not all(one.label.startswith(hosts) for one in marker.clause.parties):
+        return False
+    heading = dense.text[item.body : marker.start].rstrip("：。")
+    return heading in words["hosted"] or (not heading and all(map(is_name, marker.clause.names(dense.text))))
 
 
 def _with_owners(marker: Marker) -> Marker:

@@ -24,6 +24,8 @@ _BREAKS = re.compile("[。；！？：，]|——")
 _LONGEST_NAME = 45
 _MARKS = re.compile("[、，；：。！？（）]")
 _HOSTS = "主办"
+_LEADS = ("牵头", _HOSTS)
+_PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
 _CALLED = "为"
 _MADE = ("组成", "构成")
@@ -138,7 +140,7 @@ def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
 
 
 def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
-    tells = (_asks_all, _tells_whose, _tells_made)
+    tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic)
     return any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline)
 
 
@@ -158,6 +160,16 @@ def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:
     """Whether units are called something behind who a body is made of: 由A、B等组成，A为牵头单位."""
     made = dense.text.endswith(_MADE, 0, start - 1)
     return made and all(party.label.startswith(_CALLED) for party in clause.parties)
+
+
+def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
+    """Whether units stand behind what a sentence says others lead: 大赛由市政府主办，市教育局承办."""
+    low = max(dense.paragraph_start(start), start - _LONGEST)
+    before = _PHRASE_ENDS.split(dense.text[low : start - 1])[-1]
+    by = _BY.search(before, 1) if dense.text[start - 1] == "，" and clause.parties else None
+    return by is not None and (
+        before.endswith(_LEADS) or (dense.text[start] == "由" and before.find("牵头", by.end()) > 0)
+    )
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:

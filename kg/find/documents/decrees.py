@@ -11,6 +11,7 @@ from kg.find.documents.titles import lines
 from kg.find.text.dates import number_of
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
+from kg.words.kinds import kind_of
 from kg.words.names import is_name
 
 _SERIAL = r"\d{1,4}|[一二三四五六七八九十]{1,3}"
@@ -44,6 +45,8 @@ def _decreed(dense: Dense, start: int, end: int) -> Decree | None:
     match = _DECREE.fullmatch(dense.text, start, end)
     if match is None or not is_name(match["issuer"]):
         return None
+    if (line := dense.line_end(start)) < match.end("issuer") and kind_of(dense.text[start:line]):
+        return None  # a title above it
     serial = number_of(match["behind"] or match["before"])
     return Decree(start, end, (match["issuer"],), f"{match['issuer']}令第{serial}号")
 

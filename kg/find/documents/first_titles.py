@@ -169,7 +169,9 @@ def _is_title(line: str) -> bool:
     """Whether a line ends in a kind of document, and is no data of the page, row, or path to it."""
     named = line.removesuffix("》") if line.startswith("《") else line
     plain = without_quotes(named)
-    return not any(mark in plain for mark in "：>|") and kind_pattern().search(named) is not None
+    if any(mark in plain for mark in "：>|") or plain.startswith(tuple(load("documents")["closes"])):
+        return False
+    return kind_pattern().search(named) is not None
 
 
 def _words_end(dense: Dense, start: int, end: int) -> int:
@@ -234,6 +236,7 @@ def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
         title.count("《") == title.count("》")
         and dense.text[start - 1 : start] != "|"
         and dense.text[stop : stop + 1] not in tuple(ends)
+        and not dense.text.startswith(tuple(load("documents")["grounds"]), stop)
         and not NUMBERED.match(title)
     )
 

@@ -42,7 +42,7 @@ from kg.find.names.people import holds_office
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.numbers import Number, normal_number, numbers, year_of
+from kg.find.text.numbers import SERIAL, Number, normal_number, numbers, year_of
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import squeeze
@@ -57,6 +57,8 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _STOP = re.compile("[。；：，、]")
+_DATED = re.compile(rf"（?{DATE.pattern}）?")
+_IN_BRACKETS = re.compile(rf"（(?P<date>{DATE.pattern})(?:[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern})?）")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -132,8 +134,10 @@ def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[tuple[int, Title]]
 
 
 def _stands_alone(dense: Dense, number: Number) -> bool:
-    """Whether a number is all of its line, perhaps in brackets, behind a bullet, or beside who signed."""
+    """Whether a number is all of its line, perhaps in brackets, behind a bullet or a date."""
     low, high = number.start, number.end
+    if dated := _DATED.fullmatch(dense.text, dense.line_start(low), low):
+        low = dated.start() + dense.text.startswith("（", dated.start())
     if dense.text[low - 1 : low] == "（":
         low -= 1
         high += dense.text[high : high + 1] == "）"
@@ -374,8 +378,8 @@ def _date_behind(dense: Dense, title: Title) -> str | None:
 
 
 def _bracket_date(dense: Dense, start: int, end: int) -> str | None:
-    match = re.compile(rf"（({DATE.pattern})）").search(dense.text, start, end)
-    return full_date(match.group(1)) if match else None
+    match = _IN_BRACKETS.search(dense.text, start, end)
+    return full_date(match["date"]) if match else None
 
 
 def _labelled_issuers(dense: Dense, start: int, end: int) -> tuple[str, ...]:

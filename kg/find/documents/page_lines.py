@@ -24,6 +24,7 @@ _LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,1
 _FEWEST = 2
 _MOST_LINES = 15
 _NEAR = 5  # lines below a heading
+_LONGEST_IMPRINT = 150
 _COUNTED = re.compile(r"(\d{1,2})[.、]")
 _SIGN = "[〔（.●■◆▲★※➢▼▶]"
 
@@ -35,6 +36,7 @@ def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, 
     yield from _page_end(dense, head, holes)
     yield from _other_pages(dense, head, holes)
     yield from _reading(dense, head)
+    yield from _whose_site(dense, head, holes)
 
 
 def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
@@ -160,6 +162,25 @@ def _reading(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
             if near and _explains().search(dense.text, high, near[-1][1]):
                 yield from found[at:]
                 return
+
+
+def _whose_site(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:
+    """Lines that say whose site it is (ICP备12号, 版权所有), and those beside them of who runs it."""
+    for mark in _mark_of_imprint().finditer(dense.text, head.start, head.end):
+        low, high = dense.line_start(mark.start()), dense.line_end(mark.start())
+        if low in holes or high - low > _LONGEST_IMPRINT or "。" in dense.text[low:high]:
+            continue
+        yield low, high
+        above = dense.line_start(low - 1) if low > head.start else low
+        beside = ((above, low), (high, dense.line_end(high) if high < head.end else high))
+        yield from (line for line in beside if _host_line().match(dense.text, *line))
+
+
+@cache
+def _mark_of_imprint() -> re.Pattern[str]:
+    """What stands in the imprint of a site, and not as a part of a word: no 版权所有人."""
+    marks = one_of([*load("reading")["chrome"]["marks"], *load("documents")["site"]["rights"]])
+    return re.compile(marks.replace(re.escape("#"), r"\d") + "(?![者人权])")
 
 
 def _is_of_the_site(dense: Dense, below: list[tuple[int, int]], holes: Covered) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
+from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
 from kg.words.names import is_name
 
@@ -17,6 +18,8 @@ _MOST_ISSUERS = 20
 _PLACED = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟镇乡]")
 _DISTRIBUTED = re.compile("（此件[^（）]{2,30}）")
 _SEALED_BY = re.compile("（[^（）]{2,30}(?:代章|代印)）")
+_SEPARATOR = re.compile("、(?![^（）]*）)")
+_DAY = re.compile(rf"{DATE.pattern}|20\d{{2}}年(?P<open>\d{{1,2}}月日)")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -27,15 +30,15 @@ class Signature:
     start: int
     end: int
     issuers: tuple[str, ...]
-    date: str
+    date: str | None
 
 
 def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signature]:
     """Dates that close a line or stand before a title, with the issuers before them.
 
-    A date alone on its line has none.
+    A date alone on its line has none; one whose day was left open (2020年4月 日) is none.
     """
-    for match in DATE.finditer(dense.text, start, end):
+    for match in _DAY.finditer(dense.text, start, end):
         closes = (
             match.end() >= len(dense)
             or dense.gap(match.end()) > Gap.NONE
@@ -43,12 +46,12 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
         )
         behind_stop = dense.text[match.start() - 1 : match.start()] == "。"
         titled = (behind_stop or not closes) and title_behind(dense, match.end()) is not None
-        date = full_date(match.group())
-        if not (closes or titled) or date is None:
+        date = None if match["open"] else full_date(match.group())
+        if not (closes or titled) or (date is None and not match["open"]):
             continue
         at = _before_note(dense, match.start())
         low, issuers = _signers(dense, title, start, at)
-        alone = dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
+        alone = date is not None and dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
         if issuers or alone or (titled and behind_stop):
             yield Signature(low, match.end(), issuers, date)
 
@@ -81,11 +84,21 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
         longer = _STAMP.sub("", dense.text[above:low])
         if above < before and is_name(longer) and _is_cut(dense.text[above:before], name, longer, title):
             before, name = above, longer
-        if not is_name(name) or name[:1] in "（第各" or len(name) < 3:
+        beside = low < at and dense.gap(low) is Gap.SPACE and stands_alone(name)
+        if not is_name(name) or name[:1] in "（第各" or (len(name) < 3 and not beside):
             break
-        issuers[:0] = side_by_side(name)
+        issuers[:0] = _listed(name)
         low = before
     return low, tuple(issuers)
+
+
+def _listed(names: str) -> Iterator[str]:
+    """The issuers that one stretch names: 教务部（教学督导室）、评估中心; side by side without any sign."""
+    listed = _SEPARATOR.split(names)
+    if len(listed) > 1 and all(map(is_name, listed)):
+        yield from listed
+    else:
+        yield from side_by_side(names)
 
 
 def _is_cut(above: str, name: str, longer: str, title: str) -> bool:

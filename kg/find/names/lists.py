@@ -22,7 +22,7 @@ _TRIM_RIGHT = f"：、，；。.（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
-_COUNT = r"[一二三四五六七八九十\d]++个?"
+_COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,14})[）〕]$")
@@ -226,11 +226,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
 
 @cache
 def _rest() -> re.Pattern[str]:
-    """What closes a list of names behind 等: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会."""
+    """What closes a list of names behind 等: 有关部门, 5个单位, 省级主管部门（单位）, 行业协会, 3个委员会."""
     rest = load("names")["rest"]
     nouns = one_of([*rest["nobody"], *rest["classes"]])
     before = one_of([*rest["before"], *rest["which"]])
-    return re.compile(rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]?{nouns})*(?:（[^（）]{{1,4}}）)?)?")
+    return re.compile(
+        rf"(?:{before}|{_COUNT})*+(?:{nouns}(?:[和及、]?{nouns})*(?:（[^（）]{{1,4}}）)?)?"
+        r"|[一二三四五六七八九十\d]+[个家](?![^和及与]*[和及与])[\u4e00-\u9fa5]{2,8}"
+    )
 
 
 def _tells_what_to_do(text: str, start: int, end: int) -> bool:

@@ -71,10 +71,11 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _body_of_level() -> re.Pattern[str]:
-    """州、县住建局; 省、自治区、直辖市人民政府文物行政部门."""
+    """州、县住建局; 省、自治区、直辖市计划部门; 省、自治区、直辖市人民政府文物行政部门."""
     words = load("names")["territory"]
+    longer = [word for word in words["levels"] if len(word) > 1]
     return re.compile(
-        rf"[{LEVELS}](?![直属{LEVELS}（]).{{2}}|{one_of(words['words'])}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
+        rf"[{LEVELS}](?![直属{LEVELS}（]).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
     )
 
 

@@ -17,9 +17,17 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, told_units, units
 from kg.find.names.lists import classes_of_fields
 from kg.find.names.people import holds_office
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import does_nothing, handed_on, is_answerable, is_done, is_entitled, is_relative
+from kg.find.prose.nothing import (
+    does_nothing,
+    handed_on,
+    is_answerable,
+    is_done,
+    is_entitled,
+    is_relative,
+    is_reported,
+)
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -38,10 +46,11 @@ _TOGETHER = re.compile("会同")
 _IN_CASE = "的时后前"  # 县教育局检查后，由…
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
-    r"(?<!指)[由请责](?:(?<=由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
+    r"(?<!指)[由请责](?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
+_LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -208,6 +217,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             names_end is None
             or _no_duty().match(dense.text, names_end)
             or does_nothing(dense.text, names_end)
+            or _opens_label(dense, names_end)
         ):
             continue
         if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
@@ -228,6 +238,11 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
     yield from _passive(dense, start, end, outline)
 
 
+def _opens_label(dense: Dense, at: int) -> bool:
+    """Whether what looks like a verb is the label of the line below: …方案由国务院⏎发布时间：…."""
+    return dense.gap(at) >= Gap.LINE and _LABEL.match(dense.text, at) is not None
+
+
 def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) -> tuple[Party, ...]:
     """The helpers that are not named as doers: 由政府安排工作，或者由政府协助就业."""
     names = {dense.text[one.start : one.end] for one in doers}
@@ -238,15 +253,29 @@ def _own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
     low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
     asks = low < clause and dense.text[clause - 2] != "的"
-    return clause if asks and end_of_bodies(dense, low, clause, _subject_verb()) else low
+    told = asks and (end_of_bodies(dense, low, clause, _subject_verb()) or _told_by(dense, low, clause))
+    return clause if told else low
+
+
+def _told_by(dense: Dense, start: int, end: int) -> bool:
+    """Whether a stretch says who does something, and not which thing is meant: 方案由市教育局制定，…."""
+    if dense.text.startswith("或", end):
+        return False
+    ends = (end_of_bodies(dense, by.end(), end, _deed()) for by in _BY.finditer(dense.text, start, end))
+    return any(at is not None and "的" not in dense.text[at:end] for at in ends)
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"{DUTY_VERB.pattern}|{agent_verb().pattern}")
 
 
 @cache
 def _no_duty() -> re.Pattern[str]:
     """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
-    verb = agent_verb().pattern
+    verb, done = agent_verb().pattern, one_of(load("duties")["done_to"])
     return re.compile(
-        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
+        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+{done}?(?:[或和及、][^，。；的]{{1,10}})?{_NO_ADVERB}的"
     )
 
 
@@ -262,8 +291,11 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         low = clause_start(dense, match.start(), start, outline)
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
-        if helpers and not _any_class(dense, parties):
-            yield Duty(low, sentence_end(dense, after, end), (*parties, *helpers), after, False)
+        if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
+            continue
+        stop = sentence_end(dense, after, end)
+        if not is_reported(dense.text, low, after, stop):
+            yield Duty(low, stop, (*parties, *helpers), after, False)
 
 
 def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:

@@ -102,6 +102,17 @@ def _finished() -> re.Pattern[str]:
     return re.compile(rf"，?(?:{partners}[^，。；]{{2,40}}?)?(?:{duties_verb().pattern})+了(?!解)")
 
 
+def is_reported(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence tells what its units did: 近日，市公安局会同…, …召开会议，就计划进行了协商."""
+    before = text.endswith("，", 0, start) and text.endswith(tuple(load("duties")["reported"]), 0, start - 1)
+    return before or _did().search(text, at, min(end, at + _LONGEST_DEED)) is not None
+
+
+@cache
+def _did() -> re.Pattern[str]:
+    return re.compile(rf"(?:{duties_verb().pattern})+了(?!解)")
+
+
 def is_relative(text: str, at: int, end: int) -> bool:
     """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，."""
     mark = _CLAUSE_END.search(text, at, min(end, at + _LONGEST_CLAUSE))

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.find.text.dates import DATE
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 
 SERIAL = re.compile(r"[（〔](?P<year>(?:19|20)\d{2})[）〕]第?(?P<serial>\d{1,4})号")
+_LONGEST_DATED = 28  # the letters of a number, and the date that may be printed before them
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=[〕年])")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2,14}$")
 
@@ -27,10 +29,12 @@ class Number:
 def numbers(dense: Dense, start: int, end: int) -> Iterator[Number]:
     """All 发文字号 of a dense stretch in printed order, whatever their brackets and spaces."""
     for match in SERIAL.finditer(dense.text, start, end):
+        dates = DATE.finditer(dense.text, max(start, match.start() - _LONGEST_DATED), match.start())
         low = max(
             start,
             match.start() - 14,
             *list(dense.gaps(max(start, match.start() - 14), match.start(), Gap.SPACE))[-1:],
+            *(date.end() for date in dates),
         )
         body = _BODY.search(dense.text, low, match.start())
         if body:
