@@ -123,6 +123,7 @@ def test_an_empty_answer_says_what_a_wider_one_holds(kg: Kg) -> None:
         (["who-owns", "x' OR '1'='1"], "找不到单位"),
         (["overlaps", "区天文局"], "找不到单位"),
         (["deadlines", "--unit", "区水务局"], "请用 --in 选一个"),
+        (["deadlines", "--in", "密云区"], "--in 只能和单位一起用"),
         (["deadlines", "--within", "soon"], "应写作 90d"),
         (["deadlines", "--within", "99999y"], "超出日历"),
         (["deadlines", "--within", "9d", "--overdue"], "不能同用"),

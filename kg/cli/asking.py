@@ -82,6 +82,7 @@ def deadlines(
     from kg.questions.ask import ask
     from kg.questions.whose import unit_id
 
+    _needs_unit("deadlines --unit", unit, within)
     today = day("--as-of", as_of) if as_of else date.today()
     first, last = window(today, within_days, start, end, overdue)
     with opened(store) as asker:
@@ -106,12 +107,10 @@ def overlaps(
     store: StoreOption = DEFAULT,
 ) -> None:
     """List the pairs of units that share tasks, or the partners of one unit."""
-    from kg.errors import BadRequest
     from kg.questions.ask import ask
     from kg.questions.whose import unit_id
 
-    if within and not unit:
-        raise BadRequest("--in 只能和单位一起用：kg overlaps 区水务局 --in 密云区。")
+    _needs_unit("overlaps", unit, within)
     options: dict[str, object] = {
         "min": least,
         "kind": kind.value,
@@ -125,6 +124,13 @@ def overlaps(
     shown = [column.name for column in answer.question.columns if not column.name.endswith("_id")]
     print_answer(answer, form, shown)
     say(f"共 {len(answer.rows)} 对", form)
+
+
+def _needs_unit(command: str, unit: str, within: str) -> None:
+    from kg.errors import BadRequest
+
+    if within and not unit:
+        raise BadRequest(f"--in 只能和单位一起用：kg {command} 区水务局 --in 密云区。")
 
 
 def show(

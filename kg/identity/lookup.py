@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import Protocol, TypeVar
 
 from kg.identity.collectives import is_collective, is_role
@@ -30,22 +31,22 @@ T = TypeVar("T", bound=Known)
 
 
 def candidates(name: str, known: Iterable[T]) -> list[T]:
-    """The units of `known` that `name` can mean, in their order: the full name, else an alias or short form.
+    """The units of `known` that `name` can mean, in their order: by full name, alias or short form.
 
     A name is read as a document of each unit's own place would read it, so 区水务局 finds one unit in each
     district, and 水务局 one in each place that has it. Likeness plays no part.
     """
     units = list(known)
     wanted = spelled(name)
-    exact = [unit for unit in units if spelled(unit.name) == wanted]
-    if exact or is_role(name) or is_collective(name):
-        return exact
+    exact = [spelled(unit.name) == wanted for unit in units]
+    if is_role(name) or is_collective(name):
+        return list(compress(units, exact))
     homes = list(map(_home, units))
     meant = {home: read_name(name, Context(home)) for home in {*homes, None}}
     return [
         unit
-        for unit, home in zip(units, homes, strict=True)
-        if _is(unit, meant[home]) or _is_kept(unit, meant[None])
+        for unit, home, is_exact in zip(units, homes, exact, strict=True)
+        if is_exact or _is(unit, meant[home]) or _is_kept(unit, meant[None])
     ]
 
 
