@@ -80,7 +80,7 @@ def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]
 
 
 def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
-    body = Body(row["body"], full="{place}人民政府{body}", state=row.get("state", ""))
+    body = Body(row["body"], full="{place}人民政府{body}", at=row.get("at", {}), state=row.get("state", ""))
     for spelling in (row["body"], *row.get("aliases", ())):
         yield "政府" + spelling, body
         yield "人民政府" + spelling, body

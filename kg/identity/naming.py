@@ -290,10 +290,13 @@ def with_level_word(name: str, printed: Collection[str]) -> str | None:
 
 
 def _level_word(name: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The level word `name` begins with: the word, its level, and how the place's name must end."""
-    if name.startswith(tuple(load("units")["without_level"])):
-        return None
-    return next((row for row in _level_words() if name.startswith(row[0])), None)
+    """The level word `name` begins with: the word, its level, and how the place's name must end.
+
+    市民政局 has one, 市民服务中心 has none: behind what looks like one stands a body or nothing known.
+    """
+    row = next((row for row in _level_words() if name.startswith(row[0])), None)
+    none = row and name.startswith(tuple(load("units")["without_level"]))
+    return None if row and none and name[len(row[0]) :] not in bodies.general() else row
 
 
 def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
