@@ -52,6 +52,16 @@ def test_document_takes_its_place_from_issuer_title_number_or_the_rest_of_its_fi
     assert [document.jurisdiction for document in done.documents] == ["110118", "110118"]
 
 
+def test_a_township_that_signs_is_the_one_its_title_places() -> None:
+    base = paper("城关镇人民政府", ["镇水利站"]).documents[0]
+    for title, code in (
+        ("汝阳县城关镇人民政府关于印发方案的通知", "410326"),
+        ("石城县水利局关于印发方案的通知", None),
+    ):
+        done = identify(replace(paper(None), documents=(replace(base, title=title),)), REGISTRY)
+        assert done.documents[0].jurisdiction == code
+
+
 # ---------------------------------------------------------------- names
 
 

@@ -74,6 +74,32 @@ def _is_class(own: str) -> bool:
     return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
 
 
+_ZONES = ("开发区", "高新区", "园区", "新区", "示范区", "保税区", "度假区", "景区")
+_UNLISTED = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{1,16}?[县区旗市])"
+    r"(?=(?:人民)?政府|(?:党工委|工作委员会)?管理委员会|管委会|党工委|人民代表大会|人大|政协|委员会|(?<=区)工委)"
+)
+
+
+def unlisted(text: str, outer: Jurisdiction) -> Jurisdiction | None:
+    """The zone or former division `text` begins with, which the table does not have, as one in `outer`.
+
+    高新技术产业开发区管理委员会, 崇礼县人民政府: its bodies are not those of the place around it.
+    """
+    found = _UNLISTED.match(text)
+    own = found["own"] if found else ""
+    if len(own) < 2 or own.startswith(tuple(load("units")["township"]["not_beginnings"])):
+        return None
+    name = own if not own.endswith("区") else (outer.area if own.endswith(_ZONES) else outer.name) + own
+    return Jurisdiction("", outer.place + own, _level_below(outer, own), name, short_name(own), outer.code)
+
+
+def _level_below(outer: Jurisdiction, own: str) -> str:
+    if outer.level == "county":
+        return "township"
+    return "city" if outer.level == "province" and own.endswith("市") else "county"
+
+
 class Prefix(NamedTuple):
     """The place a name begins with: `length` characters of it; `short` where printed as 北京, 密云."""
 
@@ -202,11 +228,13 @@ def _without_peoples(area: str) -> str:
 
 
 def _own_names(own: str) -> tuple[str, ...]:
-    """A division's own name and the one it is also printed with: 恩施州 for 恩施土家族苗族自治州."""
+    """A division's own name and those it is also printed with: 恩施州 or 恩施自治州."""
     if "自治" not in own:
         return (own,)
     ends = load("places")["autonomous"]["ends"]
-    return (own, *(short_name(own) + ends[end] for end in ends if own.endswith(end)))
+    short = short_name(own)
+    others = [short + shown for end in ends if own.endswith(end) for shown in (ends[end], end)]
+    return tuple(dict.fromkeys((own, *others)))
 
 
 @cache
