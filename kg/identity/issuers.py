@@ -33,13 +33,13 @@ def _of_head(head: str) -> Jurisdiction | None:
         return STATE
     found = divisions().prefix(head)
     if found and not found.short:
-        return _with_inner(found.place, head[found.length :])
+        return _with_inner(found, head)
     if head.startswith(tuple(load("units")["state_issuers"])):
         return divisions().inside(head) or STATE
     bare = _bare_township(head)
     if bare or found is None:
         return bare
-    inner = _with_inner(found.place, head[found.length :])
+    inner = _with_inner(found, head)
     return inner if _is_believed(found._replace(place=inner), head) else None
 
 
@@ -90,12 +90,13 @@ def _longest_state_name() -> int:
     return max(map(len, _state_bodies()))
 
 
-def _with_inner(place: Jurisdiction, rest: str) -> Jurisdiction:
-    """The township, zone or unlisted division of `place` that `rest` begins with, else `place`."""
+def _with_inner(found: Prefix, text: str) -> Jurisdiction:
+    """The township, zone or unlisted division behind the place `text` begins with, else that place."""
+    place, rest = found.place, text[found.length :]
     inner = township(rest, place) if place.level in ("county", "city") else None
     if inner and _is_office(rest, inner.place.removeprefix(place.place)):
         return inner
-    return unlisted(rest, place) or place
+    return unlisted(rest, place, short=found.short) or place
 
 
 def _bare_township(head: str) -> Jurisdiction | None:

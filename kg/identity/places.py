@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 # No own name of a division is longer (积石山保安族东乡族撒拉族自治县).
 _LONGEST_NAME = 15
@@ -74,24 +74,32 @@ def _is_class(own: str) -> bool:
     return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
 
 
-_ZONES = ("开发区", "高新区", "园区", "新区", "示范区", "保税区", "度假区", "景区")
 _UNLISTED = re.compile(
-    r"(?P<own>[\u4e00-\u9fff]{1,16}?[县区旗市])"
+    r"[\u4e00-\u9fff]{1,16}?[县区旗市]"
     r"(?=(?:人民)?政府|(?:党工委|工作委员会)?管理委员会|管委会|党工委|人民代表大会|人大|政协|委员会|(?<=区)工委)"
 )
 
 
-def unlisted(text: str, outer: Jurisdiction) -> Jurisdiction | None:
+def unlisted(text: str, outer: Jurisdiction, *, short: bool = False) -> Jurisdiction | None:
     """The zone or former division `text` begins with, which the table does not have, as one in `outer`.
 
-    高新技术产业开发区管理委员会, 崇礼县人民政府: its bodies are not those of the place around it.
+    高新技术产业开发区管委会, 崇礼县人民政府: its bodies are not those of the place around it. Behind the
+    `short` name of a city or county a zone needs no body: 合肥高新技术产业开发区, but 合肥市工业园区管理办法.
     """
-    found = _UNLISTED.match(text)
-    own = found["own"] if found else ""
+    ends = tuple(load("units")["zone"]["ends"])
+    alone = _zone().match(text) if short and outer.level != "province" else None
+    found = alone or _UNLISTED.match(text)
+    own = found[0] if found else ""
     if len(own) < 2 or own.startswith(tuple(load("units")["township"]["not_beginnings"])):
         return None
-    name = own if not own.endswith("区") else (outer.area if own.endswith(_ZONES) else outer.name) + own
+    name = own if not own.endswith("区") else (outer.area if own.endswith(ends) else outer.name) + own
     return Jurisdiction("", outer.place + own, _level_below(outer, own), name, short_name(own), outer.code)
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    words = load("units")["zone"]
+    return re.compile(rf"{one_of(words['before'])}++{one_of(words['ends'])}")
 
 
 def _level_below(outer: Jurisdiction, own: str) -> str:
