@@ -169,11 +169,13 @@ def _explicit_place(name: str, context: Context) -> Named | None:
     rest = name[found.length :]
     if not rest:
         return Named(f"{found.place.name}人民政府", found.place, found.place.level, inferred=True)
-    return (
-        _in_place(rest, found.place, name)
-        or _in_township(rest, found.place)
+    body = bodies.body_in(rest, found.place)
+    named = (
+        (None if body else _in_township(rest, found.place))
+        or _in_place(rest, found.place, name)
         or Named(name, found.place, found.place.level, known=False)
     )
+    return replace(named, leads=body is not None and body.is_department)
 
 
 def _in_township(rest: str, county: Jurisdiction) -> Named | None:
@@ -218,6 +220,9 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     rest = name[len(word) :]
     if rest not in bodies.general() and not bodies.has_known_ending(rest):
         return _locally(rest, row, context)
+    body = bodies.general().get(rest)
+    if word == "区" and body and body.only_level == "province":
+        level, ends = "province", ("自治区",)  # 区农业农村厅: no district has one
     place = _meant(level, ends, context.home)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
@@ -252,11 +257,13 @@ def _of_the_state(name: str, _: Context) -> Named | None:
 
 
 def _of_a_township(name: str, context: Context) -> Named | None:
-    home = context.home
-    if home is None or home.level not in ("county", "township"):
-        return None
-    county = home if home.level == "county" else _at_level(("county",), home)
+    county = next((place for place in _and_above(context.home) if _holds_townships(place)), None)
     return _in_township(name, county) if county else None
+
+
+def _holds_townships(place: Jurisdiction) -> bool:
+    """Whether townships lie right below: of a county, and of a city without counties (东莞市)."""
+    return place.level == "county" or (place.level == "city" and not divisions().has_counties(place))
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -308,10 +315,12 @@ def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
 def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Jurisdiction | None:
     """The place a level word means: the nearest of `home` and what holds it whose own name ends so.
 
-    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that.
+    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that, and
+    区 in a document of an autonomous region the region.
     """
     for place in _and_above(home):
         fits = place.level == level or (ends == ("市",) and place.level in ("county", "province"))
+        fits = fits or (ends == ("区",) and place == home and place.level == "province")
         if fits and place.place.endswith(ends):
             return place
     return None

@@ -65,13 +65,18 @@ def township(text: str, county: Jurisdiction | None) -> Jurisdiction | None:
     area = re.sub("(街道|地区|镇|乡|苏木)$", "", own)
     if county is None:
         return Jurisdiction("", own, "township", own, area)
-    return Jurisdiction("", county.place + own, "township", county.name + own, area, county.code)
+    return Jurisdiction("", county.place + own, "township", county.name + own, area, county.nearest_code)
 
 
 def _is_class(own: str) -> bool:
-    """Whether the word stands for townships in general: 乡镇, 所属街道."""
+    """Whether the word stands for townships in general: 乡镇, 所属街道; one character before it makes a name.
+
+    王集镇, 石城镇.
+    """
     words = load("units")["township"]
-    return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
+    if own.startswith(tuple(words["not_beginnings"])) or own.endswith(tuple(words["not_endings"])):
+        return True
+    return own in words["classes"] or (len(own) > 3 and own.endswith(tuple(words["classes"])))
 
 
 _UNLISTED = re.compile(
@@ -124,10 +129,12 @@ class Divisions:
         self.by_own: dict[str, list[Jurisdiction]] = {}
         self.by_short: dict[str, list[Jurisdiction]] = {}
         self._openings: set[str] = set()
+        self._with_counties: set[str] = set()
 
     def add(self, place: Jurisdiction, own: str, shorts: Iterable[str]) -> None:
         """Enter `place` under its own name and its short names."""
         self.by_code[place.code] = place
+        self._with_counties.add(place.within)
         for name in _own_names(own):
             self.by_own.setdefault(name, []).append(place)
             self._openings.add(name[:2])
@@ -135,6 +142,10 @@ class Divisions:
             if len(short) > 1:
                 self.by_short.setdefault(short, []).append(place)
                 self._openings.add(short[:2])
+
+    def has_counties(self, city: Jurisdiction) -> bool:
+        """Whether the table has counties or districts in `city`."""
+        return city.code in self._with_counties
 
     def above(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The divisions that hold `place`, from the nearest up to the state."""
