@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.identity.collectives import is_collective, is_department, of_each
-from kg.identity.issuers import document_place
+from kg.identity.issuers import document_place, office_holder
 from kg.identity.naming import Context, Named, with_level_word
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
@@ -34,7 +34,11 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
     printed = _printed(extraction)
     pages = {
         document.id: _Page(
-            registry, places[document.id], f"{extraction.source.sha256}/{document.id}", printed[document.id]
+            registry,
+            places[document.id],
+            f"{extraction.source.sha256}/{document.id}",
+            printed[document.id],
+            office_holder(document, places[document.id]),
         )
         for document in extraction.documents
     }
@@ -83,6 +87,7 @@ class _Page:
     place: Jurisdiction | None
     scope: str
     printed: Collection[str]
+    issuer: str = ""
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -109,13 +114,15 @@ class _Page:
     ) -> tuple[Unit, Named | None]:
         if not (collective or is_collective(printed)):
             printed = with_level_word(printed, self.printed) or printed
-        unit = self.registry.unit(printed, self.place, near=near, scope=self.scope, collective=collective)
+        unit = self.registry.unit(
+            printed, self.place, near=near, issuer=self.issuer, scope=self.scope, collective=collective
+        )
         before = self.units.get(unit.id)
         if before is None or (before.inferred and not unit.inferred):
             self.units[unit.id] = unit
         if unit.collective:
             return unit, None
-        named = self.registry.named(printed, Context(self.place, near))
+        named = self.registry.named(printed, Context(self.place, near, self.issuer))
         self._look(printed, named, span)
         return unit, named
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.identity import bodies
-from kg.identity.naming import spelled
+from kg.identity.naming import Context, read_name, spelled
 from kg.identity.places import STATE, Jurisdiction, Prefix, divisions, township, unlisted
 from kg.lexicon import load
 from kg.model import Document
@@ -131,6 +131,18 @@ def document_place(document: Document) -> Jurisdiction | None:
         if titled and (found is None or titled.place.endswith(found.place)):
             found = titled
     return found or _by_sign(document.number or "")
+
+
+def office_holder(document: Document, place: Jurisdiction | None) -> str:
+    """The full name of the one issuer of `document` that is a department, school or company; "" otherwise."""
+    if len(document.issuers) != 1 or place is None:
+        return ""
+    issuer = spelled(document.issuers[0])
+    found = divisions().prefix(issuer, place)
+    body = bodies.body_in(issuer[found.length :] if found else issuer, found.place if found else place)
+    if bodies.is_private(issuer) or (body and body.is_department):
+        return read_name(issuer, Context(place)).name
+    return ""
 
 
 def _by_sign(number: str) -> Jurisdiction | None:

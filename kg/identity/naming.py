@@ -37,10 +37,15 @@ class Named:
 
 
 class Context(NamedTuple):
-    """From where a name is read: the document's place and the place of the unit before it in the list."""
+    """From where a name is read: the document's place and the place of the unit before it in the list.
+
+    `issuer`: the full name of the department, school or company whose document it is, which may name its own
+    offices; "" for a government.
+    """
 
     home: Jurisdiction | None
     near: Jurisdiction | None = None
+    issuer: str = ""
 
 
 _Rule = Callable[[str, Context], Named | None]
@@ -132,6 +137,24 @@ def _branch(name: str, context: Context) -> Named | None:
         if bodies.has_known_ending(rest) or rest.endswith("部"):
             return Named(full + rest, context.home, _level_of(context.home), inferred=True)
     return None
+
+
+def _own_office(name: str, context: Context) -> Named | None:
+    """财务处, 办公室 in a bureau's own document: offices of that bureau, not of the place."""
+    if not context.issuer or not _is_office(name, context):
+        return None
+    return Named(context.issuer + name, context.home, _level_of(context.home), inferred=True)
+
+
+def _is_office(name: str, context: Context) -> bool:
+    words = load("units")["office"]
+    if name in words["names"]:
+        return True
+    ends = (*words["ends"], *(words["private_ends"] if bodies.is_private(context.issuer) else ()))
+    if not name.endswith(tuple(ends)) or name.endswith(tuple(words["not_ends"])) or name in bodies.general():
+        return False
+    stands_apart = any(word in name[:-1] for word in words["not_inside"])
+    return not (stands_apart or _level_word(name) or divisions().prefix(name, context.home))
 
 
 def _listed_alone(name: str, context: Context) -> Named | None:
@@ -270,6 +293,7 @@ _RULES: tuple[_Rule, ...] = (
     _bracketed,
     _state_name,
     _branch,
+    _own_office,
     _listed_alone,
     _explicit_place,
     _youth_league,
