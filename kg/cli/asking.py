@@ -21,6 +21,7 @@ from kg.cli.common import (
     print_chosen,
     say,
     unfolded,
+    units_beside,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def who_owns(
     from kg.questions.whose import unit_id
 
     with opened(store) as asker:
-        whose = unit_id(asker, unit, within)
+        whose = unit_id(asker, unit, within, units_beside(store))
         answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
         others = [] if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all").rows
     print_answer(answer, form, _OWNED_SHOWN)
@@ -86,7 +87,7 @@ def deadlines(
     today = day("--as-of", as_of) if as_of else date.today()
     first, last = window(today, within_days, start, end, overdue)
     with opened(store) as asker:
-        whose = unit_id(asker, unit, within) if unit else ""
+        whose = unit_id(asker, unit, within, units_beside(store)) if unit else ""
         limits = {"from": first, "to": last, "unit": whose, "role": role.value, "kind": kind.value}
         answer = ask(asker, "deadlines", **limits)
     columns = [(column.name, column.label) for column in answer.question.columns]
@@ -118,7 +119,7 @@ def overlaps(
     }
     with opened(store) as asker:
         if unit:
-            answer = ask(asker, "partners", unit=unit_id(asker, unit, within), **options)
+            answer = ask(asker, "partners", unit=unit_id(asker, unit, within, units_beside(store)), **options)
         else:
             answer = ask(asker, "overlaps", **options)
     shown = [column.name for column in answer.question.columns if not column.name.endswith("_id")]

@@ -107,7 +107,7 @@ class Registry:
         scope: str = "",
         collective: bool = False,
     ) -> Unit:
-        """The unit that `printed` names in a document of `home`, by the department or company `issuer` if any.
+        """The unit that `printed` names in a document of `home` that `issuer` made.
 
         `scope` stands for the document: names whose place it does not tell, and role words, belong to it
         alone. `near` is the place of the unit before it in the same list.

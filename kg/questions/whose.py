@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import AmbiguousName, UnknownName
@@ -30,14 +31,14 @@ def bearers(asker: Asker, name: str = "") -> list[Named]:
     return [Named(*row) for row in ask(asker, "names", name=name).rows]
 
 
-def unit_id(asker: Asker, name: str, within: str = "") -> str:
+def unit_id(asker: Asker, name: str, within: str = "", people: Path | None = None) -> str:
     """The id of the one unit that `name` means in the jurisdiction `within`.
 
     `name` is a full name, a printed form, an id, or an alias by the tables of identity; `within` a part
-    of a place's name or a division code. Raises UnknownName with names that come close, AmbiguousName
-    with the candidates.
+    of a place's name or a division code, `people` the file of people's decisions. Raises UnknownName with
+    names that come close, AmbiguousName with the candidates.
     """
-    found = _meant(asker, name)
+    found = _meant(asker, name, people)
     if not found:
         raise UnknownName(_unknown(asker, name))
     chosen = _in_place(found, within)
@@ -52,7 +53,7 @@ def unit_id(asker: Asker, name: str, within: str = "") -> str:
     raise AmbiguousName(f"有 {len(chosen)} 个单位叫“{name}”，{how}：{candidates}。")
 
 
-def _meant(asker: Asker, name: str) -> list[Named]:
+def _meant(asker: Asker, name: str, people: Path | None) -> list[Named]:
     """The units that bear the name in the record and those it stands for as an alias.
 
     An id and a full name with its place mean one unit; what else was printed for one may mean others too.
@@ -61,19 +62,20 @@ def _meant(asker: Asker, name: str) -> list[Named]:
     printed = {named.id: named for named in bearers(asker, wanted)} if wanted else {}
     if not wanted or any(_is_whole(named, wanted) for named in printed.values()):
         return list(printed.values())
-    return list((printed | {named.id: named for named in _by_alias(asker, name)}).values())
+    return list((printed | {named.id: named for named in _by_alias(asker, name, people)}).values())
 
 
 def _is_whole(named: Named, wanted: str) -> bool:
     return wanted == named.id or (wanted == named.unit and bool(named.place))
 
 
-def _by_alias(asker: Asker, name: str) -> list[Named]:
+def _by_alias(asker: Asker, name: str, people: Path | None) -> list[Named]:
     from kg.identity.lookup import candidates
+    from kg.identity.registry import Registry
 
     known = {named.id: named for named in bearers(asker)}
     units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
-    return [known[unit.id] for unit in candidates(name, units)]
+    return [known[unit.id] for unit in candidates(name, units, Registry.load(people).named)]
 
 
 def _in_place(found: list[Named], within: str) -> list[Named]:
