@@ -336,6 +336,19 @@ def test_names_alike_are_laid_before_a_person_until_settled(kg: Kg, tmp_path: Pa
     assert "none.toml" in missing.err
 
 
+def test_decisions_about_names_nobody_prints_are_told(kg: Kg, tmp_path: Path) -> None:
+    units = tmp_path / "units.toml"
+    units.write_text(
+        '[[alias]]\nname = "区水务局"\nis = "北京市密云区水务局"\n'
+        '[[alias]]\nname = "区天文局"\nis = "北京市密云区水务局"\n'
+        '[[document]]\ntitle = "没有的方案"\nin = "密云区"\n',
+        encoding="utf-8",
+    )
+    rows = kg("units", "--review", "--units", str(units), "--format", "json").rows
+    told = [str(row["name"]).partition("：")[0] for row in rows if row["code"] == "no-effect"]
+    assert told == ["[[alias]] “区天文局”", "[[document]] “没有的方案”"]
+
+
 def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) -> None:
     from test_build import plan
 
