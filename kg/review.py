@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.identity.assign import ISSUE_CODES
+from kg.identity.naming import spelled
 from kg.identity.proposals import proposals
 from kg.identity.registry import Registry
 from kg.model import Unit
@@ -32,8 +33,9 @@ ORDER BY i.code, i.message, s.file, i.line
 class Matter:
     """One thing to decide.
 
-    `code`: alike (merge `name` and `other`, or keep them apart), else the code of an issue, whose message
-    stands in `name`. `likeness` (0–1) only for alike; `places` are names with file:line, joined by ；.
+    `code`: alike (merge `name` and `other`, or keep them apart), no-effect (nothing in the record bears the
+    name of a decision), else the code of an issue, whose message stands in `name`. `likeness` (0–1) only for
+    alike; `places` are names with file:line, joined by ；.
     """
 
     code: str
@@ -44,8 +46,9 @@ class Matter:
 
 
 def review(store: Store, registry: Registry) -> list[Matter]:
-    """Pairs of similar units that nobody has settled, likest first; then the open issues about units."""
-    return [*_alike(store, registry), *_issues(store)]
+    """Pairs of similar units that nobody has settled, likest first; the open issues about units; what people
+    decided about names that the record does not have."""
+    return [*_alike(store, registry), *_issues(store), *_without_effect(store, registry)]
 
 
 def _alike(store: Store, registry: Registry) -> Iterator[Matter]:
@@ -72,3 +75,18 @@ def _places(store: Store, unit: Unit) -> Iterator[str]:
 def _issues(store: Store) -> Iterator[Matter]:
     for code, message, place in store.ask(_ISSUES, ISSUE_CODES):
         yield Matter(code, message, None, None, place)
+
+
+def _without_effect(store: Store, registry: Registry) -> Iterator[Matter]:
+    """Decisions about printed names, collectives and titles that nothing in the record bears."""
+    decided = registry.decisions
+    names = {spelled(name) for (name,) in store.ask("SELECT DISTINCT name FROM unit_names")}
+    titles = {spelled(title) for (title,) in store.ask("SELECT DISTINCT title FROM documents")}
+    for kind, entries, known in (
+        ("alias", decided.aliases, names),
+        ("collective", decided.collectives, names),
+        ("document", decided.documents, titles),
+    ):
+        for name in entries:
+            if name not in known:
+                yield Matter("no-effect", f"[[{kind}]] “{name}”：记录里没有这样写的", None, None, "")

@@ -162,6 +162,17 @@ def test_a_copy_is_counted_once_and_taken_up_when_the_first_goes(tmp_path: Path,
         assert "duplicate-document" not in {code for (code,) in record.ask("SELECT code FROM issues")}
 
 
+def test_documents_without_issuer_are_copies_where_they_say_the_same(tmp_path: Path, store: Path) -> None:
+    page = (
+        "关于做好防汛工作的通知\n\n各街道：\n\n一、重点任务\n（一）{work}。（区水务局牵头）\n\n2024年3月5日\n"
+    )
+    for name, work in (("a", "清淤"), ("b", "补植"), ("c", "清淤")):
+        (tmp_path / f"{name}.txt").write_text(page.format(work=work), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(page.format(work="清淤").replace("\n\n", "\n"), encoding="utf-8")
+    summary = built(store, *(tmp_path / f"{name}.txt" for name in "abc"))
+    assert (summary.counts.documents, summary.counts.tasks) == (2, 2)
+
+
 def test_the_order_of_building_does_not_show(tmp_path: Path) -> None:
     one, two = write(tmp_path / "docs", 1, 2)
     copy = tmp_path / "docs" / "000.txt"

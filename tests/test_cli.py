@@ -123,6 +123,7 @@ def test_an_empty_answer_says_what_a_wider_one_holds(kg: Kg) -> None:
         (["who-owns", "x' OR '1'='1"], "找不到单位"),
         (["overlaps", "区天文局"], "找不到单位"),
         (["deadlines", "--unit", "区水务局"], "请用 --in 选一个"),
+        (["deadlines", "--in", "密云区"], "--in 只能和单位一起用"),
         (["deadlines", "--within", "soon"], "应写作 90d"),
         (["deadlines", "--within", "99999y"], "超出日历"),
         (["deadlines", "--within", "9d", "--overdue"], "不能同用"),
@@ -333,6 +334,19 @@ def test_names_alike_are_laid_before_a_person_until_settled(kg: Kg, tmp_path: Pa
     missing = kg("units", "--review", "--units", str(tmp_path / "none.toml"))
     assert missing.code == 2
     assert "none.toml" in missing.err
+
+
+def test_decisions_about_names_nobody_prints_are_told(kg: Kg, tmp_path: Path) -> None:
+    units = tmp_path / "units.toml"
+    units.write_text(
+        '[[alias]]\nname = "区水务局"\nis = "北京市密云区水务局"\n'
+        '[[alias]]\nname = "区天文局"\nis = "北京市密云区水务局"\n'
+        '[[document]]\ntitle = "没有的方案"\nin = "密云区"\n',
+        encoding="utf-8",
+    )
+    rows = kg("units", "--review", "--units", str(units), "--format", "json").rows
+    told = [str(row["name"]).partition("：")[0] for row in rows if row["code"] == "no-effect"]
+    assert told == ["[[alias]] “区天文局”", "[[document]] “没有的方案”"]
 
 
 def test_extract_prints_one_object_a_line_and_tells_bad_files(tmp_path: Path) -> None:

@@ -52,6 +52,16 @@ def test_document_takes_its_place_from_issuer_title_number_or_the_rest_of_its_fi
     assert [document.jurisdiction for document in done.documents] == ["110118", "110118"]
 
 
+def test_a_township_that_signs_is_the_one_its_title_places() -> None:
+    base = paper("城关镇人民政府", ["镇水利站"]).documents[0]
+    for title, code in (
+        ("汝阳县城关镇人民政府关于印发方案的通知", "410326"),
+        ("石城县水利局关于印发方案的通知", None),
+    ):
+        done = identify(replace(paper(None), documents=(replace(base, title=title),)), REGISTRY)
+        assert done.documents[0].jurisdiction == code
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -129,6 +139,26 @@ def test_elided_name_in_another_list_is_the_issuers() -> None:
     assert units[1].name == "北京市密云区财政局"
 
 
+def test_elided_place_is_taken_from_the_department_right_before() -> None:
+    units = found(paper("湖南省人民政府", ["长沙市财政局", "教育局", "省财政厅", "科技局"]))
+    assert [unit.name for unit in units[1::2]] == ["长沙市教育局", "湖南省科学技术局"]
+    apart = found(paper("成都市人民政府", ["锦江区水务局", "天府集团", "住建局"], ["锦江区政府", "住建局"]))
+    assert [apart[2].name, apart[4].name] == ["成都市住房和城乡建设局"] * 2
+
+
+def test_departments_behind_those_of_each_district_are_of_each_district() -> None:
+    done = identify(paper("成都市人民政府", ["各区住建局", "水务局", "市财政局", "教育局"]), REGISTRY)
+    names = [(one.unit, one.unit_name, one.collective) for one in done.tasks[0].assignments]
+    assert names[1:] == [
+        ("水务局", "各区水务局", True),
+        ("市财政局", "成都市财政局", False),
+        ("教育局", "成都市教育局", False),
+    ]
+    others = found(paper("成都市人民政府", ["各区人民政府", "水务局"], ["各有关部门", "水务局"]))
+    assert [unit.name for unit in others[1::2]] == ["成都市水务局"] * 2
+    assert identify(done, REGISTRY) == done
+
+
 # ---------------------------------------------------------------- unknown places
 
 
@@ -162,6 +192,29 @@ def test_quantifier(row: dict[str, str]) -> None:
     (unit,) = found(paper("北京市密云区人民政府", [row["phrase"]], collective=True))
     assert (unit.collective, unit.quantifier, unit.name) == (True, row["is"], row["phrase"])
     assert unit.jurisdiction == "110118"
+
+
+@pytest.mark.parametrize("row", rows("class", "phrase"))
+def test_class_of_bodies(row: dict[str, Any]) -> None:
+    (unit,) = units_of("湖南省人民政府", row["phrase"])
+    assert unit.collective == row["is"]
+
+
+def test_class_keeps_its_name_beside_another() -> None:
+    units = units_of("国务院", "市县级人民政府", "县级人民政府")
+    assert [unit.name for unit in units] == ["市县级人民政府", "县级人民政府"]
+
+
+def test_a_township_calls_its_own_bodies_by_its_kind() -> None:
+    issuer = "北京市密云区溪翁庄镇人民政府"
+    units = found(paper(issuer, ["镇政府", "镇党委", "各村"], collective=True))
+    assert [(unit.name, unit.collective) for unit in units[:2]] == [
+        ("北京市密云区溪翁庄镇人民政府", False),
+        ("北京市密云区溪翁庄镇党委", False),
+    ]
+    assert units[2].collective
+    (unit,) = found(paper("北京市密云区人民政府", ["镇政府"], collective=True))
+    assert unit.collective
 
 
 def test_collectives_of_different_members_are_different() -> None:

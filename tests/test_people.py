@@ -130,6 +130,26 @@ def test_candidates_find_units_whose_place_is_unknown() -> None:
     ]
 
 
+def test_candidates_answer_to_both_signs_on_a_door() -> None:
+    units = units_of("重庆市人民政府", "市应急局（市防汛办）", "市应急局", "市水利局（市河长办）")
+    assert candidates("市应急局", units) == units[:2]
+    assert candidates("市防汛办", units) == units[:1]
+    assert candidates("市林业局", units) == []
+
+
+def test_candidates_are_those_that_people_gave_the_name(tmp_path: Path) -> None:
+    text = (
+        '[[alias]]\nname = "区绿办"\nin = "密云区"\nis = "北京市密云区园林绿化局"\n'
+        '[[merge]]\nname = "北京市密云区水务中心"\ninto = "北京市密云区水务局"\n'
+    )
+    read = people(tmp_path, text).named
+    miyun = units_of("北京市密云区人民政府", "区园林绿化局", "区水务局")
+    units = [*miyun, *units_of("北京市石景山区人民政府", "区园林绿化局", "区水务局")]
+    assert candidates("区绿办", units, read) == units[:1]
+    assert candidates("北京市密云区水务中心", units, read) == units[1:2]
+    assert candidates("区绿办", units) == []
+
+
 def test_candidates_find_role_words_by_their_name() -> None:
     units = units_of("北京市密云区人民政府", "承办单位", "区水务局")
     assert candidates("承办单位", units) == units[:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 import synthetic
 
 from kg.errors import AmbiguousName, BadRequest, UnknownName
+from kg.extract import extract
 from kg.graph import graph, matrix, partnership, path
 from kg.model import Extraction, Role, Task
 from kg.questions import (
@@ -28,6 +29,7 @@ from kg.questions import (
     who_owns,
 )
 from kg.questions.whose import unit_id
+from kg.read import read_bytes
 from kg.resources import folder
 from kg.store import Reading, Store
 
@@ -338,6 +340,62 @@ def test_a_name_several_units_bear_must_be_made_clear(store: Store) -> None:
     assert unit_id(store, "区水务局", "110118") == UNIT.id
     with pytest.raises(UnknownName, match=r"“朝阳区”没有单位“区水务局”；现有：.*密云"):
         unit_id(store, "区水务局", "朝阳区")
+
+
+ISSUED = """{issuer}关于印发工作要点的通知
+
+各有关单位：
+
+一、重点任务
+（一）清理河道。（{units}）
+
+{issuer}
+2024年3月15日
+"""
+
+
+@pytest.fixture
+def issued(tmp_path: Path) -> Callable[..., Store]:
+    """A record of short documents, each of an issuer and the units it names."""
+
+    def record(*documents: tuple[str, str]) -> Store:
+        with Store(tmp_path / "issued.db", write=True) as made:
+            for at, (issuer, units) in enumerate(documents):
+                text = ISSUED.format(issuer=issuer, units=units).encode()
+                read = extract(read_bytes(text, f"{at}.txt"))
+                made.replace(read, f"/docs/{at}.txt", Reading(read.source.sha256, "1"))
+        return Store(tmp_path / "issued.db")
+
+    return record
+
+
+def test_a_form_printed_for_one_unit_does_not_hide_the_others(issued: Callable[..., Store]) -> None:
+    with issued(
+        ("重庆市江北区人民政府办公室", "区财政局牵头"), ("宁波市人民政府办公厅", "江北区财政局牵头")
+    ) as store:
+        for name in ("区财政局", "江北区财政局", "财政局"):
+            with pytest.raises(AmbiguousName, match="有 2 个单位"):
+                unit_id(store, name)
+            assert unit_id(store, name, "宁波") == unit_id(store, "宁波市江北区财政局")
+            assert unit_id(store, name, "重庆") == unit_id(store, "重庆市江北区财政局")
+
+
+def test_the_place_named_wins_over_those_in_it(issued: Callable[..., Store]) -> None:
+    with issued(("苏州市人民政府", "市教育局牵头"), ("昆山市人民政府", "市教育局牵头")) as store:
+        for within in ("苏州市", "苏州", "江苏省苏州市", "320500"):
+            assert unit_id(store, "市教育局", within) == unit_id(store, "苏州市教育局")
+        assert unit_id(store, "市教育局", "昆山") == unit_id(store, "昆山市教育局")
+        with pytest.raises(AmbiguousName, match=r"请用 --in 选一个：.*苏州市教育局（江苏省苏州市 320500）"):
+            unit_id(store, "市教育局", "江苏")
+
+
+def test_units_without_a_place_are_told_apart_by_their_ids(issued: Callable[..., Store]) -> None:
+    with issued(("河道整治领导小组", "区水务局牵头"), ("河道保护领导小组", "区水务局牵头")) as store:
+        with pytest.raises(AmbiguousName, match="以编号代替名称") as said:
+            unit_id(store, "区水务局")
+        ids = re.findall("u-[0-9a-f]{16}", str(said.value))
+        assert [unit_id(store, each) for each in ids] == ids
+        assert len(set(ids)) == 2
 
 
 @pytest.mark.parametrize("name", ["区水务", "密云区水利局", "北京市密云区水务局机关"])

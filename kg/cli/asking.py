@@ -21,6 +21,7 @@ from kg.cli.common import (
     print_chosen,
     say,
     unfolded,
+    units_beside,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def who_owns(
     from kg.questions.whose import unit_id
 
     with opened(store) as asker:
-        whose = unit_id(asker, unit, within)
+        whose = unit_id(asker, unit, within, units_beside(store))
         answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
         others = [] if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all").rows
     print_answer(answer, form, _OWNED_SHOWN)
@@ -82,10 +83,11 @@ def deadlines(
     from kg.questions.ask import ask
     from kg.questions.whose import unit_id
 
+    _needs_unit("deadlines --unit", unit, within)
     today = day("--as-of", as_of) if as_of else date.today()
     first, last = window(today, within_days, start, end, overdue)
     with opened(store) as asker:
-        whose = unit_id(asker, unit, within) if unit else ""
+        whose = unit_id(asker, unit, within, units_beside(store)) if unit else ""
         limits = {"from": first, "to": last, "unit": whose, "role": role.value, "kind": kind.value}
         answer = ask(asker, "deadlines", **limits)
     columns = [(column.name, column.label) for column in answer.question.columns]
@@ -106,12 +108,10 @@ def overlaps(
     store: StoreOption = DEFAULT,
 ) -> None:
     """List the pairs of units that share tasks, or the partners of one unit."""
-    from kg.errors import BadRequest
     from kg.questions.ask import ask
     from kg.questions.whose import unit_id
 
-    if within and not unit:
-        raise BadRequest("--in 只能和单位一起用：kg overlaps 区水务局 --in 密云区。")
+    _needs_unit("overlaps", unit, within)
     options: dict[str, object] = {
         "min": least,
         "kind": kind.value,
@@ -119,12 +119,19 @@ def overlaps(
     }
     with opened(store) as asker:
         if unit:
-            answer = ask(asker, "partners", unit=unit_id(asker, unit, within), **options)
+            answer = ask(asker, "partners", unit=unit_id(asker, unit, within, units_beside(store)), **options)
         else:
             answer = ask(asker, "overlaps", **options)
     shown = [column.name for column in answer.question.columns if not column.name.endswith("_id")]
     print_answer(answer, form, shown)
     say(f"共 {len(answer.rows)} 对", form)
+
+
+def _needs_unit(command: str, unit: str, within: str) -> None:
+    from kg.errors import BadRequest
+
+    if within and not unit:
+        raise BadRequest(f"--in 只能和单位一起用：kg {command} 区水务局 --in 密云区。")
 
 
 def show(

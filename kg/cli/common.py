@@ -88,7 +88,7 @@ UnitsOption = Annotated[
 def units_beside(store: str) -> Path | None:
     """The people's file that goes with a record: units.toml in the same folder, if there is one."""
     beside = Path(store).with_name(UNITS_FILE)
-    return beside if beside.exists() else None
+    return beside if "://" not in store and beside.exists() else None
 
 
 @contextmanager

@@ -127,7 +127,8 @@ class _Reader:
 
     def _document(self, names: Names) -> Document:
         page, head = self._page, self._head
-        identifier = document_id(head.number, head.title, head.issuers, head.date, page.source.sha256)
+        text = page.dense.text[head.start : head.end]
+        identifier = document_id(head.number, head.title, head.issuers, head.date, page.source.sha256, text)
         return Document(
             id=names.take(identifier),
             title=head.title,

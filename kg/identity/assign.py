@@ -14,10 +14,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.identity.issuers import document_place
+from kg.identity.collectives import is_collective, is_department, of_each
+from kg.identity.issuers import document_place, office_holder
 from kg.identity.naming import Context, Named, with_level_word
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
+from kg.lexicon import load
 from kg.model import Assignment, Document, Extraction, Group, Issue, Member, Span, Task, Unit
 
 ISSUE_CODES = ("new-unit", "unknown-jurisdiction")
@@ -32,7 +34,11 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
     printed = _printed(extraction)
     pages = {
         document.id: _Page(
-            registry, places[document.id], f"{extraction.source.sha256}/{document.id}", printed[document.id]
+            registry,
+            places[document.id],
+            f"{extraction.source.sha256}/{document.id}",
+            printed[document.id],
+            office_holder(document, places[document.id]),
         )
         for document in extraction.documents
     }
@@ -81,6 +87,7 @@ class _Page:
     place: Jurisdiction | None
     scope: str
     printed: Collection[str]
+    issuer: str = ""
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -95,18 +102,27 @@ class _Page:
             found = self._read[key] = self._first(printed, near, collective, span)
         return found
 
+    def is_own(self, printed: str) -> bool:
+        """Whether 镇政府, 镇党委 stand for those of the township whose document this is."""
+        if self.place is None or self.place.level != "township":
+            return False
+        own = load("units")["township"]["own"]
+        return any(printed in bodies for word, bodies in own.items() if self.place.place.endswith(word))
+
     def _first(
         self, printed: str, near: Jurisdiction | None, collective: bool, span: Span
     ) -> tuple[Unit, Named | None]:
-        if not collective:
+        if not (collective or is_collective(printed)):
             printed = with_level_word(printed, self.printed) or printed
-        unit = self.registry.unit(printed, self.place, near=near, scope=self.scope, collective=collective)
+        unit = self.registry.unit(
+            printed, self.place, near=near, issuer=self.issuer, scope=self.scope, collective=collective
+        )
         before = self.units.get(unit.id)
         if before is None or (before.inferred and not unit.inferred):
             self.units[unit.id] = unit
         if unit.collective:
             return unit, None
-        named = self.registry.named(printed, Context(self.place, near))
+        named = self.registry.named(printed, Context(self.place, near, self.issuer))
         self._look(printed, named, span)
         return unit, named
 
@@ -125,18 +141,42 @@ def _task(task: Task, page: _Page) -> Task:
 
 def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assignment]:
     """The assignments with their units; an elided level word is taken from the list it stands in."""
-    near: Jurisdiction | None = None
+    before = _Before()
     clause: tuple[Span, str] | None = None
     for one in assignments:
         if clause != (one.clause, one.role_label):
-            clause, near = (one.clause, one.role_label), None
-        unit, named = page.read(one.unit, near, one.collective, one.span)
-        near = _next_near(named, near)
-        yield Assignment(*one[:-2], unit.id, unit.name)
+            clause, before = (one.clause, one.role_label), _Before()
+        name = before.completed(one.unit)
+        collective = one.collective and not page.is_own(name)
+        unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
+        before.passed(named)
+        yield one._replace(collective=collective or name != one.unit, unit_id=unit.id, unit_name=unit.name)
 
 
-def _next_near(named: Named | None, near: Jurisdiction | None) -> Jurisdiction | None:
-    return named.place if named and named.leads else near
+@dataclass
+class _Before:
+    """What the names of a list say about the one behind them: its place, or that it is of a class.
+
+    A level word holds to the end of the list, a printed place (长沙市财政局、教育局) and 各区 (各区住建局、
+    水务局) for the departments right behind them.
+    """
+
+    near: Jurisdiction | None = None
+    _each: str = ""
+    _printed: bool = False
+
+    def completed(self, name: str) -> str:
+        """The name, with the 各区 that it shares."""
+        is_elided = is_department(name)
+        self._each = of_each(name) or (self._each if is_elided else "")
+        if self._printed and not is_elided:
+            self.near = None
+        return self._each + name if is_elided else name
+
+    def passed(self, named: Named | None) -> None:
+        """Go on behind a name."""
+        if named and named.leads:
+            self.near, self._printed = named.place, not named.inferred
 
 
 def _group(group: Group, page: _Page) -> Group:
@@ -144,10 +184,10 @@ def _group(group: Group, page: _Page) -> Group:
 
 
 def _joined(members: Iterable[Member], page: _Page) -> Iterator[Member]:
-    near: Jurisdiction | None = None
+    before = _Before()
     for one in members:
-        unit, named = page.read(one.unit, near, one.collective, one.span)
-        near = _next_near(named, near)
+        unit, named = page.read(one.unit, before.near, one.collective and not page.is_own(one.unit), one.span)
+        before.passed(named)
         yield replace(one, unit_id=unit.id, unit_name=unit.name)
 
 

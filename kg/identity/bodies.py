@@ -18,7 +18,8 @@ class Body:
     """A kind of body: its canonical name without a place, and how a full name is built from it.
 
     `full`, `area` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
-    name of the one body of the state; `levels`: where it exists, () for every level.
+    name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
+    department of a government.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Body:
     at: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     levels: tuple[str, ...] = ()
+    is_department: bool = False
 
     @property
     def only_level(self) -> str:
@@ -56,7 +58,9 @@ def _department(row: dict[str, Any], units: dict[str, Any]) -> Iterator[tuple[st
         full = units["suffix"]["full"].get(suffix, suffix)
         level = units["suffix"]["level"].get(suffix)
         levels = (level,) if level else tuple(row.get("levels", ()))
-        body = Body(row["stem"] + full, state=_state(row, suffix, level), levels=levels, **extra)
+        body = Body(
+            row["stem"] + full, state=_state(row, suffix, level), levels=levels, is_department=True, **extra
+        )
         for stem in (row["stem"], *row.get("short", ())):
             for ending in {suffix, full}:
                 yield stem + ending, body
@@ -80,7 +84,7 @@ def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]
 
 
 def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
-    body = Body(row["body"], full="{place}人民政府{body}", state=row.get("state", ""))
+    body = Body(row["body"], full="{place}人民政府{body}", at=row.get("at", {}), state=row.get("state", ""))
     for spelling in (row["body"], *row.get("aliases", ())):
         yield "政府" + spelling, body
         yield "人民政府" + spelling, body

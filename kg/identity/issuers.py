@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cache
 
 from kg.identity import bodies
-from kg.identity.naming import spelled
-from kg.identity.places import STATE, Jurisdiction, divisions, township
+from kg.identity.naming import Context, read_name, spelled
+from kg.identity.places import STATE, Jurisdiction, Prefix, divisions, township, unlisted
 from kg.lexicon import load
 from kg.model import Document
 
@@ -29,29 +29,74 @@ def jurisdiction(issuer: str) -> Jurisdiction | None:
 
 
 def _of_head(head: str) -> Jurisdiction | None:
+    if _is_ministry(head):
+        return STATE
     found = divisions().prefix(head)
-    if found:
-        return _with_township(found.place, head[found.length :])
+    if found and not found.short:
+        return _with_inner(found, head)
     if head.startswith(tuple(load("units")["state_issuers"])):
         return divisions().inside(head) or STATE
-    if head in bodies.state_names() or _is_ministry(head):
-        return STATE
-    return _bare_township(head)
+    bare = _bare_township(head)
+    if bare or found is None:
+        return bare
+    inner = _with_inner(found, head)
+    return inner if _is_believed(found._replace(place=inner), head) else None
 
 
 def _of_rest(text: str) -> Jurisdiction | None:
     found = divisions().prefix(text)
-    return found.place if found else divisions().inside(text)
+    return found.place if found and _is_believed(found, text) else divisions().inside(text)
+
+
+def _is_believed(found: Prefix, text: str) -> bool:
+    """A short name is that of a place where a body of it follows: 密云水务局, not 平安银行, 长白山管委会.
+
+    Those of provinces are no other words.
+    """
+    rest = text[found.length :]
+    if not (found.short and rest) or found.place.level == "province" or bodies.body_in(rest, found.place):
+        return True
+    words = load("units")["short_place"]
+    is_body = not found.place.code or rest.endswith(tuple(words["bodies"]))
+    return is_body and not rest.startswith(tuple(words["not_before"]))
 
 
 def _is_ministry(head: str) -> bool:
-    body = bodies.general().get(head)
-    return body is not None and body.only_level == "state"
+    """公安部, 教育部办公厅, 应急管理部消防救援局, 教育部财政部: bodies of the state and their parts."""
+    length = _longest_ministry(head)
+    if not length:
+        return False
+    rest = head[length:]
+    offices = load("units")["ministry"]["offices"]
+    rest = next((rest.removeprefix(word) for word in offices if rest.startswith(word)), rest)
+    if not rest or _longest_ministry(rest):
+        return not rest or _is_ministry(rest)
+    return rest.endswith(tuple(load("units")["ministry"]["parts"])) and divisions().prefix(rest) is None
 
 
-def _with_township(place: Jurisdiction, rest: str) -> Jurisdiction:
+def _longest_ministry(text: str) -> int:
+    lengths = range(min(len(text), _longest_state_name()), 1, -1)
+    return next((length for length in lengths if text[:length] in _state_bodies()), 0)
+
+
+@cache
+def _state_bodies() -> frozenset[str]:
+    ministries = {name for name, body in bodies.general().items() if body.only_level == "state"}
+    return frozenset(ministries | bodies.state_names().keys())
+
+
+@cache
+def _longest_state_name() -> int:
+    return max(map(len, _state_bodies()))
+
+
+def _with_inner(found: Prefix, text: str) -> Jurisdiction:
+    """The township, zone or unlisted division behind the place `text` begins with, else that place."""
+    place, rest = found.place, text[found.length :]
     inner = township(rest, place) if place.level in ("county", "city") else None
-    return inner if inner and _is_office(rest, inner.place.removeprefix(place.place)) else place
+    if inner and _is_office(rest, inner.place.removeprefix(place.place)):
+        return inner
+    return unlisted(rest, place, short=found.short) or place
 
 
 def _bare_township(head: str) -> Jurisdiction | None:
@@ -80,9 +125,24 @@ def place_named(words: str) -> Jurisdiction | None:
 
 def document_place(document: Document) -> Jurisdiction | None:
     """The place of `document`, None where it does not tell."""
-    names: Iterable[str] = (*document.issuers, document.title)
-    found = next((place for place in map(jurisdiction, names) if place), None)
+    found = next((place for place in map(jurisdiction, document.issuers) if place), None)
+    if found is None or not found.anchored:
+        titled = jurisdiction(document.title)
+        if titled and (found is None or titled.place.endswith(found.place)):
+            found = titled
     return found or _by_sign(document.number or "")
+
+
+def office_holder(document: Document, place: Jurisdiction | None) -> str:
+    """The full name of the one issuer of `document` that is a department, school or company; "" otherwise."""
+    if len(document.issuers) != 1 or place is None:
+        return ""
+    issuer = spelled(document.issuers[0])
+    found = divisions().prefix(issuer, place)
+    body = bodies.body_in(issuer[found.length :] if found else issuer, found.place if found else place)
+    if bodies.is_private(issuer) or (body and body.is_department):
+        return read_name(issuer, Context(place)).name
+    return ""
 
 
 def _by_sign(number: str) -> Jurisdiction | None:

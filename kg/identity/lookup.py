@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import compress
 from typing import Protocol, TypeVar
 
 from kg.identity.collectives import is_collective, is_role
@@ -29,23 +30,27 @@ class Known(Protocol):
 T = TypeVar("T", bound=Known)
 
 
-def candidates(name: str, known: Iterable[T]) -> list[T]:
-    """The units of `known` that `name` can mean, in their order: the full name, else an alias or short form.
+Reading = Callable[[str, Context], Named]
 
-    A name is read as a document of each unit's own place would read it, so 区水务局 finds one unit in each
-    district, and 水务局 one in each place that has it. Likeness plays no part.
+
+def candidates(name: str, known: Iterable[T], read: Reading = read_name) -> list[T]:
+    """The units of `known` that `name` can mean, in their order: by full name, alias or short form.
+
+    A name is read as a document of each unit's own place would `read` it, so 区水务局 finds one unit in each
+    district, and 水务局 one in each place that has it; 市应急局（市防汛办） answers to both. Likeness plays
+    no part.
     """
     units = list(known)
     wanted = spelled(name)
-    exact = [unit for unit in units if spelled(unit.name) == wanted]
-    if exact or is_role(name) or is_collective(name):
-        return exact
+    exact = [spelled(unit.name) == wanted for unit in units]
+    if is_role(name) or is_collective(name):
+        return list(compress(units, exact))
     homes = list(map(_home, units))
-    meant = {home: read_name(name, Context(home)) for home in {*homes, None}}
+    meant = {home: read(name, Context(home)) for home in {*homes, None}}
     return [
         unit
-        for unit, home in zip(units, homes, strict=True)
-        if _is(unit, meant[home]) or _is_kept(unit, meant[None])
+        for unit, home, is_exact in zip(units, homes, exact, strict=True)
+        if is_exact or _is(unit, meant[home]) or _is_kept(unit, meant[None])
     ]
 
 
@@ -61,9 +66,17 @@ def _home(unit: Known) -> Jurisdiction | None:
 def _is(unit: Known, meant: Named) -> bool:
     place = meant.place
     is_there = place is not None and place.anchored and place.key == (unit.jurisdiction or unit.place)
-    return is_there and meant.name == unit.name
+    return is_there and _answers(unit.name, meant.name, place)
 
 
 def _is_kept(unit: Known, meant: Named) -> bool:
     """Whether a unit of one document, whose place is unknown, answers to the name under its level word."""
-    return not unit.place and meant.name == unit.name
+    return not unit.place and _answers(unit.name, meant.name, None)
+
+
+def _answers(name: str, wanted: str, home: Jurisdiction | None) -> bool:
+    """Whether the unit called `name` answers to `wanted`: as a whole, or by one of the signs on its door."""
+    if name == wanted or "（" not in name:
+        return name == wanted
+    main, _, sign = name.removesuffix("）").partition("（")
+    return wanted in (main, read_name(sign, Context(home)).name)

@@ -37,10 +37,15 @@ class Named:
 
 
 class Context(NamedTuple):
-    """From where a name is read: the document's place and the place of the unit before it in the list."""
+    """From where a name is read: the document's place and the place of the unit before it in the list.
+
+    `issuer`: the full name of the department, school or company whose document it is, which may name its own
+    offices; "" for a government.
+    """
 
     home: Jurisdiction | None
     near: Jurisdiction | None = None
+    issuer: str = ""
 
 
 _Rule = Callable[[str, Context], Named | None]
@@ -134,6 +139,24 @@ def _branch(name: str, context: Context) -> Named | None:
     return None
 
 
+def _own_office(name: str, context: Context) -> Named | None:
+    """财务处, 办公室 in a bureau's own document: offices of that bureau, not of the place."""
+    if not context.issuer or not _is_office(name, context):
+        return None
+    return Named(context.issuer + name, context.home, _level_of(context.home), inferred=True)
+
+
+def _is_office(name: str, context: Context) -> bool:
+    words = load("units")["office"]
+    if name in words["names"]:
+        return True
+    ends = (*words["ends"], *(words["private_ends"] if bodies.is_private(context.issuer) else ()))
+    if not name.endswith(tuple(ends)) or name.endswith(tuple(words["not_ends"])) or name in bodies.general():
+        return False
+    stands_apart = any(word in name[:-1] for word in words["not_inside"])
+    return not (stands_apart or _level_word(name) or divisions().prefix(name, context.home))
+
+
 def _listed_alone(name: str, context: Context) -> Named | None:
     """A body printed without level word or place: its own level, else that of the list, else the issuer's."""
     body = bodies.general().get(name)
@@ -169,11 +192,13 @@ def _explicit_place(name: str, context: Context) -> Named | None:
     rest = name[found.length :]
     if not rest:
         return Named(f"{found.place.name}人民政府", found.place, found.place.level, inferred=True)
-    return (
-        _in_place(rest, found.place, name)
-        or _in_township(rest, found.place)
+    body = bodies.body_in(rest, found.place)
+    named = (
+        (None if body else _in_township(rest, found.place))
+        or _in_place(rest, found.place, name)
         or Named(name, found.place, found.place.level, known=False)
     )
+    return replace(named, leads=body is not None and body.is_department)
 
 
 def _in_township(rest: str, county: Jurisdiction) -> Named | None:
@@ -218,6 +243,9 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     rest = name[len(word) :]
     if rest not in bodies.general() and not bodies.has_known_ending(rest):
         return _locally(rest, row, context)
+    body = bodies.general().get(rest)
+    if word == "区" and body and body.only_level == "province":
+        level, ends = "province", ("自治区",)  # 区农业农村厅: no district has one
     place = _meant(level, ends, context.home)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
@@ -252,17 +280,20 @@ def _of_the_state(name: str, _: Context) -> Named | None:
 
 
 def _of_a_township(name: str, context: Context) -> Named | None:
-    home = context.home
-    if home is None or home.level not in ("county", "township"):
-        return None
-    county = home if home.level == "county" else _at_level(("county",), home)
+    county = next((place for place in _and_above(context.home) if _holds_townships(place)), None)
     return _in_township(name, county) if county else None
+
+
+def _holds_townships(place: Jurisdiction) -> bool:
+    """Whether townships lie right below: of a county, and of a city without counties (东莞市)."""
+    return place.level == "county" or (place.level == "city" and not divisions().has_counties(place))
 
 
 _RULES: tuple[_Rule, ...] = (
     _bracketed,
     _state_name,
     _branch,
+    _own_office,
     _listed_alone,
     _explicit_place,
     _youth_league,
@@ -290,10 +321,13 @@ def with_level_word(name: str, printed: Collection[str]) -> str | None:
 
 
 def _level_word(name: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The level word `name` begins with: the word, its level, and how the place's name must end."""
-    if name.startswith(tuple(load("units")["without_level"])):
-        return None
-    return next((row for row in _level_words() if name.startswith(row[0])), None)
+    """The level word `name` begins with: the word, its level, and how the place's name must end.
+
+    市民政局 has one, 市民服务中心 has none: behind what looks like one stands a body or nothing known.
+    """
+    row = next((row for row in _level_words() if name.startswith(row[0])), None)
+    none = row and name.startswith(tuple(load("units")["without_level"]))
+    return None if row and none and name[len(row[0]) :] not in bodies.general() else row
 
 
 def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
@@ -305,10 +339,12 @@ def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
 def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Jurisdiction | None:
     """The place a level word means: the nearest of `home` and what holds it whose own name ends so.
 
-    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that.
+    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that, and
+    区 in a document of an autonomous region the region.
     """
     for place in _and_above(home):
         fits = place.level == level or (ends == ("市",) and place.level in ("county", "province"))
+        fits = fits or (ends == ("区",) and place == home and place.level == "province")
         if fits and place.place.endswith(ends):
             return place
     return None

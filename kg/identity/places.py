@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 # No own name of a division is longer (积石山保安族东乡族撒拉族自治县).
 _LONGEST_NAME = 15
@@ -65,13 +65,52 @@ def township(text: str, county: Jurisdiction | None) -> Jurisdiction | None:
     area = re.sub("(街道|地区|镇|乡|苏木)$", "", own)
     if county is None:
         return Jurisdiction("", own, "township", own, area)
-    return Jurisdiction("", county.place + own, "township", county.name + own, area, county.code)
+    return Jurisdiction("", county.place + own, "township", county.name + own, area, county.nearest_code)
 
 
 def _is_class(own: str) -> bool:
-    """Whether the word stands for townships in general: 乡镇, 所属街道."""
+    """Whether the word stands for townships in general: 乡镇, 所属街道; one character before it makes a name.
+
+    王集镇, 石城镇.
+    """
     words = load("units")["township"]
-    return own.endswith(tuple(words["not_endings"])) or own.startswith(tuple(words["not_beginnings"]))
+    if own.startswith(tuple(words["not_beginnings"])) or own.endswith(tuple(words["not_endings"])):
+        return True
+    return own in words["classes"] or (len(own) > 3 and own.endswith(tuple(words["classes"])))
+
+
+_UNLISTED = re.compile(
+    r"[\u4e00-\u9fff]{1,16}?[县区旗市]"
+    r"(?=(?:人民)?政府|(?:党工委|工作委员会)?管理委员会|管委会|党工委|人民代表大会|人大|政协|委员会|(?<=区)工委)"
+)
+
+
+def unlisted(text: str, outer: Jurisdiction, *, short: bool = False) -> Jurisdiction | None:
+    """The zone or former division `text` begins with, which the table does not have, as one in `outer`.
+
+    高新技术产业开发区管委会, 崇礼县人民政府: its bodies are not those of the place around it. Behind the
+    `short` name of a city or county a zone needs no body: 合肥高新技术产业开发区, but 合肥市工业园区管理办法.
+    """
+    ends = tuple(load("units")["zone"]["ends"])
+    alone = _zone().match(text) if short and outer.level != "province" else None
+    found = alone or _UNLISTED.match(text)
+    own = found[0] if found else ""
+    if len(own) < 2 or own.startswith(tuple(load("units")["township"]["not_beginnings"])):
+        return None
+    name = own if not own.endswith("区") else (outer.area if own.endswith(ends) else outer.name) + own
+    return Jurisdiction("", outer.place + own, _level_below(outer, own), name, short_name(own), outer.code)
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    words = load("units")["zone"]
+    return re.compile(rf"{one_of(words['before'])}++{one_of(words['ends'])}")
+
+
+def _level_below(outer: Jurisdiction, own: str) -> str:
+    if outer.level == "county":
+        return "township"
+    return "city" if outer.level == "province" and own.endswith("市") else "county"
 
 
 class Prefix(NamedTuple):
@@ -90,10 +129,12 @@ class Divisions:
         self.by_own: dict[str, list[Jurisdiction]] = {}
         self.by_short: dict[str, list[Jurisdiction]] = {}
         self._openings: set[str] = set()
+        self._with_counties: set[str] = set()
 
     def add(self, place: Jurisdiction, own: str, shorts: Iterable[str]) -> None:
         """Enter `place` under its own name and its short names."""
         self.by_code[place.code] = place
+        self._with_counties.add(place.within)
         for name in _own_names(own):
             self.by_own.setdefault(name, []).append(place)
             self._openings.add(name[:2])
@@ -101,6 +142,10 @@ class Divisions:
             if len(short) > 1:
                 self.by_short.setdefault(short, []).append(place)
                 self._openings.add(short[:2])
+
+    def has_counties(self, city: Jurisdiction) -> bool:
+        """Whether the table has counties or districts in `city`."""
+        return city.code in self._with_counties
 
     def above(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The divisions that hold `place`, from the nearest up to the state."""
@@ -202,11 +247,13 @@ def _without_peoples(area: str) -> str:
 
 
 def _own_names(own: str) -> tuple[str, ...]:
-    """A division's own name and the one it is also printed with: 恩施州 for 恩施土家族苗族自治州."""
+    """A division's own name and those it is also printed with: 恩施州 or 恩施自治州."""
     if "自治" not in own:
         return (own,)
     ends = load("places")["autonomous"]["ends"]
-    return (own, *(short_name(own) + ends[end] for end in ends if own.endswith(end)))
+    short = short_name(own)
+    others = [short + shown for end in ends if own.endswith(end) for shown in (ends[end], end)]
+    return tuple(dict.fromkeys((own, *others)))
 
 
 @cache

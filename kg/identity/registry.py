@@ -103,10 +103,11 @@ class Registry:
         home: Jurisdiction | None,
         *,
         near: Jurisdiction | None = None,
+        issuer: str = "",
         scope: str = "",
         collective: bool = False,
     ) -> Unit:
-        """The unit that `printed` names in a document of `home`.
+        """The unit that `printed` names in a document of `home` that `issuer` made.
 
         `scope` stands for the document: names whose place it does not tell, and role words, belong to it
         alone. `near` is the place of the unit before it in the same list.
@@ -116,7 +117,7 @@ class Registry:
                 return _collective(printed, home, scope)
             if collective or is_collective(printed):
                 return _collective(printed, home, home.key if home and home.anchored else scope)
-        return self._single(self.named(printed, Context(home, near)), scope)
+        return self._single(self.named(printed, Context(home, near, issuer)), scope)
 
     def _single(self, named: Named, scope: str) -> Unit:
         """The unit of a name as read; made once for names whose place is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import AmbiguousName, UnknownName
@@ -30,45 +31,69 @@ def bearers(asker: Asker, name: str = "") -> list[Named]:
     return [Named(*row) for row in ask(asker, "names", name=name).rows]
 
 
-def unit_id(asker: Asker, name: str, within: str = "") -> str:
+def unit_id(asker: Asker, name: str, within: str = "", people: Path | None = None) -> str:
     """The id of the one unit that `name` means in the jurisdiction `within`.
 
     `name` is a full name, a printed form, an id, or an alias by the tables of identity; `within` a part
-    of a place's name or a division code. Raises UnknownName with names that come close, AmbiguousName
-    with the candidates.
+    of a place's name or a division code, `people` the file of people's decisions. Raises UnknownName with
+    names that come close, AmbiguousName with the candidates.
     """
-    found = _meant(asker, name)
+    found = _meant(asker, name, people)
     if not found:
         raise UnknownName(_unknown(asker, name))
-    chosen = [named for named in found if _stands_in(named, within)]
+    chosen = _in_place(found, within)
     if len(chosen) == 1:
         return chosen[0].id
-    candidates = "、".join(f"{named.unit}（{_where(named)}）" for named in chosen or found)
+    where = {named: _where(named, chosen or found) for named in chosen or found}
+    candidates = "、".join(f"{named.unit}（{told}）" for named, told in where.items())
     if not chosen:
         raise UnknownName(f"“{within}”没有单位“{name}”；现有：{candidates}。")
-    raise AmbiguousName(f"有 {len(chosen)} 个单位叫“{name}”，请用 --in 选一个：{candidates}。")
+    by_id = any(told.endswith(named.id) for named, told in where.items())
+    how = "请用 --in 选一个，或以编号代替名称" if by_id else "请用 --in 选一个"
+    raise AmbiguousName(f"有 {len(chosen)} 个单位叫“{name}”，{how}：{candidates}。")
 
 
-def _meant(asker: Asker, name: str) -> list[Named]:
-    """The units that bear the name in the record, else those it stands for as an alias."""
-    printed = {named.id: named for named in bearers(asker, "".join(name.split()))} if name.strip() else {}
-    return list(printed.values()) or _by_alias(asker, name)
+def _meant(asker: Asker, name: str, people: Path | None) -> list[Named]:
+    """The units that bear the name in the record and those it stands for as an alias.
+
+    An id and a full name with its place mean one unit; what else was printed for one may mean others too.
+    """
+    wanted = "".join(name.split())
+    printed = {named.id: named for named in bearers(asker, wanted)} if wanted else {}
+    if not wanted or any(_is_whole(named, wanted) for named in printed.values()):
+        return list(printed.values())
+    return list((printed | {named.id: named for named in _by_alias(asker, name, people)}).values())
 
 
-def _by_alias(asker: Asker, name: str) -> list[Named]:
+def _is_whole(named: Named, wanted: str) -> bool:
+    return wanted == named.id or (wanted == named.unit and bool(named.place))
+
+
+def _by_alias(asker: Asker, name: str, people: Path | None) -> list[Named]:
     from kg.identity.lookup import candidates
+    from kg.identity.registry import Registry
 
     known = {named.id: named for named in bearers(asker)}
     units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
-    return [known[unit.id] for unit in candidates(name, units)] if name.strip() else []
+    return [known[unit.id] for unit in candidates(name, units, Registry.load(people).named)]
 
 
-def _stands_in(named: Named, within: str) -> bool:
-    return within in named.place or (bool(within) and within == named.jurisdiction)
+def _in_place(found: list[Named], within: str) -> list[Named]:
+    """Those of `found` in the place `within`: of that very place, else of the places in it."""
+    exactly = [named for named in found if within and _is_of(named, within)]
+    return exactly or [named for named in found if within in named.place]
 
 
-def _where(named: Named) -> str:
-    return " ".join(part for part in (named.place, named.jurisdiction) if part) or named.id
+def _is_of(named: Named, within: str) -> bool:
+    """Whether `within` is the unit's own place: its code, or the end of its name with 市, 区 … or without."""
+    return within == named.jurisdiction or named.place.endswith(within) or named.place[:-1].endswith(within)
+
+
+def _where(named: Named, others: list[Named]) -> str:
+    """What tells a unit from the `others`: its place where only it is there, else its id."""
+    place = " ".join(part for part in (named.place, named.jurisdiction) if part)
+    alone = sum(other.place == named.place for other in others) == 1
+    return place if place and alone else " ".join(part for part in (place, named.id) if part)
 
 
 def _unknown(asker: Asker, name: str) -> str:

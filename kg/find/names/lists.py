@@ -288,11 +288,18 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while at > 0:
             left, right = piece[:at], piece[at + len(joiner) :]
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
+            closed = closed and not _in_a_place(piece, at)
             apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return
             at = piece.find(joiner, at + 1)
+
+
+def _in_a_place(text: str, at: int) -> bool:
+    """Whether the joiner at `at` begins the name of a place: 沈阳市和平区教育局, 马鞍山市和县水利局."""
+    row = next((row for row in load("names")["with_he"] if text.startswith(row["name"], at)), None)
+    return row is not None and text.endswith(tuple(row.get("behind", ("",))), 0, at)
 
 
 @cache

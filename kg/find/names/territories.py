@@ -48,7 +48,9 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
         for place in range(at + 1, end):
             right = text[slice(*pieces[place])]
             open_row = last > at or bool(_LEVEL.fullmatch(left))
-            if open_row and (_of_levels().match(right) or (_body_of_level().match(right) and is_name(right))):
+            of_each = left.startswith("各") and right.startswith(_wide_levels())
+            body = (of_each or _body_of_level().match(right)) and is_name(right)
+            if open_row and (body or _of_levels().match(right)):
                 return place
             if not following.fullmatch(right):
                 break
@@ -77,6 +79,12 @@ def _body_of_level() -> re.Pattern[str]:
     return re.compile(
         rf"[{LEVELS}](?![直属{LEVELS}（]).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
     )
+
+
+@cache
+def _wide_levels() -> tuple[str, ...]:
+    """In a row that begins with 各 what stands behind these is of all: 各省、自治区、直辖市教育厅（教委）."""
+    return tuple(word for word in load("names")["territory"]["levels"] if len(word) > 1)
 
 
 @cache
