@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from kg.read.draft import Canvas
-from kg.read.grid import Claim, claimed, spread
+from kg.read.grid import Claim, claimed, side_by_side, spread
 from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html.lists import numbered
 from kg.read.html.tables import cell_count, is_innermost, is_page_data
@@ -54,15 +54,18 @@ class HtmlWriter:
             self.canvas.line(_clean(captions.strip("\n")))
         tidy = str.strip if is_clean(text) and _KEPT not in text else _clean_and_stripped
         cells = [row.split(CELL)[1:] for row in rows]
+        is_data = head.startswith(DATA)
         if SPANS in text or LINE in text:
             claims = [[_claim(cell, tidy) for cell in row] for row in cells]
+            if is_data:
+                self.canvas.table(spread(claims, self._limits))
+            said = [[words for words, *_ in row] for row in claims]
         else:  # cells that are no more than their words, as in most tables: quicker
-            claims = [[(tidy(cell), 1, 1) for cell in row] for row in cells]
-        if head.startswith(DATA):
-            self.canvas.table(spread(claims, self._limits))
-            return
-        for row in claims:
-            self._labels([field for field, *_ in row])
+            said = [list(map(tidy, row)) for row in cells]
+            if is_data:
+                self.canvas.table(side_by_side(said, self._limits))
+        for fields in said if not is_data else ():
+            self._labels(fields)
 
     def _labels(self, fields: list[str]) -> None:
         """Labels and values of a data block: each label begins a line and has a colon behind it."""
