@@ -150,7 +150,9 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
         collective = one.collective and not page.is_own(name)
         unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
         before.passed(named)
-        yield one._replace(collective=collective or name != one.unit, unit_id=unit.id, unit_name=unit.name)
+        found = Assignment(*one[:-2], unit.id, unit.name)
+        told = collective or name != one.unit
+        yield found if told == one.collective else found._replace(collective=told)
 
 
 @dataclass
@@ -167,6 +169,8 @@ class _Before:
 
     def completed(self, name: str) -> str:
         """The name, with the 各区 that it shares."""
+        if not (self._each or self._printed or name.startswith("各")):
+            return name
         is_elided = is_department(name)
         self._each = of_each(name) or (self._each if is_elided else "")
         if self._printed and not is_elided:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.identity.bodies import general
 from kg.lexicon import load, one_of
@@ -34,6 +34,7 @@ def _edges() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(word for word, _ in _quantifiers()), tuple(load("units")["collective"]["classes"])
 
 
+@lru_cache(maxsize=16384)
 def of_each(phrase: str) -> str:
     """各区 of 各区住建局: the places that departments right behind it share; "" of any other phrase."""
     ends = range(len(phrase) - 1, 1, -1) if phrase.startswith("各") else ()
@@ -41,6 +42,7 @@ def of_each(phrase: str) -> str:
     return phrase[: next(found, 0)]
 
 
+@lru_cache(maxsize=16384)
 def is_department(name: str) -> bool:
     """Whether the name, without level word or place, is a department's that several levels have."""
     body = general().get(name)

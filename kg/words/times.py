@@ -58,9 +58,14 @@ def names_a_time(phrase: str) -> bool:
         return True
     if "《" in phrase or _SUBJECT.search(phrase):
         return False
-    said = (_time_word().search, _TIME_FIGURE.search, _WITHIN.search, _IN_PARTS.match, _BY_FIGURES.match)
-    timed = any(find(phrase) for find in said)
-    return timed and not is_name(phrase) and not _ends_in_names(phrase)
+    timed = (
+        _time_word().search(phrase)
+        or _TIME_FIGURE.search(phrase)
+        or _WITHIN.search(phrase)
+        or _IN_PARTS.match(phrase)
+        or _BY_FIGURES.match(phrase)
+    )
+    return timed is not None and not is_name(phrase) and not _ends_in_names(phrase)
 
 
 def _going_by(words: list[str]) -> str:

@@ -50,9 +50,9 @@ class Placed(NamedTuple):
 def several(match: re.Match[str]) -> list[Printed]:
     """The times of one expression, three in 3、6、9月底前: what stands behind the last is said of all."""
     last = printed(match)
-    more = next((name for name in _MORE if name in last.parts), None)
-    if more is None or "join" in last.parts:
+    if _MORE.keys().isdisjoint(last.parts) or "join" in last.parts:
         return [last]
+    more = next(name for name in _MORE if name in last.parts)
     part, end = _MORE[more], match.end(more)
     numbers = list(_ONE[part].finditer(match.string, match.start(more), end))
     if len(numbers) == 1 and part == "month0" and _numbers_an_item(match):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from kg.find.prose.duties import Duty
 from kg.find.prose.unit_heads import without_tail
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class
 from kg.words.names import is_collective
@@ -66,9 +68,13 @@ def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Ite
 
 def _heads_duties(dense: Dense, start: int, end: int) -> bool:
     """Whether a line is a heading of duties; a quick look turns most lines away."""
-    if not any(word in dense.text[start:end] for word in load("duties")["heading"]["tells"]):
-        return False
-    return without_tail(dense, start, end).tells
+    told = _duties().search(dense.text, start, end)
+    return told is not None and without_tail(dense, start, end).tells
+
+
+@cache
+def _duties() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["heading"]["tells"]))
 
 
 def _units(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
