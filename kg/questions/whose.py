@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import AmbiguousName, UnknownName
 from kg.questions.ask import Asker, ask
+
+# the last characters of places, with which the name of a unit may say its level
+_LEVELS = "省市州盟县区旗镇乡"
 
 
 class Named(NamedTuple):
@@ -62,7 +66,16 @@ def _meant(asker: Asker, name: str, people: Path | None) -> list[Named]:
     printed = {named.id: named for named in bearers(asker, wanted)} if wanted else {}
     if not wanted or any(_is_whole(named, wanted) for named in printed.values()):
         return list(printed.values())
+    if printed and people is None and not _may_stand_elsewhere(asker, wanted, printed.values()):
+        return list(printed.values())
     return list((printed | {named.id: named for named in _by_alias(asker, name, people)}).values())
+
+
+def _may_stand_elsewhere(asker: Asker, wanted: str, printed: Iterable[Named]) -> bool:
+    """Whether the record has units of other places that the name can mean: 区水务局 those of districts."""
+    here = {named.place for named in printed}
+    level = wanted[0] if wanted[0] in _LEVELS else ""
+    return any(named.place not in here and named.place.endswith(level) for named in bearers(asker))
 
 
 def _is_whole(named: Named, wanted: str) -> bool:
@@ -71,10 +84,13 @@ def _is_whole(named: Named, wanted: str) -> bool:
 
 def _by_alias(asker: Asker, name: str, people: Path | None) -> list[Named]:
     from kg.identity.lookup import candidates
-    from kg.identity.registry import Registry
 
     known = {named.id: named for named in bearers(asker)}
     units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
+    if people is None:
+        return [known[unit.id] for unit in candidates(name, units)]
+    from kg.identity.registry import Registry
+
     return [known[unit.id] for unit in candidates(name, units, Registry.load(people).named)]
 
 
