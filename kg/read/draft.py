@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import itemgetter
+from itertools import accumulate, cycle, repeat
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from kg.model import Cell, Issue, Span, Table
@@ -85,6 +86,18 @@ class Canvas:
         start = self._length
         placed = self._place(ordered, max([column + columns for _, _, column, _, columns in ordered]))
         self._tables.append(Table(Span(start, self._length), tuple(placed)))
+        self._write("\n")
+
+    def grid(self, rows: Sequence[Sequence[str]]) -> None:
+        """Write a table whose rows have as many cells each, every one of which has one place."""
+        start, width = self._length, len(rows[0])
+        lengths = [len(text) for row in rows for text in row]
+        starts = list(accumulate([length + 1 for length in lengths[:-1]], initial=start))
+        spans = map(_span, zip(starts, map(add, starts, lengths), strict=True))
+        numbers = [number for number in range(len(rows)) for _ in range(width)]
+        placed = zip(spans, numbers, cycle(range(width)), repeat(1), repeat(1), strict=False)
+        self._write("\n".join(map("\t".join, rows)))
+        self._tables.append(Table(Span(start, self._length), tuple(map(_cell, placed))))
         self._write("\n")
 
     def _place(self, ordered: Sequence[Placed], width: int) -> list[Cell]:

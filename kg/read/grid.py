@@ -21,17 +21,6 @@ def spread(rows: Sequence[Sequence[Claim]], limits: Limits) -> list[Placed]:
     ]
 
 
-def side_by_side(rows: Sequence[Sequence[str]], limits: Limits) -> list[Placed]:
-    """Place the texts of rows whose cells claim one place each."""
-    if sum(map(len, rows)) > limits.cells or max(map(len, rows), default=0) > limits.columns:
-        raise _too_large(limits)
-    return [(text, row, column, 1, 1) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
-
-
-def _too_large(limits: Limits) -> Refusal:
-    return Refusal("其中一张表格大得不合理", f"表格最多 {limits.cells} 个单元格")
-
-
 def claimed(text: str, otherwise: int = 1) -> int:
     """How many rows or columns an attribute claims; `otherwise` where it says no sensible number."""
     text = text.strip()
@@ -50,7 +39,7 @@ def _place(rows: Sequence[Sequence[Claim]], limits: Limits) -> Iterator[Placed]:
                 width = _free(taken, number, column, min(max(1, width), most_columns))
             places += width
             if places > most_places or column > most_columns:
-                raise _too_large(limits)
+                raise Refusal("其中一张表格大得不合理", f"表格最多 {most_places} 个单元格")
             if height != 1:
                 height = min(height or len(rows), len(rows) - number)
                 taken |= dict.fromkeys(range(column, column + width), number + height)

@@ -41,7 +41,8 @@ def lay_out_labels(root: etree._Element) -> None:
             ]
             if len(others) == 1 and _head_values(first, *others):
                 _write(element, zip(first, *others, strict=True))
-    for value in cast(list[etree._Element], _values_below(root)):
+    listed = next(root.iter("li"), None) is not None
+    for value in cast(list[etree._Element], _values_below(root)) if listed else ():
         label = value.getprevious()
         if label is not None and is_label(printed(label)):
             value.tag = "span"
@@ -52,7 +53,8 @@ def set_off_labels(root: etree._Element) -> None:
 
     A browser sets it off by its look: 加固堤防<span>责任单位：县水利局</span>.
     """
-    for element in cast(list[etree._Element], _with_colons(root)):
+    inline = next(root.iter(*_INLINE), None) is not None
+    for element in cast(list[etree._Element], _with_colons(root)) if inline else ():
         words = (element.text or "").lstrip()[:_LONGEST_LABEL]
         labelled = any(end in words for end in _LABEL_ENDS) and labelled_pattern().match(fold(words))
         if labelled and _HEADING.search(_before(element)):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from kg.read.draft import Canvas
-from kg.read.grid import Claim, claimed, side_by_side, spread
+from kg.read.draft import Canvas, refuse_beyond
+from kg.read.grid import Claim, claimed, spread
 from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html.lists import numbered
 from kg.read.html.tables import cell_count, is_innermost, is_page_data
@@ -63,9 +63,17 @@ class HtmlWriter:
         else:  # cells that are no more than their words, as in most tables: quicker
             said = [list(map(tidy, row)) for row in cells]
             if is_data:
-                self.canvas.table(side_by_side(said, self._limits))
+                self._data(said)
         for fields in said if not is_data else ():
             self._labels(fields)
+
+    def _data(self, rows: list[list[str]]) -> None:
+        """Rows of cells that each claim one place."""
+        if rows and rows[0] and len(set(map(len, rows))) == 1:
+            refuse_beyond(self._limits, len(rows), len(rows[0]))
+            self.canvas.grid(rows)
+        else:
+            self.canvas.table(spread([[(cell, 1, 1) for cell in row] for row in rows], self._limits))
 
     def _labels(self, fields: list[str]) -> None:
         """Labels and values of a data block: each label begins a line and has a colon behind it."""
@@ -122,7 +130,7 @@ def _as_shown(text: str) -> str:
 
 def _lines(text: str) -> Iterable[str]:
     """The printed lines of `text`; the number of an item stands before its first line."""
-    lines = [line for line in text.split(LINE) if line and not line.isspace()]
+    lines = list(filter(str.strip, text.split(LINE)))
     return _numbered_lines(lines) if ITEM in text else lines
 
 
