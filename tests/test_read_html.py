@@ -206,6 +206,7 @@ def test_characters_that_lxml_does_not_write_are_blanks(markup: str) -> None:
             "<p>3平方千米<sup>2</sup>，县水利局<sup>[1]</sup>、县林业局<sup>2</sup></p>",
             ["3平方千米²，县水利局、县林业局"],
         ),
+        ("<p>建水库<a href='#n'><sup>[1]</sup></a>。</p>", ["建水库。"]),
         ("<p>县水利局<sup>*</sup>、<s>县林业局、</s>县财政局</p>", ["县水利局*、县财政局"]),
         ("<p>發<ruby>展<rp>(</rp><rt>zhǎn</rt><rp>)</rp></ruby></p>", ["發展"]),
         ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),

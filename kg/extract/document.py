@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.first_leads import first_leads
 from kg.extract.ids import Names, document_id, numeric_path
-from kg.extract.items import first_leads
 from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region, anchor, regions

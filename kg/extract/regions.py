@@ -33,8 +33,8 @@ class Region:
 
     `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
     order; `helped` is where those begin that only name who helps. `kind` is the kind of document by
-    the title (通知, 纪要). `site` is what a site says of the page,
-    and a text of whose an event is.
+    the title (通知, 纪要). `site` is where
+    a site speaks of its page, or a text of who holds an event.
     """
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.first_leads import FirstLeads, with_first_lead
 from kg.extract.ids import Names, numeric_path
-from kg.extract.items import FirstLeads, ItemTask, item_tasks, with_first_lead
+from kg.extract.items import ItemTask, item_tasks
 from kg.extract.page import Page
 from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region

@@ -87,7 +87,7 @@ def holds_a_deed(name: str) -> bool:
 def _no_name_inside() -> re.Pattern[str]:
     words = load("duties")
     inside = rf"{one_of(words['not_inside'])}|(?<={one_of(words['doers'])}){one_of(words['acts'])}"
-    return re.compile(rf"(?!{one_of(words['named_so'])})(?:{inside})")
+    return re.compile(rf"(?!{one_of([*words['named_so'], *words['in_names']])})(?:{inside})")
 
 
 @cache

@@ -93,7 +93,8 @@ def begins_name(text: str, at: int, partner: str) -> bool:
 def names_beginning(word: str) -> tuple[str, ...]:
     """The names and endings of names that begin with `word` and go on."""
     departments = load("aliases")["department"]
-    words = (load("names")["suffixes"], load("duties")["terms"])
+    duties = load("duties")
+    words = (load("names")["suffixes"], duties["terms"], duties["in_names"])
     names = chain(*words, *([row["stem"], *row.get("short", [])] for row in departments))
     return tuple({name for name in names if name.startswith(word) and len(name) > 1})
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from kg.find.deadlines import recurrence, stretches
-from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
+from kg.find.deadlines.shapes import PARTS_OF_A_YEAR, Anchor, Form, Printed, Reading
 from kg.find.deadlines.stretches import Stretch
 from kg.find.text.dates import number_of, year_of
 from kg.lexicon import load
@@ -17,17 +17,7 @@ _MONTHS_BACK = 4
 _CENTURY = 2000
 _BOUNDS = ("this_year", "middle")  # 年底, 年中: words that bound by themselves
 _EDGES = ("close", "before", "within", "until")
-_WITHIN_A_YEAR = (
-    "month",
-    "near_month",
-    "near_quarter",
-    "quarter",
-    "q",
-    "half",
-    "middle",
-    "feast",
-    "near_week",
-)
+_WITHIN_A_YEAR = (*PARTS_OF_A_YEAR, "middle", "near_week")
 _PRECISIONS = {
     "day": "day",
     "feast": "day",

@@ -7,27 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.find.deadlines.grammar import any_of, compiled, feasts, named_times
-from kg.find.deadlines.shapes import Printed, printed
+from kg.find.deadlines.shapes import PARTS_OF_A_YEAR, Printed, printed
 from kg.lexicon import load
 from kg.model import Span, squeeze
 
 MARK = compiled(r" (?:、|和|及|与|以 及|(?<=[”\"」’])(?=[“\"「‘])) ")
-_POINTS = frozenset(
-    f"{name}0"
-    for name in (
-        "year",
-        "near_year",
-        "month",
-        "near_month",
-        "near_quarter",
-        "quarter",
-        "q",
-        "half",
-        "feast",
-        "season",
-        "plan",
-    )
-)
+_POINTS = frozenset(f"{name}0" for name in (*PARTS_OF_A_YEAR, "year", "near_year", "season", "plan"))
 # others before a time, what they are in place of, and how each is printed
 _MORE = {"more_years0": "year0", "more_months0": "month0", "more_days0": "day0", "more_names0": "feast0"}
 _NUMBER = compiled(r"(?P<one>(?:[^\s、和及与以日号] )+)[日号]?")

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from kg.model import DeadlineKind, squeeze
 
+# the parts of an expression that tell a time inside a year
+PARTS_OF_A_YEAR = ("month", "near_month", "near_quarter", "quarter", "q", "half", "feast")
+
 
 class Form(Enum):
     """How a time stands in print, which decides whether it can limit a task."""

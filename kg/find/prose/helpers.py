@@ -96,7 +96,7 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
     terms = [
         rf"(?<={term[:at]}){term[at:]}" if at else term
-        for term in load("duties")["terms"]
+        for term in (*load("duties")["terms"], *load("duties")["in_names"])
         for at in range(len(term))
         if term.startswith(tuple(verbs), at)
     ]

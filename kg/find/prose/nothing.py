@@ -99,7 +99,7 @@ def is_done(text: str, at: int, end: int) -> bool:
 @cache
 def _finished() -> re.Pattern[str]:
     partners = one_of(load("roles")["tail"]["partners"])
-    return re.compile(rf"，?(?:{partners}[^，。；]{{2,40}}?)?(?:{duties_verb().pattern})+了(?!解)")
+    return re.compile(rf"，?(?:{partners}[^，。；]{{2,40}}?)?{_did().pattern}")
 
 
 def is_reported(text: str, start: int, at: int, end: int) -> bool:

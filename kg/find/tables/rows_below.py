@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column
+from kg.find.tables.headers import ASIDE, UNIT_KINDS, Column
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.find.text.dates import full_date
 from kg.model import Cell, Role
@@ -13,7 +13,7 @@ from kg.read.column_words import TIME
 from kg.words.names import is_name
 
 _SAID = (*UNIT_KINDS, "deadline")
-_BESIDE = (*_SAID, "person", "note", "remark", "aside")
+_BESIDE = (*_SAID, "person", "note", "remark", ASIDE)
 _CARRIED = ("number", "group", "task")
 
 

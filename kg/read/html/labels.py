@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from kg.fold import fold
-from kg.read.html.tables import is_innermost, printed
+from kg.read.html.tables import is_innermost, printed, words_before
 from kg.read.words import is_index_label, is_label
 from kg.words.roles import labelled_pattern
 
@@ -19,7 +19,6 @@ _LABEL_ENDS = ("位：", "门：", "限：")
 _FEWEST = 2
 _INLINE = ("span", "strong", "b")
 _with_colons = etree.XPath("|".join(f"descendant::{tag}[contains(text(), '：')]" for tag in _INLINE))
-_DEEPEST = 10  # of them one inside the other
 _LONGEST_LABEL = 12
 _HEADING = re.compile(r"\w\w[\u4e00-\u9fff]{2}\Z")
 _values_below = etree.XPath("descendant::li[count(*) = 2]/*[2][self::p or self::div]")
@@ -57,20 +56,8 @@ def set_off_labels(root: etree._Element) -> None:
     for element in cast(list[etree._Element], _with_colons(root)) if inline else ():
         words = (element.text or "").lstrip()[:_LONGEST_LABEL]
         labelled = any(end in words for end in _LABEL_ENDS) and labelled_pattern().match(fold(words))
-        if labelled and _HEADING.search(_before(element)):
+        if labelled and _HEADING.search(words_before(element)):
             element.addprevious(etree.Element("br"))
-
-
-def _before(element: etree._Element) -> str:
-    """The words right before an element, also before elements that begin with it."""
-    for _ in range(_DEEPEST):
-        neighbour, parent = element.getprevious(), element.getparent()
-        if neighbour is not None:
-            return (printed(neighbour) if neighbour.tag in _INLINE else "") + (neighbour.tail or "")
-        if parent is None or parent.text or parent.tag not in _INLINE:
-            return (parent.text or "") if parent is not None else ""
-        element = parent
-    return ""
 
 
 def _pairs(terms: etree._Element) -> list[list[etree._Element]]:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from kg.read.html.tables import printed
+from kg.read.html.tables import printed, words_before
 
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _FIGURES = re.compile("[-−+]?[0-9]+")
@@ -20,7 +20,7 @@ def raise_figures(root: etree._Element) -> None:
     """Write <sup> as raised characters behind figures (10⁴, 千米²); drop the marks of notes behind words."""
     for raised in root.iter("sup"):
         text = printed(raised).strip()
-        before = _before(raised)
+        before = words_before(raised)
         if _FIGURES.fullmatch(text) and _BEFORE_POWER.search(before):
             _say(raised, text.translate(_RAISED))
         elif _NOTE.fullmatch(text) and _BEFORE_NOTE.search(before):
@@ -32,11 +32,3 @@ def _say(raised: etree._Element, text: str) -> None:
     for inner in [*raised]:
         raised.remove(inner)
     raised.text = text
-
-
-def _before(element: etree._Element) -> str:
-    """The words right before `element`: behind its neighbour, or inside it, or around both."""
-    neighbour, parent = element.getprevious(), element.getparent()
-    if neighbour is not None:
-        return neighbour.tail or printed(neighbour)
-    return (parent.text or "") if parent is not None else ""

@@ -19,6 +19,8 @@ _LABELLED_ROWS = 2
 _MOST_LABELLED_ROWS = 12
 _MOST_LABELS = 60  # and values
 _MOST_COLUMNS = 20
+_INLINE = ("span", "strong", "b", "em", "i", "u", "font", "a", "sub", "sup")
+_DEEPEST_INLINE = 10  # of them one inside the other
 _NEAR = 8  # elements between two tables or around them
 _PAGE_NUMBER = re.compile(r"[\s\-—－第0-9页]{0,20}")
 _MARK = "KG-CELLS"  # like those of flow no attribute that a page can have
@@ -60,6 +62,18 @@ def is_page_data(element: etree._Element) -> bool:
 def printed(element: etree._Element) -> str:
     """The text inside `element`."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def words_before(element: etree._Element) -> str:
+    """The words right before `element` in its line, also before elements that begin with it."""
+    for _ in range(_DEEPEST_INLINE):
+        neighbour, parent = element.getprevious(), element.getparent()
+        if neighbour is not None:
+            return (printed(neighbour) if neighbour.tag in _INLINE else "") + (neighbour.tail or "")
+        if parent is None or parent.text or parent.tag not in _INLINE:
+            return (parent.text or "") if parent is not None else ""
+        element = parent
+    return ""
 
 
 def _is_row_of_data(table: etree._Element) -> bool:
