@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.find.deadlines import grammar
 from kg.find.deadlines.bare import read_bare
 from kg.find.deadlines.goals import ITEM_NUMBER, goal
-from kg.find.deadlines.limits import Setting, is_limit
+from kg.find.deadlines.limits import is_limit
 from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
     read_compact,
@@ -22,6 +22,7 @@ from kg.find.deadlines.readings import (
 )
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows, several
+from kg.find.deadlines.setting import Setting
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.find.deadlines.setting import ADVERBS, DUE, REACH, Setting, ends_in
 from kg.find.deadlines.shapes import Anchor, Form, Reading
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Span, squeeze
@@ -16,33 +17,16 @@ from kg.words.names import is_name
 
 _WORDS = load("time")
 _NONE, _VERBS, _HEDGES, _MUST = (_WORDS[name] for name in ("none", "verbs", "hedges", "must"))
-_REACH = 160
-_CLAUSE_MARKS = "，。；：！？（）“”"
-_NUMBERING = re.compile(
-    r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}(?:、|是)|第[一二三四五六七八九十]{1,3}，?|[①-⑳]|-|—|\*+)+"
-)
-_ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)")
-_CLAUSE_END = re.compile("[，。；！？）]")
-_LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
-_SENTENCE_END = re.compile("[。；！？]")
 _ENUMERATION = "、和及与"
-_HEADING = 24
-_FIGURE = re.compile("[0-9]")
-_HEADED = re.compile(r"(?:\A|[。）]|阶段：|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
-_CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
-
-
-def _ends(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(one_of(words) + r"\Z")
 
 
 def _starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(one_of(words))
 
 
-_PROLONGS = _ends(_NONE["before"])
-_MEASURES = _ends(_NONE["measure"])
-_COMPARES = _ends([*_NONE["before"], *_NONE["before_bare"]])
+_PROLONGS = ends_in(_NONE["before"])
+_MEASURES = ends_in(_NONE["measure"])
+_COMPARES = ends_in([*_NONE["before"], *_NONE["before_bare"]])
 _VALIDITY = _starts(_NONE["validity"])
 _NOT_AFTER = _starts(_NONE["after"])
 _NOT_AFTER_LIMIT = _starts(_NONE["after_limit"])
@@ -51,30 +35,23 @@ _HISTORY = _starts(_NONE["history"])
 _FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
 _SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}}的，")
-_IN_FORCE_UNTIL = _ends(_NONE["until"])
+_IN_FORCE_UNTIL = ends_in(_NONE["until"])
 _IN_FORCE_BEFORE = ("施行，", "执行，", "生效，")
 _SO_FAR = _starts(_NONE["so_far"])
 _QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
-_TIMED = _ends(_NONE["timed"])
+_TIMED = ends_in(_NONE["timed"])
 _IN_FORCE = re.compile(one_of(_NONE["in_force"]) + r"(?=[。；，）]|\Z)")
 _EFFECT = _starts(_NONE["effect"])
 _SERVICE = _starts(_NONE["service"])
 _HANDED = re.compile(one_of([*_WORDS["triggers"]["receipts"], *_WORDS["triggers"]["handing"]]))
 _APPLIED = re.compile(one_of(_WORDS["triggers"]["applications"]))
 _CONDITION = _starts(_NONE["conditions"])
-_TITLE = _ends(_NONE["titles"])
 _PLAN_NAME = re.compile(r"[^，。；：、]{0,16}?" + one_of(_NONE["plan_names"]))
-_HEDGE = re.compile(one_of(_HEDGES["words"]) + r"*\Z")
-_STRONG_HEDGE = _ends(_HEDGES["strong"])
-_PROMISE = _ends(_HEDGES["promises"])
-_ADVERBS = one_of(_VERBS["adverbs"])
-_EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
-_COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
-_DUE = re.compile(rf"{_ADVERBS}?(?:{one_of(_VERBS['due'])}(?!情况)|{_COUNTED})|{_EACH}")
-_GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{_ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
+_STRONG_HEDGE = ends_in(_HEDGES["strong"])
+_PROMISE = ends_in(_HEDGES["promises"])
+_GOVERNED = re.compile(rf"{one_of(_VERBS['prepositions'])}.*?{ADVERBS}?{one_of(_VERBS['governed'])}(?!的)")
 _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
-_STAGE = _ends(_WORDS["stages"]["words"])
 _YEAR_BEGINS = re.compile(r"年\s*初\Z")
 _STRICTLY_BEFORE = re.compile(r"年\s*[之以]?\s*前\Z")
 _CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
@@ -84,125 +61,17 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
-_MONTHS = r"\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?"
-_STEP_OPENS = re.compile(
-    rf"(?:\A|[，；：])(?:\d{{4}}年(?:(?P<half>[上下]半年)|{_MONTHS})?|(?P<half_alone>[上下]半年)|{_MONTHS})"
-    r"(?=[\u4e00-\u9fff]{2})"
-)
-_FEWEST_STEPS, _HALVES = 3, 2
-# （3月）、组织实施（4—10月）: the brackets of the steps before and behind
-_NEXT_STEP = re.compile(r"）[、，；][\u4e00-\u9fff]{2,10}（(?:\d{4}年)?\d{1,2}[月—\-至]")
-_STEP_BEFORE = re.compile(r"\d月[底初末旬上中下]*）[、，；][\u4e00-\u9fff]{2,10}\Z")
 _REACHES = re.compile(one_of(_VERBS["reach"]))
-_BOUND = _ends(_MUST["words"])
+_BOUND = ends_in(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
 # 认定的企业 says who, and no deed
 _TASK_VERB = re.compile(
-    rf"，?(?:{_ADVERBS}|{one_of(_MUST['manners'])})*+(?:{one_of(_MUST['tasks'])})++(?!的)"
+    rf"，?(?:{ADVERBS}|{one_of(_MUST['manners'])})*+(?:{one_of(_MUST['tasks'])})++(?!的)"
     rf"|{one_of(_MUST['aids'])}[^，。；的元前0-9]{{1,16}}[0-9]{{2,}}[余多]?{one_of(_MUST['aided'])}(?![^，。；]{{0,4}}的)"
 )
 _LONG = re.compile(r"P\d+[YM]")
 _YEARS = re.compile(r"P\d+Y")
 _FROM_YEAR = re.compile("[自从](?:19|20)[0-9]{2}年.{0,6}起")
-
-
-class Setting:
-    """The words around one expression, without white space, inside the task's own text.
-
-    `before` and `after` reach as far as matters; in `before` the ends of headings and paragraphs are 。.
-    `head` is the clause up to the expression, numbering left out.
-    """
-
-    def __init__(self, folded: str, span: Span, start: int, end: int) -> None:
-        self.folded, self.start, self.end = folded, start, end
-        raw = folded[max(span.start, start - _REACH) : start]
-        self.before = _ASCII_STOP.sub("。", "".join(_lines(raw)))
-        self.after = squeeze(folded[end : min(span.end, end + _REACH)])
-        at = max(map(self.before.rfind, _CLAUSE_MARKS))
-        self.head = _NUMBERING.sub("", self.before[at + 1 :])
-
-    @property
-    def named(self) -> str:
-        """What calls the time by a name: the head, or the label that stands for it (政策期限：)."""
-        return self.head or _LABEL.split(self.before.removesuffix("：")[-_HEADING:])[-1]
-
-    @property
-    def clause(self) -> str:
-        """From the expression to the end of its clause; a comma right behind it is part of it."""
-        return _CLAUSE_END.split(self.after.removeprefix("，"), maxsplit=1)[0]
-
-    @property
-    def sentence(self) -> str:
-        """From the expression to the end of the sentence."""
-        return _SENTENCE_END.split(self.after, maxsplit=1)[0]
-
-    def opens(self) -> bool:
-        """Whether nothing but hedges (力争, 并于) stands before it in its clause."""
-        return _HEDGE.fullmatch(self.head) is not None
-
-    def alone(self) -> bool:
-        """Whether the text is nothing but the expression: then it is its own slot."""
-        return not self.before and not self.after
-
-    def inside(self, opening: str, closing: str) -> bool:
-        """Whether the expression stands between `opening` and `closing`."""
-        return self.before.rfind(opening) > self.before.rfind(closing) and closing in self.after
-
-    def bracketed_title(self) -> bool:
-        """（2022年—2025年） right after the name of a plan, a policy or the like."""
-        outside = self.before.removesuffix("（")
-        if outside == self.before or not self.after.startswith("）"):
-            return False
-        return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
-
-    def schedule(self) -> bool:
-        """4月动员部署，5月—6月自查自纠，7月总结: one of several months, halves or years, one of work.
-
-        A figure behind it counts what was or may be.
-        """
-        if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
-            return False
-        time = squeeze(self.folded[self.start : self.end])
-        whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
-        steps = list(_STEP_OPENS.finditer(whole))
-        halves = len(steps) == _HALVES and all(step["half"] or step["half_alone"] for step in steps)
-        enough = halves or len(steps) >= _FEWEST_STEPS
-        return enough and any(_DUE.match(whole, step.end()) for step in steps)
-
-    def stage(self) -> bool:
-        """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
-        return self._bracketed() and _STAGE.search(self._before_bracket()) is not None
-
-    def heading(self) -> bool:
-        """（一）动员部署（2024年3月）。: the time in brackets behind a short line or sentence of its own."""
-        opened = _HEADED.search(self._before_bracket()) is not None
-        return self._bracketed() and opened and _CLOSED.match(self.folded, self.end) is not None
-
-    def series(self) -> bool:
-        """动员（3月）、自查（4月）: the time in brackets behind one of several steps."""
-        joined = _NEXT_STEP.match(self.after) or _STEP_BEFORE.search(self._before_bracket())
-        return self._bracketed() and joined is not None
-
-    def _bracketed(self) -> bool:
-        return self.before.endswith("（") and self.after.startswith("）")
-
-    def _before_bracket(self) -> str:
-        return self.before.removesuffix("（").rstrip("。")
-
-
-def _lines(raw: str) -> list[str]:
-    """Lines joined, a short line or an empty one (a heading, a paragraph) closed with 。."""
-    lines = raw.split("\n")
-    closed = [_closed(line, lines[at + 1]) for at, line in enumerate(lines[:-1])]
-    return [*closed, squeeze(lines[-1])]
-
-
-def _closed(line: str, following: str) -> str:
-    text = squeeze(line)
-    if text.endswith(("（", "《", "“")):
-        return text
-    ends = len(text) < _HEADING or not following.strip() or following.startswith(("  ", "\t"))
-    return text + "。" if ends else text
 
 
 def is_limit(
@@ -253,12 +122,12 @@ def _conditional(setting: Setting) -> bool:
 
 def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
     """2030年 in 到2025年、2030年, 6月竣工 in 1月开工、6月竣工: the same clause goes on."""
-    if reading.form not in (Form.BARE, Form.BOUNDED) or reading.start - previous.end > _REACH:
+    if reading.form not in (Form.BARE, Form.BOUNDED) or reading.start - previous.end > REACH:
         return False
     between = squeeze(setting.folded[previous.end : reading.start])
     if not between:
         return False
-    scheduled = between.endswith("、") and _DUE.match(setting.after) is not None
+    scheduled = between.endswith("、") and DUE.match(setting.after) is not None
     return between in _ENUMERATION or scheduled
 
 
@@ -288,7 +157,7 @@ def _lasts(reading: Reading, setting: Setting) -> bool:
 
 def _still_due(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     """截至2025年底，建成… limits where that day is still to come; what is behind it is progress so far."""
-    if _HISTORY.search(setting.clause) or not _DUE.search(setting.clause[:12]):
+    if _HISTORY.search(setting.clause) or not DUE.search(setting.clause[:12]):
         return False
     if anchor.date is None or reading.last is None:
         return not _SO_FAR.match(setting.clause)
@@ -297,9 +166,9 @@ def _still_due(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 def _acts(setting: Setting) -> bool:
     """2030年前 is the name of a goal (2030年前碳达峰行动方案) unless a verb or comma follows, or 在 leads."""
-    if setting.after[:1] in ("", "，") or _DUE.match(setting.after):
+    if setting.after[:1] in ("", "，") or DUE.match(setting.after):
         return True
-    return setting.head.endswith(("在", "于")) and _DUE.search(setting.clause) is not None
+    return setting.head.endswith(("在", "于")) and DUE.search(setting.clause) is not None
 
 
 def _names_plan(reading: Reading, setting: Setting) -> bool:
@@ -311,7 +180,7 @@ def _only_told(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if reading.precision == "year":
         return setting.folded[reading.end - 1] == "度"
     begins = _YEAR_BEGINS.search(setting.folded, reading.start, reading.end) is not None
-    return begins and not (_is_ahead(reading, anchor) and _DUE.match(setting.after))
+    return begins and not (_is_ahead(reading, anchor) and DUE.match(setting.after))
 
 
 def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
@@ -321,7 +190,7 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _COMPARES.search(setting.head) or _BENEFIT.search(setting.clause):
         return False
-    due = _DUE.match(setting.after) is not None
+    due = DUE.match(setting.after) is not None
     reached = _REACHES.search(setting.clause) is not None
     if _PROMISE.search(setting.head):
         return due or reached or _CHANGE.search(setting.clause) is not None
@@ -332,7 +201,7 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _step(reading, setting, anchor) or (_is_ahead(reading, anchor) and setting.series()):
         return True
     if setting.opens():
-        due = due or _DUE.match(setting.after.removeprefix("：")) is not None
+        due = due or DUE.match(setting.after.removeprefix("：")) is not None
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
     if due and _is_ahead(reading, anchor) and reading.precision != "year":
@@ -375,7 +244,7 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return False
     if _NOT_AFTER.match(setting.after) or _REWARDED.match(setting.after.removeprefix("，")):
         return False
-    due = _DUE.match(setting.after.removeprefix("共")) is not None
+    due = DUE.match(setting.after.removeprefix("共")) is not None
     if _TIMED.search(setting.head) or _step(reading, setting, anchor):
         return True
     closed = setting.after[:1] in ("", "，", "。", "；", "）", "为")
@@ -385,7 +254,7 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     """5月20日报送: only a day still to come, with the verb that is due."""
     after = setting.after.removeprefix("，")
-    if not _is_ahead(reading, anchor) or not _DUE.match(after) or _ATTRIBUTE.match(after):
+    if not _is_ahead(reading, anchor) or not DUE.match(after) or _ATTRIBUTE.match(after):
         return False
     if setting.opens() or setting.head.endswith(("于", "在")):
         return True
@@ -425,7 +294,7 @@ def _ahead(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 def _cycle(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     """每年第三季度组织评估: only a named part of each turn, with the verb that is due."""
     after = setting.after.removeprefix("，")
-    return "BYMONTH" in (reading.recurrence or "") and _DUE.match(after) is not None
+    return "BYMONTH" in (reading.recurrence or "") and DUE.match(after) is not None
 
 
 def _always(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
