@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
@@ -70,9 +71,21 @@ _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
 _PLAIN_HEADING = re.compile("[^，。；：！？、）]{2,30}")
-_SKIP_AT_MOST = 3
-_SKIP_POINT = 2  # inside a paragraph 六是 behind the full stop of 四是
-_ANY = 1000  # excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
+_FEW = 3
+
+
+class _Ahead(NamedTuple):
+    """How far ahead a number may be: of the last in its list, and of the last anywhere to open a list."""
+
+    on: int
+    opens: int
+
+
+_NEXT = _Ahead(1, 1)
+_POINT = _Ahead(2, 1)  # inside a paragraph 六是 behind the full stop of 四是
+_NEAR = _Ahead(_FEW, _FEW)
+# excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
+_ANY = _Ahead(1000, 1000)
 _LISTS = ("han", "han_bracket", "digit", "digit_bracket")
 
 
@@ -186,7 +199,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
         if value == 1 and stack and stack[-1].style == "article" and dense.text.endswith("：", start, at):
             depth: int | None = len(stack)  # 第二条 其职责是：一、…
         else:
-            depth = _depth(stack, style, value, _skip(dense, match, start), reached.get(style, 0))
+            depth = _depth(stack, style, value, _may_be_ahead(dense, match, start), reached.get(style, 0))
         if depth is None:
             continue
         reached[style] = value
@@ -231,7 +244,7 @@ def _closed_end(starts: list[int], end: int, closed: Sequence[int]) -> int:
 def first_value(dense: Dense, start: int, end: int, holes: Covered) -> int | None:
     """The value of the first item of the dense stretch ``start:end``, None where it has no items."""
     for match, style, value in _numbers(dense, start, end, holes):
-        if _depth([], style, value, _skip(dense, match, start), 0) is not None:
+        if _depth([], style, value, _may_be_ahead(dense, match, start), 0) is not None:
             return value
     return None
 
@@ -298,17 +311,17 @@ def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
     return match.lastgroup == "digit" and 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
 
 
-def _skip(dense: Dense, match: re.Match[str], start: int) -> int:
+def _may_be_ahead(dense: Dense, match: re.Match[str], start: int) -> _Ahead:
     """How far ahead of the number before it a number may be and still count on."""
     at = match.start()
     if _set_off(dense, match) or _ends_units(dense, start, at):
         return _ANY
     if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
         points = match.lastgroup == "ordinal" and dense.text[at - 1] in _HARD_AFTER
-        return _SKIP_POINT if points else 1
+        return _POINT if points else _NEXT
     if at == start or match.lastgroup not in _LISTS:
-        return _SKIP_AT_MOST
-    return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _SKIP_AT_MOST
+        return _NEAR
+    return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _NEAR
 
 
 def _below_heading(dense: Dense, at: int, start: int) -> bool:
@@ -342,22 +355,20 @@ def _last_name(units: str) -> str:
     return last[:end].rstrip("等")
 
 
-def _depth(stack: list[_Open], style: str, value: int, skip: int, reached: int) -> int | None:
+def _depth(stack: list[_Open], style: str, value: int, may: _Ahead, reached: int) -> int | None:
     """How many open lists stay open when this number comes; None where it is no item.
 
-    `skip`: how far ahead the number may be, more than 1 where it opens a line. `reached` is the
-    last number of this style anywhere, since lists may count on under the next heading.
+    `may`: how far ahead the number may be. `reached` is the last number of this style anywhere, since lists
+    may count on under the next heading.
     """
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth].style == style:
             ahead = value - stack[depth].value
-            return depth if value == 1 or 1 <= ahead <= skip else None
+            return depth if value == 1 or 1 <= ahead <= may.on else None
     if style == "article" and stack and all(one.style == "chapter" for one in stack):
         return len(stack)
-    if skip == _SKIP_POINT:
-        skip = 1  # only what is counted already goes on so
     ahead = value - reached
-    opens = value == 1 or 1 <= ahead <= skip or (skip > 1 and (not stack or value <= _SKIP_AT_MOST))
+    opens = value == 1 or 1 <= ahead <= may.opens or (may.opens > 1 and (not stack or value <= _FEW))
     return _opening_depth(stack, style) if opens else None
 
 
