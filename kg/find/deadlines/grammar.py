@@ -64,7 +64,8 @@ def _more(n: int, what: str, one: str, mark: str = _AND) -> str:
 
 
 def _month(n: int) -> str:
-    relative = any_of(_words()["months"])
+    told = rf"{any_of(_words()['told']['months'])}(?= (?:[0-9]|[底末内]))"
+    relative = rf"{any_of(_words()['months'])}|{told}"
     bare = rf"(?= {_JOIN} [0-9]{{1,2}} 月)" if n == 0 else "(?!)"
     dotted = rf"(?<!\.[0-9])(?<!\.[0-9][0-9])(?=\.[0-9]{{1,2}} {_before()})"
     number = (
@@ -86,7 +87,8 @@ def _part(n: int) -> str:
     one = "[1-4一二两三四]"
     last = rf"(?:(?:[、和及] 第? {one} ){{,3}}[、和及至到—\-~] 第? (?P<last_quarter{n}>{one}) )?"
     first = rf"(?P<first_quarters{n}>前)(?= [2-3二两三])"
-    near = rf"(?P<near_quarter{n}>{any_of(_words()['quarters'])})(?! 的? [首第])"
+    quarters = any_of([*_words()["quarters"], *_words()["told"]["quarters"]])
+    near = rf"(?P<near_quarter{n}>{quarters})(?! 的? [首第])"
     quarter = (
         rf"{near}|(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9下]){one}) {last}季 度|Q(?P<q{n}>[1-4]))"
     )
@@ -283,6 +285,7 @@ def _openings() -> str:
         *(words["lead"][name] for name in ("by", "from", "coming")),
         words["triggers"]["own_issue"],
         named_times(),
+        *words["told"].values(),
     ]
     tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
@@ -330,7 +333,7 @@ def core() -> re.Pattern[str]:
     return re.compile(
         r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
         rf"(?<=[{digit}全今本明后次翌来]年)|(?<=年)(?=\s?[年底末内度中])"
-        rf"|(?<=[{digit}本当下个每]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
+        rf"|(?<=[{digit}本当次下个每]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
         rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天\s]前)|(?<=季)(?=\s?[度末底])|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
         rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
         rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"

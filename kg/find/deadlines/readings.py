@@ -306,18 +306,21 @@ def _near_week(parts: _Field, anchor: Anchor) -> Stretch:
 
 
 def _near_quarter(name: str, anchor: Anchor) -> Stretch:
-    """本季度, 下一季度: counted from the quarter of issue."""
-    if anchor.date is None:
+    """本季度, 下一季度: counted from the quarter of issue; 当季度 is decided by the text around it."""
+    ahead = _WORDS["quarters"].get(name)
+    if anchor.date is None or ahead is None:
         return stretches.undated("quarter")
-    later, quarter = divmod((anchor.date.month - 1) // 3 + int(_WORDS["quarters"][name]), 4)
+    later, quarter = divmod((anchor.date.month - 1) // 3 + ahead, 4)
     return stretches.quarters(anchor.date.year + later, quarter + 1, quarter + 1)
 
 
 def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
-    """本月, 下月: counted from the month of issue."""
+    """本月, 下月: counted from the month of issue; 次月 is decided by the text around it."""
     precision = "day" if parts.get("day") else "month"
-    ahead = _WORDS["months"][parts["near_month"]]
-    start = anchor.date and stretches.later(anchor.date.replace(day=1), ahead, "M")
+    ahead = _WORDS["months"].get(parts["near_month"])
+    if anchor.date is None or ahead is None:
+        return stretches.undated(precision)
+    start = stretches.later(anchor.date.replace(day=1), ahead, "M")
     if start is None:
         return stretches.undated(precision)
     if ten_days := _ten_days(parts):
