@@ -50,7 +50,7 @@ def texts(seed: int = 0, examples: list[str] | None = None) -> Iterator[str]:
     """Endless documents; real ones (``../shared``) take their turn where they are present."""
     random = Random(seed)
     chosen = example_texts() if examples is None else examples
-    kinds: list[Callable[[Random], str]] = [_composed, lambda dice: _varied(dice.choice(chosen), dice)]
+    kinds: list[Callable[[Random], str]] = [composed, lambda dice: _varied(dice.choice(chosen), dice)]
     real = real_texts()
     if real:
         kinds.append(lambda dice: _varied(dice.choice(real), dice))
@@ -100,7 +100,7 @@ def _varied(text: str, random: Random) -> str:
     return text.replace(old, new)
 
 
-def _composed(random: Random) -> str:
+def composed(random: Random) -> str:
     """A plan of several chapters in one style of assignment."""
     place, year = random.choice(["密云区", "临川市", "青石县", "云河省"]), random.randint(2018, 2027)
     style = random.choice(_STYLES)

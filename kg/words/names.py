@@ -17,6 +17,7 @@ NAME_STARTS = frozenset(f"国各{LEVELS}")
 # what stands in the place of a unit and says that there is none
 NOBODY = frozenset(load("names")["nobody"])
 _LONGEST_CUT = 12
+_LONGEST_WORD = 5
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
 _BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
 
@@ -139,7 +140,20 @@ def is_rest(left: str, right: str) -> bool:
     """Whether `right`, which may look like a name, only ends that of `left`: 东县⏎人民政府, 市政府办⏎公室."""
     if any(right in row["rests"] and left.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
         return True
-    return _ends_ending(left, right) or _is_branch(left, right)
+    return _ends_ending(left, right) or _is_branch(left, right) or _inside_word(left, right)
+
+
+def _inside_word(left: str, right: str) -> bool:
+    """Whether the break stands in a word for bodies or for places: 相关部⏎门, 各设区⏎市人民政府."""
+    return _word_over_break().search(f"{left[-_LONGEST_WORD:]}⏎{right}") is not None
+
+
+@cache
+def _word_over_break() -> re.Pattern[str]:
+    words = load("names")
+    whole = [*words["rest"]["nobody"], *words["territory"]["words"]]
+    broken = one_of(f"{word[:at]}⏎{word[at:]}" for word in whole for at in range(1, len(word)))
+    return re.compile(rf"{broken}(?=$|{one_of(words['joiners'])}|{one_of(words['territory']['bodies'])})")
 
 
 def _ends_ending(left: str, right: str) -> bool:

@@ -141,7 +141,8 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     limit = _limit_behind(dense.text, high)
     stop = limit.end() if limit else high
     stop += dense.text.startswith(("。", "；"), stop)
-    if stop < len(dense) and dense.gap(stop) < Gap.LINE and outline.next_start(stop, len(dense)) != stop:
+    inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
+    if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
         return None
     return _only_units(dense, low, high, outline, sure=dense.text[low - 1] in "。；")
 

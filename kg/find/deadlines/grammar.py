@@ -23,7 +23,8 @@ _SHORT_YEAR = (
     r"(?<![0-9.\-—/])(?:[2-4]|1[0-4])[0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半|第 [1-4一二三四] 季))"
 )
 _SHORT_ISO = r"1[0-4][0-9](?=\.[0-9]{1,2}\.[0-9]|/[0-9]{1,2}/[0-9])"
-_SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}})"
+_OVER_BREAK = r"(?<=年)1 [0-2](?= 月)|(?<=月)[1-3] [0-9](?= [日号])"  # 2020年1⏎2月
+_SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}}|{_OVER_BREAK})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _AND = "(?:、|和|及|与|以及)"
 _OPEN, _CLOSE = '[“"「‘]', '[”"」’]'
@@ -327,7 +328,7 @@ def slot_label() -> re.Pattern[str]:
 @cache
 def core() -> re.Pattern[str]:
     """A character that every time expression of running text contains, in the company it keeps there."""
-    digit = rf"0-9{_HAN_DIGIT}十两半 \\n"
+    digit = rf"0-9{_HAN_DIGIT}十两半\s"
     feasts = _last_characters(named_times())
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(

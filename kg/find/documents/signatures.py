@@ -12,12 +12,15 @@ from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
-from kg.words.names import is_name
+from kg.words.names import breaks_off, is_name
+from kg.words.roles import find_labels
 
 _MOST_ISSUERS = 20
+_LONGEST_LIST = 200
 _PLACED = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟镇乡]")
 _DISTRIBUTED = re.compile("（此件[^（）]{2,30}）")
 _SEALED_BY = re.compile("（[^（）]{2,30}(?:代章|代印)）")
+_MARK = re.compile("[、，；：）。]")
 _SEPARATOR = re.compile("、(?![^（）]*）)")
 _DAY = re.compile(rf"{DATE.pattern}|20\d{{2}}年(?P<open>\d{{1,2}}月日)")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
@@ -87,9 +90,22 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
         beside = low < at and dense.gap(low) is Gap.SPACE and stands_alone(name)
         if not is_name(name) or name[:1] in "（第各" or (len(name) < 3 and not beside):
             break
+        if low < at and _goes_on_with_list(dense, before, floor):
+            break
         issuers[:0] = _listed(name)
         low = before
     return low, tuple(issuers)
+
+
+def _goes_on_with_list(dense: Dense, start: int, floor: int) -> bool:
+    """Whether the names at `start` are the rest of a list above: 责任单位：市财政局、市水⏎务局."""
+    text, low = dense.text, max(floor, start - _LONGEST_LIST)
+    left = _MARK.split(text[low:start])[-1]
+    right = _MARK.split(text[start : dense.line_end(start)], maxsplit=1)[0]
+    listed = text[start - 1] in "、，" or text[start] in "、，"
+    if not (listed or (left and breaks_off(left, right))):
+        return False
+    return any("。" not in text[label.end() : start] for label in find_labels(text, low, start))
 
 
 def _listed(names: str) -> Iterator[str]:

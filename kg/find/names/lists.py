@@ -23,6 +23,7 @@ _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
+_NEVER_FIRST = "等）〕》”"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,14})[）〕]$")
@@ -91,8 +92,19 @@ def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
             low = at + 1
         if at in breaks and depth == 0 and at > low and _names_meet(text, breaks, low, at, listed=listed):
             yield _trim(text, low, at)
-            low = at
+            low = _behind_joiner(text, at)
     yield _trim(text, low, len(text))
+
+
+@cache
+def _closes_name() -> re.Pattern[str]:
+    return re.compile(one_of(["等", *load("names")["joiners"]]))
+
+
+def _behind_joiner(text: str, start: int) -> int:
+    """Where the name begins that may follow 和 or 及 at the start of a line."""
+    joiner = _joiner().match(text, start)
+    return joiner.end() if joiner and not _in_a_place(text, start) else start
 
 
 def _is_marked(text: str, marks: list[int]) -> bool:
@@ -155,8 +167,12 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     right = at + 1
     while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
         right += 1
+    if text[at] in _NEVER_FIRST:
+        return False
     left = text[low:at]
-    if is_cut(left, text[at:right]) or breaks_off(left, text[at:right]):
+    close = _closes_name().search(text, at + 1, right)
+    first = close.start() if close else right
+    if any(is_cut(left, text[at:end]) or breaks_off(left, text[at:end]) for end in {first, right}):
         return False
     if listed and (len(left) < 4 or text[at] not in NAME_STARTS):
         return False

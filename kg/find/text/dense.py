@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from math import inf
+from typing import Literal, NamedTuple
 
 from kg.fold import fold
 from kg.model import Source, Span
@@ -22,9 +23,10 @@ _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*]+)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 _BULLETS = frozenset("-•●■◆▲★※➢")
+_NEVER_FIRST = frozenset("、，；。）〕》”")
 _WRAPPED_SHARE = 0.35
-# a longer line that stops inside a sentence was cut by the page, it is no heading
-_LONGEST_HEADING = 50.0
+_INDENTS = ("\u3000", "  ")
+_NUMBER = re.compile("[（第①-⑳]|[0-9一二三四五六七八九十]{1,3}[、.）]")
 
 
 class Gap(IntEnum):
@@ -52,13 +54,13 @@ class Dense:
         self._shifts = list(map(int.__sub__, origins, self._starts))
         self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
         self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
-        self._headed = frozenset(
-            [start for start, white in zip(self._starts[1:], between, strict=False) if "\n#" in white]
-        )
-        wrap = _wrap_width(self)
-        self._paragraphs = [start for start in self._lines if self._opens_paragraph(start, wrap)]
+        whites = list(zip(self._starts[1:], between, strict=False))
+        self._headed = frozenset([start for start, white in whites if "\n#" in white])
+        self._indented = frozenset([start for start, white in whites if white.endswith(_INDENTS)])
+        self._wrap = _wrap(self)
+        self._paragraphs = list(filter(self._opens_paragraph, self._lines))
         self._opening = frozenset(self._paragraphs)
-        self._sentences = [start for start in self._lines if self.text[start - 1] in _TERMINAL]
+        self._sentences = [start for start in self._paragraphs if self.text[start - 1] in _TERMINAL]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -111,16 +113,26 @@ class Dense:
         """
         return at in self._opening or at <= 0 or at >= len(self.text)
 
-    def _opens_paragraph(self, start: int, wrap: float) -> bool:
-        """Whether the line that begins at `start` opens a paragraph; `wrap` is the width of a full line."""
+    def cuts_sentence(self, at: int) -> bool:
+        """Whether a full line ends before `at`, and not its sentence."""
+        if self.gap(at) is not Gap.LINE or self.text[at - 1] in _TERMINAL:
+            return False
+        return at - self.line_start(at - 1) >= self._wrap.full
+
+    def _opens_paragraph(self, start: int) -> bool:
+        """Whether the line that begins at `start` opens a paragraph."""
         before = self.text[start - 1] if start else "。"
-        if before in "、，":
+        if before in "、，" or self.text[start] in _NEVER_FIRST:
             return False
         if start in self._headed:
             return True
         if self.text[start] in _BULLETS and not self.text[start + 1 : start + 2].isdecimal():
             return True
-        return before in _TERMINAL or start - self.line_start(start - 1) < wrap
+        width = start - self.line_start(start - 1)
+        if before not in _TERMINAL:
+            return width < self._wrap.least
+        indented = start in self._indented
+        return indented or width < self._wrap.full or _NUMBER.match(self.text, start) is not None
 
     def paragraph_start(self, at: int) -> int:
         """The first dense character of the paragraph in which `at` stands."""
@@ -162,19 +174,29 @@ def _gap(white: str) -> Gap:
     return Gap.LINE if lines == 1 else Gap.BLANK
 
 
-def _wrap_width(dense: Dense) -> float:
-    """The width from which a line that stops inside a sentence goes on in the next.
+class _Wrap(NamedTuple):
+    """How wide the lines of a wrapped text are, in characters."""
 
-    A text is wrapped where many lines of about the greatest usual width end inside a sentence.
-    """
+    least: float
+    """From this width on a line that stops inside a sentence goes on in the next."""
+    full: float
+    """From this width on a line that ends with a sentence may go on in the next as well."""
+
+
+def _wrap(dense: Dense) -> _Wrap:
+    """How wide full lines are: a text is wrapped where many of them end inside a sentence."""
     text = dense.text
     starts = [0, *dense.gaps(0, len(text))]
     widths = sorted(map(int.__sub__, [*starts[1:], len(text)], starts))
     if len(widths) < 8:
-        return _LONGEST_HEADING
+        return _UNWRAPPED
     usual = widths[int(len(widths) * 0.9)]
     full = [end for start, end in pairwise(starts) if end - start >= usual * 0.8]
     open_ended = [end for end in full if text[end - 1] not in _TERMINAL]
     if not full or usual < 12 or len(open_ended) < len(full) * _WRAPPED_SHARE:
-        return _LONGEST_HEADING
-    return usual * 0.6
+        return _UNWRAPPED
+    return _Wrap(least=usual * 0.6, full=usual - 1)
+
+
+# a longer line that stops inside a sentence was cut by the page, it is no heading
+_UNWRAPPED = _Wrap(least=50, full=inf)

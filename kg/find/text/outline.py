@@ -196,6 +196,8 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     reached: dict[str, int] = {}
     for match, style, value in _numbers(dense, start, end, holes):
         at = match.start()
+        if value == 1 and dense.cuts_sentence(at) and any(one.style == style for one in stack):
+            continue  # 推动“多报合⏎一、信息共享”
         if value == 1 and stack and stack[-1].style == "article" and dense.text.endswith("：", start, at):
             depth: int | None = len(stack)  # 第二条 其职责是：一、…
         else:
