@@ -117,6 +117,12 @@ def test_an_old_workbook() -> None:
     assert rows_of(source)[2] == ["修路", "3"]
 
 
+def test_sentences_above_a_csv_table_do_not_decide_its_delimiter() -> None:
+    notes = "".join(f"第{n}条说明，各单位按季度报送进展情况\n" for n in range(30))
+    source = read_bytes(f"{notes}任务,单位\n建厂,甲局\n修路,乙局\n".encode(), "a.csv")
+    assert rows_of(source)[-3:] == [["任务", "单位"], ["建厂", "甲局"], ["修路", "乙局"]]
+
+
 @pytest.mark.parametrize("how", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_left_out_and_said_to_be(how: str) -> None:
     plain = [["任务", "单位"], ["建厂", "区水务局"]]

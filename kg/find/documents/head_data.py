@@ -97,8 +97,8 @@ class HeadData:
             or _date_beside(dense, number, start, reach)
             or _labelled_date(dense, "date_labels", floor, reach)
             or _bracket_date(dense, start, reach)
-            or _labelled_date(dense, "published_labels", floor, reach)
-            or _date_of_page(dense, number, floor, reach)
+            or _date_of_page(dense, "published_labels", number, floor, reach)
+            or _date_of_page(dense, "written_labels", number, floor, reach)
             or _bare_date(dense, floor, self._title.start)
             or _date_behind(dense, self._title)
         )
@@ -261,9 +261,9 @@ def _labelled_date(dense: Dense, labels: str, start: int, end: int) -> str | Non
     return next(filter(None, map(full_date, _labelled(dense, labels, start, end))), None)
 
 
-def _date_of_page(dense: Dense, number: str | None, start: int, end: int) -> str | None:
+def _date_of_page(dense: Dense, labels: str, number: str | None, start: int, end: int) -> str | None:
     """The day on which the page was made, if that is in the year of the number: sites move old documents."""
-    made = _labelled_date(dense, "written_labels", start, end)
+    made = _labelled_date(dense, labels, start, end)
     year = year_of(number) if number else None
     return made if made and year in (None, int(made[:4])) else None
 

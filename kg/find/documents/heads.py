@@ -7,7 +7,7 @@ signature is the issuer beside the date of issue. A text without either is one d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -70,7 +70,7 @@ def find_documents(dense: Dense, holes: Covered) -> list[Head]:
     """The documents of a text in printed order; `holes` are its tables, which hold no heads."""
     if not dense.text:
         return []
-    heads: list[tuple[int, Title | None]] = [*_numbered_heads(dense, holes)]
+    heads: list[tuple[int, Title | None]] = _once(dense, _numbered_heads(dense, holes))
     if not heads or _holds_text(dense, heads[0][0]):
         heads.insert(0, (0, None))
     bounds = [start for start, _ in heads] + [len(dense)]
@@ -106,6 +106,25 @@ def _numbered_heads(dense: Dense, holes: Covered) -> Iterator[tuple[int, Title]]
             continue
         before = replace(title, number=number.text)
         yield min(title.start, number.start), before
+
+
+def _once(dense: Dense, heads: Iterable[tuple[int, Title]]) -> list[tuple[int, Title | None]]:
+    """The heads without those that a page prints above the same head of its document."""
+    kept: list[tuple[int, Title | None]] = []
+    for start, title in heads:
+        above = kept[-1] if kept else None
+        if above and _is_same_head(dense, above[1], title):
+            kept[-1] = (above[0], title)
+        else:
+            kept.append((start, title))
+    return kept
+
+
+def _is_same_head(dense: Dense, above: Title | None, title: Title) -> bool:
+    """Whether both heads print the same number and title with no sentence between them."""
+    if above is None or (above.number, squeeze(above.text)) != (title.number, squeeze(title.text)):
+        return False
+    return "。" not in dense.text[above.start : title.start]
 
 
 def _complete(

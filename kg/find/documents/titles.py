@@ -22,7 +22,7 @@ from kg.find.text.dates import DATE, FULL_DATE
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import SERIAL
 from kg.lexicon import load, one_of
-from kg.words.kinds import kind_pattern
+from kg.words.kinds import is_only_kind, kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
 _TITLE_LINES = 6
@@ -181,6 +181,8 @@ def whole_end(dense: Dense, end: int) -> int:
     if not dense.text.endswith(covering_ends(), 0, end):
         rests.append(_of_a_body())
     closed = any(rest.fullmatch(dense.text, end, below) for rest in rests)
+    completed = dense.text.endswith(tuple(load("documents")["completed"]), 0, end)
+    closed = closed or (completed and dense.gap(end) is Gap.LINE and is_only_kind(dense.text[end:below]))
     return below if closed or (below > end and breaks_off_kind(dense, end, below)) else end
 
 

@@ -11,9 +11,11 @@ from kg.read.encoding import decode
 from kg.read.limits import Limits
 from kg.read.sheets.sheet import Sheet, gathered, write_sheet
 
-_DELIMITERS = ",\t;|，；"
+_DELIMITERS = ",\t;|"
+_WRITTEN = "，；"  # typed by hand; sentences hold them as well
 _QUOTED = re.compile(r'"[^"]*"')
-_SAMPLE_LINES = 20
+_SAMPLE_LINES = 200
+_FEWEST_LINES = 2
 # the library's own bound (131,072) is below the longest cell an office file may hold
 _LONGEST_FIELD = 2**31 - 1
 
@@ -39,7 +41,9 @@ def _delimiter(text: str) -> str:
     """The delimiter that stands equally often in most of the first lines."""
     head = _QUOTED.sub("", text[:100_000])
     lines = [line for line in head.splitlines()[:_SAMPLE_LINES] if line.strip()]
-    return max(_DELIMITERS, key=lambda mark: _steadiness([line.count(mark) for line in lines]))
+    steady = {mark: _steadiness([line.count(mark) for line in lines]) for mark in _DELIMITERS + _WRITTEN}
+    usual = max(_DELIMITERS, key=steady.__getitem__)
+    return usual if steady[usual] >= (_FEWEST_LINES, 1) else max(steady, key=steady.__getitem__)
 
 
 def _steadiness(counts: list[int]) -> tuple[int, int]:
