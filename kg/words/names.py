@@ -132,7 +132,8 @@ def breaks_off(left: str, right: str) -> bool:
     if is_rest(left, right):
         return True
     branch = right[:1] not in NAME_STARTS and bool(_branch().fullmatch(left))
-    return (branch or len(right) == 1 or not is_name(left)) and is_name(left + right)
+    last = len(right) == 1 and right not in LEVELS
+    return (branch or last or not is_name(left)) and is_name(left + right)
 
 
 @lru_cache(maxsize=16384)

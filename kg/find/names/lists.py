@@ -162,21 +162,28 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     """Whether white space at `at` parts two whole names and does not stand inside one.
 
     In a list with separators of its own that is rare: there the right name must begin with its
-    level (市, 各 …), since a line may break anywhere inside a name.
+    level (市, 各 …), since a line may break anywhere inside a name. The right one may be broken too.
     """
-    right = at + 1
-    while right < len(text) and text[right] not in _SEPARATORS and right not in breaks:
-        right += 1
     if text[at] in _NEVER_FIRST:
         return False
-    left = text[low:at]
+    left, right = text[low:at], _next_end(text, breaks, at)
     close = _closes_name().search(text, at + 1, right)
     first = close.start() if close else right
     if any(is_cut(left, text[at:end]) or breaks_off(left, text[at:end]) for end in {first, right}):
         return False
     if listed and (len(left) < 4 or text[at] not in NAME_STARTS):
         return False
-    return len(left) > 2 and is_name(left) and is_name(text[at:right])
+    if len(left) < 3 or not is_name(left):
+        return False
+    return is_name(text[at:right]) or is_name(text[at : _next_end(text, breaks, right)])
+
+
+def _next_end(text: str, breaks: tuple[int, ...], at: int) -> int:
+    """Where the words that begin at `at` end: at a separator or at white space."""
+    end = at + 1
+    while end < len(text) and text[end] not in _SEPARATORS and end not in breaks:
+        end += 1
+    return min(end, len(text))
 
 
 def _at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
