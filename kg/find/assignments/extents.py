@@ -92,13 +92,20 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
         return _closes_note(text, gap, stop)
     low = max(start, *(text.rfind(mark, start, gap) + 1 for mark in "、，；："))
     end = next(dense.gaps(gap, stop), stop)
-    high = min([place for mark in "、，；。（" if (place := text.find(mark, gap, end)) > 0] or [end])
-    broken, rest = text[low:gap], text[gap:high]
+    broken, rest = text[low:gap], text[gap : _next_mark(text, gap, end)]
     if time_breaks_off(broken, rest) or is_rest(broken, rest):
         return True
     if is_full_name(rest) and is_name(text[max(low, dense.line_start(gap - 1)) : gap]):
         return _is_list(text[gap:end], finished=text.startswith("。", end))
-    return len(broken) < _LONGEST_REST and (breaks_off(broken, rest) or _is_short_rest(broken, rest))
+    if len(broken) >= _LONGEST_REST:
+        return False
+    longer = text[gap : _next_mark(text, gap, next(dense.gaps(end, stop), stop))]
+    return breaks_off(broken, rest) or breaks_off(broken, longer) or _is_short_rest(broken, rest)
+
+
+def _next_mark(text: str, start: int, end: int) -> int:
+    """Where the words end that begin at `start`: at a mark, at `end` at the latest."""
+    return min([place for mark in "、，；。（" if (place := text.find(mark, start, end)) > 0] or [end])
 
 
 def _is_list(line: str, *, finished: bool) -> bool:

@@ -12,7 +12,7 @@ from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
-from kg.words.names import breaks_off, is_name
+from kg.words.names import breaks_off, is_cut, is_name
 from kg.words.roles import find_labels
 
 _MOST_ISSUERS = 20
@@ -103,7 +103,7 @@ def _goes_on_with_list(dense: Dense, start: int, floor: int) -> bool:
     left = _MARK.split(text[low:start])[-1]
     right = _MARK.split(text[start : dense.line_end(start)], maxsplit=1)[0]
     listed = text[start - 1] in "、，" or text[start] in "、，"
-    if not (listed or (left and breaks_off(left, right))):
+    if not (listed or is_cut(left, right) or (left and breaks_off(left, right))):
         return False
     return any("。" not in text[label.end() : start] for label in find_labels(text, low, start))
 
