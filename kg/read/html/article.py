@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from lxml import etree
 
 from kg.read.html.chrome import drop_chrome, drop_copies, drop_leading_menus, drop_lists_of_pages, drop_tags
-from kg.read.html.headings import Headings, join_titles, page_title
+from kg.read.html.headings import Headings, join_titles
 from kg.read.html.labels import lay_out_labels, set_off_labels
 from kg.read.html.nested import flatten_tables
 from kg.read.html.rows import rebuild_tables
@@ -23,11 +24,14 @@ _DEEPEST = 200  # containers one inside the other
 Weight = Callable[[etree._Element], int]
 
 
-def article_blocks(root: etree._Element) -> list[etree._Element]:
-    """The elements that hold the article, in page order; nothing in them is chrome."""
+def article_blocks(root: etree._Element, title: str) -> list[etree._Element]:
+    """The elements that hold the article, in page order; nothing in them is chrome.
+
+    `title` is what the page calls itself in <title>.
+    """
     found = root.find(".//body")
     body = root if found is None else found
-    headings = Headings(page_title(root))
+    headings = Headings(title)
     drop_tags(root)
     join_titles(root)
     rebuild_tables(root)
@@ -92,7 +96,7 @@ def _narrowest(element: etree._Element, weight: Weight) -> etree._Element:
             break
         if not _is_all(inner[0], element):
             most = most or _MOST * weight(element)
-            inner = [child for child in inner if most and weight(child) >= most][:1]
+            inner = [*islice((child for child in inner if most and weight(child) >= most), 1)]
         if not inner:
             break
         element = inner[0]

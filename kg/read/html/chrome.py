@@ -44,13 +44,12 @@ def drop_tags(root: etree._Element) -> None:
 def drop_chrome(root: etree._Element, body: etree._Element) -> None:
     """Drop what is hidden, marked or named as chrome, and the imprint, but never most of the page."""
     marked = [one for one in _perhaps_chrome(root) if _is_chrome(one)]
-    whole = weight(body) if marked else 0
-    for element in marked:
-        if body in element.iterancestors():
-            lost = weight(element)
-            if 2 * lost < max(1, whole):
-                whole -= lost
-                drop(element)
+    weights = [weight(one) for one in marked]
+    whole = weight(body) if any(weights) else 0
+    for element, lost in zip(marked, weights, strict=True):
+        if 2 * lost < max(1, whole) and body in element.iterancestors():
+            whole -= lost
+            drop(element)
     for block in _imprint(body):
         drop(block)
 
@@ -131,8 +130,8 @@ def _perhaps_chrome(root: etree._Element) -> Iterable[etree._Element]:
 def _telling_attributes() -> etree.XPath:
     parts = [name[1:] for name in _names() if not any(one != name and one in name for one in _names())]
     named = " or ".join(f"contains(., '{part}')" for part in parts)
-    known = f"name() = 'hidden' or name() = 'role' or (name() = 'class' or name() = 'id') and ({named})"
-    return etree.XPath(f"descendant::*/@*[{known} or contains(., 'none')]")
+    telling = ("hidden", "role", "style[contains(., 'none')]", f"class[{named}]", f"id[{named}]")
+    return etree.XPath("|".join(f"descendant::*/@{one}" for one in telling))
 
 
 def _is_chrome(element: etree._Element) -> bool:

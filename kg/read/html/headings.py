@@ -30,7 +30,8 @@ _ABOUT = "关于"
 
 def page_title(root: etree._Element) -> str:
     """What a page calls itself in <title>."""
-    return squeeze(root.findtext(".//title") or "")
+    title = next(root.iter("title"), None)
+    return "" if title is None else squeeze(title.text or "")
 
 
 def own_title(title: str) -> str:
@@ -82,13 +83,12 @@ class Headings:
         None of them inside of `besides`, which is printed anyway.
         """
         found: list[etree._Element] = []
-        printed_anyway = set(besides)
         if above or self._may_hold_one(element):
+            printed_anyway = {inner for part in besides for inner in part.iter()}
             for one in element.iter(*_HEADINGS, *_LABELS):
-                around = {one, *one.iterancestors()}
-                inside = not around.isdisjoint(printed_anyway) or (bool(found) and found[-1] in around)
-                if not inside and self._is_heading(one, above=above):
+                if one not in printed_anyway and self._is_heading(one, above=above):
                     found.append(one)
+                    printed_anyway.update(one.iter())
         return found
 
     def of_the_article(self, headings: list[etree._Element]) -> list[etree._Element]:
@@ -121,7 +121,9 @@ class Headings:
 
     def _is_heading(self, element: etree._Element, *, above: bool) -> bool:
         """A heading of its own, a line that the page's title repeats, a title, or a document number."""
-        if element.find(".//a") is not None or next(element.iterancestors("a", *_HEADINGS), None) is not None:
+        if next(element.iterdescendants("a"), None) is not None:
+            return False
+        if next(element.iterancestors("a", *_HEADINGS), None) is not None:
             return False
         is_marked = element.tag in _HEADINGS
         text = _words(element) if is_marked else squeeze(element.text or "")

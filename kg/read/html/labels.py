@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
 from kg.fold import fold
-from kg.read.html.tables import is_innermost, printed, words_before
+from kg.read.html.tables import is_innermost, may_follow_words, printed, words_before
 from kg.read.words import is_index_label, is_label
 from kg.words.roles import labelled_pattern
 
@@ -18,10 +17,9 @@ from kg.words.roles import labelled_pattern
 _LABEL_ENDS = ("位：", "门：", "限：")
 _FEWEST = 2
 _INLINE = ("span", "strong", "b")
-_with_colons = etree.XPath("|".join(f"descendant::{tag}[contains(text(), '：')]" for tag in _INLINE))
 _LONGEST_LABEL = 12
 _HEADING = re.compile(r"\w\w[\u4e00-\u9fff]{2}\Z")
-_values_below = etree.XPath("descendant::li[count(*) = 2]/*[2][self::p or self::div]")
+_BELOW = ("p", "div")
 
 
 def lay_out_labels(root: etree._Element) -> None:
@@ -40,11 +38,9 @@ def lay_out_labels(root: etree._Element) -> None:
             ]
             if len(others) == 1 and _head_values(first, *others):
                 _write(element, zip(first, *others, strict=True))
-    listed = next(root.iter("li"), None) is not None
-    for value in cast(list[etree._Element], _values_below(root)) if listed else ():
-        label = value.getprevious()
-        if label is not None and is_label(printed(label)):
-            value.tag = "span"
+    for item in root.iter("li"):
+        if len(item) == 2 and item[1].tag in _BELOW and is_label(printed(item[0])):
+            item[1].tag = "span"
 
 
 def set_off_labels(root: etree._Element) -> None:
@@ -52,8 +48,7 @@ def set_off_labels(root: etree._Element) -> None:
 
     A browser sets it off by its look: 加固堤防<span>责任单位：县水利局</span>.
     """
-    inline = next(root.iter(*_INLINE), None) is not None
-    for element in cast(list[etree._Element], _with_colons(root)) if inline else ():
+    for element in [one for one in root.iter(*_INLINE) if may_follow_words(one)]:
         words = (element.text or "").lstrip()[:_LONGEST_LABEL]
         labelled = any(end in words for end in _LABEL_ENDS) and labelled_pattern().match(fold(words))
         if labelled and _HEADING.search(words_before(element)):

@@ -34,19 +34,24 @@ _ACCEPTED = "可读有文字的网页"
 
 def read_html(data: bytes, limits: Limits) -> Draft:
     """The article of a web page; block elements and <br> become line breaks."""
-    declared = _DECLARED.search(data[:4096])
-    text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
+    text, encoding = decode(data, _declared(data[:4096]))
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
     with collector_paused():
         root = _parse(_as_seen(page, text))
-        title = own_title(page_title(root))
-        blocks = article_blocks(root)
+        title = page_title(root)
+        blocks = article_blocks(root, title)
         number_items(root)
         raise_figures(root)
         article = _written(blocks, limits).draft(encoding)
-        if title and _begins_with_table(article):
-            return _written([_line(title), *blocks], limits).draft(encoding)
+        if _begins_with_table(article) and (own := own_title(title)):
+            return _written([_line(own), *blocks], limits).draft(encoding)
         return article
+
+
+def _declared(head: bytes) -> str:
+    """The encoding that the head of a page declares, looked for where it can tell: Big5 from GB."""
+    declared = _DECLARED.search(head) if b"big5" in head.lower() else None
+    return declared.group(1).decode("ascii") if declared else ""
 
 
 def _written(blocks: Iterable[etree._Element], limits: Limits) -> Canvas:

@@ -24,7 +24,8 @@ _AROUND_ROWS = ("div", "ul", "ol", "li", "dl", "section", "header", "article", "
 def rebuild_tables(root: etree._Element) -> None:
     """Make a <table> of every header of tasks and units and the rows of its columns that follow it."""
     done: set[etree._Element] = set()
-    for header in [one for one in root.iter(*_AROUND_ROWS) if _may_be_header(one)]:
+    several = [one for one in root.iter(*_AROUND_ROWS) if 1 < len(one) <= _MOST_COLUMNS + 2]
+    for header in [one for one in several if _may_be_header(one)]:
         columns = None if header in done else _columns(header)
         if columns:
             rows = _Rows(columns)
@@ -35,9 +36,7 @@ def rebuild_tables(root: etree._Element) -> None:
 
 
 def _may_be_header(element: etree._Element) -> bool:
-    """A quick look: some elements, few words, and among them those of a column of units."""
-    if not 1 < len(element) <= _MOST_COLUMNS + 2:
-        return False
+    """A quick look: few words, and among them those of a column of units."""
     if holds_many(element, _MOST_ELEMENTS):
         return False
     text = printed(element)

@@ -64,6 +64,14 @@ def printed(element: etree._Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def may_follow_words(element: etree._Element) -> bool:
+    """A quick look whether words can stand right before `element` in its line."""
+    if element.getprevious() is not None:
+        return True
+    parent = element.getparent()
+    return parent is not None and (parent.tag in _INLINE or bool(parent.text))
+
+
 def words_before(element: etree._Element) -> str:
     """The words right before `element` in its line, also before elements that begin with it."""
     for _ in range(_DEEPEST_INLINE):
