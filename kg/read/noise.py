@@ -16,7 +16,7 @@ _PAGE_NUMBER = (
     rf"|{_NUMBER_OF_PAGES}"
     rf"|[Pp]age {_DIGITS}{{1,4}}(?: of {_DIGITS}{{1,4}})?)"
 )
-_PAGE_NUMBER_LINE = re.compile(rf"^{_BLANK}*{_PAGE_NUMBER}{_BLANK}*$", re.MULTILINE)
+_PAGE_NUMBER_LINE = re.compile(rf"{_BLANK}*{_PAGE_NUMBER}{_BLANK}*")
 
 _RUNNING = "\u3400-\u9fff、，；：。）)〕》”"
 _PAGE_NUMBER_IN_TEXT = re.compile(
@@ -34,6 +34,8 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
+_OF_NUMBERS = frozenset(f"{_DASHES[1:-1]}·•・第P")
+_OF_READINGS = frozenset(_TONED)
 # without any of these there is nothing to clean
 _SUSPECT = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_DASHES[1:-1]}·•・第P{_TONED}{INVISIBLE}]"
@@ -44,12 +46,17 @@ def clean(text: str) -> str:
     """`text` without what belongs to the page; it keeps its lines, a page number leaves an empty one."""
     if is_clean(text):
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _INVISIBLE.sub("", text)
-    text = _CONTROL.sub(" ", text)
-    text = _PAGE_NUMBER_LINE.sub("", text)
-    text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
-    return _RUBY.sub(_dropped_after(_HAN_END), text)
+    suspects = frozenset(_SUSPECT.findall(text))
+    if suspects - _OF_NUMBERS - _OF_READINGS:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _INVISIBLE.sub("", text)
+        text = _CONTROL.sub(" ", text)
+    if suspects & _OF_NUMBERS or "page " in text:
+        text = "\n".join(["" if is_page_number(line) else line for line in text.split("\n")])
+        text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
+    if suspects & _OF_READINGS:
+        text = _RUBY.sub(_dropped_after(_HAN_END), text)
+    return text
 
 
 def is_clean(text: str) -> bool:

@@ -67,9 +67,10 @@ def article_blocks(root: etree._Element, title: str) -> list[etree._Element]:
 
 def _text_of(sibling: etree._Element) -> list[etree._Element]:
     """What stands outside the main element and is a data block or text of the article itself."""
-    if is_page_data(sibling):
+    text = printed(sibling)
+    if is_page_data(sibling, text):
         return [_data_block(sibling)]
-    if is_prose(sibling):
+    if is_prose(sibling, text):
         return [_narrowest(sibling, weight)]
     return [table for table in sibling.iter("table") if is_innermost(table) and is_page_data(table)]
 

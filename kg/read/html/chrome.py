@@ -115,9 +115,10 @@ def _is_dated_link(item: etree._Element) -> bool:
 def _is_menu(element: etree._Element) -> bool:
     if len(list(islice(element.iter("a"), _MENU))) < _MENU:
         return False
-    if weight(element) or is_page_data(element):
+    text = printed(element)
+    if weight(element) or is_page_data(element, text):
         return False
-    return links_in(element) * 2 >= len(squeeze(printed(element)))
+    return links_in(element) * 2 >= len(squeeze(text))
 
 
 def _perhaps_chrome(root: etree._Element) -> Iterable[etree._Element]:
@@ -137,7 +138,10 @@ def _telling_attributes() -> etree.XPath:
 def _is_chrome(element: etree._Element) -> bool:
     if _is_unseen(element):
         return True
-    return _is_named_chrome(element) and not is_prose(element) and not is_page_data(element)
+    if not _is_named_chrome(element):
+        return False
+    text = printed(element)
+    return not is_prose(element, text) and not is_page_data(element, text)
 
 
 def _is_unseen(element: etree._Element) -> bool:

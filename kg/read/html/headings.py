@@ -80,15 +80,15 @@ class Headings:
     ) -> list[etree._Element]:
         """The headings, titles and numbers inside an element that stands above or below the article.
 
-        None of them inside of `besides`, which is printed anyway.
+        None of them holds links or is inside of `besides`, which is printed anyway.
         """
         found: list[etree._Element] = []
         if above or self._may_hold_one(element):
-            printed_anyway = {inner for part in besides for inner in part.iter()}
+            left_out = {inner for part in besides for inner in part.iter()} | _around_links(element)
             for one in element.iter(*_HEADINGS, *_LABELS):
-                if one not in printed_anyway and self._is_heading(one, above=above):
+                if one not in left_out and self._is_heading(one, above=above):
                     found.append(one)
-                    printed_anyway.update(one.iter())
+                    left_out.update(one.iter())
         return found
 
     def of_the_article(self, headings: list[etree._Element]) -> list[etree._Element]:
@@ -121,8 +121,6 @@ class Headings:
 
     def _is_heading(self, element: etree._Element, *, above: bool) -> bool:
         """A heading of its own, a line that the page's title repeats, a title, or a document number."""
-        if next(element.iterdescendants("a"), None) is not None:
-            return False
         if next(element.iterancestors("a", *_HEADINGS), None) is not None:
             return False
         is_marked = element.tag in _HEADINGS
@@ -137,6 +135,17 @@ class Headings:
         """How much words look like the title of the document that the page shows."""
         is_own = text in self._title or bool(self._own and self._own in text)
         return 2 * (kind_pattern().search(text) is not None) + (_ABOUT in text) + is_own
+
+
+def _around_links(element: etree._Element) -> set[etree._Element]:
+    """The elements that hold the links inside `element`."""
+    around: set[etree._Element] = set()
+    for link in element.iter("a"):
+        for holder in link.iterancestors():
+            if holder in around:
+                break
+            around.add(holder)
+    return around
 
 
 def _words(element: etree._Element) -> str:

@@ -52,11 +52,15 @@ def cell_count(element: etree._Element) -> int:
     return int(element.get(_MARK, 0))
 
 
-def is_page_data(element: etree._Element) -> bool:
-    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期)."""
+def is_page_data(element: etree._Element, text: str | None = None) -> bool:
+    """Whether `element` is a block of labels and values (索引号, 发文字号, 成文日期).
+
+    `text` is what it prints, where that is known.
+    """
     if cell_count(element):
         return False
-    return is_data_block(printed(element)) or _labelled_rows(element) >= _LABELLED_ROWS
+    text = printed(element) if text is None else text
+    return is_data_block(text) or _labelled_rows(element) >= _LABELLED_ROWS
 
 
 def printed(element: etree._Element) -> str:

@@ -20,10 +20,9 @@ from kg.read.words import begins_with_label, is_label
 _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _COLONS = ("：", ":")
-_BLANKS = " \t\r\n\f"
-_MARKS = (LINE, ROW, CELL, SPANS, TABLE)
-_WRAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_SPACES = re.compile(f"[{_BLANKS}]+")
+_BLANKS = " \t\f"
+_WRAP_IN_CHINESE = re.compile(rf"\n(?<=[{_WIDE}]\n)(?=[{_WIDE}])")
+_SPACES = re.compile("  +")
 
 
 class HtmlWriter:
@@ -117,20 +116,19 @@ def _keep_line_breaks(preformatted: etree._Element) -> None:
 
 
 def _as_shown(text: str) -> str:
-    """The text as a browser shows it: white space is one blank, none where Chinese text was wrapped."""
-    if not any(blank in text for blank in _BLANKS):
-        return text
+    """The text as a browser shows it: white space is one blank, none where Chinese text was wrapped.
+
+    Only the blanks at the ends of lines and cells are still there.
+    """
     if "\n" in text or "\r" in text:
-        text = _WRAP_IN_CHINESE.sub("", text)
-    text = _SPACES.sub(" ", text).strip(" ").replace(f"{ITEM} ", ITEM)
-    for mark in _MARKS:
-        text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark)
-    return text
+        lines = (line.strip(_BLANKS) for line in text.replace("\r", "\n").split("\n"))
+        text = _WRAP_IN_CHINESE.sub("", "\n".join(filter(None, lines))).replace("\n", " ")
+    return _SPACES.sub(" ", text.replace("\t", " ").replace("\f", " "))
 
 
 def _lines(text: str) -> Iterable[str]:
     """The printed lines of `text`; the number of an item stands before its first line."""
-    lines = list(filter(str.strip, text.split(LINE)))
+    lines = [line.strip(" ") for line in text.split(LINE) if line and not line.isspace()]
     return _numbered_lines(lines) if ITEM in text else lines
 
 
@@ -139,6 +137,7 @@ def _numbered_lines(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if ITEM in line:
             number, _, line = line.rpartition(ITEM)
+            line = line.lstrip(" ")
         if line:
             yield numbered(line, number) if number else line
             number = ""

@@ -15,9 +15,8 @@ def weight(element: etree._Element) -> int:
     return text.count("，") + text.count("。") + sum(map(cell_count, element.iter("table")))
 
 
-def is_prose(element: etree._Element) -> bool:
-    """Whether an element holds sentences or data, and not mainly links."""
-    text = printed(element)
+def is_prose(element: etree._Element, text: str) -> bool:
+    """Whether an element, which prints `text`, holds sentences or data, and not mainly links."""
     if text.count("。") < _SENTENCES and not _has_data(element):
         return False
     return links_in(element) * 3 < len(text)
