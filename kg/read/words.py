@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from kg.lexicon import load
 from kg.model import squeeze
 
-_COLON = re.compile("[】〕\\]]?[:：]")
+_CLOSING = ("】", "〕", "]")
 _LABELS_OF_A_DATA_BLOCK = 2
 
 
@@ -18,16 +17,27 @@ def _labels() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _endings() -> tuple[str, ...]:
-    return tuple(_labels())
+def _labels_by_end() -> dict[str, tuple[str, ...]]:
+    """The labels by their last characters: few texts end in one of these."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for label in _labels():
+        labels[label[-1]] = (*labels.get(label[-1], ()), label)
+    return labels
 
 
 def count_labels(text: str) -> int:
     """How many labels of a page's data block (索引号：, 发文字号：) stand in `text`."""
     if text.count("：") + text.count(":") < _LABELS_OF_A_DATA_BLOCK:
         return 0
-    *in_front_of_colons, _ = _COLON.split(squeeze(text))
-    return sum(part.endswith(_endings()) for part in in_front_of_colons)
+    *in_front_of_colons, _ = squeeze(text).replace(":", "：").split("：")
+    return sum(map(_ends_in_label, in_front_of_colons))
+
+
+def _ends_in_label(text: str) -> bool:
+    """Whether `text`, which stands before a colon, ends in a label; a bracket may close that: 【索引号】."""
+    if text.endswith(_CLOSING):
+        text = text[:-1]
+    return text.endswith(_labels_by_end().get(text[-1:], ()))
 
 
 def is_data_block(text: str) -> bool:
@@ -42,7 +52,7 @@ def is_label(text: str) -> bool:
 
 def begins_with_label(text: str) -> bool:
     """Whether `text` is a label of a data block, perhaps with a colon and its value."""
-    return is_label(_COLON.split(text, maxsplit=1)[0])
+    return is_label(text.replace(":", "：").partition("：")[0])
 
 
 def is_index_label(text: str) -> bool:

@@ -29,7 +29,7 @@ def article_blocks(root: etree._Element, title: str) -> list[etree._Element]:
 
     `title` is what the page calls itself in <title>.
     """
-    found = root.find(".//body")
+    found = next(root.iter("body"), None)
     body = root if found is None else found
     headings = Headings(title)
     drop_tags(root)

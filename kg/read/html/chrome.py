@@ -23,7 +23,6 @@ _TAGS = (
 )  # fmt: skip
 _ROLES = ("navigation", "banner", "contentinfo", "search")
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # leftNav, left-nav
-_DIGIT = re.compile("[0-9]")
 _SHORT = 600
 _FEW_ELEMENTS = 100
 _MOST_OF_AN_ITEM = 20  # elements of a link and its date
@@ -163,7 +162,7 @@ def _names() -> frozenset[str]:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(one_of(load("reading")["chrome"]["marks"]))
+    return re.compile(one_of(load("reading")["chrome"]["marks"]).replace(r"\#", "[0-9]"))
 
 
 def _imprint(body: etree._Element) -> list[etree._Element]:
@@ -176,7 +175,7 @@ def _imprint(body: etree._Element) -> list[etree._Element]:
         last = None
         for child in islice(element.iterchildren(reversed=True), _LAST):
             text = _short(child)
-            is_imprint = text is not None and _marks().search(_DIGIT.sub("#", fold(text)))
+            is_imprint = text is not None and _marks().search(fold(text))
             if text is None or (is_imprint and _is_most(child, body)):
                 last = child
                 break

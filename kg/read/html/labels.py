@@ -50,9 +50,14 @@ def set_off_labels(root: etree._Element) -> None:
     """
     for element in [one for one in root.iter(*_INLINE) if may_follow_words(one)]:
         words = (element.text or "").lstrip()[:_LONGEST_LABEL]
-        labelled = any(end in words for end in _LABEL_ENDS) and labelled_pattern().match(fold(words))
-        if labelled and _HEADING.search(words_before(element)):
+        if "：" in words and _opens_with_label(words) and _HEADING.search(words_before(element)):
             element.addprevious(etree.Element("br"))
+
+
+def _opens_with_label(words: str) -> bool:
+    """Whether words begin with a label of units or limits."""
+    labelled = any(end in words for end in _LABEL_ENDS)
+    return labelled and labelled_pattern().match(fold(words)) is not None
 
 
 def _pairs(terms: etree._Element) -> list[list[etree._Element]]:

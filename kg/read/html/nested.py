@@ -14,6 +14,7 @@ from kg.read.html.tables import is_innermost, printed
 from kg.read.html.tree import drop, holds_many
 from kg.read.nested import Outer, Piece, flattened
 
+_FEWEST_COLUMNS = 2  # of tasks and of units
 _MANY_ELEMENTS = 200  # more than the row of a header holds; a row that holds a whole page is not read
 
 _Cell = etree._Element
@@ -51,8 +52,10 @@ def _names_columns(table: etree._Element) -> bool:
     first = next(_rows(table), None)
     if first is None or holds_many(first, _MANY_ELEMENTS):
         return False
-    words = [squeeze(printed(cell)) for cell in _cells(first)]
-    return columns_of(words, strict=False) is not None
+    cells = _cells(first)
+    if len(cells) < _FEWEST_COLUMNS:
+        return False
+    return columns_of([squeeze(printed(cell)) for cell in cells], strict=False) is not None
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

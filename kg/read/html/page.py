@@ -29,6 +29,7 @@ _IN_BYTES = re.compile(b"|".join(character.encode() for character in _LEFT_OUT))
 _NUMBERS = b"|".join(b"[xX]0*(?i:%x)|0*%d" % (ord(one), ord(one)) for one in _LEFT_OUT)
 _NAMES = rb"(?:shy|zwn?j|ZeroWidthSpace|NoBreak|lrm|rlm);"
 _AS_ENTITIES = re.compile(rb"&(?:#(?:" + _NUMBERS + rb")(?:;|(?![0-9a-fA-F]))|" + _NAMES + rb")")
+_LINE = re.compile("[^\n]+")
 _ACCEPTED = "可读有文字的网页"
 
 
@@ -63,8 +64,10 @@ def _written(blocks: Iterable[etree._Element], limits: Limits) -> Canvas:
 
 def _begins_with_table(article: Draft) -> bool:
     """Whether nothing but data of the page stands above the first table: no title is printed there."""
-    above = article.text[: article.tables[0].span.start] if article.tables else article.text
-    return bool(article.tables) and all(map(begins_with_label, filter(None, above.split("\n"))))
+    if not article.tables:
+        return False
+    lines = _LINE.finditer(article.text, 0, article.tables[0].span.start)
+    return all(begins_with_label(line.group()) for line in lines)
 
 
 def _line(text: str) -> etree._Element:

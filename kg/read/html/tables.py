@@ -25,17 +25,22 @@ _NEAR = 8  # elements between two tables or around them
 _PAGE_NUMBER = re.compile(r"[\s\-—－第0-9页]{0,20}")
 _MARK = "KG-CELLS"  # like those of flow no attribute that a page can have
 
-_has_rows_of_cells = etree.XPath("descendant::tr[2] and descendant::tr[*[2]]")
 _cells = etree.XPath("count(descendant::td) + count(descendant::th)")
 
 
 def mark_data_tables(root: etree._Element) -> None:
     """Mark the tables of a page that show data."""
     for table in [one for one in root.iter("table") if is_innermost(one)]:
-        if _has_rows_of_cells(table) or _is_row_of_data(table):
+        if _has_rows(table) or _is_row_of_data(table):
             cells = int(cast(float, _cells(table)))
             if cells > _MOST_LABELS or not _labels_or_holds_the_page(table, cells):
                 table.set(_MARK, str(cells))
+
+
+def _has_rows(table: etree._Element) -> bool:
+    """Whether a table has several rows, and several cells in one of them."""
+    cells = [len(row) for row in islice(table.iter("tr"), 2)]
+    return len(cells) > 1 and any(len(row) > 1 for row in table.iter("tr"))
 
 
 def _labels_or_holds_the_page(table: etree._Element, cells: int) -> bool:
@@ -140,5 +145,4 @@ def _labelled_rows(element: etree._Element) -> int:
     if element.tag != "table":
         return 0
     rows = (row for row in islice(element.iter("tr"), _MOST_LABELLED_ROWS) if len(row) > 1)
-    pairs = ([printed(cell) for cell in islice(row, 2)] for row in rows)
-    return sum(is_label(first) and not is_label(second) for first, second in pairs)
+    return sum(is_label(printed(row[0])) and not is_label(printed(row[1])) for row in rows)
