@@ -50,6 +50,14 @@ def test_the_title_and_number_beside_the_article_belong_to_it() -> None:
     assert html(page).text.splitlines() == ["关于印发任务分工方案的通知", "某政发〔2023〕5号", *ITEMS]
 
 
+def test_a_title_with_control_characters_may_stand_above_a_table() -> None:
+    head = "<title>任务\x01分工方案_某区人民政府</title>"
+    table = (
+        "<table><tr><th>任务</th><th>责任单位</th></tr><tr><td>建设系统</td><td>区水务局</td></tr></table>"
+    )
+    assert html(web_page(table, head)).text.splitlines()[0] == "任务 分工方案"
+
+
 def test_the_number_of_an_announcement_beside_the_article_belongs_to_it() -> None:
     head = "<h2>关于调整补贴标准的公告</h2><p>青山省财政厅 青山省教育厅公告2023年第7号</p>"
     source = html(web_page(f"<div>{head}<div>{ARTICLE}</div></div>", around=(HEADER, FOOTER)))

@@ -16,6 +16,7 @@ from kg.read.html.headings import own_title, page_title
 from kg.read.html.lists import number_items
 from kg.read.html.raised import raise_figures
 from kg.read.html.text import HtmlWriter
+from kg.read.html.tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import INVISIBLE
 from kg.read.words import begins_with_label
@@ -72,7 +73,7 @@ def _begins_with_table(article: Draft) -> bool:
 
 def _line(text: str) -> etree._Element:
     line = etree.Element("p")
-    line.text = text
+    line.text = writable(text)
     return line
 
 
