@@ -127,7 +127,7 @@ class Headings:
         text = _words(element) if is_marked else squeeze(element.text or "")
         if _DOCUMENT_NUMBER.search(text):
             return True
-        if len(_HAN.findall(text)) >= _SHORTEST_TITLE and (is_marked or text in self._title):
+        if (is_marked or text in self._title) and len(_HAN.findall(text)) >= _SHORTEST_TITLE:
             return True
         return above and not is_marked and _is_line(element) and _is_title(_words(element))
 
