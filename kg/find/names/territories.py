@@ -10,6 +10,7 @@ from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, is_name
 
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
+_COUNT = re.compile("各|有关|相关|所在")
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
 
 
@@ -47,6 +48,8 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
         _, following = _territory()
         for place in range(at + 1, end):
             right = text[slice(*pieces[place])]
+            if _counted_otherwise(left, right):
+                break
             open_row = last > at or bool(_LEVEL.fullmatch(left))
             of_each = left.startswith("各") and right.startswith(_wide_levels())
             body = (of_each or _body_of_level().match(right)) and is_name(right)
@@ -59,6 +62,12 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
             if len(right) == 1 or right.startswith(tuple(load("names")["territory"]["levels"])):
                 last = place
     return last
+
+
+def _counted_otherwise(left: str, right: str) -> bool:
+    """Whether a territory is one of others than that before it: 相关镇街、各县区政府 are two."""
+    some, others = _COUNT.match(left), _COUNT.match(right)
+    return some is not None and others is not None and some[0] != others[0]
 
 
 @cache

@@ -15,12 +15,17 @@ _LONGEST_SENTENCE = 3000
 _LONGEST_THING = 20
 _CLAUSE_MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_BRACKET = re.compile("[（）〔〕]")
 
 
 def _open_bracket(text: str, low: int, at: int) -> int:
     """Behind the bracket that is still open at `at`; `low` where there is none."""
-    opening = max(text.rfind("（", low, at), text.rfind("〔", low, at))
-    return opening + 1 if opening > max(text.rfind("）", low, at), text.rfind("〕", low, at)) else low
+    closed = 0
+    for bracket in reversed(list(_BRACKET.finditer(text, low, at))):
+        closed += 1 if bracket[0] in "）〕" else -1
+        if closed < 0:
+            return bracket.end()
+    return low
 
 
 def clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
