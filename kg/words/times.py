@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
@@ -52,6 +52,7 @@ def limit_first() -> re.Pattern[str]:
     return re.compile(rf"{before}*[\d年月日季度上下半旬底末本当次今明个工作周天]{{2,14}}[前内]")
 
 
+@lru_cache(maxsize=16384)
 def names_a_time(phrase: str) -> bool:
     """Whether a phrase of a clause says when and not who, nor under what title: 《2024年度方案》."""
     if _LIMIT_FIRST.match(phrase):
@@ -125,11 +126,13 @@ def _rests_of_words() -> dict[str, tuple[str, ...]]:
     return rests
 
 
+@lru_cache(maxsize=16384)
 def says_how(phrase: str) -> bool:
     """Whether a phrase of a clause says how the work goes on or how far it is: 后续滚动推进, 已完成."""
     return _opens(_manner(), phrase)
 
 
+@lru_cache(maxsize=16384)
 def goes_by_plan(phrase: str) -> bool:
     """Whether a phrase of a clause leaves the time to a plan or a rhythm: 按时序进度推进, 按月调度."""
     return _opens(_by_plan(), phrase)
@@ -157,6 +160,7 @@ def _ends_in_names(phrase: str) -> bool:
     return is_name(last) or bool(tail and is_name(last[: tail.start()]))
 
 
+@lru_cache(maxsize=16384)
 def units_before_time(phrase: str) -> tuple[int, int]:
     """The end of the units and the start of the limit of 市教育局于2023年底前完成; zeros without both."""
     by = _BY_TIME.search(phrase)

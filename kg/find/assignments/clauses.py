@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -326,7 +327,12 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
 
 def _is_explained(phrase: str) -> bool:
     """Whether a phrase says what something else is: what is short for whom, which sort a goal is of."""
-    return phrase.startswith(tuple(chain(*load("roles")["explained"].values())))
+    return phrase.startswith(_explaining())
+
+
+@cache
+def _explaining() -> tuple[str, ...]:
+    return tuple(chain(*load("roles")["explained"].values()))
 
 
 def _ends_in_role(text: str, start: int, end: int) -> bool:
