@@ -34,7 +34,7 @@ def title_end(dense: Dense, start: int, end: int) -> int:
     """Where the title of a text ends: its first full stop, or the end of its heading line."""
     stop = _STOP.search(dense.text, start, end)
     limit = stop.start() if stop else end
-    return next(dense.paragraphs(start, limit), limit)
+    return dense.paragraph_end(start, limit)
 
 
 def heading_end(dense: Dense, start: int, end: int) -> int | None:

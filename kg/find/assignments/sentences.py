@@ -40,7 +40,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         word = match.start()
         if dense.text[word - 1] not in last_before and not _is_listed(dense.text, word):
             continue
-        close = next(dense.paragraphs(word, match.end()), match.end())
+        close = dense.paragraph_end(word, match.end())
         stopped = dense.text.startswith(_STOPS, close)
         if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):
             continue

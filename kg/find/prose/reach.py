@@ -78,4 +78,4 @@ def sentence_end(dense: Dense, at: int, end: int) -> int:
     end = min(end, at + _LONGEST_SENTENCE)
     match = SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
-    return next(dense.paragraphs(at, stop), stop)
+    return dense.paragraph_end(at, stop)

@@ -103,7 +103,7 @@ class Dense:
 
     def line_end(self, at: int) -> int:
         """The dense end of the printed line on which `at` stands."""
-        return next(self.gaps(at, len(self.text)), len(self.text))
+        return _next(self._lines, at, len(self.text))
 
     def ends_paragraph(self, at: int) -> bool:
         """Whether a paragraph ends just before the dense character `at`.
@@ -144,14 +144,20 @@ class Dense:
         place = bisect_right(self._sentences, at)
         return self._sentences[place - 1] if place else 0
 
-    def paragraph_end(self, at: int) -> int:
-        """The dense end of the paragraph in which `at` stands."""
-        return next(self.paragraphs(at, len(self.text)), len(self.text))
+    def paragraph_end(self, at: int, limit: int | None = None) -> int:
+        """The dense end of the paragraph in which `at` stands, at `limit` at the latest."""
+        return _next(self._paragraphs, at, len(self.text) if limit is None else limit)
 
 
 def _inside(places: list[int], start: int, end: int) -> Iterator[int]:
     """Those of the sorted `places` that lie behind `start` and before `end`."""
     return map(places.__getitem__, range(bisect_right(places, start), bisect_left(places, end)))
+
+
+def _next(places: list[int], at: int, limit: int) -> int:
+    """The first of the sorted `places` that lies behind `at`, or `limit` where that comes first."""
+    place = bisect_right(places, at)
+    return min(places[place], limit) if place < len(places) else limit
 
 
 def _runs(folded: str) -> tuple[list[str], list[int], list[str]]:

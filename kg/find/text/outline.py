@@ -342,8 +342,10 @@ def _ends_units(dense: Dense, start: int, at: int) -> bool:
     """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
     low = max(start, at - _LONGEST_LIST)
     colon = dense.text.rfind("：", low, at)
-    label = label_before(dense.text, low, colon) if colon >= 0 else None
-    if label is None or label["person"] or _STOP.search(dense.text, colon, at):
+    if colon < 0 or _STOP.search(dense.text, colon, at):
+        return False
+    label = label_before(dense.text, low, colon)
+    if label is None or label["person"]:
         return False
     listed = dense.text[colon + 1 : at]
     return names_a_time(listed) if label["time"] else is_name(_last_name(listed))
