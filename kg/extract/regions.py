@@ -23,6 +23,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
+from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 
@@ -31,10 +32,10 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
-    `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
-    order; `helped` is where those begin that only name who helps. `kind` is the kind of document by
-    the title (通知, 纪要). `site` is where
-    a site speaks of its page, or a text of who holds an event.
+    `labels` are those that `find_labels` finds in it. `places` is where brackets and labelled lines that
+    name owners, and task tables, begin, in printed order; `helped` is where those begin that only name
+    who helps. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of
+    its page, or a text of who holds an event.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Region:
     name: str
     kind: str | None
     outline: Outline
+    labels: list[re.Match[str]]
     markers: list[Marker]
     anchor: Anchor
     places: list[int]
@@ -86,7 +88,8 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start < end:
             outline = find_outline(dense, start, end, holes, closed)
-            found = find_markers(dense, start, end, outline, holes)
+            labels = find_labels(dense.text, start, end)
+            found = find_markers(dense, start, end, outline, holes, labels)
             aside = [tells_whose(dense, outline, one) for one in found]
             markers = [one for one, whose in zip(found, aside, strict=True) if not whose]
             told = site.with_more((one.start, one.end) for one in compress(found, aside))
@@ -94,7 +97,7 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
             counted_from = anchor(heading, head)
-            yield Region(start, end, name, kind, outline, markers, counted_from, places, helped, told)
+            yield Region(start, end, name, kind, outline, labels, markers, counted_from, places, helped, told)
 
 
 def _below_head(dense: Dense, head: Head) -> int:

@@ -69,7 +69,7 @@ def region_issues(
             words = page.dense.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
     covered = Covered([*read, *((one.start, one.end) for one in region.markers)])
-    for match in find_labels(page.dense.text, region.start, region.end):
+    for match in region.labels:
         if match.group("person") or match.group("time") or not match.group().endswith("："):
             continue
         if any(word in match.group() for word in load("roles")["label"]["reception"]):

@@ -19,7 +19,6 @@ from kg.words.bodies import holds_a_deed, may_be_a_body
 from kg.words.names import LEVELS, is_name
 from kg.words.roles import (
     duty_behind,
-    find_labels,
     label_pattern,
     labelled_pattern,
     role_of_label,
@@ -34,10 +33,12 @@ _UNITS_END = re.compile("[，。；：]")
 _UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
 
 
-def labelled_lines(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
-    """Labels outside brackets with their units: 责任单位：A、B, up to the end of the list."""
+def labelled_lines(
+    dense: Dense, start: int, end: int, outline: Outline, taken: Covered, labels: list[re.Match[str]]
+) -> Iterator[Marker]:
+    """Those of `labels` outside brackets with their units: 责任单位：A、B, up to the end of the list."""
     last = start
-    for match in find_labels(dense.text, start, end):
+    for match in labels:
         label = _own_start(dense, match)
         at = _with_unknown_words(dense, label)
         opens, colon = _opens_line(dense, at), match.group().endswith("：")

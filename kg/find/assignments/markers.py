@@ -24,14 +24,18 @@ _LONGEST_HEADING = 12
 _BETWEEN = re.compile(r"[。；;，、：.]*")
 
 
-def find_markers(dense: Dense, start: int, end: int, outline: Outline, holes: Covered) -> list[Marker]:
+def find_markers(
+    dense: Dense, start: int, end: int, outline: Outline, holes: Covered, labels: list[re.Match[str]]
+) -> list[Marker]:
     """All markers of the dense stretch ``start:end`` outside `holes`, in printed order.
 
     Neighbours with nothing between them (lines of 责任单位, 配合单位, 责任人, 完成时限) are one marker.
+    `labels` are those that `find_labels` finds in the stretch.
     """
     brackets = [one for one in bracketed(dense, start, end, outline) if one.start not in holes]
     taken = Covered((one.start, one.end) for one in brackets)
-    lines = [one for one in labelled_lines(dense, start, end, outline, taken) if one.start not in holes]
+    printed = labelled_lines(dense, start, end, outline, taken, labels)
+    lines = [one for one in printed if one.start not in holes]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
     loose = chain(set_apart(dense, start, end, outline, labelled), glued(dense, start, end, labelled))
     spaced = [one for one in loose if one.start not in holes]

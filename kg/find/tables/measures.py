@@ -20,6 +20,7 @@ from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline, find_outline
 from kg.model import Span
+from kg.words.roles import find_labels
 
 _OPENS_CLAUSE = re.compile("[（〔：]")
 _NOISE = "。；，、：.）〕"
@@ -88,9 +89,10 @@ def find_only_marker(dense: Dense, start: int, end: int) -> Marker | None:
 
 
 def _markers(dense: Dense, start: int, end: int, outline: Outline, *, sentences: bool) -> list[Marker]:
+    labels = find_labels(dense.text, start, end)
     return [
         one
-        for one in find_markers(dense, start, end, outline, Covered(()))
+        for one in find_markers(dense, start, end, outline, Covered(()), labels)
         if one.end <= end and (sentences or not one.sentence)
     ]
 
