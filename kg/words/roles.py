@@ -39,7 +39,7 @@ def label_pattern() -> re.Pattern[str]:
     """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
     part = _label_parts()
     return re.compile(
-        rf"(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
+        rf"(?=[{_label_starts()}])(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
         rf"{part['nouns']}(?:及责任人|[及和与、/]{part['times']})?"
         rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
     )
@@ -48,7 +48,9 @@ def label_pattern() -> re.Pattern[str]:
 @cache
 def slot_label() -> re.Pattern[str]:
     """A label that stands by itself, of units (label), of people (person) or of a limit (time)."""
-    return re.compile(rf"(?:{label_pattern().pattern}|(?P<time>{_label_parts()['times']}))")
+    return re.compile(
+        rf"(?=[{_label_starts()}])(?:{label_pattern().pattern}|(?P<time>{_label_parts()['times']}))"
+    )
 
 
 @cache
@@ -230,7 +232,8 @@ def tail_pattern() -> re.Pattern[str]:
 @cache
 def told_pattern() -> re.Pattern[str]:
     """A role word between units and what they do, with the words that lead to it."""
-    return re.compile(rf"(?P<adverb>{adverbs()})(?P<word>{one_of(tail_words())})")
+    firsts = first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"]))
+    return re.compile(rf"(?=[{firsts}])(?P<adverb>{adverbs()})(?P<word>{one_of(tail_words())})")
 
 
 @cache

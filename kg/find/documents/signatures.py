@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
-from kg.find.text.dates import DATE, full_date
+from kg.find.text.dates import DATE_OR_OPEN, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
@@ -22,7 +22,6 @@ _DISTRIBUTED = re.compile("（此件[^（）]{2,30}）")
 _SEALED_BY = re.compile("（[^（）]{2,30}(?:代章|代印)）")
 _MARK = re.compile("[、，；：）。]")
 _SEPARATOR = re.compile("、(?![^（）]*）)")
-_DAY = re.compile(rf"{DATE.pattern}|20\d{{2}}年(?P<open>\d{{1,2}}月日)")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
 
 
@@ -41,7 +40,7 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
 
     A date alone on its line has none; one whose day was left open (2020年4月 日) is none.
     """
-    for match in _DAY.finditer(dense.text, start, end):
+    for match in DATE_OR_OPEN.finditer(dense.text, start, end):
         closes = (
             match.end() >= len(dense)
             or dense.gap(match.end()) > Gap.NONE

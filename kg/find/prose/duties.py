@@ -46,7 +46,7 @@ _TOGETHER = re.compile("会同")
 _IN_CASE = "的时后前"  # 县教育局检查后，由…
 _BYS = ("由", "请", "委托", "责成")
 _BY = re.compile(
-    r"(?<!指)[由请责](?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
+    r"[由请责](?<!指[由请责])(?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
@@ -388,6 +388,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
 def _passive_pattern() -> re.Pattern[str]:
     words = load("duties")
     before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
+    not_yet = "".join(f"(?<!已{word})" for word in words["passive_before"])
     return re.compile(
-        rf"(?<!已){before}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现|后)"
+        rf"{before}{not_yet}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现|后)"
     )

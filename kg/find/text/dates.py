@@ -12,10 +12,14 @@ _REPUBLIC = 1911  # what the years of 民国 are counted from
 _COUNTED = r"[国國]\d{1,3}"
 _REPUBLICAN = f"民{_COUNTED}"
 # the first character alone turns most places away
-DATE = re.compile(
-    rf"[12一二民中](?:(?<=1)9\d{{2}}|(?<=2)0\d{{2}}|(?<=[一二]){_SPELT}{{3}}|(?<=民){_COUNTED}"
+_FIRST = "[12一二民中]"
+_BEHIND_FIRST = (
+    rf"(?:(?<=1)9\d{{2}}|(?<=2)0\d{{2}}|(?<=[一二]){_SPELT}{{3}}|(?<=民){_COUNTED}"
     rf"|(?<=中)[华華]{_REPUBLICAN})年{_MONTH}月{_SMALL}日"
 )
+DATE = re.compile(f"{_FIRST}{_BEHIND_FIRST}")
+# also one whose day was left open: 2020年4月 日
+DATE_OR_OPEN = re.compile(rf"{_FIRST}(?:{_BEHIND_FIRST}|(?<=2)0\d{{2}}年(?P<open>\d{{1,2}}月日))")
 _HAN = (
     {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
     | dict.fromkeys("零○Oo0", 0)
