@@ -103,7 +103,7 @@ def _behind_pipe(dense: Dense, at: int) -> int:
 def _first_word(dense: Dense, low: int) -> str:
     """What a line says up to its first white space, or pipe."""
     end = dense.line_end(low)
-    words = dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+    words = dense.text[low : dense.word_end(low, end)]
     return words[: next((at for at, char in enumerate(words) if char in _PIPES), None)]
 
 

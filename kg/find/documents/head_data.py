@@ -174,7 +174,7 @@ def _names_above(dense: Dense, floor: int, start: int) -> tuple[str, ...]:
 def _labelled(dense: Dense, labels: str, start: int, end: int) -> Iterator[str]:
     """What stands behind each label and its colon, or behind a label that white space sets apart."""
     for low in _behind_labels(dense, labels, start, end):
-        yield dense.text[low : next(dense.gaps(low, end, Gap.SPACE), end)]
+        yield dense.text[low : dense.word_end(low, end)]
 
 
 def _behind_labels(dense: Dense, labels: str, start: int, end: int) -> Iterator[int]:

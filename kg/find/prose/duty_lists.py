@@ -161,8 +161,9 @@ def _of_founded(dense: Dense, start: int, units: tuple[int, int], end: int) -> D
 
 def _below_heading(dense: Dense, start: int, end: int) -> int:
     """`start`, or where a name opens the text of an item below its heading: 4.1 信息监测⏎市地震局汇总…."""
-    below = next(dense.paragraphs(start, min(end, start + _LONGEST_HEADING)), start)
-    heads = below > start and dense.text[below - 1] not in "。；：，、"
+    limit = min(end, start + _LONGEST_HEADING)
+    below = dense.paragraph_end(start, limit)
+    heads = below < limit and dense.text[below - 1] not in "。；：，、"
     return below if heads and dense.text[below] in NAME_STARTS else start
 
 
@@ -188,8 +189,9 @@ def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
 
 def _set_off_at(dense: Dense, start: int, end: int) -> int | None:
     """Where a sentence begins behind white space that may set off its units."""
-    stop = next(dense.gaps(start, min(end, start + LONGEST_NAMES), Gap.SPACE), None)
-    if stop is None or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
+    limit = min(end, start + LONGEST_NAMES)
+    stop = dense.word_end(start, limit)
+    if stop == limit or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
         return None
     return stop
 

@@ -33,7 +33,7 @@ def clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     item = outline.innermost(at)
     low = max(floor, at - LONGEST_LIST, item.body if item and item.body <= at else 0)
     mark = _last_mark(dense.text, low, at)
-    return max([low, mark, _open_bracket(dense.text, low, at), *dense.paragraphs(low, at)])
+    return max([low, mark, _open_bracket(dense.text, low, at), dense.paragraph_start(at - 1)])
 
 
 def _last_mark(text: str, low: int, at: int) -> int:

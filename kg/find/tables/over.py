@@ -124,7 +124,7 @@ def _clause(dense: Dense, start: int, end: int) -> Clause:
     if label:
         of_units = label["label"] or label["bare"]
         return parse_clause(dense, start, end) if of_units and not label["person"] else Clause()
-    value = next(dense.gaps(start, end, Gap.SPACE), end)
+    value = dense.word_end(start, end)
     alone = slot_label().fullmatch(dense.text, start, value)
     if alone is None or alone["person"] or alone["time"]:
         return Clause()

@@ -27,6 +27,11 @@ class Covered:
         place = bisect_right(self._starts, at) - 1
         return place >= 0 and at < self._ends[place]
 
+    def end_of(self, at: int) -> int | None:
+        """Where the stretch ends in which `at` stands; None where it stands in none."""
+        place = bisect_right(self._starts, at) - 1
+        return self._ends[place] if place >= 0 and at < self._ends[place] else None
+
     def last_end(self, at: int) -> int:
         """Where the last stretch ends that ends at `at` or before; 0 where there is none."""
         place = bisect_right(self._ends, at)

@@ -18,9 +18,9 @@ from typing import Literal, NamedTuple
 from kg.fold import fold
 from kg.model import Source, Span
 
-# spelled out: a set of characters is looked up faster than \s
+# spelled out: a set of characters is looked up faster than \s, and found faster where it stands alone
 _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
-_BETWEEN_RUNS = re.compile(f"([{_WHITE}#*]+)")
+_BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 _BULLETS = frozenset("-•●■◆▲★※➢")
 _NEVER_FIRST = frozenset("、，；。）〕》”")
@@ -96,6 +96,10 @@ class Dense:
     def paragraphs(self, start: int, end: int) -> Iterator[int]:
         """Where, inside ``start:end``, a character opens a paragraph."""
         return _inside(self._paragraphs, start, end)
+
+    def word_end(self, at: int, limit: int) -> int:
+        """The end of the words without white space between them in which `at` stands, at most `limit`."""
+        return _next(self._starts, at, limit)
 
     def line_start(self, at: int) -> int:
         """The first dense character of the printed line on which `at` stands."""

@@ -67,6 +67,7 @@ _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOP = re.compile("[。！？]")
 _DIGITS = re.compile(r"\d+")
+_BETWEEN_UNITS = re.compile("[、，；]")
 _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
@@ -255,12 +256,15 @@ def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tup
     """Everything that looks like the number of an item, with its style and value."""
     at, ended = start, -1
     while match := _NUMBER.search(dense.text, at, end):
+        if hole := holes.end_of(match.start()):
+            at = hole
+            continue
         stands = (
             _may_stand(dense, match, start)
             or (match.start() == ended and match.group()[0] == "（")
             or _follows_heading(dense, match, ended)
         )
-        if match.start() in holes or not stands or _runs_over(dense, match):
+        if not stands or _runs_over(dense, match):
             at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
             continue
         at = ended = match.end()
@@ -280,7 +284,7 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     at = match.start()
     opens = at == start or dense.gap(at) >= Gap.LINE
     if match.lastgroup == "named":
-        whole = next(dense.gaps(at, match.end(), Gap.SPACE), None) is None
+        whole = dense.word_end(at, match.end()) == match.end()
         return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
     if opens:
         return True
@@ -353,7 +357,7 @@ def _ends_units(dense: Dense, start: int, at: int) -> bool:
 
 def _last_name(units: str) -> str:
     """The last name of a list, without 等 and the role word behind it: 省数据局等按职责分工负责."""
-    last = re.split("[、，；]", units)[-1]
+    last = _BETWEEN_UNITS.split(units)[-1]
     roles = tail_pattern().finditer(last)
     end = next((role.start() for role in roles if role.end() == len(last)), len(last))
     return last[:end].rstrip("等")
@@ -407,13 +411,13 @@ def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
     style = str(match.lastgroup)
     if style != "decimal":
         return style, _value(match.group())
-    parts = re.findall(r"\d+", match.group())
+    parts = _DIGITS.findall(match.group())
     return f"decimal{len(parts)}", int(parts[-1])
 
 
 @lru_cache(maxsize=4096)
 def _value(number: str) -> int | None:
-    digits = re.search(r"\d+", number)
+    digits = _DIGITS.search(number)
     if digits:
         return int(digits.group())
     circled = _CIRCLED.find(number[0])
