@@ -14,6 +14,8 @@ _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
     r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
 )
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
+_JOINTS = re.compile("[、和及]")
+_JOINTS_OR_BY = re.compile("[、和及由]")
 _LONGEST_PART = 8
 _LONGEST_REST = 6
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
@@ -155,7 +157,7 @@ def names_a_stage(phrase: str) -> bool:
 
 def _ends_in_names(phrase: str) -> bool:
     """Whether a phrase with a time in it names units all the same."""
-    last = re.split("[、和及由]", phrase)[-1]
+    last = _JOINTS_OR_BY.split(phrase)[-1]
     tail = tail_pattern().search(last)
     return is_name(last) or bool(tail and is_name(last[: tail.start()]))
 
@@ -164,7 +166,7 @@ def _ends_in_names(phrase: str) -> bool:
 def units_before_time(phrase: str) -> tuple[int, int]:
     """The end of the units and the start of the limit of 市教育局于2023年底前完成; zeros without both."""
     by = _BY_TIME.search(phrase)
-    if by is None or not is_name(re.split("[、和及]", phrase[: by.start()])[-1]):
+    if by is None or not is_name(_JOINTS.split(phrase[: by.start()])[-1]):
         return 0, 0
     return by.span()
 

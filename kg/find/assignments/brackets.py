@@ -33,6 +33,7 @@ _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门") 
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
 _PHONE = re.compile(r"(?:\d{3,4}-)?\d{5,11}$")
 _ROOM = re.compile(r"\d[楼室](?:[\u4e00-\u9fa5]{0,6}[厅室])?$")  # 送至科技大厦3楼（市科技局）
+_MARKS = re.compile("[，。；：、]")
 _ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
@@ -167,7 +168,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     if clause.unread or not names or not _mostly_names(names, sure=sure):
         return None
     item = outline.innermost(low)
-    before = re.split("[，。；：、]", dense.text[max(item.body if item else 0, low - 30) : low])[-1]
+    before = _MARKS.split(dense.text[max(item.body if item else 0, low - 30) : low])[-1]
     before = _DECIMAL.sub("", before)
     explains = (
         before != ""

@@ -40,6 +40,7 @@ _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _JOINTS = re.compile("[、和及]")
+_JOINTS_OR_SLASH = re.compile("[、和及/]")
 _STOPS = "，。；;"
 _OPENS = f"{_STOPS}（〔"
 _LONGEST_LABEL_WORD = 6
@@ -191,11 +192,12 @@ class _Reader:
 
     def _holes(self, start: int, end: int, apart: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """What hands nothing out to this task: rules and limits in brackets not `apart`, blanket clauses."""
-        for told in part_told().finditer(self.dense.text, start, end):
-            yield told.span("note")
-        for note in _NOTE.finditer(self.dense.text, start, end):
-            if note.span() not in apart and _aside(self.dense, note.start(1), note.end(1), self.clause):
-                yield note.span()
+        if _NOTE.search(self.dense.text, start, end):
+            for told in part_told().finditer(self.dense.text, start, end):
+                yield told.span("note")
+            for note in _NOTE.finditer(self.dense.text, start, end):
+                if note.span() not in apart and _aside(self.dense, note.start(1), note.end(1), self.clause):
+                    yield note.span()
         for blanket in find_blanket(self.dense, start, end):
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
@@ -367,7 +369,7 @@ def _in_name_of_line(dense: Dense, start: int, match: re.Match[str], end: int) -
 def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
     before = _NOTE.sub("", text[start : match.start()])
-    last = re.split("[、和及/]", before)[-1].removeprefix("由")
+    last = _JOINTS_OR_SLASH.split(before)[-1].removeprefix("由")
     if match.group("partner"):
         if begins_name(text, match.start(), match.group("partner")):
             return False

@@ -56,12 +56,19 @@ def _hands_out(marker: Marker) -> bool:
 
     Divisions beside who takes applications are its own: 受理机构：A。责任科室：B.
     """
+    labels = {party.label for party in marker.clause.parties}
+    received = any(map(_receives, labels))
+    return not all(_names_no_owner(label) or (received and is_inner(label)) for label in labels)
+
+
+def _names_no_owner(label: str) -> bool:
+    """Whether a label is that of members, of those present or of those who take applications."""
     words = load("roles")["label"]
-    labels = [party.label for party in marker.clause.parties]
-    nothing = words["members"] + words["reception"] + words["present"]
-    aside = [any(word in label for word in nothing) for label in labels]
-    received = any(word in label for label in labels for word in words["reception"])
-    return not all(one or (received and is_inner(label)) for one, label in zip(aside, labels, strict=True))
+    return _receives(label) or any(word in label for word in words["members"] + words["present"])
+
+
+def _receives(label: str) -> bool:
+    return any(word in label for word in load("roles")["label"]["reception"])
 
 
 def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -> bool:

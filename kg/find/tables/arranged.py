@@ -133,13 +133,14 @@ def _layout(grid: Grid, at: int) -> _Layout | None:
     header = next((row for row in rows[:1] if _heads_labels(grid, row, at)), None)
     rows = _below(grid, rows, header)
     labels = [label for row in rows if (label := _label(grid, grid.cell(row, at)))]
+    if len(labels) < max(_FEWEST_LABELS, _LABELLED * len(rows)):
+        return None
     beside = [label for row in rows if (label := _label(grid, grid.cell(row, at + 1)))]
     behind = (_label(grid, cell) for row in rows for cell in grid.row(row)[at + 2 :])
     kinds = {column_kind(label) for label in (*labels, *filter(None, behind))}
     if sum(label in load("reading")["page_data"] for label in labels) > 1:
         return None
-    enough = len(labels) >= max(_FEWEST_LABELS, _LABELLED * len(rows))
-    if not enough or len(beside) * 2 > len(labels) or "task" not in kinds:
+    if len(beside) * 2 > len(labels) or "task" not in kinds:
         return None
     plain = header is None and not beside
     if not any(label_pattern().fullmatch(label) for label in labels) and not (
