@@ -128,13 +128,11 @@ def _rests_of_words() -> dict[str, tuple[str, ...]]:
     return rests
 
 
-@lru_cache(maxsize=16384)
 def says_how(phrase: str) -> bool:
     """Whether a phrase of a clause says how the work goes on or how far it is: 后续滚动推进, 已完成."""
     return _opens(_manner(), phrase)
 
 
-@lru_cache(maxsize=16384)
 def goes_by_plan(phrase: str) -> bool:
     """Whether a phrase of a clause leaves the time to a plan or a rhythm: 按时序进度推进, 按月调度."""
     return _opens(_by_plan(), phrase)

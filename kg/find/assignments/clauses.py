@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
+from kg.find.assignments.asides import is_explained, said_aside
 from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
@@ -22,10 +21,8 @@ from kg.model import Role
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     begins_name,
-    ditto_pattern,
     duty_behind,
     find_labels,
-    first_listed_pattern,
     label_pattern,
     part_told,
     role_of_label,
@@ -34,7 +31,7 @@ from kg.words.roles import (
     told_pattern,
     work_verb,
 )
-from kg.words.times import goes_by_plan, names_a_stage, names_a_time, says_how, units_before_time
+from kg.words.times import names_a_stage, names_a_time, units_before_time
 
 _NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
 _NAME_START = re.compile("[、，；：]")
@@ -203,11 +200,12 @@ class _Reader:
 
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
-            if "：" in self.dense.text[low:high] and not _is_explained(self.dense.text[low:high]):
-                timed = names_a_stage(self.dense.text[low:high])
+            phrase = self.dense.text[low:high]
+            if "：" in phrase and not is_explained(phrase):
+                timed = names_a_stage(phrase)
                 (self.clause.times if timed else self.clause.unread).append((low, high))
                 continue
-            names_end, limit = units_before_time(self.dense.text[low:high])
+            names_end, limit = units_before_time(phrase)
             if limit:
                 self.clause.times.append((low + limit, high))
                 high = low + names_end
@@ -308,33 +306,15 @@ def _phrase_start(text: str, start: int, at: int) -> int:
 
 
 def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
-    """Phrases that name nobody: the first-listed rule, 下同, how the work goes on, a time limit."""
-    phrase = dense.text[start:end]
-    if first_listed_pattern().search(phrase):
-        clause.first_leads = True
-        clause.ditto = clause.ditto or bool(ditto_pattern().search(phrase))
-        return True
-    if _is_explained(phrase):
-        return True
-    if phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase):
-        return True
-    if ditto_pattern().fullmatch(phrase):
-        clause.ditto = True
-        return True
-    if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
+    """Whether a phrase names nobody; what it says goes into the clause."""
+    said = said_aside(dense.text[start:end])
+    if said is None:
+        return False
+    clause.first_leads |= said.first_leads
+    clause.ditto |= said.ditto
+    if said.time:
         clause.times.append((start, end))
-        return True
-    return says_how(phrase)
-
-
-def _is_explained(phrase: str) -> bool:
-    """Whether a phrase says what something else is: what is short for whom, which sort a goal is of."""
-    return phrase.startswith(_explaining())
-
-
-@cache
-def _explaining() -> tuple[str, ...]:
-    return tuple(chain(*load("roles")["explained"].values()))
+    return True
 
 
 def _ends_in_role(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,40 @@
+"""Phrases of a clause that name nobody: what they say instead."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from kg.lexicon import load
+from kg.words.names import is_name
+from kg.words.roles import ditto_pattern, first_listed_pattern
+from kg.words.times import goes_by_plan, names_a_time, says_how
+
+
+class Aside(NamedTuple):
+    """What a phrase that names nobody says: the first-listed rule, 下同, a time limit, or none of these."""
+
+    first_leads: bool = False
+    ditto: bool = False
+    time: bool = False
+
+
+@lru_cache(maxsize=16384)
+def said_aside(phrase: str) -> Aside | None:
+    """What a phrase says besides units, as how the work goes on; None where it may name units."""
+    if first_listed_pattern().search(phrase):
+        return Aside(first_leads=True, ditto=ditto_pattern().search(phrase) is not None)
+    grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase)
+    if grounds or is_explained(phrase):
+        return Aside()
+    if ditto_pattern().fullmatch(phrase):
+        return Aside(ditto=True)
+    if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
+        return Aside(time=True)
+    return Aside() if says_how(phrase) else None
+
+
+def is_explained(phrase: str) -> bool:
+    """Whether a phrase says what something else is: what is short for whom, which sort a goal is of."""
+    return phrase.startswith(tuple(chain(*load("roles")["explained"].values())))
