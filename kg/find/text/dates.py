@@ -9,6 +9,7 @@ _SPELT = "[〇○0Oo零一二三四五六七八九]"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTH = rf"(?:元|{_SMALL})"
 _REPUBLIC = 1911  # what the years of 民国 are counted from
+_BEFORE_COUNTED = re.compile("[国國]")
 _COUNTED = r"[国國]\d{1,3}"
 _REPUBLICAN = f"民{_COUNTED}"
 # the first character alone turns most places away
@@ -43,7 +44,7 @@ def number_of(printed: str) -> int:
 
 def year_of(printed: str) -> int:
     """The year of our era that 2024, 二〇二四, 民国113 or a bare 113 names."""
-    *_, counted = re.split("[国國]", printed)
+    *_, counted = _BEFORE_COUNTED.split(printed)
     number = number_of(counted)
     return number + _REPUBLIC if counted != printed or 100 <= number < 1000 else number
 
