@@ -100,14 +100,15 @@ def _longest_clause(
 def _paragraph_start(dense: Dense, word: int) -> int:
     """Where the paragraph before a role word begins; no line ends one inside a name: 由东⏎县人民政府牵头."""
     start = dense.paragraph_start(word)
-    if dense.gap(start) is not Gap.LINE:
+    line = dense.text[max(0, start - _LONGEST_NAME) : start] if dense.gap(start) is Gap.LINE else ""
+    left = _MARKS.split(line)[-1]
+    if not left:
         return start
-    left = _MARKS.split(dense.text[max(0, start - _LONGEST_NAME) : start])[-1]
     roles = (one.start() for one in tail_pattern().finditer(dense.text, start, word) if one["word"])
     right = _MARKS.split(dense.text[start : next(roles, word)], maxsplit=1)[0]
     by = left.removeprefix("由")
     inside = is_cut(left, right) or is_rest(by, right) or (by != left and breaks_off(by, right))
-    return dense.paragraph_start(start - 1) if left and inside else start
+    return dense.paragraph_start(start - 1) if inside else start
 
 
 def _has_topic(text: str, start: int, end: int) -> bool:
