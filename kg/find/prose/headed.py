@@ -14,7 +14,8 @@ from kg.find.prose.duties import Duty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, may_be_a_body
+from kg.words.bodies import is_body, is_class, may_be_a_body
+from kg.words.names import Endings
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
@@ -76,14 +77,38 @@ def told_below(
 ) -> Duty | None:
     """The duty ``below:end`` of the units ``start:stop``; None where they are none.
 
-    Where the text is said to be a duty (综合组：负责…, 综合组⏎职责：), more names are believed.
+    Where the text is said to be a duty (综合组：负责…, 综合组职责：…), more names are believed.
     """
     first, below = below, behind_label(dense, below, end)
+    names_end = without_label(dense.text, start, stop)
     role = _role_told(dense.text, below, end)
-    parties = read_names(dense, start, stop, role, "")
-    if not parties and (below > first or tells_a_duty(dense, below)):
-        parties = told_units(dense, start, stop, role, "")
+    parties = read_names(dense, start, names_end, role, "")
+    if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
+        parties = told_units(dense, start, names_end, role, "")
     return Duty(below, end, parties, below, False) if parties else None
+
+
+def without_label(text: str, start: int, stop: int) -> int:
+    """`stop`, or where the label of duties begins that closes a head: 县公安局的主要职责：…."""
+    words, pattern = _label_at_end()
+    closed = text.startswith("：", stop) and words.close(text[start:stop])
+    label = pattern.search(text, start + 1, stop) if closed else None
+    return label.start() if label else stop
+
+
+def is_labelled(dense: Dense, duty: Duty) -> bool:
+    """Whether such a label stands between named units and what they do: 县公安局职责：…."""
+    first, last = duty.parties[0].start, duty.parties[-1].end
+    label = _label_at_end()[1].fullmatch(dense.text, last, duty.start - 1)
+    return label is not None and not is_class(dense.text[first:last])
+
+
+@cache
+def _label_at_end() -> tuple[Endings, re.Pattern[str]]:
+    heading = load("duties")["heading"]
+    leads_on = ("", "是", "为", "有", "包括", "如下")
+    words = Endings(word + more for word in heading["tells"] for more in leads_on)
+    return words, re.compile(rf"的?{one_of(heading['topics'])}*{one_of(heading['tells'])}{LEADS_ON}$")
 
 
 def behind_label(dense: Dense, start: int, end: int) -> int:

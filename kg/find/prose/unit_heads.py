@@ -22,6 +22,7 @@ from kg.find.prose.headed import (
     head_of,
     headed,
     is_composed,
+    is_labelled,
     is_no_unit,
     tells_a_duty,
     tells_who,
@@ -135,7 +136,7 @@ def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     if head:
         return head
     duty = headed(dense, item.body, item.end)
-    return _Head(duty, 1) if duty else None
+    return _Head(duty, 1 + is_labelled(dense, duty)) if duty else None
 
 
 def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head | None:

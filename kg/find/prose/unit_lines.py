@@ -11,7 +11,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.duty_lists import listed_duty
-from kg.find.prose.headed import head_of, headed, is_no_unit, tells_who, units_by_place
+from kg.find.prose.headed import head_of, headed, is_labelled, is_no_unit, tells_who, units_by_place
 from kg.find.prose.unit_heads import heading_units, without_tail
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
@@ -83,7 +83,7 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, lis
     known = {
         low: duties for low, high in lines if (duties := _line_duties(dense, low, high, outline, numbered))
     }
-    if len(known) < _ENOUGH and not any(_is_label(dense, low) for low in known):
+    if len(known) < _ENOUGH and not any(_is_label(dense, *one) for one in known.items()):
         return {}
     found: dict[int, list[Duty]] = {}
     for _, group in groupby(lines, lambda line: _item_index(outline, line[0])):
@@ -178,8 +178,10 @@ def _may_be_units(dense: Dense, start: int, end: int) -> bool:
     )
 
 
-def _is_label(dense: Dense, start: int) -> bool:
-    """Whether a line says by its label that it tells duties, and leads to them: 市财政局主要职责：."""
+def _is_label(dense: Dense, start: int, duties: list[Duty]) -> bool:
+    """Whether a line says by its label that it tells duties, or leads to them: 市财政局主要职责：."""
+    if is_labelled(dense, duties[0]):
+        return True
     stop = dense.line_end(start)
     return dense.text[stop - 1] == "：" and without_tail(dense, start, stop).tells
 
