@@ -28,13 +28,18 @@ _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{
 
 @cache
 def _time_word() -> re.Pattern[str]:
-    times = load("time")
-    named = one_of([*times["seasons"], *times["occasions"], *times["fixed_days"], *times["holidays"]])
     plan = "十[一二三四五六七八]五[”」]?(?:规划)?(?:期?末|期间|时期|期内|中期)"
-    terms = one_of(times["slot"]["terms"])
+    terms = one_of(load("time")["slot"]["terms"])
     return re.compile(
-        rf"{one_of(load('roles')['limit']['words'])}|{named}节?[”」]?(?:之|以)?前|{plan}|{terms}"
+        rf"{one_of(load('roles')['limit']['words'])}|{_feast()}[”」]?(?:之|以)?前|{plan}|{terms}"
     )
+
+
+def _feast() -> str:
+    """The pattern of a time of the year by its name: 汛期, 国庆节."""
+    times = load("time")
+    named = [*times["seasons"], *times["occasions"], *times["fixed_days"], *times["holidays"]]
+    return rf"{one_of(named)}节?"
 
 
 def limit_phrase() -> str:
@@ -69,6 +74,16 @@ def names_a_time(phrase: str) -> bool:
         or _BY_FIGURES.match(phrase)
     )
     return timed is not None and not is_name(phrase) and not _ends_in_names(phrase)
+
+
+def is_time(phrase: str) -> bool:
+    """Whether a phrase is a time and says nothing else: 6月底前, 5月中下旬, 国庆节前."""
+    return names_a_time(phrase) and _time_alone().fullmatch(phrase) is not None
+
+
+@cache
+def _time_alone() -> re.Pattern[str]:
+    return re.compile(rf"{limit_phrase()}|{limit_first().pattern}|[^，]{{0,5}}{_feast()}[”」]?[之以]?前")
 
 
 def _going_by(words: list[str]) -> str:

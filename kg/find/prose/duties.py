@@ -26,7 +26,7 @@ from kg.find.prose.nothing import (
     is_relative,
     is_reported,
 )
-from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start
+from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start, with_time
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -38,6 +38,8 @@ from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
+_IN_TIME = re.compile("[于在][^，。；于在]{2,14}$")
+_TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _PRESENTED = re.compile(
     rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
 )
@@ -92,6 +94,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
                 about = short or _is_about(dense.text, topic, low, after)
                 low = topic if about and not _is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop)
+            low = with_time(dense, low, start, outline)
             yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
 
 
@@ -127,13 +130,13 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责…, X承担…，负责… and
-    X在…领导下(，)负责…
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责…, X承担…，负责…,
+    X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
     led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
-    stop = low + led.start() if led else stop
+    stop = low + led.start() if led else _before_time(dense.text, low, stop)
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)
@@ -165,6 +168,12 @@ def _without_adverbs(text: str, start: int, end: int) -> int:
 def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
     words = load("roles")["tail"]["adverbs"]
     return Endings(words), re.compile(rf"(?>{one_of(words)})+$")
+
+
+def _before_time(text: str, start: int, end: int) -> int:
+    """`end`, or where a time begins that stands between units and their role word: X于6月底前负责…."""
+    time = _IN_TIME.search(text[start:end]) if text.endswith(_TIME_ENDS, start, end) else None
+    return start + time.start() if time else end
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -295,6 +304,7 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
             continue
         stop = sentence_end(dense, after, end)
         if not is_reported(dense.text, low, after, stop):
+            low = with_time(dense, low, start, outline)
             yield Duty(low, stop, (*parties, *helpers), after, False)
 
 

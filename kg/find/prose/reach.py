@@ -8,6 +8,7 @@ from kg.find.names.bodies import LONGEST_LIST
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
+from kg.words.times import is_time
 
 MOST_PHRASES = 8
 SENTENCE_END = re.compile(r"[。；！？]")
@@ -63,6 +64,14 @@ def topic_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
             break
         low = topic
     return _thing_before(dense, low, outline)
+
+
+def with_time(dense: Dense, start: int, floor: int, outline: Outline) -> int:
+    """Where a clause begins with the time before its comma, if that is there: 6月底前，市委宣传部负责…."""
+    if dense.text[start - 1] != "，":
+        return start
+    time = clause_start(dense, start - 1, floor, outline)
+    return time if is_time(dense.text[time : start - 1]) else start
 
 
 def _thing_before(dense: Dense, at: int, outline: Outline) -> int:
