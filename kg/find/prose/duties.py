@@ -25,6 +25,8 @@ from kg.find.prose.nothing import (
     is_entitled,
     is_relative,
     is_reported,
+    only_decides,
+    pays,
 )
 from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start, with_time
 from kg.find.text.dense import Dense, Gap
@@ -226,6 +228,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             names_end is None
             or _no_duty().match(dense.text, names_end)
             or does_nothing(dense.text, names_end)
+            or pays(dense.text, match.start(), names_end)
             or _opens_label(dense, names_end)
         ):
             continue
@@ -239,7 +242,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         helpers, after = helpers_behind(dense, names_end, end)
         low = _own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
-        named = not tentative and not _any_class(dense, parties)
+        named = not (tentative or _any_class(dense, parties) or only_decides(dense.text, names_end))
         stop = sentence_end(dense, after, end)
         others = _others(dense, parties, supporters(dense, after, stop))
         yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)

@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on, is_done
+from kg.find.prose.nothing import does_nothing, handed_on, is_done, only_decides, pays
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -150,7 +150,13 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     by = duty.parties[0].start - 1
     if by > first and dense.text[by] == "由" and is_body(dense.text[first:by]):
         return _of_founded(dense, start, (first, by), end)
-    return None if handed_on(dense.text, first, by + 1) else duty
+    idle = by > first and dense.text[by] == "由" and _is_idle(dense.text, by, stop)
+    return None if idle or handed_on(dense.text, first, by + 1) else duty
+
+
+def _is_idle(text: str, by: int, stop: int) -> bool:
+    """Whether 由X, from `by` to `stop`, says who decides or pays and hands nothing out."""
+    return only_decides(text, stop) or pays(text, by, stop)
 
 
 def _of_founded(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty | None:

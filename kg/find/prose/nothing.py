@@ -10,6 +10,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
+from kg.words.roles import adverbs
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
 # 海关依法认可的其他财产, 市公安局依法没收的物品
@@ -55,6 +56,31 @@ def _no_deed() -> re.Pattern[str]:
     seals, which = (one_of(load("duties")[name]) for name in ("seals", "liabilities"))
     return re.compile(
         rf"{seals}|[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)"
+    )
+
+
+def pays(text: str, by: int, at: int) -> bool:
+    """Whether 由X, from `by` to `at`, only says who pays for something: 费用由项目单位承担."""
+    words = load("duties")
+    return text.startswith(tuple(words["bears"]), at) and text.endswith(tuple(words["costs"]), 0, by)
+
+
+def only_decides(text: str, at: int) -> bool:
+    """Whether who stands before `at` decides and does nothing: 由X批准后实施, 由X给予处分.
+
+    So does a government that makes something known (名单由市政府公布), while an office works for it.
+    """
+    return _decision().match(text, at) is not None
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    words = load("duties")
+    grounds, decides = (one_of(words[name]) for name in ("grounds", "decides"))
+    decides = rf"(?:{decides}|(?<=政府)公布)"
+    judges = rf"{one_of(words['gives'])}[^，。；]{{0,8}}?{one_of(words['given'])}"
+    return re.compile(
+        rf"(?:{grounds}[^，。；]*?)?{adverbs()}(?:{decides}(?:并?{decides})?(?=[，。；后]|$)|{judges})"
     )
 
 
