@@ -100,7 +100,13 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
         free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
         duties |= {low: duty for low, duty in free if duty}
     found = [duties[low] for low in sorted(duties)]
-    return [duty for duty in found if not dense.text.startswith(_OF_SENTENCES, duty.clause_end)]
+    return [duty for duty in found if not _is_of_sentence(dense, duty)]
+
+
+def _is_of_sentence(dense: Dense, duty: Duty) -> bool:
+    """Whether a duty is told by 负责 or 牵头 right behind its units, without white space that sets it off."""
+    told = dense.text.startswith(_OF_SENTENCES, duty.clause_end)
+    return told and dense.gap(duty.clause_end) < Gap.SPACE
 
 
 def _enough(stretches: Sequence[Stretch]) -> float:
