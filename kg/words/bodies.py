@@ -39,8 +39,13 @@ def is_body(name: str) -> bool:
     ending, _, nobody = _body()
     base = _NOTE_BEHIND.sub("", name) or name
     division = _division().close(base) and (base not in load("names")["divisions"] or is_collective(base))
-    body = division or (ending.close(base) and not ends_otherwise(base))
+    body = division or (ending.close(base) and not ends_otherwise(base)) or _are_parts(base)
     return name not in nobody and body and may_act(name)
+
+
+def _are_parts(name: str) -> bool:
+    """Whether a name is that of several divisions of a body: 各科室, 机关各处室."""
+    return name.endswith(tuple(load("names")["parts"])) and is_collective(name)
 
 
 @lru_cache(maxsize=65536)
