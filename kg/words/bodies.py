@@ -115,6 +115,12 @@ def is_class(name: str) -> bool:
     return is_collective(name) or name.endswith(CLASSES)
 
 
+def names_field(names: str) -> bool:
+    """Whether one of several names is that of a class by what it works on: 水利部门; 主管部门 is not."""
+    fields = (name.removesuffix(end) for name in names.split("、") for end in CLASSES if name.endswith(end))
+    return any(field in field_names() for field in fields)
+
+
 @lru_cache(maxsize=16384)
 def may_be_a_body(name: str) -> bool:
     """Whether a short name can be that of a body whose ending nobody knows: 人保财险."""

@@ -34,7 +34,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_class, is_kind, names_people
+from kg.words.bodies import is_body, is_class, is_kind, is_told, names_field, names_people
 from kg.words.names import is_collective
 from kg.words.roles import first_characters, role_of_label
 
@@ -114,19 +114,25 @@ def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
         elif tells_who(dense, item.body, item.end):
             found[item.index] = headed(dense, item.body, item.end, units_by_place)
         elif (line := _line_over_duty(dense, outline, item)) is not None:
-            found[item.index] = told_below(dense, item.body, line, line, item.end, units_by_place)
+            below = dense.line_end(item.body)
+            found[item.index] = told_below(dense, item.body, line, below, item.end, units_by_place)
         elif item.style != "article" and (duty := listed_duty(dense, item.body, item.end)):
             found[item.index] = duty
     return found
 
 
 def _line_over_duty(dense: Dense, outline: Outline, item: Item) -> int | None:
-    """The end of a heading over a text that says that somebody does something: 督查科⏎职责：…."""
+    """The end of a heading over a text that says that somebody does something: 督查科⏎职责：….
+
+    The name of a working group says so beside others that do (宣传组), unless who is in it stands below.
+    """
     line = dense.line_end(item.body)
     if line >= item.end or outline.children(item):
         return None
+    names_end = line - dense.text.endswith("：", item.body, line)
     told = behind_label(dense, line, item.end) > line or tells_a_duty(dense, line)
-    return line if told else None
+    told = told or (is_told(dense.text[item.body : names_end]) and not is_composed(dense, line))
+    return names_end if told else None
 
 
 def _own_head(dense: Dense, outline: Outline, item: Item) -> _Head | None:
@@ -329,10 +335,10 @@ def _heading_tail() -> re.Pattern[str]:
 
 
 def _weight(units: str, tells: int) -> int:
-    """How much a heading tells of a list of units: a class of bodies alone nothing.
+    """How much a heading tells of a list of units: a class of bodies alone nothing, but for its field.
 
     `tells`: in how many ways duties are told of, as by 职责 in the heading or 负责 below it.
     """
     if is_collective(units):
         return 1
-    return (not is_class(units)) + tells
+    return (not is_class(units) or names_field(units)) + tells

@@ -22,7 +22,7 @@ from kg.model import Source, Span
 _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
-_BULLETS = frozenset("-•●■◆▲★※➢")
+BULLETS = "-•●■◆▲★※➢"
 _NEVER_FIRST = frozenset("、，；。）〕》”")
 _WRAPPED_SHARE = 0.35
 _INDENTS = ("\u3000", "  ")
@@ -130,7 +130,7 @@ class Dense:
             return False
         if start in self._headed:
             return True
-        if self.text[start] in _BULLETS and not self.text[start + 1 : start + 2].isdecimal():
+        if self.text[start] in BULLETS and not self.text[start + 1 : start + 2].isdecimal():
             return True
         width = start - self.line_start(start - 1)
         if before not in _TERMINAL:

@@ -201,6 +201,8 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
             continue  # 推动“多报合⏎一、信息共享”
         if value == 1 and stack and stack[-1].style == "article" and dense.text.endswith("：", start, at):
             depth: int | None = len(stack)  # 第二条 其职责是：一、…
+        elif value == 1 and style == "digit" and _is_under_heading(dense, at, stack):
+            depth = len(stack)
         else:
             depth = _depth(stack, style, value, _may_be_ahead(dense, match, start), reached.get(style, 0))
         if depth is None:
@@ -335,6 +337,14 @@ def _below_heading(dense: Dense, at: int, start: int) -> bool:
     line = max(start, dense.line_start(at - 1))
     number = _NUMBER.match(dense.text, line, at)
     return number is not None and _PLAIN_HEADING.fullmatch(dense.text, number.end(), at) is not None
+
+
+def _is_under_heading(dense: Dense, at: int, stack: Sequence[_Open]) -> bool:
+    """Whether 1. opens a list below a smaller number, which is that of the heading above it: (1)秘书组."""
+    if not stack or stack[-1].style != "digit_bracket" or any(one.style == "digit" for one in stack):
+        return False
+    end = at - dense.text.endswith("：", 0, at)
+    return dense.gap(at) >= Gap.LINE and _below_heading(dense, end, 0)
 
 
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:
