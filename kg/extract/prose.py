@@ -73,15 +73,39 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             task = replace(task, item=next(iter(region.outline.path(over)[-2:-1]), None))
         if task.item and task.start < task.item.end < task.end and dense.gap(task.item.end) >= Gap.LINE:
             task = _cut(task, task.item.end)
+        rest = _points_behind(region, chosen[-1], task) if chosen else None
         if chosen and task.start < chosen[-1].end:
-            chosen[-1] = _cut(chosen[-1], task.duty.start)
+            chosen[-1] = _cut(chosen[-1], _number_start(task))
             task = ProseTask(task.duty.start, task.end, task.item, task.duty, task.kind)
-        chosen.append(task)
+        chosen += [task, rest] if rest else [task]
     return [
         _whole_paragraph(dense, region, *pair)
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
+
+
+def _number_start(task: ProseTask) -> int:
+    """Where a task begins with the number of the point that it is: 二是由县公路局负责."""
+    item, start = task.item, task.duty.start
+    return item.start if item and item.style == "ordinal" and item.body == start else start
+
+
+def _points_behind(region: Region, outer: ProseTask, task: ProseTask) -> ProseTask | None:
+    """The points of a duty behind that of which others are told: 三是 behind 二是由县公路局负责."""
+    point = task.item
+    if point is None or point.style != "ordinal" or not outer.start < point.start < point.end < outer.end:
+        return None
+    duty = replace(outer.duty, start=point.end, clause_end=point.end)
+    return ProseTask(point.end, outer.end, _item_of(region, duty), duty, outer.kind)
+
+
+def _item_of(region: Region, duty: Duty) -> Item | None:
+    """The item in which a duty stands; points that it begins with are parts of it: 一是…。二是…."""
+    path = region.outline.path(region.outline.innermost(duty.start))
+    while path and path[-1].style == "ordinal" and path[-1].start == duty.start and path[-1].end < duty.end:
+        path = path[:-1]
+    return path[-1] if path else None
 
 
 def _stands_beside(dense: Dense, task: ProseTask, previous: ProseTask, over: Item | None) -> bool:
@@ -136,12 +160,11 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
     items = unit_items(dense, region.outline)
     found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
-    for duty in chain.from_iterable(
+    duties = chain.from_iterable(
         find(dense, region.start, region.end, region.outline)
         for find in (unit_lines, named_lines, listed_duties)
-    ):
-        item = region.outline.innermost(duty.start)
-        found.append(ProseTask(duty.start, duty.end, item, duty, TaskKind.DUTY))
+    )
+    found += [ProseTask(duty.start, duty.end, _item_of(region, duty), duty, TaskKind.DUTY) for duty in duties]
     found = [task for task in found if not _in_a_case(dense, region, task.duty)]
     return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
 

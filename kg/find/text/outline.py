@@ -218,7 +218,19 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     starts = [at for *_, at, _ in opened]
     ends = [_closed_end(starts, stop, closed) for stop in ends]
     items = [Item(index, *item, ends[index]) for index, item in enumerate(opened)]
+    items = _points_in_paragraphs(dense, items)
     return Outline(_without_lone_points(items), closed)
+
+
+def _points_in_paragraphs(dense: Dense, items: list[Item]) -> list[Item]:
+    """The items, of which 二是 inside a paragraph ends with that, unless it leads to items of its own."""
+    above = {item.parent for item in items}
+    return [
+        replace(item, end=min(item.end, dense.paragraph_end(item.start)))
+        if item.style == "ordinal" and item.index not in above and dense.gap(item.start) < Gap.LINE
+        else item
+        for item in items
+    ]
 
 
 def _without_lone_points(items: list[Item]) -> list[Item]:
