@@ -237,7 +237,7 @@ class _ItemTasks:
         heading = dense.text[item.body : marker.start].rstrip("。：，")
         if marker.sentence or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
             return marker.end
-        end = dense.paragraph_end(marker.end)
+        end = min(dense.paragraph_end(marker.end), item.end)
         if dense.ends_paragraph(marker.end):
             if not marker.bracket or self._outline.children(item):
                 return marker.end

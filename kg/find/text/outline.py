@@ -323,12 +323,15 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
 def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
     """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`.
 
-    What goes on with another figure is one of several: 于6、9、12月底前.
+    What goes on with another figure is one of several: 于6、9、12月底前. （1） counts where （2） follows.
     """
     heading = dense.text[body : match.start()]
-    if match.group().endswith("、") and dense.text[match.end() : match.end() + 1].isdigit():
+    if not 1 < len(heading) <= _LONGEST_HEADING or _MARK.search(heading):
         return False
-    return match.lastgroup == "digit" and 1 < len(heading) <= _LONGEST_HEADING and not _MARK.search(heading)
+    if match.group() == "（1）":
+        return dense.text.find("（2）", match.end(), match.end() + _LONGEST_LIST) > 0
+    one_of_several = match.group().endswith("、") and dense.text[match.end() : match.end() + 1].isdigit()
+    return match.lastgroup == "digit" and not one_of_several
 
 
 def _may_be_ahead(dense: Dense, match: re.Match[str], start: int) -> _Ahead:
