@@ -85,6 +85,8 @@ def _longest_clause(
     floor = max(floor, word - _LONGEST, _paragraph_start(dense, word), item.body if item else 0)
     found = None
     for low in _phrase_starts(dense.text, floor, word):
+        if found and dense.text.endswith(_MADE, low, found[0] - 1):
+            break  # 由A、B、C组成，A牵头
         low += _left_open(dense.text, low, end)
         if _has_topic(dense.text, low, word) or (found and _is_topic(dense.text, low, found[0])):
             break

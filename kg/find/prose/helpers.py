@@ -14,7 +14,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning
 
-DUTY_VERB = re.compile(r"牵头负责|负责牵头|牵头|主办|负总责|负责")
+DUTY_VERB = re.compile(r"总?(?:牵头负责|负责牵头|牵头(?:抓总)?|负责)|主办|负总责")
 """The words that tell a duty behind its units."""
 _NO_NAME = "(?![局厅委站队]|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?![织建合])|中心)"
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
@@ -65,7 +65,7 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
     for word in load("roles")["tail"]["partners"]:
         if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
             begin = at + len(word)
-            stop = end_of_bodies(dense, begin, end, agent_verb()) or end_of_bodies(
+            stop = end_of_bodies(dense, begin, end, _verb_of_partners()) or end_of_bodies(
                 dense, begin, end, _PHRASE_END
             )
             if stop:
@@ -78,6 +78,13 @@ def agent_verb() -> re.Pattern[str]:
     """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X…."""
     words = load("duties")
     return verb_pattern([*words["verbs"], *words["before_verbs"]])
+
+
+@cache
+def _verb_of_partners() -> re.Pattern[str]:
+    """Such a verb, or 组成: 会同市委组织部、市监察局组成督查组."""
+    words = load("duties")
+    return verb_pattern([*words["verbs"], *words["before_verbs"], "组成"])
 
 
 @cache
