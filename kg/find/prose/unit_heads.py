@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
-from kg.find.prose.duties import Duty
+from kg.find.prose.duties import Duty, sentence_duties
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     LEADS_ON,
@@ -68,9 +68,15 @@ def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
     if sum(head.weight for head in lowest.values()) < _ENOUGH:
         return
     for index, head in lowest.items():
+        parties = head.duty.parties
+        of_class = all(is_collective(dense.text[one.start : one.end]) for one in parties)
         for child in outline.children(outline.items[index]):
-            if not _names_others(dense, child):
-                yield child, Duty(child.body, child.end, head.duty.parties, child.body, False, True)
+            if of_class and (own_duty := listed_duty(dense, child.body, child.end)):
+                yield child, own_duty  # （四）其他部门 1.市发改委做好…
+            elif of_class and any(sentence_duties(dense, child.body, child.end, outline)):
+                continue
+            elif not _names_others(dense, child):
+                yield child, Duty(child.body, child.end, parties, child.body, False, True)
 
 
 _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
