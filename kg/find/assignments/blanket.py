@@ -60,7 +60,16 @@ def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
             continue
         behind = match.end()
         low, high = match.span("subject" if match["units"] is None else "units")
+        if rider := _rider().search(text, low, high):
+            high = rider.start()
         names = tuple(
             one for one in split_names(dense, low, high) if is_name(dense.text[one.start : one.end])
         )
         yield FoundBlanket(match.start(), match.end(), names or (Mention(low, high),))
+
+
+@cache
+def _rider() -> re.Pattern[str]:
+    """What is said for a case behind units and what they do: 均需各区政府落实，没有该职能的，由…负责."""
+    word = _words()
+    return re.compile(rf"(?:{word['adverbs']}?{word['does']})?，[^，]+的，")
