@@ -132,7 +132,7 @@ def _duties_label() -> re.Pattern[str]:
 
 def _role_told(text: str, at: int, end: int) -> Role:
     """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
-    if text.startswith("牵头", at):
+    if text.startswith("牵头", at) and label_pattern().match(text, at) is None:
         return Role.LEAD
     called = _called().match(text, at, end)
     return role_of_label(called["label"]) if called else Role.RESPONSIBLE
@@ -161,8 +161,11 @@ def tells_who(dense: Dense, start: int, end: int) -> bool:
 
 
 def tells_a_duty(dense: Dense, at: int) -> bool:
-    """Whether a text begins with a verb that tells a duty of somebody, and no deed: 负责; 负责人 does not."""
-    return _actor_verb().match(dense.text, at) is not None
+    """Whether a text begins with a verb that tells a duty of somebody, and no deed or label: 负责, 牵头.
+
+    负责人 and 牵头单位 do not.
+    """
+    return _actor_verb().match(dense.text, at) is not None and label_pattern().match(dense.text, at) is None
 
 
 @cache
@@ -185,8 +188,10 @@ def is_no_unit(name: str) -> bool:
 
 
 def is_composed(dense: Dense, at: int) -> bool:
-    """Whether a text tells who a body is made of."""
-    return dense.text.startswith(tuple(load("duties")["composed"]), at)
+    """Whether a text tells who a body is made of, as by 由, or 牵头单位、成员单位."""
+    label = label_pattern().match(dense.text, at)
+    parts = label is not None and dense.text.startswith(("、", "和", "及"), label.end())
+    return parts or dense.text.startswith(tuple(load("duties")["composed"]), at)
 
 
 def _names_a_person(dense: Dense, start: int, end: int) -> bool:
