@@ -11,7 +11,7 @@ from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, units_of
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
@@ -48,6 +48,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         found = _longest_clause(dense, max(last, start), word, close, outline)
         if found is None or _is_heading(dense, found[0], close, outline):
             continue
+        if _opens_item(outline, found[0]) and _whole_duty().search(match.group()):
+            continue  # （一）市发改委负责统筹协调。
         whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         if not (whole or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
             continue
@@ -63,6 +65,12 @@ def _is_listed(text: str, word: int) -> bool:
 def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
     """Whether what units are called is followed by what they do: 为牵头单位，负责…."""
     return ending["word"].startswith(_CALLED) and duty_behind().match(dense.text, close) is not None
+
+
+@cache
+def _whole_duty() -> re.Pattern[str]:
+    """A role word with what is done, which needs no words before it: 负责统筹协调, 牵头组织实施."""
+    return re.compile(rf"(?:负责|牵头)(?:负责|牵头)?{one_of(load('roles')['tail']['whole'])}")
 
 
 @cache
@@ -149,14 +157,17 @@ def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outlin
 
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
     """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
-    item = outline.innermost(start)
-    return item is not None and item.body == start and all(one.role is Role.OTHER for one in clause.parties)
+    return _opens_item(outline, start) and all(one.role is Role.OTHER for one in clause.parties)
+
+
+def _opens_item(outline: Outline, at: int) -> bool:
+    item = outline.innermost(at)
+    return item is not None and item.body == at
 
 
 def _is_heading(dense: Dense, start: int, end: int, outline: Outline) -> bool:
     """Whether an item begins with nothing but names, the last of which holds a role word: 工会、妇联组织。"""
-    item = outline.innermost(start)
-    return item is not None and item.body == start and bool(units_of(dense, start, end, Role.RESPONSIBLE, ""))
+    return _opens_item(outline, start) and bool(units_of(dense, start, end, Role.RESPONSIBLE, ""))
 
 
 def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:
