@@ -120,10 +120,12 @@ class _ItemTasks:
         points of one paragraph.
         """
         dense = self._dense
-        if item is None or item.style not in _LISTS or item.parent < 0:
+        if item is None or item.parent < 0:
             return None
         parent = self._outline.items[item.parent]
         siblings = self._outline.children(parent)
+        if item.style not in _LISTS and dense.gap(siblings[0].start) >= Gap.LINE:
+            return None  # （一） at the head of a line is a heading, behind 整改措施： it opens a list
         if len(siblings) < 2 or siblings[-1].index != item.index:
             return None
         if any(parent.start <= other.start < item.start for other in self._region.markers):
