@@ -194,6 +194,19 @@ def is_composed(dense: Dense, at: int) -> bool:
     return parts or dense.text.startswith(tuple(load("duties")["composed"]), at)
 
 
+def led_by(dense: Dense, start: int, end: int) -> int | None:
+    """Where the name of a body ends in a text that says who leads it: 领导小组由校长任组长, 成员由…."""
+    led = _led().match(dense.text, start, end)
+    return led.end("name") if led else None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    words = load("roles")["label"]
+    offices = one_of([*words["persons"], *words["offices"]])
+    return re.compile(rf"(?P<name>[^，。；：由]{{2,40}})由[^。；：]{{2,40}}?任[^，。；：]{{0,6}}?{offices}")
+
+
 def _names_a_person(dense: Dense, start: int, end: int) -> bool:
     """市财政局：吴　敏 says who was there: a name, perhaps printed wide, and then white space."""
     first, second, *_ = [*dense.gaps(start, end, Gap.SPACE), end, end]

@@ -24,6 +24,7 @@ from kg.find.prose.headed import (
     is_composed,
     is_labelled,
     is_no_unit,
+    led_by,
     tells_a_duty,
     tells_who,
     told_below,
@@ -252,7 +253,8 @@ def _below_people(dense: Dense, start: int, end: int) -> int:
     """`start`, or where the text begins below lines that tell who belongs to a body or how to reach it."""
     while _contact().match(dense.text, start, end) and (below := dense.line_end(start)) < end:
         start = below
-    return start
+    below = dense.paragraph_end(start) if led_by(dense, start, end) else end
+    return below if below < end else start
 
 
 @cache

@@ -11,7 +11,16 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duties import Duty
 from kg.find.prose.duty_lists import listed_duty
-from kg.find.prose.headed import head_of, headed, is_labelled, is_no_unit, tells_who, units_by_place
+from kg.find.prose.headed import (
+    behind_label,
+    head_of,
+    headed,
+    is_labelled,
+    is_no_unit,
+    led_by,
+    tells_who,
+    units_by_place,
+)
 from kg.find.prose.unit_heads import heading_units, without_tail
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
@@ -83,6 +92,11 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, lis
     known = {
         low: duties for low, high in lines if (duties := _line_duties(dense, low, high, outline, numbered))
     }
+    known |= {
+        line[0]: [duty]
+        for above, line in pairwise(lines)
+        if (duty := _below_led(dense, outline, above, line))
+    }
     if len(known) < _ENOUGH and not any(_is_label(dense, *one) for one in known.items()):
         return {}
     found: dict[int, list[Duty]] = {}
@@ -97,6 +111,20 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, lis
             elif listed and (tells_who(dense, low, high) or _may_be_units(dense, low, high)):
                 found[low] = []
     return found
+
+
+def _below_led(dense: Dense, outline: Outline, above: Stretch, line: Stretch) -> Duty | None:
+    """What a group is to do, told below who leads it: 领导小组由校长任组长。⏎主要职责：全面领导公开工作。
+
+    A heading with its name goes before.
+    """
+    told = behind_label(dense, *line)
+    stop = led_by(dense, *above) if told > line[0] == above[1] else None
+    parties = units_of(dense, above[0], stop, Role.RESPONSIBLE, "") if stop else ()
+    item = outline.innermost(told)
+    if not parties or (item and heading_units(dense, item)):
+        return None
+    return Duty(told, line[1], parties, told, False)
 
 
 def _beside(dense: Dense, start: int, end: int) -> Duty | None:
@@ -180,7 +208,7 @@ def _may_be_units(dense: Dense, start: int, end: int) -> bool:
 
 def _is_label(dense: Dense, start: int, duties: list[Duty]) -> bool:
     """Whether a line says by its label that it tells duties, or leads to them: 市财政局主要职责：."""
-    if is_labelled(dense, duties[0]):
+    if is_labelled(dense, duties[0]) or duties[0].parties[0].start < start:
         return True
     stop = dense.line_end(start)
     return dense.text[stop - 1] == "：" and without_tail(dense, start, stop).tells
