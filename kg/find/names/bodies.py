@@ -23,6 +23,7 @@ _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _LONGEST_FIELD = 4
 _FEWEST_KNOWN = 3
+_SHORTEST_GROUP = 5
 
 
 def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -46,6 +47,8 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     if parties or not 1 < end - start <= LONGEST_LIST:
         return parties
     mentions = split_names(dense, start, end)
+    if len(mentions) > 1 and _is_of_topics([dense.text[one.start : one.end] for one in mentions]):
+        return (Party(start, mentions[-1].end, role, label),)
     units = [one for one in mentions if not _is_people(dense.text[one.start : one.end])]
     names = [dense.text[one.start : one.end] for one in units]
     listed = dense.text.find("、", start, end) >= 0
@@ -53,6 +56,13 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     if not (alone or (are_bodies_by_shape(names) if listed else all(map(is_told, names)))):
         return ()
     return tuple([Party(one.start, one.end, role, label) for one in units])
+
+
+def _is_of_topics(names: list[str]) -> bool:
+    """Whether the pieces are topics after which one group is called: 校务、信息公开工作领导小组."""
+    *topics, last = names
+    group = len(last) > _SHORTEST_GROUP and last.endswith(tuple(load("names")["groups"])) and is_told(last)
+    return group and all(may_be_a_body(topic) and not is_told(topic) for topic in topics)
 
 
 def _is_place(name: str) -> bool:
