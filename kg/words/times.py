@@ -77,13 +77,14 @@ def names_a_time(phrase: str) -> bool:
 
 
 def is_time(phrase: str) -> bool:
-    """Whether a phrase is a time and says nothing else: 6月底前, 5月中下旬, 国庆节前."""
+    """Whether a phrase is a time and says nothing else: 6月底前, 5月中下旬, 国庆节前, 会议期间."""
     return names_a_time(phrase) and _time_alone().fullmatch(phrase) is not None
 
 
 @cache
 def _time_alone() -> re.Pattern[str]:
-    return re.compile(rf"{limit_phrase()}|{limit_first().pattern}|[^，]{{0,5}}{_feast()}[”」]?[之以]?前")
+    named = rf"[^，]{{0,5}}{_feast()}[”」]?[之以]?前|[^，]{{2,12}}期间"
+    return re.compile(rf"{limit_phrase()}|{limit_first().pattern}|{named}")
 
 
 def _going_by(words: list[str]) -> str:

@@ -40,7 +40,9 @@ from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
-_IN_TIME = re.compile("[于在][^，。；于在]{2,14}$")
+_IN_TIME = re.compile(
+    r"(?:[于在][^，。；于在]{2,14}|(?:今年|明年|每|\d)[\d年月日季度半周至—\-上中下旬底末初前内]{1,14})$"
+)
 _TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _PRESENTED = re.compile(
     rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
