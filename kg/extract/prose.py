@@ -86,9 +86,9 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
 
 
 def _number_start(task: ProseTask) -> int:
-    """Where a task begins with the number of the point that it is: 二是由县公路局负责."""
+    """Where a task begins with the number of the item that it is: 二是由县公路局负责."""
     item, start = task.item, task.duty.start
-    return item.start if item and item.style == "ordinal" and item.body == start else start
+    return item.start if item and item.body == start else start
 
 
 def _points_behind(region: Region, outer: ProseTask, task: ProseTask) -> ProseTask | None:
