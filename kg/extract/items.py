@@ -116,8 +116,8 @@ class _ItemTasks:
         """The item above, where one marker at the end of a list speaks for all its items.
 
         (1)…；(2)…；(3)…。（责任单位：A）: no item before the last has a label of its own, and the list is
-        one sentence, or the marker has a line of its own without any duties below it, or 一是…二是… are
-        points of one paragraph.
+        one sentence, or the marker has a line of its own without any duties below it, or 一是…二是… or
+        （1）…（2）… are points of the paragraph that the item above opens.
         """
         dense = self._dense
         if item is None or item.parent < 0:
@@ -135,7 +135,9 @@ class _ItemTasks:
         one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
         own_line = dense.gap(marker.start) >= Gap.LINE
         own_line = own_line and not following_label().match(dense.text, marker.end)
-        points = item.style in _POINTS and dense.sentence_start(marker.start - 1) <= siblings[0].start
+        inline = dense.gap(siblings[0].start) < Gap.LINE <= dense.gap(parent.start)
+        beside = dense.sentence_start(marker.start - 1) <= siblings[0].start
+        points = beside and (item.style in _POINTS or inline)
         return parent if one_sentence or own_line or points else None
 
     def _form(self, marker: Marker, last: int) -> tuple[Item, int] | None:
