@@ -332,16 +332,16 @@ def _told(dense: Dense, start: int, end: int) -> re.Match[str] | None:
             match.end() < end
             and not is_name(piece)
             and all(len(name) > 2 and is_name(name) for name in names)
-            and not _in_name_of_line(dense, start, match, end)
+            and not _in_name_apart(dense, start, match, end)
         ):
             found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
     return found
 
 
-def _in_name_of_line(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
-    """Whether a role word is part of a name that has a line for itself: 县财政局⏎县委组织部⏎县妇联."""
-    low = max(start, dense.line_start(match.start()))
-    high = min(end, dense.line_end(match.start()))
+def _in_name_apart(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a role word is part of a name that white space sets apart: 县财政局⏎县委组织部⏎县妇联."""
+    low = max([start, *dense.gaps(start, match.start() + 1, Gap.SPACE)])
+    high = next(dense.gaps(match.start(), end, Gap.SPACE), end)
     before, behind = dense.text[low : match.start()], dense.text[match.start() : high]
     return is_name(_JOINTS.split(before)[-1] + _JOINTS.split(behind)[0])
 

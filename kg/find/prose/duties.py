@@ -28,7 +28,15 @@ from kg.find.prose.nothing import (
     only_decides,
     pays,
 )
-from kg.find.prose.reach import MOST_PHRASES, SENTENCE_END, clause_start, sentence_end, topic_start, with_time
+from kg.find.prose.reach import (
+    MOST_PHRASES,
+    SENTENCE_END,
+    clause_start,
+    points_back,
+    sentence_end,
+    topic_start,
+    with_time,
+)
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -66,7 +74,7 @@ _LONGEST_CLAUSE = 600
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 was said.
+    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 or 此项工作 was said.
 
     `inherited`: the units stand in a heading above. `named`: single bodies are named and told to do it.
     """
@@ -99,7 +107,8 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
                 low = topic if about and not _is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop)
             low = with_time(dense, low, start, outline)
-            yield Duty(low, stop, (*parties, *helpers), after, _leads(match.group()))
+            whole = _leads(match.group()) or points_back(dense.text, low)
+            yield Duty(low, stop, (*parties, *helpers), after, whole)
 
 
 def _behind_its_topic(text: str, low: int, verb: int) -> bool:

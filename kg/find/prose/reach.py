@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.find.names.bodies import LONGEST_LIST
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.words.times import is_time
 
 MOST_PHRASES = 8
@@ -88,3 +89,14 @@ def sentence_end(dense: Dense, at: int, end: int) -> int:
     match = SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
     return dense.paragraph_end(at, stop)
+
+
+def points_back(text: str, at: int) -> bool:
+    """Whether a clause is about all that its item says before it: 此项工作由市水利局负责."""
+    return _back().match(text, at) is not None
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    words = load("duties")["back"]
+    return re.compile(rf"{one_of(words['these'])}{one_of(words['what'])}由")
