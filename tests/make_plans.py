@@ -88,6 +88,10 @@ NOTES = [
 TITLE = "青石市2024年重点工作任务分解表"
 
 
+Rows = list[list[str | None]]
+"""The cells of a table with its header; a cell that is None belongs to the cell above it."""
+
+
 class Fact(NamedTuple):
     """A task: its number (none in a table), its units with their roles, the ends of its limits."""
 
@@ -148,13 +152,7 @@ def _assigned(style: tuple[str, str, str], names: list[str]) -> tuple[str, list[
     return printed, [(names[0], first), *((name, others) for name in names[1:])]
 
 
-class Form(NamedTuple):
-    """A task table: its rows with the header; a cell that is None belongs to the cell above it."""
-
-    rows: list[list[str | None]]
-
-
-def form(random: Random) -> tuple[Form, list[Fact]]:
+def form(random: Random) -> tuple[Rows, list[Fact]]:
     """A task table with some of the usual columns, and what it says."""
     led, timed, measured = (random.random() < share for share in (0.5, 0.7, 0.3))
     notes = random.sample(NOTES, random.randint(0, 2))
@@ -162,7 +160,7 @@ def form(random: Random) -> tuple[Form, list[Fact]]:
     header += [random.choice(LEADERS), random.choice(HELPERS)] if led else [random.choice(OWNERS)]
     header += [*([random.choice(TIMES)] if timed else []), *(name for name, _ in notes)]
     mark = random.choice(["、", "\n", "，"])
-    rows: list[list[str | None]] = [list(header)]
+    rows: Rows = [list(header)]
     facts: list[Fact] = []
     number = 0
     for place in range(random.randint(3, 7)):
@@ -178,34 +176,34 @@ def form(random: Random) -> tuple[Form, list[Fact]]:
         roles = ("lead", "support") if led else ("responsible", "responsible")
         units = [(names[0], roles[0]), *((name, roles[1]) for name in names[1:])]
         facts.append(Fact(None, units, [end] if timed and end else []))
-    return Form(rows), facts
+    return rows, facts
 
 
-def files(table: Form) -> dict[str, bytes]:
+def files(table: Rows) -> dict[str, bytes]:
     """The table in files of several formats by their names."""
     return {"a.html": _page(table), "a.docx": _word(table), "a.xlsx": _book(table), "a.md": _markdown(table)}
 
 
-def _height(table: Form, row: int, column: int) -> int:
+def _height(table: Rows, row: int, column: int) -> int:
     """How many rows a cell covers."""
-    below = (place for place in range(row + 1, len(table.rows)) if table.rows[place][column] is not None)
-    return next(below, len(table.rows)) - row
+    below = (place for place in range(row + 1, len(table)) if table[place][column] is not None)
+    return next(below, len(table)) - row
 
 
-def _page(table: Form) -> bytes:
+def _page(table: Rows) -> bytes:
     rows = [
         "".join(
             f'<td rowspan="{_height(table, number, column)}">{escape(cell).replace(chr(10), "<br>")}</td>'
             for column, cell in enumerate(row)
             if cell is not None
         )
-        for number, row in enumerate(table.rows)
+        for number, row in enumerate(table)
     ]
     article = f"<h1>{TITLE}</h1><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
     return web_page(article, '<meta charset="utf-8">').encode()
 
 
-def _word(table: Form) -> bytes:
+def _word(table: Rows) -> bytes:
     rows = [
         [
             word_cell("", merge="continue")
@@ -216,22 +214,22 @@ def _word(table: Form) -> bytes:
             )
             for column, cell in enumerate(row)
         ]
-        for number, row in enumerate(table.rows)
+        for number, row in enumerate(table)
     ]
     return word_document(paragraph(TITLE) + word_table(rows))
 
 
-def _book(table: Form) -> bytes:
+def _book(table: Rows) -> bytes:
     merges = [
         f"{chr(65 + column)}{number + 2}:{chr(65 + column)}{number + 1 + _height(table, number, column)}"
-        for number, row in enumerate(table.rows)
+        for number, row in enumerate(table)
         for column, cell in enumerate(row)
         if cell is not None and _height(table, number, column) > 1
     ]
-    return workbook({"表": [[TITLE], *table.rows]}, {"表": merges})
+    return workbook({"表": [[TITLE], *table]}, {"表": merges})
 
 
-def _markdown(table: Form) -> bytes:
-    lines = [f"| {' | '.join((cell or '').replace(chr(10), '<br>') for cell in row)} |" for row in table.rows]
-    lines.insert(1, "|" + "---|" * len(table.rows[0]))
+def _markdown(table: Rows) -> bytes:
+    lines = [f"| {' | '.join((cell or '').replace(chr(10), '<br>') for cell in row)} |" for row in table]
+    lines.insert(1, "|" + "---|" * len(table[0]))
     return "\n".join([f"# {TITLE}", "", *lines]).encode()
