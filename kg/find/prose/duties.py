@@ -31,6 +31,8 @@ from kg.find.prose.nothing import (
 from kg.find.prose.reach import (
     MOST_PHRASES,
     SENTENCE_END,
+    before_time,
+    behind_time,
     clause_start,
     points_back,
     sentence_end,
@@ -48,10 +50,6 @@ from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
-_IN_TIME = re.compile(
-    r"(?:[于在][^，。；于在]{2,14}|(?:今年|明年|每|\d)[\d年月日季度半周至—\-上中下旬底末初前内]{1,14})$"
-)
-_TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _PRESENTED = re.compile(
     rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
 )
@@ -149,7 +147,7 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     low = clause_start(dense, verb.start(), floor, outline)
     stop = _without_adverbs(dense.text, low, verb.start())
     led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
-    stop = low + led.start() if led else _before_time(dense.text, low, stop)
+    stop = low + led.start() if led else before_time(dense.text, low, stop)
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)
@@ -181,12 +179,6 @@ def _without_adverbs(text: str, start: int, end: int) -> int:
 def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
     words = load("roles")["tail"]["adverbs"]
     return Endings(words), re.compile(rf"(?>{one_of(words)})+$")
-
-
-def _before_time(text: str, start: int, end: int) -> int:
-    """`end`, or where a time begins that stands between units and their role word: X于6月底前负责…."""
-    time = _IN_TIME.search(text[start:end]) if text.endswith(_TIME_ENDS, start, end) else None
-    return start + time.start() if time else end
 
 
 def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -347,12 +339,13 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
         verb = _verb_of_minutes() if minutes else _subject_verb()
-        names_end = end_of_bodies(dense, low, min(high, low + LONGEST_NAMES), verb)
+        first = behind_time(dense.text, low, high)
+        names_end = end_of_bodies(dense, first, min(high, first + LONGEST_NAMES), verb)
         if names_end is None or does_nothing(dense.text, names_end):
             continue
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
         role = Role.LEAD if leads else Role.RESPONSIBLE
-        parties = units_of(dense, low, names_end, role, "牵头" if leads else "")
+        parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
         if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
             stop = sentence_end(dense, names_end, end)
             if is_entitled(dense.text, names_end, stop):

@@ -147,17 +147,30 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     told = _below_heading(dense, start, end)
     limit = limit_first().match(dense.text, told, end)
     first = limit.end() + 1 if limit and dense.text.startswith("，", limit.end()) else told
-    stop = end_of_bodies(dense, first, end, duties_verb())
-    if stop is None or dense.gap(stop) >= Gap.LINE or is_done(dense.text, stop, end):
+    stop = end_of_bodies(dense, first, end, _verb_or_limit())
+    if stop is None:
         return None
-    if does_nothing(dense.text, stop):
+    verb = limit.end() if (limit := _limit_before_verb().match(dense.text, stop)) else stop
+    if dense.gap(stop) >= Gap.LINE or is_done(dense.text, verb, end) or does_nothing(dense.text, verb):
         return None
-    duty = _of_units(dense, start, (first, stop), end)
+    duty = _of_units(dense, start, (first, stop), end, verb)
     by = duty.parties[0].start - 1
     if by > first and dense.text[by] == "由" and is_body(dense.text[first:by]):
         return _of_founded(dense, start, (first, by), end)
     idle = by > first and dense.text[by] == "由" and _is_idle(dense.text, by, stop)
     return None if idle or handed_on(dense.text, first, by + 1) else duty
+
+
+@cache
+def _limit_before_verb() -> re.Pattern[str]:
+    """A limit right before a verb of duties: 市水务局于6月底前完成普查."""
+    limit = r"(?:[于在]|(?=[\d每]))[\d年月日季度上中下旬底末初每]{2,12}[前内]"
+    return re.compile(rf"{limit}(?={duties_verb().pattern})")
+
+
+@cache
+def _verb_or_limit() -> re.Pattern[str]:
+    return re.compile(rf"{_limit_before_verb().pattern}|{duties_verb().pattern}")
 
 
 def _is_idle(text: str, by: int, stop: int) -> bool:
@@ -179,10 +192,12 @@ def _below_heading(dense: Dense, start: int, end: int) -> int:
     return below if heads and dense.text[below] in NAME_STARTS else start
 
 
-def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty:
+def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: int | None = None) -> Duty:
+    """The duty ``start:end`` of `units`; its `verb` may stand behind a limit."""
     first, stop = units
-    role = Role.LEAD if dense.text.startswith("牵头", stop) else Role.RESPONSIBLE
-    helpers, after = helpers_behind(dense, stop, end)
+    told = stop if verb is None else verb
+    role = Role.LEAD if dense.text.startswith("牵头", told) else Role.RESPONSIBLE
+    helpers, after = helpers_behind(dense, told, end)
     parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
 

@@ -15,6 +15,11 @@ MOST_PHRASES = 8
 SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_SENTENCE = 3000
 _LONGEST_THING = 20
+_LONGEST_TIME = 20
+_IN_TIME = re.compile(
+    r"(?:[于在][^，。；于在]{2,14}|(?:今年|明年|每|\d)[\d年月日季度半周至—\-上中下旬底末初前内]{1,14})$"
+)
+_TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _CLAUSE_MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _BRACKET = re.compile("[（）〔〕]")
@@ -73,6 +78,18 @@ def with_time(dense: Dense, start: int, floor: int, outline: Outline) -> int:
         return start
     time = clause_start(dense, start - 1, floor, outline)
     return time if is_time(dense.text[time : start - 1]) else start
+
+
+def before_time(text: str, start: int, end: int) -> int:
+    """`end`, or where a time begins that stands between units and their role word: X于6月底前负责…."""
+    time = _IN_TIME.search(text[start:end]) if text.endswith(_TIME_ENDS, start, end) else None
+    return start + time.start() if time else end
+
+
+def behind_time(text: str, start: int, end: int) -> int:
+    """`start`, or where a sentence goes on behind a time and its comma: 6月底前，市水务局要…."""
+    comma = text.find("，", start, min(end, start + _LONGEST_TIME))
+    return comma + 1 if comma > 0 and is_time(text[start:comma]) else start
 
 
 def _thing_before(dense: Dense, at: int, outline: Outline) -> int:
