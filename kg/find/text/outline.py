@@ -6,88 +6,14 @@ sentences do not. The numbering path is the truth; heading marks and bracket wid
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import NamedTuple
 
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
-from kg.lexicon import load, longest_first
-from kg.words.names import is_name
-from kg.words.roles import label_before, tail_pattern
-from kg.words.times import names_a_time
-
-_HAN = "一二三四五六七八九十百零〇"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-_NAMES = longest_first(load("documents")["item_names"])
-_FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
-_TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
-# a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
-_FIGURE_NAME = r"\d{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
-# what makes a figure behind the number of an item a time: 2.3年内, 5.6—9月
-_TIME_BEHIND = r"年[之以]?内|[—\-~至到]{1,2}\d{1,2}月"
-# style, first character, rest; the styles need no order: depth comes from where a list opens
-_STYLES = (
-    ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
-    ("article", "第", rf"[{_HAN}\d]{{1,5}}条"),
-    ("stage", "第", rf"[{_HAN}\d]{{1,3}}阶段(?=[：、，（])[：、，]?"),
-    ("han", f"[{_HAN}]", rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)"),
-    ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
-    ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
-    ("digit_half", r"\d", r"\d?）"),
-    (
-        "decimal",
-        r"\d",
-        rf"\d?(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍米公平吨个月日号]|{_TIME_BEHIND})[、.]?",
-    ),
-    (
-        "digit",
-        r"\d",
-        rf"\d{{0,2}}[.、](?=\D|$|(?:19|20)\d{{2}}(?:[年、—]|[.\-/]\d)|\d{{1,2}}(?:[月号]|{_TIME_BEHIND})|{_FIGURE_NAME})",
-    ),
-    ("circled", f"[{_CIRCLED}]", ""),
-    ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
-    ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
-)
-_SECONDS = "".join(sorted({name[1] for name in _NAMES}))
-# the first two characters alone turn most places away
-_NUMBER = re.compile(
-    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:(?<=[{_CIRCLED}])|(?=[\d{_HAN}）、.是要{_SECONDS}]))(?:"
-    + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
-    + ")"
-)
-_BEFORE_FIGURE = re.compile(_FIGURE_NAME)
-_OPENS_AFTER = frozenset("。；：！？）〕」”、，")
-_HARD_AFTER = frozenset("。；：！？）〕”")
-_VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_STOP = re.compile("[。！？]")
-_DIGITS = re.compile(r"\d+")
-_BETWEEN_UNITS = re.compile("[、，；]")
-_LONGEST_LIST = 300
-_MARK = re.compile("[。；：！？）]")
-_LONGEST_HEADING = 30
-_PLAIN_HEADING = re.compile("[^，。；：！？、）]{2,30}")
-_FEW = 3
-
-
-class _Ahead(NamedTuple):
-    """How far ahead a number may be: of the last in its list, and of the last anywhere to open a list."""
-
-    on: int
-    opens: int
-
-
-_NEXT = _Ahead(1, 1)
-_POINT = _Ahead(2, 1)  # inside a paragraph 六是 behind the full stop of 四是
-_NEAR = _Ahead(_FEW, _FEW)
-# excerpts leave out items: 第九条 behind 第一条, 5. on a new line behind the full stop of 1.
-_ANY = _Ahead(1000, 1000)
-_LISTS = ("han", "han_bracket", "digit", "digit_bracket")
+from kg.find.text.item_numbers import DIGITS, FEW, Ahead, is_below_heading, item_numbers, may_be_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +101,7 @@ def _is_told_by(item: Item, decimal: Item) -> bool:
     """
     if item.style != "digit" and not item.style.startswith("decimal"):
         return False
-    above, below = ([int(part) for part in _DIGITS.findall(one.number)] for one in (item, decimal))
+    above, below = ([int(part) for part in DIGITS.findall(one.number)] for one in (item, decimal))
     return len(above) < len(below) and above <= below[: len(above)]
 
 
@@ -195,7 +121,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     ends: list[int] = []
     stack: list[_Open] = []
     reached: dict[str, int] = {}
-    for match, style, value in _numbers(dense, start, end, holes):
+    for match, style, value in item_numbers(dense, start, end, holes):
         at = match.start()
         if value == 1 and dense.cuts_sentence(at) and any(one.style == style for one in stack):
             continue  # 推动“多报合⏎一、信息共享”
@@ -204,7 +130,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
         elif value == 1 and style == "digit" and _is_under_heading(dense, at, stack):
             depth = len(stack)
         else:
-            depth = _depth(stack, style, value, _may_be_ahead(dense, match, start), reached.get(style, 0))
+            depth = _depth(stack, style, value, may_be_ahead(dense, match, start), reached.get(style, 0))
         if depth is None:
             continue
         reached[style] = value
@@ -260,98 +186,10 @@ def _closed_end(starts: list[int], end: int, closed: Sequence[int]) -> int:
 
 def first_value(dense: Dense, start: int, end: int, holes: Covered) -> int | None:
     """The value of the first item of the dense stretch ``start:end``, None where it has no items."""
-    for match, style, value in _numbers(dense, start, end, holes):
-        if _depth([], style, value, _may_be_ahead(dense, match, start), 0) is not None:
+    for match, style, value in item_numbers(dense, start, end, holes):
+        if _depth([], style, value, may_be_ahead(dense, match, start), 0) is not None:
             return value
     return None
-
-
-def _numbers(dense: Dense, start: int, end: int, holes: Covered) -> Iterator[tuple[re.Match[str], str, int]]:
-    """Everything that looks like the number of an item, with its style and value."""
-    at, ended = start, -1
-    while match := _NUMBER.search(dense.text, at, end):
-        if hole := holes.end_of(match.start()):
-            at = hole
-            continue
-        stands = (
-            _may_stand(dense, match, start)
-            or (match.start() == ended and match.group()[0] == "（")
-            or _follows_heading(dense, match, ended)
-        )
-        if not stands or _runs_over(dense, match):
-            at = match.start() + 1  # the digits of a date may run into a number: 2023-09-30, then 5.
-            continue
-        at = ended = match.end()
-        style, value = _style_and_value(match)
-        if value is not None:
-            yield match, style, value
-
-
-def _runs_over(dense: Dense, match: re.Match[str]) -> bool:
-    """2024.9⏎2.: whether the first digits end a line and only those behind them number an item."""
-    lines = dense.gaps(match.start(), match.end())
-    return any(dense.text[at - 1].isdigit() and dense.text[at].isdigit() for at in lines)
-
-
-def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
-    """Numbers open a line or follow a stop, 1.2 a bracket where it counts on; 一是 also follows a comma."""
-    at = match.start()
-    opens = at == start or dense.gap(at) >= Gap.LINE
-    if match.lastgroup == "named":
-        whole = dense.word_end(at, match.end()) == match.end()
-        return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
-    if opens:
-        return True
-    if match.lastgroup == "digit" and _BEFORE_FIGURE.match(dense.text, match.end()):
-        return False
-    before = dense.text[at - 1]
-    if match.lastgroup == "decimal":
-        bracket = dense.text[at - 2 : at].rstrip("。").endswith(("）", "〕"))
-        return bracket and not match.group().endswith(".1")
-    if match.lastgroup == "stage":
-        return False
-    if match.lastgroup == "han_bracket":
-        cited = dense.text[match.end() : match.end() + 1] in tuple("项款期") and before not in _OPENS_AFTER
-        return before not in "第条款" and not cited
-    if _set_off(dense, match) or _ends_units(dense, start, at):
-        return True
-    if match.lastgroup == "ordinal":
-        return before in "，" or before in _HARD_AFTER
-    return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
-
-
-def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
-    """一、优化环境1.…: a number directly behind a heading, whose own number ended at `body`.
-
-    What goes on with another figure is one of several: 于6、9、12月底前. （1） counts where （2） follows.
-    """
-    heading = dense.text[body : match.start()]
-    if not 1 < len(heading) <= _LONGEST_HEADING or _MARK.search(heading):
-        return False
-    if match.group() == "（1）":
-        return dense.text.find("（2）", match.end(), match.end() + _LONGEST_LIST) > 0
-    one_of_several = match.group().endswith("、") and dense.text[match.end() : match.end() + 1].isdigit()
-    return match.lastgroup == "digit" and not one_of_several
-
-
-def _may_be_ahead(dense: Dense, match: re.Match[str], start: int) -> _Ahead:
-    """How far ahead of the number before it a number may be and still count on."""
-    at = match.start()
-    if _set_off(dense, match) or _ends_units(dense, start, at):
-        return _ANY
-    if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
-        points = match.lastgroup == "ordinal" and dense.text[at - 1] in _HARD_AFTER
-        return _POINT if points else _NEXT
-    if at == start or match.lastgroup not in _LISTS:
-        return _NEAR
-    return _ANY if dense.text[at - 1] in _HARD_AFTER or _below_heading(dense, at, start) else _NEAR
-
-
-def _below_heading(dense: Dense, at: int, start: int) -> bool:
-    """Whether the line above is a numbered heading: an excerpt may begin with any of its items."""
-    line = max(start, dense.line_start(at - 1))
-    number = _NUMBER.match(dense.text, line, at)
-    return number is not None and _PLAIN_HEADING.fullmatch(dense.text, number.end(), at) is not None
 
 
 def _is_under_heading(dense: Dense, at: int, stack: Sequence[_Open]) -> bool:
@@ -359,36 +197,10 @@ def _is_under_heading(dense: Dense, at: int, stack: Sequence[_Open]) -> bool:
     if not stack or stack[-1].style != "digit_bracket" or any(one.style == "digit" for one in stack):
         return False
     end = at - dense.text.endswith("：", 0, at)
-    return dense.gap(at) >= Gap.LINE and _below_heading(dense, end, 0)
+    return dense.gap(at) >= Gap.LINE and is_below_heading(dense, end, 0)
 
 
-def _set_off(dense: Dense, match: re.Match[str]) -> bool:
-    """第一条　…: chapters and articles with white space behind their number."""
-    return match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
-
-
-def _ends_units(dense: Dense, start: int, at: int) -> bool:
-    """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
-    low = max(start, at - _LONGEST_LIST)
-    colon = dense.text.rfind("：", low, at)
-    if colon < 0 or _STOP.search(dense.text, colon, at):
-        return False
-    label = label_before(dense.text, low, colon)
-    if label is None or label["person"]:
-        return False
-    listed = dense.text[colon + 1 : at]
-    return names_a_time(listed) if label["time"] else is_name(_last_name(listed))
-
-
-def _last_name(units: str) -> str:
-    """The last name of a list, without 等 and the role word behind it: 省数据局等按职责分工负责."""
-    last = _BETWEEN_UNITS.split(units)[-1]
-    roles = tail_pattern().finditer(last)
-    end = next((role.start() for role in roles if role.end() == len(last)), len(last))
-    return last[:end].rstrip("等")
-
-
-def _depth(stack: list[_Open], style: str, value: int, may: _Ahead, reached: int) -> int | None:
+def _depth(stack: list[_Open], style: str, value: int, may: Ahead, reached: int) -> int | None:
     """How many open lists stay open when this number comes; None where it is no item.
 
     `may`: how far ahead the number may be. `reached` is the last number of this style anywhere, since lists
@@ -401,7 +213,7 @@ def _depth(stack: list[_Open], style: str, value: int, may: _Ahead, reached: int
     if style == "article" and stack and all(one.style == "chapter" for one in stack):
         return len(stack)
     ahead = value - reached
-    opens = value == 1 or 1 <= ahead <= may.opens or (may.opens > 1 and (not stack or value <= _FEW))
+    opens = value == 1 or 1 <= ahead <= may.opens or (may.opens > 1 and (not stack or value <= FEW))
     return _opening_depth(stack, style) if opens else None
 
 
@@ -429,38 +241,3 @@ _RANK = {
 }
 # 2.1 and 2.1.1 open under whatever stands before them, but (1) and ① stand below them
 _OPEN_RANK = {**_RANK, "decimal2": 4, "decimal3": 4, "decimal4": 4}
-
-
-def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
-    """2.1 and 2.1.3 count their last part, each depth a style of its own."""
-    style = str(match.lastgroup)
-    if style != "decimal":
-        return style, _value(match.group())
-    parts = _DIGITS.findall(match.group())
-    return f"decimal{len(parts)}", int(parts[-1])
-
-
-@lru_cache(maxsize=4096)
-def _value(number: str) -> int | None:
-    digits = _DIGITS.search(number)
-    if digits:
-        return int(digits.group())
-    circled = _CIRCLED.find(number[0])
-    if circled >= 0:
-        return circled + 1
-    return _han_value("".join(one for one in number if one in _HAN))
-
-
-def _han_value(han: str) -> int | None:
-    """一 … 九十九, 一百 …: positional tens and hundreds; None for anything else."""
-    if not han:
-        return None
-    total, digit = 0, 0
-    for one in han:
-        if one == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif one == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _VALUES[one]
-    return total + digit
