@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from kg.extract.regions import Region
-from kg.find.prose.duties import Duty, agent_duties, sentence_duties, subject_duties
+from kg.find.prose.agents import agent_duties
+from kg.find.prose.duties import sentence_duties
+from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_preface
+from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
-from kg.find.prose.duties import Duty
+from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
 from kg.find.prose.nothing import does_nothing, handed_on, is_done, only_decides, pays

@@ -10,7 +10,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, looks_like_a_person
-from kg.find.prose.duties import Duty
+from kg.find.prose.duty import Duty
 from kg.find.text.dense import BULLETS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.find.assignments.clauses import Party
 from kg.find.documents.page_data import is_page_data
 from kg.find.names.bodies import LONGEST_NAMES, units_of
-from kg.find.prose.duties import Duty
+from kg.find.prose.duty import Duty
 from kg.find.prose.unit_heads import without_tail
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline

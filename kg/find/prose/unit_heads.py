@@ -13,7 +13,8 @@ from typing import NamedTuple
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
-from kg.find.prose.duties import Duty, sentence_duties
+from kg.find.prose.duties import sentence_duties
+from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     LEADS_ON,

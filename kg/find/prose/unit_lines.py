@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
-from kg.find.prose.duties import Duty
+from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     behind_label,

@@ -1,0 +1,110 @@
+"""Duties of rules whose units stand behind 由 or with 会同 before a verb: 由X制定, X会同Y制定, 经X审查."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.find.assignments.clauses import Party
+from kg.find.names.bodies import end_of_bodies, units_of
+from kg.find.prose.duty import Duty
+from kg.find.prose.helpers import agent_verb, helpers_behind, supporters
+from kg.find.prose.nothing import does_nothing, handed_on, is_done, is_reported, only_decides, pays
+from kg.find.prose.reach import clause_start, sentence_end, topic_start, with_time
+from kg.find.prose.topics import BY, NO_ADVERB, own_topic
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Outline
+from kg.lexicon import load, one_of
+from kg.model import Role
+from kg.words.bodies import is_class
+from kg.words.names import is_collective
+
+_TOGETHER = re.compile("会同")
+_LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
+
+
+def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
+    for match in BY.finditer(dense.text, start, end):
+        names_end = end_of_bodies(dense, match.end(), end, agent_verb())
+        if (
+            names_end is None
+            or _no_duty().match(dense.text, names_end)
+            or does_nothing(dense.text, names_end)
+            or pays(dense.text, match.start(), names_end)
+            or _opens_label(dense, names_end)
+        ):
+            continue
+        if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
+            continue
+        if is_done(dense.text, names_end, end):
+            continue
+        parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
+        if all(is_collective(dense.text[one.start : one.end]) for one in parties):
+            continue
+        helpers, after = helpers_behind(dense, names_end, end)
+        low = own_topic(dense, match.start(), start, outline)
+        tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
+        named = not (tentative or _any_class(dense, parties) or only_decides(dense.text, names_end))
+        stop = sentence_end(dense, after, end)
+        others = _others(dense, parties, supporters(dense, after, stop))
+        yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
+    yield from _joint(dense, start, end, outline)
+    yield from _passive(dense, start, end, outline)
+
+
+def _opens_label(dense: Dense, at: int) -> bool:
+    """Whether what looks like a verb is the label of the line below: …方案由国务院⏎发布时间：…."""
+    return dense.gap(at) >= Gap.LINE and _LABEL.match(dense.text, at) is not None
+
+
+def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The helpers that are not named as doers: 由政府安排工作，或者由政府协助就业."""
+    names = {dense.text[one.start : one.end] for one in doers}
+    return tuple([one for one in helpers if dense.text[one.start : one.end] not in names])
+
+
+@cache
+def _no_duty() -> re.Pattern[str]:
+    """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
+    verb, done = agent_verb().pattern, one_of(load("duties")["done_to"])
+    return re.compile(
+        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+{done}?(?:[或和及、][^，。；的]{{1,10}})?{NO_ADVERB}的"
+    )
+
+
+def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """X会同Y制定…, where the clause begins with X."""
+    for match in _TOGETHER.finditer(dense.text, start, end):
+        low = clause_start(dense, match.start(), start, outline)
+        parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
+        helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
+        if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
+            continue
+        stop = sentence_end(dense, after, end)
+        if not is_reported(dense.text, low, after, stop):
+            low = with_time(dense, low, start, outline)
+            yield Duty(low, stop, (*parties, *helpers), after, False)
+
+
+def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
+    return any(is_class(dense.text[one.start : one.end]) for one in parties)
+
+
+def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    for match in _passive_pattern().finditer(dense.text, start, end):
+        parties = units_of(dense, match.start("names"), match.end("names"), Role.RESPONSIBLE, match["word"])
+        if parties:
+            low = topic_start(dense, match.start(), start, outline)
+            yield Duty(low, sentence_end(dense, match.end(), end), parties, match.end(), False, named=False)
+
+
+@cache
+def _passive_pattern() -> re.Pattern[str]:
+    words = load("duties")
+    before, after = one_of(words["passive_before"]), one_of(words["passive_after"])
+    not_yet = "".join(f"(?<!已{word})" for word in words["passive_before"])
+    return re.compile(
+        rf"{before}{not_yet}过?(?P<names>[\u4e00-\u9fa5、（）]{{3,40}}?)(?P<word>{after})(?!，?现|后)"
+    )
