@@ -132,10 +132,15 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
     return None
 
 
+def names_owners(columns: Iterable[Column]) -> bool:
+    """Whether a column says who owns the rows."""
+    return any(column.kind in ("lead", "responsible", "mark") for column in columns)
+
+
 def mixed_columns(columns: Iterable[Column]) -> set[int]:
     """The columns whose cells say tasks and who does them, where no other column says it."""
     columns = list(columns)
-    if any(column.kind in ("lead", "responsible", "mark") for column in columns):
+    if names_owners(columns):
         return set()
     return {one.index for one in columns if one.kind == "task" and holds_tasks_and_units(one.header)}
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense
 from kg.words.names import is_name
 from kg.words.roles import find_labels
@@ -20,12 +21,14 @@ _LAST_BRACKET = re.compile(r"[（〔]([^（）〔〕]*)[）〕]$")
 class Heading:
     """A heading: its words, and which of the table's tasks it is itself, where it names units.
 
-    It heads the rows before `until`, where a class beside it ends there.
+    It heads the rows before `until`, where a class beside it ends there. `owners` are the units that it
+    names and says nothing else: theirs are the rows below it.
     """
 
     words: str
     task: int | None
     until: int | None = None
+    owners: tuple[RowParty, ...] = ()
 
     @property
     def level(self) -> int:
@@ -50,6 +53,10 @@ class Headings:
     def words(self, *, inside: bool = False) -> tuple[str, ...]:
         """What the headings say, from the outermost: those over classes, or those `inside` one."""
         return tuple(one.words for one in self.over if (one.until is not None) is inside)
+
+    def owners(self) -> tuple[RowParty, ...]:
+        """The units of the innermost heading that says nothing else."""
+        return next((one.owners for one in reversed(self.over) if one.owners), ())
 
     def task(self) -> int | None:
         """The task of the innermost heading that names units: its units hold for rows without any."""

@@ -17,6 +17,7 @@ from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.bodies import is_body, is_class
 from kg.words.names import is_name
 from kg.words.roles import labelled_pattern, role_of_label, slot_label
 
@@ -26,6 +27,10 @@ _LONGEST_LINE = 120
 _SHORTEST_NAME = 3
 _SENTENCE = re.compile("[。；]|[，、]$")
 _BETWEEN_NAMES = "、，；"
+# （2项）, （共3个）, 2项 behind the name of a unit
+_COUNT = re.compile(r"(?:（共?\d{1,3}[项个条件]）|共?\d{1,3}[项个条件])$")
+# a name behind them is one more of a list
+_GOES_ON = ("、", "，", "：", "和", "及")
 # 单位：万元, 填报单位：…, 填报时间：…
 ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
 _OWNERS = (Role.LEAD, Role.RESPONSIBLE)
@@ -67,6 +72,41 @@ def owners_said(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
     parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
     sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
     return tuple(parties) if sure and any(one.party.role in _OWNERS for one in parties) else ()
+
+
+def owners_headed(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
+    """The units of a heading that says them and nothing else: 一、县教育局（2项）, 县卫健局牵头."""
+    number = NUMBERED.match(dense.text, start, end)
+    opens = number.end() if number else start
+    count = _COUNT.search(dense.text, opens, end)
+    closes = count.start() if count else end
+    if not 0 < closes - opens <= _LONGEST_LINE:
+        return ()
+    clause = parse_clause(dense, opens, closes, Role.RESPONSIBLE)
+    names = clause.names(dense.text)
+    rest = dense.text[opens:closes]
+    for words in (*names, *(one.label for one in clause.parties)):
+        rest = rest.replace(words, "")
+    if rest.strip(_BETWEEN_NAMES) or not all(is_body(name) and not is_class(name) for name in names):
+        return ()
+    return tuple(RowParty(party, True, (opens, closes)) for party in clause.parties)
+
+
+def heading_over(grid: Grid, first: int, floor: int) -> Over:
+    """The units that a row over the header, or else the line over the table, names as a heading does.
+
+    With their role it is no section of the text.
+    """
+    for row in range(first):
+        cells = [cell for cell in grid.row(row) if grid.text(cell)]
+        if len(cells) == 1 and (parties := owners_headed(grid.dense, *grid.stretch(cells[0]))):
+            return Over(parties)
+    dense, end = grid.dense, grid.start
+    low = dense.line_start(end - 1) if end > floor else end
+    if low < floor or dense.text[low - 1 : low] in _GOES_ON:
+        return Over()
+    parties = owners_headed(dense, low, end)
+    return Over(parties, line=(low, end) if any(one.party.label for one in parties) else None)
 
 
 def _line_over(dense: Dense, table: int, floor: int) -> Over:

@@ -8,11 +8,11 @@ from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, mixed_columns
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, mixed_columns, names_owners
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit
 from kg.find.tables.measures import find_measures, find_only_marker
-from kg.find.tables.over import Over, units_over
+from kg.find.tables.over import Over, heading_over, owners_headed, units_over
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.rows import TaskRow
 from kg.find.tables.rows_below import with_rows_below
@@ -40,8 +40,10 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     reading = TableReading(TableKind.PLAIN, grid, columns, over=over)
     if above and columns is above.columns:
         reading.over = replace(above.over, line=None)
-    elif kinds & {"lead", "responsible", "mark"}:
+    elif names_owners(columns):
         reading.over = replace(over, parties=())
+    elif not over.parties and _may_be_headed(columns):
+        reading.over = heading_over(grid, first, above.grid.end if above else 0)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(listed_rows(grid, first, columns))
@@ -49,6 +51,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         kinds & {*UNIT_KINDS, "mark"}
         or _says_units(grid, columns)
         or (reading.over.parties and kinds & {"number", "deadline"})
+        or _is_headed(grid, first, columns)
     ):
         reading.kind = TableKind.TASKS
         reading.grid = grid = with_rows_below(grid, first, columns)
@@ -62,6 +65,22 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
             for column in columns
         )
     return reading
+
+
+def _may_be_headed(columns: list[Column]) -> bool:
+    """Whether units in headings may own the rows of a table: it has tasks, no mere things, and limits."""
+    kinds = {column.kind for column in columns}
+    things = load("headers")["things"]
+    tasks = any(column.kind == "task" and column.header not in things for column in columns)
+    return tasks and "deadline" in kinds and "aside" not in kinds and not names_owners(columns)
+
+
+def _is_headed(grid: Grid, first: int, columns: list[Column]) -> bool:
+    """Whether rows of a table are headed by the names of units, and no column names the owners."""
+    if not _may_be_headed(columns):
+        return False
+    rows = ([cell for cell in grid.row(row) if grid.text(cell)] for row in range(first, grid.height))
+    return any(len(cells) == 1 and owners_headed(grid.dense, *grid.stretch(cells[0])) for cells in rows)
 
 
 def _below_problem(reading: TableReading, floor: int) -> list[TaskRow]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.find.assignments.clauses import Clause
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS
+from kg.find.tables.headers import UNIT_KINDS, names_owners
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause, split_heading
 from kg.find.tables.matrix import is_sign
 from kg.find.tables.measures import measure_rows
+from kg.find.tables.over import owners_headed
 from kg.find.tables.owner_rows import OwnerRows
 from kg.find.tables.reading import TableReading
 from kg.find.tables.row_cells import RowCells
@@ -59,6 +61,7 @@ class TaskRows:
         ends = tuple(load("headers")["problems"])
         self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
         self._headings = Headings()
+        self._owned = names_owners(reading.columns)
         self._owners = OwnerRows(grid, first)
 
     def read(self) -> None:
@@ -101,7 +104,7 @@ class TaskRows:
         elif not parties and not apart:
             self._ownerless(row, next((cells for _, cells in self._cells.told_in(row)), own))
         elif parties:
-            parties = [*self._reading.over.parties, *parties]
+            parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
             self._reading.unread += [] if own or apart or self._cells.told else self._units.printed(row)
@@ -147,7 +150,7 @@ class TaskRows:
             return list(owners)
         task = self._headings.task()
         if task is None:
-            return list(self._reading.over.parties)
+            return list(self._headings.owners() or self._reading.over.parties)
         return [replace(one, inherited=True) for one in self._reading.rows[task].parties]
 
     def _told_tasks(
@@ -184,7 +187,8 @@ class TaskRows:
     def _open(self, row: int, cell: Cell | None) -> None:
         """A heading over the rows below; where `cell` names units, it is a task for all of them."""
         stretch = self._grid.stretch(cell) if cell else (0, 0)
-        clause, place = heading_clause(self._grid.dense, *stretch)
+        owners = owners_headed(self._grid.dense, *stretch) if cell and not self._owned else ()
+        clause, place = (Clause(), stretch) if owners else heading_clause(self._grid.dense, *stretch)
         self._reading.unread += clause.unread
         own, task = self._cells.own(row), None
         if clause.parties and cell:
@@ -195,7 +199,7 @@ class TaskRows:
         tasks = {column.index for column in self._columns if column.kind == "task"}
         tall = [one for one in self._grid.row(row) if one.rows > 1 and not tasks & places(one)]
         ends = [one.row + one.rows for one in tall]
-        self._headings.open(Heading(self._heading(row), task, min(ends, default=None)))
+        self._headings.open(Heading(self._heading(row), task, min(ends, default=None), owners))
 
     def _named(self, whole: TaskRow, cell: Cell, units: tuple[int, int]) -> TaskRow:
         """The task of a heading: its number is that of a section, its title what stands before the units."""
