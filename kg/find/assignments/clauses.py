@@ -18,6 +18,7 @@ from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     begins_name,
@@ -97,6 +98,8 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     a role word of their own.
     """
     reader = _Reader(dense, role, label)
+    for inner in _helpers_in_brackets(dense, start, end):
+        reader.read_apart(*inner)
     at = behind = start
     for match in find_labels(dense.text, start, end):
         if match.start() < behind:
@@ -113,6 +116,19 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     clause = Clause.of_all([reader.clause, *reader.inner]) if reader.inner else reader.clause
     clause.parties.sort(key=lambda party: party.start)
     return clause
+
+
+def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands in brackets behind a name and says who else has which role: 区发改局（区财政局配合）."""
+    for note in _NOTE.finditer(dense.text, start + 1, end):
+        low, high = note.span(1)
+        before = _NAME_START.split(dense.text[max(start, low - 1 - _LONGEST_NAME) : low - 1])[-1]
+        if "：" in note[0] or not (_ends_in_role(dense.text, low, high) and is_name(before)):
+            continue
+        clause = parse_clause(dense, low, high)
+        said = all(party.label for party in clause.parties) and not clause.unread
+        if said and clause.parties and all(map(is_body, clause.names(dense.text))):
+            yield low, high
 
 
 def _without_label_words(dense: Dense, start: int, end: int) -> int:
@@ -170,7 +186,7 @@ class _Reader:
 
     def stretch(self, start: int, end: int) -> None:
         """What stands between two labels, phrase by phrase."""
-        apart, self._apart = self._apart, []
+        apart = [(low, high) for low, high in self._apart if start <= low and high <= end]
         if self._aside is not None:
             if end > start:
                 self._aside.append((start, end))
