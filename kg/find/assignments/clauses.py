@@ -98,8 +98,8 @@ def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, l
     a role word of their own.
     """
     reader = _Reader(dense, role, label)
-    for inner in _helpers_in_brackets(dense, start, end):
-        reader.read_apart(*inner)
+    for helpers in _helpers_in_brackets(dense, start, end):
+        reader.read_apart(*helpers)
     at = behind = start
     for match in find_labels(dense.text, start, end):
         if match.start() < behind:

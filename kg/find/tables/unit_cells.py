@@ -14,11 +14,13 @@ from kg.find.names.people import looks_like_a_person
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import is_body, is_kind
 from kg.words.names import is_name
 from kg.words.roles import find_labels, first_listed_pattern, role_of_label, role_stems
 
 _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")
+_ROLE_INSIDE = re.compile("[^（）]+（[^（）、/]+）(?:单位|部门)?")
 _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
 _ROUND = re.compile("[（〔）〕]")
 _PIECES = re.compile("[、，；：/（）]")
@@ -101,6 +103,9 @@ def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) 
     says = header_says(header)
     if says.people and says.roles:
         return _with_people(dense, start, end, says.roles[0], header)
+    inside = _ROLE_INSIDE.fullmatch(header)
+    if len(says.roles) == 2 and inside and (both := _in_brackets(dense, start, end, says.roles)):
+        return both
     plain = _numbered(dense, start, end, role, header)
     if len(says.roles) < 2 or any(party.label != header for party in plain.parties):
         return plain
@@ -114,6 +119,19 @@ def _is_bracketed(text: str) -> bool:
         depth += 1 if mark[0] in "（〔" else -1
         closed = min(closed, mark.end() if depth == 0 else closed)
     return text.startswith(("（", "〔")) and depth == 0 and closed == len(text)
+
+
+def _in_brackets(dense: Dense, start: int, end: int, roles: tuple[tuple[Role, str], ...]) -> Clause | None:
+    """Units before and in brackets, as those of their header: 区教育局（区财政局） below 牵头（配合）单位."""
+    notes = [
+        note
+        for note in _BRACKET.finditer(dense.text, start, end)
+        if (names := parse_clause(dense, *note.span(1), *roles[1]).names(dense.text))
+        and all(is_body(name) and not is_kind(name) for name in names)
+    ]
+    edges = [start, *(at for note in notes for at in (note.start(), *note.span(1), note.end())), end]
+    parts = [(edges[at], edges[at + 1], *roles[at // 2 % 2]) for at in range(0, len(edges), 2)]
+    return Clause.of_all(_numbered(dense, *one) for one in parts if one[0] < one[1]) if notes else None
 
 
 def _in_turn(dense: Dense, start: int, end: int, roles: tuple[tuple[Role, str], ...]) -> Clause | None:
