@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, holds_units
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
+from kg.find.tables.held import holds_units
 from kg.lexicon import load
 from kg.words.names import is_name
 

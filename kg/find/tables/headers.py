@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.find.tables.grid import Grid
+from kg.find.tables.held import holds_only_units, holds_times, holds_units, only_bodies
 from kg.find.tables.matrix import (
     holds_figures,
     holds_values,
@@ -21,9 +22,7 @@ from kg.find.tables.matrix import (
 from kg.find.tables.unit_cells import combined_kind, header_says
 from kg.lexicon import load, one_of
 from kg.model import Cell
-from kg.words.bodies import is_body, is_class
 from kg.words.columns import names_bystanders, role_of_column
-from kg.words.names import NOBODY, is_name
 from kg.words.roles import is_inner, named_role, role_of_stem
 
 # kinds of columns that hold units; each is also a role
@@ -32,10 +31,10 @@ UNIT_KINDS = ("lead", "responsible", "support", "other")
 ASIDE = "aside"
 _HEADER_ROWS = 4
 _PARTS_OF_UNITS = ("lead", "responsible", "support")
-_FEW_BODIES = 3
 _LONGEST_HEADER = 16
 _SENTENCE = re.compile("[。；：]")
 _PARTS = re.compile("以及|[/、及和与（）]")
+_BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
 _ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 
 
@@ -59,13 +58,37 @@ def _header_words() -> dict[str, str]:
     return {word: kind for kind, words in load("headers")["column"].items() for word in words}
 
 
+@cache
+def _alone() -> dict[str, str]:
+    """The kinds of columns called by a word that says so only where nothing stands beside it."""
+    return {word: kind for kind, words in load("headers")["alone"].items() for word in words}
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    words = load("headers")["happened"]
+    return re.compile(rf"{one_of(words['what'])}{one_of(words['when'])}$")
+
+
+def _tells_more(header: str) -> bool:
+    """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
+    return header in load("headers")["details"] or _happened().search(header) is not None
+
+
+def _bare(header: str) -> str:
+    """A header without what stands in brackets."""
+    return _BRACKETS.sub("", header) or header
+
+
 @lru_cache(maxsize=4096)
 def column_kind(header: str) -> str | None:
     """The kind of column a folded header names, or None: the longest known word in it decides."""
-    bare = re.sub(r"[（〔][^）〕]*[）〕]", "", header) or header
+    bare = _bare(header)
     for text in (header, bare):
         if text in _header_words():
             return _header_words()[text]
+        if text in _alone():
+            return _alone()[text]
     if holds_tasks_and_units(header) or _holds_tasks_and_times(header):
         return "task"
     if names_bystanders(bare):
@@ -253,11 +276,13 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
 
 
 def _without_details(columns: list[Column]) -> list[Column]:
-    """Columns that tell more of what another column says (责任事项 beside 职权名称) are notes."""
-    details = load("headers")["details"]
-    main = {column.kind for column in columns if column.header not in details}
+    """Columns that tell more of what another says, or when something else was, are notes.
+
+    责任事项 beside 职权名称, 来文时间 beside 办理时限.
+    """
+    main = {column.kind for column in columns if not _tells_more(column.header)}
     return [
-        replace(one, kind="note") if one.header in details and one.kind in main else one for one in columns
+        replace(one, kind="note") if one.kind in main and _tells_more(one.header) else one for one in columns
     ]
 
 
@@ -281,7 +306,7 @@ def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     if not kinds.isdisjoint((*UNIT_KINDS, ASIDE, "mark", "document_number")):
         return columns
     silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
-    units = [one for one in silent if _only_bodies(grid, first, one.index)]
+    units = [one for one in silent if only_bodies(grid, first, one.index)]
     if len(units) != 1:
         return columns
     classes = [replace(one, kind="group") if one.header == units[0].header else one for one in columns]
@@ -299,13 +324,6 @@ def _with_owners(columns: list[Column]) -> list[Column]:
         replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column
         for column in columns
     ]
-
-
-def _only_bodies(grid: Grid, first: int, column: int) -> bool:
-    """Whether single bodies, some different ones, stand in a column from the row `first` on."""
-    cells = [grid.cell(row, column) for row in range(first, grid.height)]
-    names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
-    return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
 
 
 def _is_header_row(grid: Grid, row: int, *, below: bool = False) -> bool:
@@ -383,22 +401,12 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
             kind = "note"
         words = load("headers")
-        if kind in UNIT_KINDS and known in words["vague"] and not holds_units(grid, first, index):
+        alone = _bare(known) in _alone()
+        unsure = kind in UNIT_KINDS and (known in words["vague"] or alone)
+        if unsure and not holds_units(grid, first, index):
             kind = "note"
-        if known in words["shared"] and _holds_only_units(grid, first, index):
+        if kind == "deadline" and alone and not holds_times(grid, first, index):
+            kind = "note"
+        if known in words["shared"] and holds_only_units(grid, first, index):
             kind = "responsible"
         yield Column(index, kind or "note", known)
-
-
-def holds_units(grid: Grid, first: int, column: int) -> bool:
-    """Whether from the row `first` on names of units stand in a column."""
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
-    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
-    return names * 3 > len(texts)
-
-
-def _holds_only_units(grid: Grid, first: int, column: int) -> bool:
-    """Whether from the row `first` on lists of names, and nothing else, stand in a column."""
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
-    names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
-    return bool(names) and all(map(is_name, names))

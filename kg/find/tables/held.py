@@ -1,0 +1,39 @@
+"""What stands in a column: units, single bodies, times."""
+
+from __future__ import annotations
+
+import re
+
+from kg.find.tables.grid import Grid
+from kg.words.bodies import is_body, is_class
+from kg.words.names import NOBODY, is_name
+
+_FEW_BODIES = 3
+_TIME = re.compile(r"[年月季]|\d{4}[./-]\d")
+
+
+def only_bodies(grid: Grid, first: int, column: int) -> bool:
+    """Whether single bodies, some different ones, stand in a column from the row `first` on."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
+    return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
+
+
+def holds_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on names of units stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
+    return names * 3 > len(texts)
+
+
+def holds_times(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on times stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    return sum(_TIME.search(text) is not None for text in texts) * 2 > len(texts)
+
+
+def holds_only_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on lists of names, and nothing else, stand in a column."""
+    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
+    return bool(names) and all(map(is_name, names))

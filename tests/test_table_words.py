@@ -1,0 +1,74 @@
+"""What the words of a header say its column holds, and where the cells have to say it as well."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph
+from make_tables import docx, issues_of, table, tasks_of
+
+TITLE = "滨河县2025年重点任务清单"
+
+
+def word(header: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
+    return docx(paragraph(TITLE), table((header, *rows)))
+
+
+@pytest.mark.parametrize(
+    "header", ["责任清单", "责任", "责任落实", "责任分解", "责任归口", "责任方", "整改责任", "承办"]
+)
+def test_units_below_words_that_say_little_own_the_rows(header: str) -> None:
+    data = word(
+        ("序号", "任务清单", header, "时限清单"), ("1", "新增车位", "县城管局、县住建局", "2025年9月")
+    )
+    assert tasks_of(data, "a.docx") == ["1 新增车位｜responsible:县城管局 responsible:县住建局｜2025-09-30"]
+
+
+@pytest.mark.parametrize(("lead", "role"), [("主办", "lead"), ("承办", "responsible")])
+def test_roles_without_a_noun(lead: str, role: str) -> None:
+    rows = (("1", "新增车位", "县城管局", "县住建局"), ("2", "修建水渠", "县水利局", ""))
+    assert tasks_of(word(("序号", "工作任务", lead, "协办"), *rows), "a.docx") == [
+        f"1 新增车位｜{role}:县城管局 support:县住建局｜",
+        f"2 修建水渠｜{role}:县水利局｜",
+    ]
+
+
+@pytest.mark.parametrize("header", ["责任", "责任清单", "责任落实"])
+def test_trap_sentences_below_such_words_name_nobody(header: str) -> None:
+    rows = (("1", "新增车位", "压实责任，明确到人", "9月"), ("2", "修建水渠", "层层传导压力", "8月"))
+    assert tasks_of(word(("序号", "任务", header, "时限"), *rows), "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["来文时间", "实际完成时间", "销号时间", "验收日期", "更新时间", "上报时间", "批复时间", "公示时间"],
+)
+def test_beside_a_limit_other_times_bound_nothing(header: str) -> None:
+    data = word(
+        ("序号", "督办事项", "承办单位", header, "办理时限"),
+        ("1", "改造危房", "县住建局", "2025年2月3日", "2025年6月底"),
+    )
+    assert tasks_of(data, "a.docx") == ["1 改造危房｜responsible:县住建局｜2025-06-30"]
+    assert issues_of(data, "a.docx") == []
+
+
+@pytest.mark.parametrize(("header", "due"), [("销号时间", "2025-07-08"), ("来文时间", "")])
+def test_without_a_limit_beside_it_a_time_that_may_be_planned_is_one(header: str, due: str) -> None:
+    data = word(("序号", "问题", "责任单位", header), ("1", "乱停乱放", "县城管局", "2025年7月8日"))
+    assert tasks_of(data, "a.docx") == [f"1 乱停乱放｜responsible:县城管局｜{due}"]
+
+
+@pytest.mark.parametrize("header", ["计划竣工", "预计完成", "完成年限", "实施年度"])
+def test_words_for_when_something_is_to_be_ready(header: str) -> None:
+    data = word(
+        ("序号", "任务", "责任单位", "计划开工", header),
+        ("1", "修建水渠", "县水利局", "2024年3月", "2024年9月"),
+    )
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2024-09-30"]
+
+
+@pytest.mark.parametrize("header", ["年度计划投资（万元）", "计划投资", "预计完成（万元）", "计划完成"])
+def test_trap_figures_are_no_limits(header: str) -> None:
+    row = ("1", "修建水渠", "县水利局", "500", "2025年9月底")
+    data = word(("序号", "任务", "责任单位", header, "完成时限"), row)
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2025-09-30"]
+    assert issues_of(data, "a.docx") == []
