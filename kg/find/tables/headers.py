@@ -160,14 +160,6 @@ def names_owners(columns: Iterable[Column]) -> bool:
     return any(column.kind in ("lead", "responsible", "mark") for column in columns)
 
 
-def mixed_columns(columns: Iterable[Column]) -> set[int]:
-    """The columns whose cells say tasks and who does them, where no other column says it."""
-    columns = list(columns)
-    if names_owners(columns):
-        return set()
-    return {one.index for one in columns if one.kind == "task" and holds_tasks_and_units(one.header)}
-
-
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
     merged = any(top <= cell.row < row for cell in grid.row(row))

@@ -8,8 +8,9 @@ from functools import cache
 
 from kg.find.assignments.marker import Marker
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, mixed_columns
+from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
+from kg.find.tables.mixed import mixed_columns
 from kg.find.tables.told import Told, find_told
 from kg.lexicon import load
 from kg.model import Cell, Span
@@ -41,7 +42,7 @@ class RowCells:
         tasks = next(place for place, column in enumerate(columns) if column.kind == "task")
         self._heads = [column for column in columns[:tasks] if column.kind in UNIT_KINDS]
         self._carried: dict[int, Cell] = {}
-        self._mixed = mixed_columns(columns)
+        self._mixed = mixed_columns(grid, first, columns)
         self._measures: dict[Span, Measures | None] = {}
         self._markers: dict[Span, Marker | None] = {}
         self.told = find_told(columns)

@@ -8,10 +8,11 @@ from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, mixed_columns, names_owners
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, names_owners
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit
 from kg.find.tables.measures import find_measures, find_only_marker
+from kg.find.tables.mixed import mixed_columns
 from kg.find.tables.over import Over, heading_over, owners_headed, units_over
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.rows import TaskRow
@@ -49,7 +50,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         reading.listed = list(listed_rows(grid, first, columns))
     elif "task" in kinds and (
         kinds & {*UNIT_KINDS, "mark"}
-        or _says_units(grid, columns)
+        or _says_units(grid, first, columns)
         or (reading.over.parties and kinds & {"number", "deadline"})
         or _is_headed(grid, first, columns)
     ):
@@ -117,13 +118,13 @@ def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, 
     return grid, header[0], with_told(grid, *header)
 
 
-def _says_units(grid: Grid, columns: list[Column]) -> bool:
+def _says_units(grid: Grid, first: int, columns: list[Column]) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
     if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
         return True
     tasks = {column.index for column in columns if column.kind == "task"}
-    mixed = mixed_columns(columns)
+    mixed = mixed_columns(grid, first, columns)
     shared = load("headers")["shared"]
     if any(column.index in mixed and column.header not in shared for column in columns):
         return True

@@ -1,0 +1,52 @@
+"""Cells of tasks that end in a bracket of their units, in tables where no column names any."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph
+from make_tables import Lines, docx, issues_of, table, tasks_of
+
+TITLE = "滨河县2025年重点任务清单"
+HEADER = ("序号", "工作任务", "完成时限")
+ROWS: Lines = (
+    ("1", "改造危房20户（县住建局牵头，县财政局配合）", "2025年6月"),
+    ("2", "修建水渠3公里（县水利局负责）", "2025年7月"),
+)
+TASKS = [
+    "1 改造危房20户｜lead:县住建局 support:县财政局｜2025-06-30",
+    "2 修建水渠3公里｜responsible:县水利局｜2025-07-31",
+]
+
+
+def word(header: tuple[str, ...], rows: Lines) -> bytes:
+    return docx(paragraph(TITLE), table((header, *rows)))
+
+
+def test_brackets_at_the_end_of_tasks_name_their_units() -> None:
+    assert tasks_of(word(HEADER, ROWS), "a.docx") == TASKS
+    assert issues_of(word(HEADER, ROWS), "a.docx") == []
+
+
+def test_a_row_without_a_bracket_has_nobody() -> None:
+    data = word(HEADER, (*ROWS, ("3", "修路（3公里）", "2025年8月")))
+    assert tasks_of(data, "a.docx") == TASKS
+    assert issues_of(data, "a.docx") == ["row-without-unit"]
+
+
+def test_beside_a_limit_the_brackets_need_no_role() -> None:
+    data = word(HEADER, (("1", "改造危房（县住建局、县财政局）", "2025年6月"),))
+    assert tasks_of(data, "a.docx") == ["1 改造危房｜responsible:县住建局 responsible:县财政局｜2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["改造危房（县住建局、县财政局）", "修建水渠（其中县水利局负责2公里）", "绿化道路（城关镇）"]
+)
+def test_trap_brackets_that_hand_nothing_out(cell: str) -> None:
+    assert tasks_of(word(("序号", "工作任务", "备注"), (("1", cell, "续建"),)), "a.docx") == []
+
+
+def test_trap_beside_owners_brackets_are_part_of_the_task() -> None:
+    rows = [("1", "改造危房（县住建局、县财政局）", "城关镇")]
+    assert tasks_of(word(("序号", "工作任务", "责任单位"), rows), "a.docx") == [
+        "1 改造危房（县住建局、县财政局）｜responsible:城关镇｜"
+    ]
