@@ -50,3 +50,20 @@ def test_trap_beside_owners_brackets_are_part_of_the_task() -> None:
     assert tasks_of(word(("序号", "工作任务", "责任单位"), rows), "a.docx") == [
         "1 改造危房（县住建局、县财政局）｜responsible:城关镇｜"
     ]
+
+
+@pytest.mark.parametrize("header", ["责任分工", "职责分工", "任务分工"])
+def test_duties_told_beside_a_task_say_who_has_it(header: str) -> None:
+    rows = (
+        ("1", "改造危房", "县住建局负责技术指导，各乡镇负责组织实施", "2025年6月"),
+        ("2", "修建水渠", "县水利局牵头，县财政局保障资金", "2025年7月"),
+    )
+    assert tasks_of(word(("序号", "任务", header, "时限"), rows), "a.docx") == [
+        "1 改造危房｜responsible:县住建局 responsible:各乡镇｜2025-06-30",
+        "2 修建水渠｜lead:县水利局 responsible:县财政局｜2025-07-31",
+    ]
+
+
+def test_trap_duties_of_nobody_beside_a_task() -> None:
+    rows = (("1", "改造危房", "加强技术指导，组织实施", "2025年6月"),)
+    assert tasks_of(word(("序号", "任务", "职责分工", "时限"), rows), "a.docx") == []

@@ -235,7 +235,7 @@ class _Reader:
 
     def _phrase(self, start: int, end: int) -> None:
         told = _told(self.dense, start, end) if self._default else None
-        if told and not _ends_in_role(self.dense.text, start, end):
+        if told and not _ends_in_role(self.dense.text, start, end, sure=True):
             self._role_word(start, told)
             return
         rest = at = start
@@ -333,9 +333,15 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
     return True
 
 
-def _ends_in_role(text: str, start: int, end: int) -> bool:
+def _ends_in_role(text: str, start: int, end: int, *, sure: bool = False) -> bool:
+    """Whether a phrase ends in the role of the names before it, for `sure` in names of known endings."""
     matches = tail_pattern().finditer(text, start + 1, end)
-    return any(match.end() == end and _follows_names(text, start, match, waiting=False) for match in matches)
+    return any(
+        match.end() == end
+        and _follows_names(text, start, match, waiting=False)
+        and not (sure and not is_name(_JOINTS.split(text[start : match.start()].rstrip("等"))[-1]))
+        for match in matches
+    )
 
 
 def _told(dense: Dense, start: int, end: int) -> re.Match[str] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.held import holds_only_units, holds_times, holds_units, only_bodies
+from kg.find.tables.header_words import header_words, lone_words, says_which, tells_more, without_brackets
+from kg.find.tables.held import holds_only_units, holds_times, holds_units, only_bodies, tells_duties
 from kg.find.tables.matrix import (
     holds_figures,
     holds_values,
@@ -20,7 +21,7 @@ from kg.find.tables.matrix import (
     names_a_year,
 )
 from kg.find.tables.unit_cells import combined_kind, header_says
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Cell
 from kg.words.columns import names_bystanders, role_of_column
 from kg.words.roles import is_inner, named_role, role_of_stem
@@ -34,7 +35,6 @@ _PARTS_OF_UNITS = ("lead", "responsible", "support")
 _LONGEST_HEADER = 16
 _SENTENCE = re.compile("[。；：]")
 _PARTS = re.compile("以及|[/、及和与（）]")
-_BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
 _ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 
 
@@ -53,42 +53,15 @@ class Column:
     above: str | None = None
 
 
-@cache
-def _header_words() -> dict[str, str]:
-    return {word: kind for kind, words in load("headers")["column"].items() for word in words}
-
-
-@cache
-def _alone() -> dict[str, str]:
-    """The kinds of columns called by a word that says so only where nothing stands beside it."""
-    return {word: kind for kind, words in load("headers")["alone"].items() for word in words}
-
-
-@cache
-def _happened() -> re.Pattern[str]:
-    words = load("headers")["happened"]
-    return re.compile(rf"{one_of(words['what'])}{one_of(words['when'])}$")
-
-
-def _tells_more(header: str) -> bool:
-    """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
-    return header in load("headers")["details"] or _happened().search(header) is not None
-
-
-def _bare(header: str) -> str:
-    """A header without what stands in brackets."""
-    return _BRACKETS.sub("", header) or header
-
-
 @lru_cache(maxsize=4096)
 def column_kind(header: str) -> str | None:
     """The kind of column a folded header names, or None: the longest known word in it decides."""
-    bare = _bare(header)
+    bare = without_brackets(header)
     for text in (header, bare):
-        if text in _header_words():
-            return _header_words()[text]
-        if text in _alone():
-            return _alone()[text]
+        if text in header_words():
+            return header_words()[text]
+        if text in lone_words():
+            return lone_words()[text]
     if holds_tasks_and_units(header) or _holds_tasks_and_times(header):
         return "task"
     if names_bystanders(bare):
@@ -98,27 +71,18 @@ def column_kind(header: str) -> str | None:
     combined = combined_kind(header)
     if combined or len(bare) > 14:
         return combined
-    known = [word for word in _header_words() if word in bare and len(word) > 1]
+    known = [word for word in header_words() if word in bare and len(word) > 1]
     if not known:
         return None
     word = max(known, key=lambda word: (len(word), bare.endswith(word), word))
-    return _kind_of_vague(bare, word) if word in load("headers")["vague"] else _header_words()[word]
+    return _kind_of_vague(bare, word) if word in load("headers")["vague"] else header_words()[word]
 
 
 def _kind_of_vague(header: str, word: str) -> str | None:
     """The kind of a header with `word`, a vague one such as 单位: the others must say who does what."""
     if role := named_role(header):
         return str(role)
-    return _header_words()[word] if _says_which().fullmatch(header) else None
-
-
-@cache
-def _says_which() -> re.Pattern[str]:
-    """Words for bodies and nothing but which ones: 有关部门, 县直单位, 乡镇、街道."""
-    words = load("headers")
-    kinds = [*words["vague"], *words["called"]["anybody"], *words["called"]["bodies"]]
-    which = [*words["which"], *load("roles")["label"]["prefixes"]]
-    return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
+    return header_words()[word] if says_which().fullmatch(header) else None
 
 
 @lru_cache(maxsize=4096)
@@ -126,14 +90,14 @@ def holds_tasks_and_units(header: str) -> bool:
     """Whether the cells below a header say tasks and who does them: 措施及责任单位, 职责分工."""
     if header in load("headers")["shared"]:
         return True
-    kinds = [_header_words().get(part) for part in _PARTS.split(header)]
+    kinds = [header_words().get(part) for part in _PARTS.split(header)]
     units = next((at for at, kind in enumerate(kinds) if kind in UNIT_KINDS), 0)
     return "task" in kinds[:units]
 
 
 def _holds_tasks_and_times(header: str) -> bool:
     """Whether the cells below a header say tasks and then by when: 工作任务及完成时限."""
-    first, *others = [_header_words().get(part) for part in _PARTS.split(header)]
+    first, *others = [header_words().get(part) for part in _PARTS.split(header)]
     return first == "task" and "deadline" in others
 
 
@@ -148,7 +112,7 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
-            columns = _without_owners_of_things(grid, first, columns)
+            columns = _with_divisions(grid, first, _without_owners_of_things(grid, first, columns))
             columns = _with_tasks(_without_owners_of_bodies(columns))
             columns = _without_classes(grid, first, _without_details(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
@@ -209,6 +173,20 @@ def _counts_rows(grid: Grid, first: int, column: int) -> bool:
         return False
     numbers = [int(text.strip("（）〔〕.、")) for text in printed]
     return numbers[0] == 1 and all(two in (1, one + 1) and one != two for one, two in pairwise(numbers))
+
+
+def _with_divisions(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Beside other tasks, duties told of bodies (职责分工: A负责指导，B负责实施) say who has the tasks."""
+    shared = load("headers")["shared"]
+    tasks = any(one.kind == "task" and one.header not in shared for one in columns)
+    if not tasks or names_owners(columns):
+        return columns
+    return [
+        replace(one, kind="responsible")
+        if one.kind == "task" and one.header in shared and tells_duties(grid, first, one.index)
+        else one
+        for one in columns
+    ]
 
 
 def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
@@ -272,9 +250,9 @@ def _without_details(columns: list[Column]) -> list[Column]:
 
     责任事项 beside 职权名称, 来文时间 beside 办理时限.
     """
-    main = {column.kind for column in columns if not _tells_more(column.header)}
+    main = {column.kind for column in columns if not tells_more(column.header)}
     return [
-        replace(one, kind="note") if one.kind in main and _tells_more(one.header) else one for one in columns
+        replace(one, kind="note") if one.kind in main and tells_more(one.header) else one for one in columns
     ]
 
 
@@ -393,7 +371,7 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
             kind = "note"
         words = load("headers")
-        alone = _bare(known) in _alone()
+        alone = without_brackets(known) in lone_words()
         unsure = kind in UNIT_KINDS and (known in words["vague"] or alone)
         if unsure and not holds_units(grid, first, index):
             kind = "note"

@@ -1,10 +1,12 @@
-"""What stands in a column: units, single bodies, times."""
+"""What stands in a column: units, single bodies, duties, times."""
 
 from __future__ import annotations
 
 import re
 
+from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.grid import Grid
+from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY, is_name
 
@@ -37,3 +39,16 @@ def holds_only_units(grid: Grid, first: int, column: int) -> bool:
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
     return bool(names) and all(map(is_name, names))
+
+
+def tells_duties(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on most cells of a column say what bodies do, and nothing else."""
+    cells = {grid.cell(row, column) for row in range(first, grid.height)}
+    filled = [cell for cell in cells if cell and grid.text(cell)]
+    return sum(_tells_duties(grid, cell) for cell in filled) * 2 > len(filled)
+
+
+def _tells_duties(grid: Grid, cell: Cell) -> bool:
+    clause = parse_clause(grid.dense, *grid.stretch(cell), Role.RESPONSIBLE)
+    names = clause.names(grid.dense.text)
+    return bool(names) and not clause.unread and all(map(is_body, names))

@@ -1,0 +1,47 @@
+"""The words of headers as the tables of words have them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import load, one_of
+
+_BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
+
+
+@cache
+def header_words() -> dict[str, str]:
+    """The kinds of columns by the words that name them, also among others: 责任单位 is responsible."""
+    return {word: kind for kind, words in load("headers")["column"].items() for word in words}
+
+
+@cache
+def lone_words() -> dict[str, str]:
+    """The kinds of columns called by a word that says so only where nothing stands beside it."""
+    return {word: kind for kind, words in load("headers")["alone"].items() for word in words}
+
+
+def without_brackets(header: str) -> str:
+    """A header without what stands in brackets."""
+    return _BRACKETS.sub("", header) or header
+
+
+@cache
+def says_which() -> re.Pattern[str]:
+    """Words for bodies and nothing but which ones: 有关部门, 县直单位, 乡镇、街道."""
+    words = load("headers")
+    kinds = [*words["vague"], *words["called"]["anybody"], *words["called"]["bodies"]]
+    which = [*words["which"], *load("roles")["label"]["prefixes"]]
+    return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    words = load("headers")["happened"]
+    return re.compile(rf"{one_of(words['what'])}{one_of(words['when'])}$")
+
+
+def tells_more(header: str) -> bool:
+    """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
+    return header in load("headers")["details"] or _happened().search(header) is not None
