@@ -39,10 +39,13 @@ def find_markers(
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
     loose = chain(set_apart(dense, start, end, outline, labelled), glued(dense, start, end, labelled))
     spaced = [one for one in loose if one.start not in holes]
+    remarks = load("headers")["remarks"]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
         for low, high, clause in role_sentences(dense, start, end, outline)
-        if low not in holes and low not in labelled
+        if low not in holes
+        and low not in labelled
+        and dense.text[dense.line_start(low) : low].rstrip("：") not in remarks
     ]
     found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
