@@ -138,7 +138,15 @@ def label_before(text: str, start: int, colon: int) -> re.Match[str] | None:
 @lru_cache(maxsize=1024)
 def role_of_label(label: str) -> Role:
     """The role a printed label stands for; inner divisions (责任处室) stand beside the owners."""
+    if label in short_roles():
+        return short_roles()[label]
     return Role.OTHER if is_inner(label) else role_of_stem(label)
+
+
+@cache
+def short_roles() -> dict[str, Role]:
+    """The roles that one character in brackets behind a unit stands for: 主, 协."""
+    return {word: Role(role) for role, words in load("roles")["short"].items() for word in words}
 
 
 @lru_cache(maxsize=1024)

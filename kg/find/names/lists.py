@@ -11,7 +11,7 @@ from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
-from kg.words.roles import adverbs, role_stems, work_verb
+from kg.words.roles import adverbs, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _SEPARATORS = frozenset("、，；;/|")
@@ -26,7 +26,7 @@ _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _NEVER_FIRST = "等）〕》”"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
-_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{2,14})[）〕]$")
+_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{1,14})[）〕]$")
 
 
 class Mention(NamedTuple):
@@ -294,10 +294,12 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _note() -> re.Pattern[str]:
-    words = load("names")
+    """What brackets behind a name say that is no part of it: （下同）, its share of the task （300亩）."""
+    words, measures = load("names"), load("measures")
     inner = "[^（）〔〕〈〉]*"
+    share = rf"约?\d[\d.,]*{one_of(measures['magnitudes'])}?{one_of(measures['units'])}(?=[）〕〉])"
     return re.compile(
-        rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}){inner}[）〕〉]"
+        rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}|{share}){inner}[）〕〉]"
     )
 
 
@@ -339,7 +341,9 @@ def _role_word() -> re.Pattern[str]:
     """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工."""
     shares = one_of([word for word in load("roles")["tail"]["adverbs"] if word.endswith(_shares())])
     stems = one_of(role_stems())
-    return re.compile(rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?)")
+    return re.compile(
+        rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?|{one_of(short_roles())})"
+    )
 
 
 def _shares() -> tuple[str, ...]:
