@@ -83,3 +83,11 @@ def test_trap_figures_below_the_header_of_the_tasks_are_no_numbers() -> None:
     header = [word_cell(paragraph("工作任务"), span=2), *cells("责任单位")]
     data = docx(paragraph(TITLE), word_table([header, cells("新建公厕座数", "12", "区城管局")]))
     assert tasks_of(data, "a.docx")[0].startswith(" 新建公厕座数")
+
+
+@pytest.mark.parametrize("above", [["附件2：", "", TITLE, "2025年2月"], [TITLE, "（第一批）", "", ""]])
+def test_a_header_below_any_number_of_rows_of_one_cell(above: list[str]) -> None:
+    rows = [[word_cell(paragraph(text), span=4)] for text in above]
+    data = docx(word_table([*rows, cells(*HEADER), cells(*R1), cells(*R2)]))
+    assert tasks_of(data, "a.docx") == TASKS
+    assert issues_of(data, "a.docx") == []

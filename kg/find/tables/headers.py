@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import header_words, lone_words, says_which, tells_more, without_brackets
@@ -104,9 +104,11 @@ def _holds_tasks_and_times(header: str) -> bool:
 def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
     """The first data row and the columns, from the rows at the top that name columns.
 
-    The header is not looked for in the rows `above`; `owned`: units over the table have its tasks.
+    The header is one of the first rows of several cells, not of those `above`; `owned`: units over the
+    table have its tasks.
     """
-    for top in range(above, min(above + _HEADER_ROWS, grid.height)):
+    wide = (row for row in range(above, grid.height) if sum(map(bool, map(grid.text, grid.row(row)))) > 1)
+    for top in islice(wide, _HEADER_ROWS):
         if _is_header_row(grid, top):
             first = top + 1
             while first < min(top + _HEADER_ROWS, grid.height) and _is_of_header(grid, top, first):
