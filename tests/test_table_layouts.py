@@ -6,6 +6,9 @@ import pytest
 from make_documents import paragraph, word_cell, word_table
 from make_tables import HEADER, TITLE, cells, docx, issues_of, table, tasks_of
 
+from kg.extract import extract
+from kg.read import read_bytes
+
 R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
 R2 = ("2", "编制惠企政策目录", "区发改委", "2024年9月底前")
 TASKS = [
@@ -91,3 +94,49 @@ def test_a_header_below_any_number_of_rows_of_one_cell(above: list[str]) -> None
     data = docx(word_table([*rows, cells(*HEADER), cells(*R1), cells(*R2)]))
     assert tasks_of(data, "a.docx") == TASKS
     assert issues_of(data, "a.docx") == []
+
+
+LETTER = [
+    "XX市人民政府办公室",
+    "关于做好2025年防汛工作的通知",
+    "各区人民政府：",
+    "一、压实责任。（市水利局牵头）",
+]
+SIGNED = ["XX市人民政府办公室", "2025年4月20日"]
+
+
+def letter(head: str = "", imprint: str = "") -> bytes:
+    return docx(head, *map(paragraph, LETTER), *map(paragraph, SIGNED), imprint)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            [word_cell(paragraph("XX市人民政府办公室文件"), span=2)],
+            cells("豫政办〔2025〕12号", "签发人：李明"),
+        ],
+        [cells("豫政办〔2025〕12号", "")],
+    ],
+)
+def test_a_letterhead_in_a_table(rows: list[list[str]]) -> None:
+    data = letter(head=word_table(rows))
+    (document,) = extract(read_bytes(data, "a.docx")).documents
+    assert (document.number, document.issuers) == ("豫政办〔2025〕12号", ("XX市人民政府办公室",))
+    assert document.title == "XX市人民政府办公室关于做好2025年防汛工作的通知"
+    assert issues_of(data, "a.docx") == []
+
+
+def test_an_imprint_in_a_table() -> None:
+    rows = [
+        [word_cell(paragraph("抄送：市委办公室，市政协办公室。"), span=2)],
+        cells("XX市人民政府办公室", "2025年4月21日印发"),
+    ]
+    data = letter(imprint=word_table(rows))
+    assert tasks_of(data, "a.docx") == ["一、 压实责任｜lead:市水利局｜"]
+    assert issues_of(data, "a.docx") == []
+
+
+def test_trap_a_list_of_documents_is_no_letterhead() -> None:
+    data = letter(imprint=table((("1", "关于防汛的通知", "豫政办〔2024〕3号"),)))
+    assert extract(read_bytes(data, "a.docx")).documents[0].number is None

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.find.assignments.clauses import Party
 from kg.find.deadlines import Anchor, find_deadlines
+from kg.find.tables.frames import sets_a_frame
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.table import read_table
 from kg.find.text.covered import Covered
@@ -40,11 +41,12 @@ class Page:
 
     @cached_property
     def tables(self) -> list[ReadTable]:
-        """The tables in printed order, each read once."""
+        """The tables in printed order, each read once; one that only sets head or imprint is text."""
         read: list[ReadTable] = []
         for table in self.source.tables:
             reading = read_table(self.dense, table, read[-1].reading if read else None)
-            read.append(ReadTable(reading, reading.grid.start, reading.grid.end))
+            if reading.kind is not TableKind.UNKNOWN or not sets_a_frame(reading.grid):
+                read.append(ReadTable(reading, reading.grid.start, reading.grid.end))
         return read
 
     @cached_property

@@ -26,6 +26,11 @@ def closings(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
             yield low, high
 
 
+def is_closing_line(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line says who gets a document, who may see it, or who printed it."""
+    return _closing_line().match(dense.text, start, end) is not None
+
+
 @cache
 def _closing_line() -> re.Pattern[str]:
     """A line that says who gets a document or may see it, what is attached, who printed it, when it holds."""
