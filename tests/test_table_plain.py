@@ -192,3 +192,33 @@ def test_a_note_below_a_table_that_tells_of_its_columns_names_nobody() -> None:
     table = "任务表\n序号\t任务\t责任单位\t完成时限\n1\t修缮泵站\t县水务局\t3月\n"
     for note in ("注：责任单位为牵头单位。\n", "注：第一家责任单位为牵头单位，其余为配合单位。\n"):
         assert len(tasks_of((table + note).encode(), "a.txt")) == 1
+
+
+MARKED = """# 滨河县2025年重点任务
+
+<table border="1"><tr><td>序号</td><td>任务</td><td>责任单位</td><td>时限</td></tr>{between}\
+<tr><td>1</td><td>推进<b>改革</b></td><td rowspan="2">县司法局、<br>县数据局</td>\
+<td>2025年6月底</td></tr>{between}\
+<tr><td>2</td><td>优化&amp;服务</td><td>2025年9月底</td></tr></table>
+
+请抓好落实。
+"""
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_table_in_the_tags_of_html(between: str) -> None:
+    data = MARKED.format(between=between).encode()
+    assert tasks_of(data, "a.md") == [
+        "1 推进改革｜responsible:县司法局 responsible:县数据局｜2025-06-30",
+        "2 优化&服务｜responsible:县司法局 responsible:县数据局｜2025-09-30",
+    ]
+    assert issues_of(data, "a.md") == []
+    source = read_bytes(data, "a.md")
+    assert source.text.count("\n") == data.decode().count("\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["<table>", "<table></table>", "a < b <table><tr></tr></table>", "<table><td>x"]
+)
+def test_trap_tags_without_cells(text: str) -> None:
+    assert read_bytes(f"一、改造道路。{text}".encode(), "a.md").tables == ()

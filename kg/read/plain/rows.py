@@ -17,9 +17,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MOST_HEADINGS = 6
 
 
-def tables_in(text: str) -> tuple[Table, ...]:
-    """Every table printed in `text`, in printed order."""
-    found: list[Table] = []
+def tables_in(text: str, known: Sequence[Table] = ()) -> tuple[Table, ...]:
+    """Every table printed in `text`, in printed order, and those `known`."""
+    found = list(known)
     if "|" in text:
         found += _pipe_tables(text)
     if "\t" in text:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the canonical text keeps the file's lines; tables by tabs or pipes."""
+"""Plain text and Markdown: the canonical text keeps the file's lines; tables by tabs, pipes or tags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.plain.boxes import without_wraps
 from kg.read.plain.lost import lost_headers
+from kg.read.plain.markup import without_markup
 from kg.read.plain.rows import tables_in
 
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # between the lines of a cell
@@ -18,7 +19,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # between the lines of a cell
 def read_text(data: bytes, limits: Limits) -> Draft:
     """The text of a .txt or .md file, line for line."""
     text, encoding = decode(data)
-    text = without_wraps(clean(_BREAK.sub(" ", text)))
-    tables = tables_in(text)
+    text, marked = without_markup(without_wraps(clean(_BREAK.sub(" ", text))), limits)
+    tables = tables_in(text, marked)
     lost = lost_headers(text, [table.span for table in tables])
     return Draft(text, encoding, tables, tuple(lost))
