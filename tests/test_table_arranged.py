@@ -321,3 +321,59 @@ def test_trap_a_label_right_behind_a_label_begins_its_own_values() -> None:
     assert tasks_of(docx(paragraph("任务单"), table(rows)), "a.docx") == [
         " 疏浚河道｜lead:县水务局 support:各乡镇｜2024-06-30"
     ]
+
+
+def wide(*rows: tuple[str, ...]) -> bytes:
+    """A Word table of two labels a row; the only value of a row covers the rest of it."""
+    made = (
+        cells(*row) if len(row) > 2 else [*cells(row[0]), word_cell(paragraph(row[1]), span=3)]
+        for row in rows
+    )
+    return docx(paragraph(TITLE), word_table(made))
+
+
+PIPES = (
+    ("牵头单位", "县住建局", "责任单位", "各乡镇"),
+    ("督导单位", "县委督查室", "完成时限", "2025年6月底"),
+)
+BURNING = (
+    ("牵头单位", "县农业农村局", "责任单位", "各乡镇"),
+    ("督导单位", "县委督查室", "完成时限", "2025年9月底"),
+)
+
+
+@pytest.mark.parametrize("label", ["整改任务一 整改任务二", "任务1 任务2", "重点任务（一） 重点任务（二）"])
+def test_a_numbered_label_begins_a_record(label: str) -> None:
+    one, two = label.split()
+    data = wide((one, "治理污水直排"), *PIPES, (two, "治理秸秆焚烧"), *BURNING)
+    assert tasks_of(data, "a.docx") == [
+        " 治理污水直排｜lead:县住建局 responsible:各乡镇 other:县委督查室｜2025-06-30",
+        " 治理秸秆焚烧｜lead:县农业农村局 responsible:各乡镇 other:县委督查室｜2025-09-30",
+    ]
+
+
+def test_a_value_that_reads_like_a_label_is_one_where_it_stands_alone_behind_its_label() -> None:
+    data = wide(("重点任务", "推行证明事项告知承诺制。"), *PIPES, ("重点任务", "完成供水工程"), *BURNING)
+    assert [one.split("｜")[0] for one in tasks_of(data, "a.docx")] == [
+        " 推行证明事项告知承诺制",
+        " 完成供水工程",
+    ]
+
+
+def test_a_form_with_what_was_said_and_done() -> None:
+    data = wide(
+        ("编号", "2024—15", "签发人", "张明"),
+        ("督办事项", "整治城区易涝点"),
+        ("承办单位", "县住建局", "协办单位", "县水利局"),
+        ("交办时间", "2024年5月6日", "办结时限", "2024年6月15日前"),
+        ("领导批示", "请抓紧办理。"),
+        ("办理情况", ""),
+    )
+    units = "responsible:县住建局 support:县水利局"
+    assert tasks_of(data, "a.docx") == [f"2024—15 整治城区易涝点｜{units}｜2024-06-15"]
+    assert issues_of(data, "a.docx") == []
+
+
+def test_trap_what_is_told_of_a_project_behind_its_units_is_not_its_name() -> None:
+    data = wide(("项目名称", "迁建医院"), PIPES[0], ("主要任务", "完成主体工程并投入使用"), PIPES[1])
+    assert [one.split("｜")[0] for one in tasks_of(data, "a.docx")] == [" 迁建医院"]

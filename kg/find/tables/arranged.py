@@ -5,12 +5,13 @@ They are arranged anew, one record a row, and then read like all others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
+from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, without_details
 from kg.lexicon import load
 from kg.model import Cell, Span
 from kg.words.names import is_collective
@@ -24,6 +25,8 @@ _LABELS_WITHIN = 3
 # longer words before the labels are no number
 _LONGEST_NUMBER = 6
 _ABOUT = "关于"
+_COUNTED = re.compile(r"(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）|[一二三四五六七八九十]{1,3}|\d{1,2})$")
+_STOPS = ("。", "；", "，")
 
 
 # ---------------------------------------------------------------- the same columns several times
@@ -115,13 +118,26 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     ]
     if not {column.kind for column in columns} & set(UNIT_KINDS):
         return None
+    columns = _without_more(without_details(columns))
     return grid.arranged(list(_rows(records, columns))), columns
 
 
+def _without_more(columns: list[Column]) -> list[Column]:
+    """Where the name of a project is the task, what is told of it behind its units is a remark."""
+    tasks = next(place for place, one in enumerate(columns) if one.kind == "task")
+    units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
+    if columns[tasks].header not in load("headers")["things"] or units < tasks:
+        return columns
+    behind = [replace(one, kind="remark") if one.kind == "task" else one for one in columns[units:]]
+    return [*columns[:units], *behind]
+
+
 def _label(grid: Grid, cell: Cell | None) -> str | None:
-    """The label a cell says and nothing else."""
+    """The label a cell says and nothing else, without its number: 整改任务 in 整改任务一."""
     words = grid.text(cell).rstrip("：")
-    return words if words and len(words) <= _LONGEST_LABEL and column_kind(words) else None
+    words = _COUNTED.sub("", words) or words
+    known = words and len(words) <= _LONGEST_LABEL and not words.endswith(_STOPS) and column_kind(words)
+    return words if known else None
 
 
 def _layout(grid: Grid, at: int) -> _Layout | None:
@@ -258,7 +274,7 @@ def _take_pairs(grid: Grid, record: _Record, label: str | None, cells: list[Cell
     waits = True
     for cell in cells:
         said = _label(grid, cell)
-        if said and not (waits and label and _is_value_of(said, label)):
+        if said and not (waits and label and (len(cells) == 1 or _is_value_of(said, label))):
             label, waits = said, True
         elif label:
             record.values.setdefault(label, []).append(cell)

@@ -116,7 +116,7 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _with_divisions(grid, first, _without_owners_of_things(grid, first, columns))
             columns = _with_tasks(_without_owners_of_bodies(columns))
-            columns = _without_classes(grid, first, _without_details(columns))
+            columns = _without_classes(grid, first, without_details(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
 
@@ -247,7 +247,7 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
 
-def _without_details(columns: list[Column]) -> list[Column]:
+def without_details(columns: list[Column]) -> list[Column]:
     """Columns that tell more of what another says, or when something else was, are notes.
 
     责任事项 beside 职权名称, 来文时间 beside 办理时限.
