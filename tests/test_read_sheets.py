@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 
 import pytest
@@ -133,6 +134,52 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(how: str) -> None:
     ):
         assert source.text == "牵头任务\n任务\t单位\n建厂\t区水务局\n"
         assert [issue.code for issue in source.issues] == ["hidden-sheet"]
+
+
+def hiding(
+    rows: list[list[object]], merge: str = "", *, filtered: bool = False, folded: bool = False
+) -> bytes:
+    """A workbook whose third row and third column are hidden."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook({"Sheet1": rows})))
+    sheet = book.worksheets[0]
+    sheet.row_dimensions[3].hidden = sheet.column_dimensions["C"].hidden = True
+    if merge:
+        sheet.merge_cells(merge)
+    if folded:
+        sheet.row_dimensions[3].outlineLevel = sheet.column_dimensions["C"].outlineLevel = 1
+    if filtered:
+        sheet.auto_filter.ref = "A1:D4"
+        sheet.auto_filter.add_filter_column(0, ["1", "3"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+HIDING: list[list[object]] = [
+    ["序号", "任务", "旧责任单位", "责任单位"],
+    [1, "建厂", "区教育局", "区水务局"],
+    [2, "旧任务", "区教育局", "区财政局"],
+    [3, "修路", "区教育局", "区交通局"],
+]
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said_to_be() -> None:
+    source = read_bytes(hiding(HIDING), "a.xlsx")
+    assert source.text == "序号\t任务\t\t责任单位\n1\t建厂\t\t区水务局\n3\t修路\t\t区交通局\n"
+    assert [issue.code for issue in source.issues] == ["hidden-cells"]
+
+
+def test_trap_what_a_filter_or_a_folded_outline_hides_is_there() -> None:
+    assert "旧任务" in read_bytes(hiding(HIDING, filtered=True), "a.xlsx").text
+    folded = read_bytes(hiding(HIDING, folded=True), "a.xlsx")
+    assert "旧任务\t区教育局" in folded.text
+    assert folded.issues == ()
+
+
+def test_a_merged_cell_says_in_the_rows_that_are_seen_what_it_says_in_a_hidden_one() -> None:
+    assert "修路\t\t区财政局" in read_bytes(hiding(HIDING, "D3:D4"), "a.xlsx").text
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030"])

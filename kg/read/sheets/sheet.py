@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.read.draft import Canvas, GridCell, Refusal, refuse_beyond
@@ -58,6 +58,33 @@ def gathered(values: Iterable[tuple[Place, str]], limits: Limits) -> dict[Place,
 def unread_hidden(name: str) -> tuple[str, str]:
     """The issue of a sheet that nobody sees who opens the file, and that is left out therefore."""
     return "hidden-sheet", f"工作表“{name}”是隐藏的，没有读"
+
+
+def unread_hidden_cells(name: str) -> tuple[str, str]:
+    """The issue of rows and columns that nobody sees who opens the file."""
+    return "hidden-cells", f"工作表“{name}”有隐藏的行或列，没有读"
+
+
+def without_hidden(sheet: Sheet, rows: Container[int], columns: Container[int]) -> Sheet:
+    """A sheet without the cells of its hidden `rows` and `columns`.
+
+    What a merged cell says is printed where the first of its rows is seen, if any of its columns is.
+    """
+    cells, corners = dict(sheet.cells), set[Place]()
+    for merge in sheet.merges:
+        text = cells.get((merge.top, merge.left))
+        seen = next((row for row in range(merge.top, merge.bottom + 1) if row not in rows), None)
+        across = range(merge.left, merge.right + 1)
+        if text and seen is not None and any(column not in columns for column in across):
+            del cells[merge.top, merge.left]
+            cells[seen, merge.left] = text
+            corners.add((seen, merge.left))
+    kept = {
+        place: text
+        for place, text in cells.items()
+        if place in corners or (place[0] not in rows and place[1] not in columns)
+    }
+    return replace(sheet, cells=kept)
 
 
 def write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:

@@ -12,13 +12,23 @@ from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.package import Package
-from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, unread_hidden, write_sheet
+from kg.read.sheets.sheet import (
+    Merge,
+    Place,
+    Sheet,
+    gathered,
+    unread_hidden,
+    unread_hidden_cells,
+    without_hidden,
+    write_sheet,
+)
 from kg.read.sheets.shown import Formats, shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_MERGES = 100_000
+_YES = ("1", "true")
 DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 
 
@@ -36,7 +46,11 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
             canvas.issue(*unread_hidden(name))
             continue
         title = "" if DEFAULT_NAME.fullmatch(name) else clean(name)
-        write_sheet(canvas, Sheet(title, cells, list(_merges(root))), limits)
+        whole = Sheet(title, cells, list(_merges(root)))
+        seen = without_hidden(whole, _hidden_rows(root), _hidden_columns(root, limits))
+        if len(seen.cells) < len(cells):
+            canvas.issue(*unread_hidden_cells(name))
+        write_sheet(canvas, seen, limits)
     return canvas.draft("utf-8")
 
 
@@ -75,6 +89,30 @@ def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterat
         for cell in row.iterchildren(_S + "c"):
             column = _column(cell.get("r"), column + 1)
             yield (row_number, column), _value(cell, strings, formats).replace("_x000D_", "")
+
+
+def _hidden_rows(root: etree._Element) -> set[int]:
+    """The rows nobody sees; those that a filter or a folded outline hides are there all the same."""
+    properties, filtered = root.find(_S + "sheetPr"), root.find(f"{_S}autoFilter/{_S}filterColumn")
+    if filtered is not None or (properties is not None and properties.get("filterMode") in _YES):
+        return set()
+    hidden: set[int] = set()
+    number = 0
+    for row in root.iter(_S + "row"):
+        number = _whole(row.get("r"), number + 1)
+        if row.get("hidden") in _YES and not row.get("outlineLevel"):
+            hidden.add(number - 1)
+    return hidden
+
+
+def _hidden_columns(root: etree._Element, limits: Limits) -> set[int]:
+    """The columns nobody sees, but for those of a folded outline."""
+    hidden: set[int] = set()
+    for column in root.iterfind(f"{_S}cols/{_S}col"):
+        if column.get("hidden") in _YES and not column.get("outlineLevel"):
+            last = min(_whole(column.get("max"), 0), limits.columns)
+            hidden.update(range(_whole(column.get("min"), 1) - 1, last))
+    return hidden
 
 
 def _value(cell: etree._Element, strings: list[str], formats: Formats) -> str:
