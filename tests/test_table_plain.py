@@ -222,3 +222,18 @@ def test_a_table_in_the_tags_of_html(between: str) -> None:
 )
 def test_trap_tags_without_cells(text: str) -> None:
     assert read_bytes(f"一、改造道路。{text}".encode(), "a.md").tables == ()
+
+
+def test_cells_of_an_excerpt_below_a_header_that_has_words_nobody_knows() -> None:
+    header = ("序号", "主要任务", "分管领导", "牵头单位", "责任单位", "推进情况", "是否达序")
+    rows = (
+        ("24", "改造街巷50条。", "徐某", "城管局", "市政局、相关街道", "已进场施工。", "是"),
+        ("25", "新增达标小区210个。", "徐某", "城管局", "环卫处", "正在招标。", "否"),
+    )
+    lines = "\n".join(f"{cell} |" for row in (header, *rows) for cell in row)
+    assert tasks_of(f"2023年工作推进情况表\n{lines}\n".encode(), "a.txt") == [
+        "24 改造街巷50条｜lead:城管局 responsible:市政局 responsible:相关街道｜",
+        "25 新增达标小区210个｜lead:城管局 responsible:环卫处｜",
+    ]
+    shifted = lines.replace("改造街巷50条。 |\n", "").replace("新增达标小区210个。 |\n", "")
+    assert tasks_of(f"2023年工作推进情况表\n{shifted}\n".encode(), "a.txt") == []

@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.model import Span, Table
-from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, is_heading, value
+from kg.read.column_words import (
+    UNITS,
+    column_kinds,
+    columns_of,
+    ends_in_name,
+    is_column_word,
+    is_heading,
+    value,
+)
 from kg.read.plain.header_lines import headers_of
 from kg.read.plain.pieces import PIPE, Ahead, cut, filled, filled_lines, trimmed
 from kg.read.plain.piped_rows import PipedRows
@@ -214,12 +222,26 @@ def _header(text: str, ahead: Ahead, *, classed: bool = False) -> list[Span]:
         return []
     other = (at for at, word in enumerate(words) if not column_kinds(word) and not is_heading(word))
     below = next(other, len(words))
-    later = below if below < len(words) and value(words[below]) else 0
+    later = below if below < len(words) and value(words[below]) else _first_of_rows(words)
     one = next((at for at, word in enumerate(words) if value(word) == 1), later)
     one -= classed and one > 1 and not column_kinds(words[one - 1])
     while one > 1 and is_heading(words[one - 1]):
         one -= 1
     return cells[:one]
+
+
+def _first_of_rows(words: list[str]) -> int:
+    """Where a row of as many cells as stand above it begins with a number and the next with the following.
+
+    0 where none does. Some of the words above it may name columns that nobody knows; names stand below
+    those of units.
+    """
+    first = next((at for at, word in enumerate(words) if value(word) is not None), len(words))
+    number = value(words[first]) if 2 * first < len(words) else None
+    if number is None or value(words[2 * first]) != number + 1:
+        return 0
+    row = zip(words[:first], words[first : 2 * first], strict=True)
+    return first if all(ends_in_name(word) for header, word in row if column_kinds(header) & UNITS) else 0
 
 
 def _known_words(text: str, ahead: Ahead) -> list[Span]:
