@@ -237,3 +237,19 @@ def test_cells_of_an_excerpt_below_a_header_that_has_words_nobody_knows() -> Non
     ]
     shifted = lines.replace("改造街巷50条。 |\n", "").replace("新增达标小区210个。 |\n", "")
     assert tasks_of(f"2023年工作推进情况表\n{shifted}\n".encode(), "a.txt") == []
+
+
+def test_rows_below_a_class_that_is_printed_once() -> None:
+    data = (
+        "民生实事进展表\n"
+        "类别|任务名称|年度目标|责任单位|分管领导|完成情况|监督电话\n"
+        "四、教育|14.改扩建学校|完成主体建设|教育体育局|刘某|主体完工|0535-1\n"
+        "15.建设运动场|建成13处|教育体育局|刘某|完成30%|0535-2\n"
+        "五、交通|16.修建公路|建成3公里|交通运输局|王某|完成|0535-3\n"
+        "县里还要抓好|其他|工作\n"
+    ).encode()
+    assert [one.split("｜")[:2] for one in tasks_of(data, "a.txt")] == [
+        ["14. 改扩建学校", "responsible:教育体育局"],
+        ["15. 建设运动场", "responsible:教育体育局"],
+        ["16. 修建公路", "responsible:交通运输局"],
+    ]

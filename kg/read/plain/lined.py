@@ -161,7 +161,8 @@ class _Piped:
         """The cells of a row without those that cells above it cover; none where it is no such row."""
         low, high = int(_is_empty(pieces[0])), len(pieces) - _is_empty(pieces[-1])
         cells, width = pieces[low:high], len(columns)
-        if not columns.numbered or not 1 < len(cells) < width or value(cells[0].of(self._text)) is not None:
+        least = 2 if columns.numbered else width - 1 if "group" in columns.kinds[0] else width
+        if not max(least, 2) <= len(cells) < width or value(cells[0].of(self._text)) is not None:
             return []
         end = cells[-1].end
         padded = [*cells, *[Span(end, end)] * (width - len(cells))]
