@@ -53,6 +53,19 @@ def test_a_unit_over_rows_owns_them_up_to_the_next_heading(above: str, below: st
     assert tasks_of(apart, "a.docx") == expected
 
 
+def test_tasks_that_are_called_so_need_no_limits() -> None:
+    data = word(HEADER[:2], "县教育局", FIRST[:2], "县卫健局", SECOND[:2])
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.docx")] == [
+        "responsible:县教育局",
+        "responsible:县卫健局",
+    ]
+
+
+def test_the_number_of_a_heading_may_stand_beside_it() -> None:
+    data = word(HEADER, ("一", "县教育局（1项）", ""), FIRST, ("二", "县卫健局（1项）", ""), SECOND)
+    assert tasks_of(data, "a.docx") == owned("responsible:县教育局", "responsible:县卫健局")
+
+
 def test_units_in_headings_keep_the_helpers_of_the_rows_beside_them() -> None:
     header, one, two = (*HEADER, "协办单位"), (*FIRST, "县住建局"), (*SECOND, "")
     expected = owned("responsible:县教育局 support:县住建局", "responsible:县教育局")
@@ -83,7 +96,7 @@ def test_trap_where_a_column_names_the_owners_units_in_headings_own_nothing() ->
     "lines",
     [
         (("序号", "项目名称", "完成时间"), "县教育局", ("1", "城北小学", "2024年8月")),
-        (("序号", "工作任务", "投资（万元）"), "县教育局", ("1", "新建小学", "300")),
+        (("序号", "事项", "投资（万元）"), "县教育局", ("1", "新建小学", "300")),
         (HEADER, "各有关单位", FIRST),
     ],
     ids=["things", "no limits", "class"],

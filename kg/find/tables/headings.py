@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.tables.grid import Grid
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense
+from kg.model import Cell
 from kg.words.names import is_name
 from kg.words.roles import find_labels
 
@@ -61,6 +63,14 @@ class Headings:
     def task(self) -> int | None:
         """The task of the innermost heading that names units: its units hold for rows without any."""
         return next((one.task for one in reversed(self.over) if one.task is not None), None)
+
+
+def heading_cell(grid: Grid, row: int) -> Cell | None:
+    """The only filled cell of a row, but for the number of a section beside it: 一|县教育局."""
+    cells = [cell for cell in grid.row(row) if grid.text(cell)]
+    if len(cells) > 1 and GROUP.fullmatch(grid.text(cells[0])):
+        del cells[0]
+    return cells[0] if len(cells) == 1 else None
 
 
 def heading_clause(dense: Dense, start: int, end: int) -> tuple[Clause, tuple[int, int]]:

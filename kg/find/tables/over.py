@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.documents.titles import NUMBERED
 from kg.find.tables.grid import Grid
+from kg.find.tables.headings import heading_cell
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
@@ -98,8 +99,8 @@ def heading_over(grid: Grid, first: int, floor: int) -> Over:
     With their role it is no section of the text.
     """
     for row in range(first):
-        cells = [cell for cell in grid.row(row) if grid.text(cell)]
-        if len(cells) == 1 and (parties := owners_headed(grid.dense, *grid.stretch(cells[0]))):
+        cell = heading_cell(grid, row)
+        if cell and (parties := owners_headed(grid.dense, *grid.stretch(cell))):
             return Over(parties)
     dense, end = grid.dense, grid.start
     low = dense.line_start(end - 1) if end > floor else end

@@ -8,7 +8,8 @@ from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, find_header, names_owners
+from kg.find.tables.headers import ASIDE, UNIT_KINDS, Column, column_kind, find_header, names_owners
+from kg.find.tables.headings import heading_cell
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit
 from kg.find.tables.measures import find_measures, find_only_marker
@@ -25,6 +26,7 @@ from kg.model import Table
 from kg.words.roles import labelled_pattern, named_role
 
 _LONGEST_PROBLEM = 200
+_TASK = "任务"
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -69,19 +71,23 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
 
 
 def _may_be_headed(columns: list[Column]) -> bool:
-    """Whether units in headings may own the rows of a table: it has tasks, no mere things, and limits."""
+    """Whether units in headings may own the rows of a table: it has tasks, no mere things, and limits.
+
+    Where it calls its tasks so, it needs no limits.
+    """
     kinds = {column.kind for column in columns}
     things = load("headers")["things"]
-    tasks = any(column.kind == "task" and column.header not in things for column in columns)
-    return tasks and "deadline" in kinds and "aside" not in kinds and not names_owners(columns)
+    tasks = [one.header for one in columns if one.kind == "task" and one.header not in things]
+    sure = "deadline" in kinds or any(_TASK in header for header in tasks)
+    return bool(tasks) and sure and ASIDE not in kinds and not names_owners(columns)
 
 
 def _is_headed(grid: Grid, first: int, columns: list[Column]) -> bool:
     """Whether rows of a table are headed by the names of units, and no column names the owners."""
     if not _may_be_headed(columns):
         return False
-    rows = ([cell for cell in grid.row(row) if grid.text(cell)] for row in range(first, grid.height))
-    return any(len(cells) == 1 and owners_headed(grid.dense, *grid.stretch(cells[0])) for cells in rows)
+    cells = filter(None, (heading_cell(grid, row) for row in range(first, grid.height)))
+    return any(owners_headed(grid.dense, *grid.stretch(cell)) for cell in cells)
 
 
 def _below_problem(reading: TableReading, floor: int) -> list[TaskRow]:

@@ -10,7 +10,7 @@ from functools import cache
 from kg.find.assignments.clauses import Clause
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.headers import UNIT_KINDS, names_owners
-from kg.find.tables.headings import GROUP, Heading, Headings, heading_clause, split_heading
+from kg.find.tables.headings import GROUP, Heading, Headings, heading_cell, heading_clause, split_heading
 from kg.find.tables.matrix import is_sign
 from kg.find.tables.measures import measure_rows
 from kg.find.tables.over import owners_headed
@@ -138,7 +138,7 @@ class TaskRows:
         inherited = self._inherited(row)
         alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
-            self._open(row, cells[-1] if len(cells) == 1 else None)
+            self._open(row, heading_cell(self._grid, row))
         elif own and own[0].row == row and inherited:
             self._reading.rows.append(self._task(row, own, inherited, []))
         elif own and own[0].row == row:
