@@ -377,3 +377,19 @@ def test_a_form_with_what_was_said_and_done() -> None:
 def test_trap_what_is_told_of_a_project_behind_its_units_is_not_its_name() -> None:
     data = wide(("项目名称", "迁建医院"), PIPES[0], ("主要任务", "完成主体工程并投入使用"), PIPES[1])
     assert [one.split("｜")[0] for one in tasks_of(data, "a.docx")] == [" 迁建医院"]
+
+
+def test_numbered_rows_over_labels_are_the_tasks() -> None:
+    rows = (("1.治理污水直排。",), *PIPES, ("2.治理秸秆焚烧。",), *BURNING)
+    made = (cells(*row) if len(row) > 1 else [word_cell(paragraph(row[0]), span=4)] for row in rows)
+    data = docx(paragraph(TITLE), word_table(made))
+    assert tasks_of(data, "a.docx") == [
+        "1. 治理污水直排｜lead:县住建局 responsible:各乡镇 other:县委督查室｜2025-06-30",
+        "2. 治理秸秆焚烧｜lead:县农业农村局 responsible:各乡镇 other:县委督查室｜2025-09-30",
+    ]
+
+
+def test_trap_a_title_over_labels_is_no_task() -> None:
+    rows = (("重点工作联系表",), *PIPES)
+    made = (cells(*row) if len(row) > 1 else [word_cell(paragraph(row[0]), span=4)] for row in rows)
+    assert tasks_of(docx(paragraph(TITLE), word_table(made)), "a.docx") == []

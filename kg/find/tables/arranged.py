@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kg.find.documents.titles import NUMBERED
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, without_details
 from kg.lexicon import load
@@ -93,6 +94,7 @@ class _Layout:
 
     Labels stand in the column `at`, below the row `header` (None: without one), which names the other
     columns of a record (`beside`). `counted`: the numbers of the first column tell records apart.
+    `titled`: each record stands below a numbered row that is its task.
     """
 
     grid: Grid
@@ -100,6 +102,7 @@ class _Layout:
     header: int | None
     beside: dict[int, str]
     counted: bool
+    titled: bool
 
 
 def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
@@ -111,6 +114,8 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     records = list(_records(layout))
     labels = _ordered(_printed(records))
     columns = [Column(0, "number", "")] if any(record.number for record in records) else []
+    if layout.titled:
+        columns.append(Column(len(columns), "task", ""))
     if any(record.group for record in records):
         columns.append(Column(len(columns), "group", ""))
     columns += [
@@ -119,7 +124,7 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     if not {column.kind for column in columns} & set(UNIT_KINDS):
         return None
     columns = _without_more(without_details(columns))
-    return grid.arranged(list(_rows(records, columns))), columns
+    return grid.arranged(list(_rows(records, columns, titled=layout.titled))), columns
 
 
 def _without_more(columns: list[Column]) -> list[Column]:
@@ -156,7 +161,8 @@ def _layout(grid: Grid, at: int) -> _Layout | None:
     kinds = {column_kind(label) for label in (*labels, *filter(None, behind))}
     if sum(label in load("reading")["page_data"] for label in labels) > 1:
         return None
-    if len(beside) * 2 > len(labels) or "task" not in kinds:
+    titled = "task" not in kinds and _are_titled(grid)
+    if len(beside) * 2 > len(labels) or not ("task" in kinds or titled):
         return None
     plain = header is None and not beside
     if not any(label_pattern().fullmatch(label) for label in labels) and not (
@@ -164,7 +170,17 @@ def _layout(grid: Grid, at: int) -> _Layout | None:
     ):
         return None
     named = _beside(grid, header, at) if header is not None else {}
-    return _Layout(grid, at, header, named, _are_counted(grid, rows, at))
+    return _Layout(grid, at, header, named, _are_counted(grid, rows, at), titled)
+
+
+def _are_titled(grid: Grid) -> bool:
+    """Whether rows of one cell with a number head all others: 1.治理污水 over 牵头单位|A|责任单位|B."""
+    filled = [[cell for cell in grid.row(row) if grid.text(cell)] for row in range(grid.height)]
+    rows = [row for row in filled if row]
+    heads = [len(row) == 1 for row in rows]
+    numbered = all(NUMBERED.match(grid.text(row[0])) for row in rows if len(row) == 1)
+    apart = not any(one and other for one, other in pairwise(heads))
+    return numbered and apart and sum(heads) > 1 and heads[0] and not heads[-1]
 
 
 def _below(grid: Grid, rows: Sequence[int], header: int | None) -> list[int]:
@@ -221,7 +237,7 @@ def _records(layout: _Layout) -> Iterator[_Record]:
         if label is None and len(cells) < 2:
             heading = cells[0] if cells else heading
             continue
-        if not several or _begins_anew(layout, several[0], label, row):
+        if not several or _begins_anew(layout, several[0], label, row, heading):
             yield from several
             several = [_Record(heading=heading)]
         values = [cell for cell in cells if cell.column > at and cell.column not in layout.beside]
@@ -243,8 +259,10 @@ def _unknown_label(layout: _Layout, row: int) -> str | None:
     return words if own and 0 < len(words) <= _LONGEST_LABEL else None
 
 
-def _begins_anew(layout: _Layout, record: _Record, label: str | None, row: int) -> bool:
+def _begins_anew(layout: _Layout, record: _Record, label: str | None, row: int, heading: Cell | None) -> bool:
     """Whether a row has the next number, or the first label of a record again, not one merged over rows."""
+    if layout.titled:
+        return heading is not record.heading
     number = layout.grid.cell(row, 0)
     if layout.counted and layout.grid.text(number):
         return layout.grid.text(number) != layout.grid.text(record.number or record.group)
@@ -304,15 +322,15 @@ def _ordered(labels: list[str]) -> list[str]:
     return [label for label in labels if label not in early] + early
 
 
-def _rows(records: list[_Record], columns: list[Column]) -> Iterator[Cell]:
+def _rows(records: list[_Record], columns: list[Column], *, titled: bool) -> Iterator[Cell]:
     row = 0
     heading: Cell | None = None
     for record in records:
-        if record.heading is not None and record.heading is not heading:
+        if record.heading is not None and record.heading is not heading and not titled:
             heading = record.heading
             yield Cell(heading.span, row, 0, 1, len(columns))
             row += 1
-        unnamed = {"number": record.number, "group": record.group}
+        unnamed = {"number": record.number, "group": record.group, "task": record.heading}
         for column in columns:
             cells = record.values.get(column.header, []) if column.header else [unnamed[column.kind]]
             said = [cell.span for cell in cells if cell is not None]
