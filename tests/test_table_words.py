@@ -23,6 +23,11 @@ def test_units_below_words_that_say_little_own_the_rows(header: str) -> None:
     assert tasks_of(data, "a.docx") == ["1 新增车位｜responsible:县城管局 responsible:县住建局｜2025-09-30"]
 
 
+def test_units_with_their_roles_below_such_words() -> None:
+    data = word(("序号", "问题", "整改责任"), ("1", "乱停乱放", "县城管局牵头，县公安局配合"))
+    assert tasks_of(data, "a.docx") == ["1 乱停乱放｜lead:县城管局 support:县公安局｜"]
+
+
 @pytest.mark.parametrize(("lead", "role"), [("主办", "lead"), ("承办", "responsible")])
 def test_roles_without_a_noun(lead: str, role: str) -> None:
     rows = (("1", "新增车位", "县城管局", "县住建局"), ("2", "修建水渠", "县水利局", ""))

@@ -375,7 +375,7 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         words = load("headers")
         alone = without_brackets(known) in lone_words()
         unsure = kind in UNIT_KINDS and (known in words["vague"] or alone)
-        if unsure and not holds_units(grid, first, index):
+        if unsure and not (holds_units(grid, first, index) or (alone and tells_duties(grid, first, index))):
             kind = "note"
         if kind == "deadline" and alone and not holds_times(grid, first, index):
             kind = "note"
