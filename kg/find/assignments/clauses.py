@@ -123,7 +123,8 @@ def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[i
     for note in _NOTE.finditer(dense.text, start + 1, end):
         low, high = note.span(1)
         before = _NAME_START.split(dense.text[max(start, low - 1 - _LONGEST_NAME) : low - 1])[-1]
-        if "：" in note[0] or not (_ends_in_role(dense.text, low, high) and is_name(before)):
+        last = max(low, dense.text.rfind("，", low, high) + 1)
+        if "：" in note[0] or not (_ends_in_role(dense.text, last, high) and is_name(before)):
             continue
         clause = parse_clause(dense, low, high)
         said = all(party.label for party in clause.parties) and not clause.unread
