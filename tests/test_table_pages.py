@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from make_documents import paragraph
+from make_documents import paragraph, web_page
 from make_tables import HEADER, TITLE, Lines, Pages, docx, issues_of, table, tasks_of
 
 R1 = ("1", "开办企业一日办结", "区市场监管局", "2024年6月底前")
@@ -150,3 +150,12 @@ def test_the_last_row_without_rules_below_the_rest_of_a_row_is_a_task_of_its_own
         "1 推行“一件事一次办”，年内上线二十项事项｜responsible:区行政审批局｜2024-12-31",
         "2 编制惠企政策目录，每季度更新，公布全部条目｜responsible:区发改委｜2024-09-30",
     ]
+
+
+def test_a_header_of_two_rows_printed_again_is_passed_over() -> None:
+    upper = "<tr><td rowspan=2>序号</td><td rowspan=2>任务</td><td colspan=2>责任分工</td></tr>"
+    header = upper + "<tr><td>牵头单位</td><td>配合单位</td></tr>"
+    rows = "<tr><td>1</td><td>建厂</td><td>甲局</td><td>乙局</td></tr>"
+    more = "<tr><td>2</td><td>修路</td><td>乙局</td><td></td></tr>"
+    page = web_page(f"<h1>{TITLE}</h1><table>{header}{rows}{header}{more}</table>").encode()
+    assert tasks_of(page, "a.html") == ["1 建厂｜lead:甲局 support:乙局｜", "2 修路｜lead:乙局｜"]

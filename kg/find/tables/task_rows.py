@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from kg.find.assignments.clauses import Clause
 from kg.find.tables.grid import Grid, places
@@ -67,7 +68,8 @@ class TaskRows:
     def read(self) -> None:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
         first = self._first
-        header = {cell.column: self._grid.text(cell) for cell in self._grid.row(first - 1)} if first else {}
+        above = chain.from_iterable(map(self._grid.row, range(first)))
+        header = {(cell.column, self._grid.text(cell)) for cell in above}
         unnamed = UnnamedColumns(self._grid, self._columns, first)
         self._reading.unread += unnamed.headers()
         for row in range(first, self._grid.height):
@@ -83,10 +85,10 @@ class TaskRows:
                 self._row(row)
                 self._reading.unread += unnamed.units(row)
 
-    def _repeats(self, row: int, header: dict[int, str]) -> bool:
-        """Whether a row is the header printed again, some of its cells perhaps empty."""
+    def _repeats(self, row: int, header: set[tuple[int, str]]) -> bool:
+        """Whether a row is one of the header printed again, some of its cells perhaps empty."""
         cells = [cell for cell in self._grid.row(row) if self._grid.text(cell)]
-        return len(cells) > 1 and all(header.get(cell.column) == self._grid.text(cell) for cell in cells)
+        return len(cells) > 1 and all((cell.column, self._grid.text(cell)) in header for cell in cells)
 
     def _stage_times(self, tasks: int) -> set[int]:
         """The columns of limits before the `tasks` whose cells cover several rows: those of stages."""
