@@ -223,6 +223,10 @@ REPEATED = {
     "attachments": "附件：\n",
     "rows": "| 1 | 建厂 | 区水务局 | 2023年底 |\n",
     "wrapped rows": "序号\n任务\n责任\n单位\n1\n修好\n道路\n区交\n通局\n2\n建厂\n",
+    "tables in tags": "<table><tr><td>任务<td>责任单位<tr><td>建厂<td>区水务局</table>\n",
+    "open tags": "<table><tr><td>区水务局",
+    "duties behind labels": "区水务局职责：负责修渠；负责建厂。\n",
+    "cut names": "区水\n务局、",
     "digits": "1",
     "words apart": "水 ",
 }
