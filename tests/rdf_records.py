@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from kg.store import Reading, Store
 
 EXAMPLE = folder("examples") / "miyun-gazette-2023-02.md"
 SMALL = folder("examples") / "shijingshan-water-saving.md"
+MADE = TemporaryDirectory(prefix="kg-rdf-")  # gone when the tests are
 RECEIVED = Path(__file__).parents[2] / "shared" / "gazette" / "miyun-2023-02.md"
 
 
@@ -40,14 +41,14 @@ def alone(extraction: Any, document: Any) -> Any:
 @cache
 def made(tasks: int = 20, documents: int = 3) -> Path:
     """A record of `tasks` made-up tasks."""
-    place = Path(mkdtemp(prefix="kg-rdf-")) / "made.db"
+    place = Path(mkdtemp(dir=MADE.name)) / "made.db"
     return put(place, synthetic.extractions(tasks, documents=documents))
 
 
 @cache
 def read(file: Path) -> Path:
     """A record of one real file."""
-    place = Path(mkdtemp(prefix="kg-rdf-")) / "read.db"
+    place = Path(mkdtemp(dir=MADE.name)) / "read.db"
     with Store(place, write=True) as store:
         build([file], store, jobs=1)
     return place
