@@ -258,11 +258,17 @@ class _Reader:
         self._wait(rest, _before_work(self.dense.text, rest, end) if beside else end)
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
-        """A role word speaks for the units before it; under a label only for its own phrase."""
-        if self._default and start < match.start() and self._helping is None:
-            self._flush(*self._default)
+        """A role word speaks for the units before it; the first under a label only for its own phrase.
+
+        So does the first behind a semicolon, where it names who helps: A、B；C配合.
+        """
+        role = tail_role(match.group("word"))
+        if self._last is None and start < match.start() and self._helping is None:
+            apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;"
+            if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):
+                self._flush(*first)
         self._wait(start, match.start())
-        self._last = (tail_role(match.group("word")), match.group("word"))
+        self._last = (role, match.group("word"))
         self._flush(*self._last)
 
     def _wait(self, start: int, end: int) -> None:
