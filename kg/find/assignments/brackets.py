@@ -98,7 +98,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
-        clause = parse_clause(dense, low + 1, low + 1 + len(inner))
+        clause = parse_clause(dense, low + 1, low + 1 + len(inner), closed=True)
     if labelled and clause.times and clause == Clause(times=clause.times):
         return Marker(low, high, clause, bracket=True)
     if not clause.parties:

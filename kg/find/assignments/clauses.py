@@ -91,13 +91,15 @@ class Clause:
         return whole
 
 
-def parse_clause(dense: Dense, start: int, end: int, role: Role | None = None, label: str = "") -> Clause:
+def parse_clause(
+    dense: Dense, start: int, end: int, role: Role | None = None, label: str = "", *, closed: bool = False
+) -> Clause:
     """Read the dense stretch ``start:end`` as a role clause.
 
     `role` and `label` say what a column header or an outer label already said of units without
-    a role word of their own.
+    a role word of their own. In a `closed` stretch, a bracket, phrases may say what their units do.
     """
-    reader = _Reader(dense, role, label)
+    reader = _Reader(dense, role, label, closed=closed)
     for helpers in _helpers_in_brackets(dense, start, end):
         reader.read_apart(*helpers)
     at = behind = start
@@ -161,8 +163,9 @@ def _is_contact(text: str, start: int, end: int) -> bool:
 class _Reader:
     """Reads a clause from left to right: units wait until a role word, or the end, says what they are."""
 
-    def __init__(self, dense: Dense, role: Role | None, label: str) -> None:
+    def __init__(self, dense: Dense, role: Role | None, label: str, *, closed: bool) -> None:
         self.dense = dense
+        self._closed = closed
         self.inner: list[Clause] = []
         self._apart: list[tuple[int, int]] = []
         self.clause = Clause()
@@ -235,7 +238,7 @@ class _Reader:
         return bool(told) and not tail_pattern().match(self.dense.text, start, end)
 
     def _phrase(self, start: int, end: int) -> None:
-        told = _told(self.dense, start, end) if self._default else None
+        told = _told(self.dense, start, end) if self._default or self._closed else None
         if told and not _ends_in_role(self.dense.text, start, end, sure=True):
             self._role_word(start, told)
             return
