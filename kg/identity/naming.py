@@ -106,7 +106,7 @@ def _seat(rest: str, place: Jurisdiction) -> Named | None:
 
 def _bracketed(name: str, context: Context) -> Named | None:
     """省市场监管局（省知识产权局）: one body with a second sign on its door, where both are known bodies."""
-    found = re.fullmatch(r"([^（）〔〕]+)[（〔]([^（）〔〕]+)[）〕]", name)
+    found = re.fullmatch(r"([^（）〔〕〈〉]+)[（〔〈]([^（）〔〕〈〉]+)[）〕〉]", name)
     if not found:
         return None
     main, sign = read_name(found[1], context), read_name(found[2], context)

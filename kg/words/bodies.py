@@ -10,7 +10,7 @@ from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, Endings, ends_otherwise, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
-_NOTE_BEHIND = re.compile("（[^）]*）$")
+_NOTE_BEHIND = re.compile("[（〈][^）〉]*[）〉]$")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
 _OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")

@@ -19,7 +19,7 @@ NOBODY = frozenset(load("names")["nobody"])
 _LONGEST_CUT = 12
 _LONGEST_WORD = 5
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
-_BRACKET_TAIL = re.compile(r"[（〔][^（〔）〕]*[）〕]$")
+_BRACKET_TAIL = re.compile(r"[（〔〈][^（〔〈〉）〕]*[）〕〉]$")
 
 
 class Endings:

@@ -34,7 +34,7 @@ from kg.words.roles import (
 )
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
-_NOTE = re.compile(r"[（〔]([^（）〔〕]*)[）〕]")
+_NOTE = re.compile(r"[（〔〈]([^（）〔〕〈〉]*)[）〕〉]")
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _JOINTS = re.compile("[、和及]")

@@ -76,7 +76,7 @@ def _whole_duty() -> re.Pattern[str]:
 @cache
 def _last_before() -> frozenset[str]:
     """The last characters of what may stand before a role word: names, notes behind them, adverbs."""
-    return name_ends() | {word[-1] for word in load("roles")["tail"]["adverbs"]} | set("）〕等")
+    return name_ends() | {word[-1] for word in load("roles")["tail"]["adverbs"]} | set("）〕〉等")
 
 
 @cache

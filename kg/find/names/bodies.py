@@ -88,7 +88,7 @@ def are_bodies_by_shape(names: list[str]) -> bool:
 def _last_characters() -> frozenset[str]:
     """The last characters of bodies, and of what may stand behind them: a note, 等, 等方面, a comma."""
     words = [*load("duties")["bodies"], *load("names")["divisions"], *field_names()]
-    return frozenset("".join(word[-1] for word in words) + "）〕等面业，、：。；.")
+    return frozenset("".join(word[-1] for word in words) + "）〕〉等面业，、：。；.")
 
 
 def are_fields(names: list[str]) -> bool:
