@@ -315,6 +315,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
             closed = closed and not _in_a_place(piece, at)
             apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
+            apart = apart and right not in load("names")["territory"]["bodies"]  # 各市县委和政府
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return

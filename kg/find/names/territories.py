@@ -40,9 +40,8 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
     left = text[slice(*pieces[at])]
     if at + 1 == end:
         return at
-    right = text[slice(*pieces[at + 1])]
-    if right in load("names")["territory"]["bodies"] and _PARTY.fullmatch(left):
-        return at + 1
+    if (both := _with_government(text, pieces, at, end)) > at:
+        return both
     last = at
     if _is_territory(left):
         _, following = _territory()
@@ -58,10 +57,16 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
             if not following.fullmatch(right):
                 break
             if right.endswith(tuple(load("names")["territory"]["bodies"])) or right.endswith(("）", "〕")):
-                return place
+                return _with_government(text, pieces, place, end)
             if len(right) == 1 or right.startswith(tuple(load("names")["territory"]["levels"])):
                 last = place
     return last
+
+
+def _with_government(text: str, pieces: list[tuple[int, int]], at: int, end: int) -> int:
+    """`at`, or the index of the bare government behind the committee at `at`: 各县（区）党委、政府."""
+    bare = at + 1 < end and text[slice(*pieces[at + 1])] in load("names")["territory"]["bodies"]
+    return at + (bare and _PARTY.fullmatch(text, *pieces[at]) is not None)
 
 
 def _counted_otherwise(left: str, right: str) -> bool:
@@ -73,10 +78,11 @@ def _counted_otherwise(left: str, right: str) -> bool:
 @cache
 def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
+    bodies = one_of(words["bodies"])
     one = rf"(?:(?:各|有关|相关|所在){{1,2}}(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
         re.compile(rf"(?:{one}、?)+"),
-        re.compile(rf"(?:{one})(?:[及和]{one})*(?:{one_of(words['bodies'])}(?:[（〔][^）〕]*[）〕])?)?"),
+        re.compile(rf"(?:{one})(?:[及和]{one})*(?:{bodies}(?:[及和]{bodies})?(?:[（〔][^）〕]*[）〕])?)?"),
     )
 
 
