@@ -9,6 +9,7 @@ and minutes in the form X应当….
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
@@ -202,8 +203,18 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
         if not region.marked_around(item):
             if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
-        elif duty.leads:
+        elif duty.leads and not _told_again(dense, region, item, duty):
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.INLINE)
+
+
+def _told_again(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:
+    """Whether the next marker of its item says who does a duty too: A牵头编制…。（A牵头，B配合）."""
+    behind = bisect_left(region.markers, duty.clause_end, key=lambda marker: marker.start)
+    marker = next(iter(region.markers[behind : behind + 1]), None)
+    if item is None or marker is None or marker.sentence or marker.start >= item.end:
+        return False
+    said = {(dense.text[one.start : one.end], one.role) for one in marker.clause.parties}
+    return all((dense.text[one.start : one.end], one.role) in said for one in duty.parties)
 
 
 def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -> Iterator[Duty]:
