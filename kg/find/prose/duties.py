@@ -15,7 +15,7 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
-from kg.find.prose.nothing import is_answerable, is_done, is_relative
+from kg.find.prose.nothing import is_answerable, is_done, is_relative, makes_a_body
 from kg.find.prose.reach import MOST_PHRASES, before_time, clause_start, points_back, sentence_end, with_time
 from kg.find.prose.topics import is_deed_of_others, made_thing, own_topic
 from kg.find.text.dense import Dense
@@ -180,6 +180,8 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
     if is_relative(text, after, end) or is_done(text, after, end) or made_thing().match(text, match.end()):
+        return False
+    if makes_a_body(text, low, match.end(), end):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:

@@ -10,7 +10,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
-from kg.words.roles import adverbs
+from kg.words.roles import adverbs, tail_words, work_verb
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
 # 海关依法认可的其他财产, 市公安局依法没收的物品
@@ -137,6 +137,18 @@ def is_reported(text: str, start: int, at: int, end: int) -> bool:
 @cache
 def _did() -> re.Pattern[str]:
     return re.compile(rf"(?:{duties_verb().pattern})+了(?!解)")
+
+
+def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a clause only says whom a body is made of: 建立由A牵头，B参与的联席会议制度."""
+    verb = work_verb().match(text, start)
+    made = verb is not None and text.startswith("由", verb.end())
+    return made and _of_roles().match(text, at, min(end, at + _LONGEST_CLAUSE)) is not None
+
+
+@cache
+def _of_roles() -> re.Pattern[str]:
+    return re.compile(rf"，[^。；]*?{one_of(tail_words())}的")
 
 
 def is_relative(text: str, at: int, end: int) -> bool:
