@@ -22,6 +22,7 @@ from kg.words.roles import (
     label_pattern,
     part_told,
     role_of_label,
+    slot_label,
     tail_words,
 )
 from kg.words.times import limit_phrase, names_a_time
@@ -49,7 +50,7 @@ def bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[
     for low, high in bracket_pairs(dense, start, end, outline):
         if low < last or high - low > LONGEST:
             continue
-        marker = _bracket(dense, low, high, outline) or _limit_in_bracket(dense, last, low, high)
+        marker = _bracket(dense, low, high, outline)
         if marker is None:
             passed.append((low, high))
             continue
@@ -61,11 +62,22 @@ def bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[
 
 @cache
 def _limit_after() -> re.Pattern[str]:
-    return re.compile(rf"，(?P<limit>{limit_phrase()})(?=[。；]|$)")
+    return re.compile(
+        rf"，(?P<limit>{limit_phrase()})(?=[。；]|$)|[（〔](?P<apart>[^（）〔〕]{{2,40}})[）〕]"
+    )
 
 
-def _limit_behind(text: str, at: int) -> re.Match[str] | None:
-    return _limit_after().match(text, at) if text.startswith("，", at) else None
+def _limit_behind(text: str, at: int) -> tuple[int, int, int] | None:
+    """The stretch of a limit behind a bracket, and where it ends with its marks: ，6月底前; （6月底前）."""
+    match = _limit_after().match(text, at) if text.startswith(("，", "（", "〔"), at) else None
+    if match is None or (match["apart"] and not _is_limit(match["apart"])):
+        return None
+    return *match.span("apart" if match["apart"] else "limit"), match.end()
+
+
+def _is_limit(words: str) -> bool:
+    """Whether what stands in brackets is a time, and not the label of one: （完成时限）."""
+    return names_a_time(words) and slot_label().fullmatch(words) is None
 
 
 def _with_limit(dense: Dense, marker: Marker) -> Marker:
@@ -73,14 +85,7 @@ def _with_limit(dense: Dense, marker: Marker) -> Marker:
     limit = _limit_behind(dense.text, marker.end)
     if limit is None:
         return marker
-    return replace(marker, end=limit.end(), clause=marker.clause.with_time(*limit.span("limit")))
-
-
-def _limit_in_bracket(dense: Dense, last: int, low: int, high: int) -> Marker | None:
-    """（2024年6月底前完成） directly behind the bracket of the units."""
-    if low != last or not names_a_time(dense.text[low + 1 : high - 1]):
-        return None
-    return Marker(low, high, Clause(times=[(low + 1, high - 1)]), bracket=True)
+    return replace(marker, end=limit[2], clause=marker.clause.with_time(*limit[:2]))
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
@@ -140,7 +145,7 @@ def _mostly_names(names: list[str], *, sure: bool) -> bool:
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
     limit = _limit_behind(dense.text, high)
-    stop = limit.end() if limit else high
+    stop = limit[2] if limit else high
     stop += dense.text.startswith(("。", "；"), stop)
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
     if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
