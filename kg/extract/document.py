@@ -112,9 +112,8 @@ class _Reader:
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
-            leads = rule.holds_at(table.start)
             when = anchor(caption, head)
-            rows = list(writer.rows(table.reading, place, caption, when, first_leads=leads))
+            rows = list(writer.rows(table.reading, place, caption, when, rule))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))
             slots = dict.fromkeys(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.first_leads import FirstLeads, with_first_lead
+from kg.extract.first_leads import FirstLeads
 from kg.extract.ids import Names, numeric_path
 from kg.extract.items import ItemTask, item_tasks
 from kg.extract.page import Page
@@ -36,7 +36,7 @@ class TaskWriter:
         page = self._page
         for found in item_tasks(page.dense, region, page.holes):
             marker, item = found.marker, found.item
-            parties = with_first_lead(marker.clause.parties) if rule.holds(marker) else marker.clause.parties
+            parties = rule.told(marker.clause.parties, marker.start, marker.clause)
             clause = page.span(marker.start, marker.end)
             span = page.span(found.start, found.end)
             chain = region.outline.path(item)
@@ -95,15 +95,14 @@ class TaskWriter:
             )
 
     def rows(
-        self, reading: TableReading, place: int, caption: str, anchor: Anchor, *, first_leads: bool
+        self, reading: TableReading, place: int, caption: str, anchor: Anchor, rule: FirstLeads
     ) -> Iterator[Task]:
-        """Tasks of a table, the `place`-th of its document; `first_leads`: the first unit of each leads."""
+        """Tasks of a table, the `place`-th of its document."""
         page = self._page
         for row in reading.rows:
             span = page.span(row.start, row.end)
             heading = title(page.dense, *row.title, cell=True)
-            printed = [one.party for one in row.parties]
-            parties = with_first_lead(printed) if first_leads else printed
+            parties = rule.told([one.party for one in row.parties], row.start)
             yield Task(
                 id=self._names.take(f"t{place}.{_row_number(row)}"),
                 document=self._document,

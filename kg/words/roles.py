@@ -269,6 +269,16 @@ def first_listed_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def others_help_pattern() -> re.Pattern[str]:
+    """How that rule goes on: 其余为配合单位."""
+    words = load("roles")
+    helps = next(row["stems"] for row in words["role"] if row["role"] == Role.SUPPORT)
+    nouns = one_of(words["label"]["nouns"])
+    others = rf"{one_of(words['first_listed']['others'])}的?(?:责任)?{nouns}?"
+    return re.compile(rf"{others}[均都则]?(?:为|是|作为|系){one_of(helps)}{nouns}")
+
+
 def _leading() -> str:
     """What the rule makes of the first unit."""
     return one_of(load("roles")["first_listed"]["leads"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.words.names import is_name
-from kg.words.roles import ditto_pattern, first_listed_pattern
+from kg.words.roles import ditto_pattern, first_listed_pattern, others_help_pattern
 from kg.words.times import goes_by_plan, names_a_time, says_how
 
 
@@ -16,6 +16,7 @@ class Aside(NamedTuple):
     """What a phrase that names nobody says: the first-listed rule, 下同, a time limit, or none of these."""
 
     first_leads: bool = False
+    others_help: bool = False
     ditto: bool = False
     time: bool = False
 
@@ -25,6 +26,8 @@ def said_aside(phrase: str) -> Aside | None:
     """What a phrase says besides units, as how the work goes on; None where it may name units."""
     if first_listed_pattern().search(phrase):
         return Aside(first_leads=True, ditto=ditto_pattern().search(phrase) is not None)
+    if others_help_pattern().fullmatch(phrase):
+        return Aside(others_help=True)
     grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase)
     if grounds or is_explained(phrase):
         return Aside()

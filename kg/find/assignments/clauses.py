@@ -63,6 +63,7 @@ class Clause:
     persons: list[tuple[int, int]] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
     first_leads: bool = False
+    others_help: bool = False
     ditto: bool = False
 
     def has_owner(self) -> bool:
@@ -87,6 +88,7 @@ class Clause:
             whole.persons += one.persons
             whole.unread += one.unread
             whole.first_leads |= one.first_leads
+            whole.others_help |= one.others_help
             whole.ditto |= one.ditto
         return whole
 
@@ -337,6 +339,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
     if said is None:
         return False
     clause.first_leads |= said.first_leads
+    clause.others_help |= said.others_help
     clause.ditto |= said.ditto
     if said.time:
         clause.times.append((start, end))
