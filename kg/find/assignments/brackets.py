@@ -10,6 +10,7 @@ from functools import cache
 from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.marker import Marker
+from kg.find.names.bodies import sharing_government
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import one_of
@@ -129,13 +130,17 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     if _FIELDS.match(inner):
         return True
     names = clause.names(dense.text)
-    named = sum(is_full_name(name) or stands_alone(name) or name in field_names() for name in names)
+    places = sharing_government(names)
+    named = sum(
+        is_full_name(name) or stands_alone(name) or name in field_names() or name in places for name in names
+    )
     return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 
 
 def _mostly_names(names: list[str], *, sure: bool) -> bool:
     """Whether a list is one of units: all look like one, or most where nothing else can stand (`sure`)."""
-    full = sum(map(is_full_name, names))
+    places = sharing_government(names)
+    full = sum(is_full_name(name) or name in places for name in names)
     known = full + (full > 0) * sum(len(name) == 2 and stands_alone(name) for name in names)
     return known == len(names) or (
         sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME

@@ -19,6 +19,8 @@ LONGEST_LIST = 240
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _OFFICERS = re.compile("长(?:以及|[和及与])")
 _PLACES = "市县区州旗"
+_LONGEST_PLACE = 3
+_LAST_GOVERNMENT = re.compile(f"[\u4e00-\u9fa5]{{2,4}}[两二三四五六七八九十]?[{_PLACES}](?:人民)?政府")
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _LONGEST_FIELD = 4
@@ -102,6 +104,16 @@ def are_fields(names: list[str]) -> bool:
     known = len(names) - len(unknown)
     carried = known >= _FEWEST_KNOWN * len(unknown) and names[-1] not in unknown
     return carried and all(len(name) <= _LONGEST_FIELD and may_be_a_body(name) for name in unknown)
+
+
+def sharing_government(names: list[str]) -> frozenset[str]:
+    """The bare names of places in a list that share a government behind them: 济南、青岛、烟台市政府."""
+    shared, row = set[str](), list[str]()
+    for name in names:
+        if _LAST_GOVERNMENT.fullmatch(name):
+            shared.update(row)
+        row = [*row, name] if len(name) <= _LONGEST_PLACE and may_be_a_body(name) else []
+    return frozenset(shared)
 
 
 def _are_bodies(names: list[str]) -> bool:
