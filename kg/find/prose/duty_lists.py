@@ -19,6 +19,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NAME_STARTS, is_collective
+from kg.words.roles import adverbs
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -105,8 +106,13 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
 
 def _is_of_sentence(dense: Dense, duty: Duty) -> bool:
     """Whether a duty is told by 负责 or 牵头 right behind its units, without white space that sets it off."""
-    told = dense.text.startswith(_OF_SENTENCES, duty.clause_end)
-    return told and dense.gap(duty.clause_end) < Gap.SPACE
+    told = _of_sentence().match(dense.text, duty.clause_end)
+    return told is not None and dense.gap(duty.clause_end) < Gap.SPACE
+
+
+@cache
+def _of_sentence() -> re.Pattern[str]:
+    return re.compile(rf"{adverbs()}{one_of(_OF_SENTENCES)}")
 
 
 def _enough(stretches: Sequence[Stretch]) -> float:
