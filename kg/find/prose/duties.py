@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import told_units, units_of
-from kg.find.names.people import holds_office
+from kg.find.names.people import holds_office, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
 from kg.find.prose.nothing import is_answerable, is_done, is_relative, makes_a_body
@@ -22,7 +22,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.names import Endings
+from kg.words.names import Endings, is_name
 from kg.words.roles import adverbs, begins_name, tail_role, tail_words, work_verb
 from kg.words.times import limit_first
 
@@ -42,11 +42,11 @@ _LONGEST_CLAUSE = 600
 def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order.
 
-    Where a person leads, those who help are its units: 由副县长李明负责，县卫健局配合.
+    Where a person leads, the others are its units: 由副县长李明负责，县卫健局配合; 由马娜牵头，区收储办负责.
     """
     for match in DUTY_VERB.finditer(dense.text, start, end):
         low, parties = _doers(dense, match, start, outline)
-        if not (parties or holds_office(dense.text[low : match.start()])):
+        if not (parties or _is_person(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
         if (parties or helpers) and _something_to_do(dense, match, low, after, end):
@@ -60,6 +60,13 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
             low = with_time(dense, low, start, outline)
             whole = _leads(match.group()) or points_back(dense.text, low)
             yield Duty(low, stop, (*parties, *helpers), after, whole)
+
+
+def _is_person(words: str) -> bool:
+    """Whether the words before a role word name a person, by office or behind 由: 由马娜."""
+    name = words.removeprefix("由")
+    bare = words != name != "" and not is_name(name) and looks_like_a_person(name)
+    return holds_office(words) or bare
 
 
 def _behind_its_topic(text: str, low: int, verb: int) -> bool:
