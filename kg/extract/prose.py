@@ -32,6 +32,7 @@ from kg.model import TaskKind
 
 _BOILERPLATE = ("解释",)
 _FEW_ARTICLES = 3
+_MOST_PARTS = 20
 _LONGEST_HEADING = 60
 _TOLD = re.compile("负责|；|^会议.*，")  # what a heading does not hold
 
@@ -198,13 +199,26 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     if not region.marked_throughout():
         rules = _of_rules(dense, region, articles=articles, covering=covering)
         duties = chain(duties, (one for one in rules if not _in_a_case(dense, region, one)))
-    for duty in duties:
+    found = list(duties)
+    for place, duty in enumerate(found):
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item):
             if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
         elif duty.leads and not _told_again(dense, region, item, duty):
-            yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.INLINE)
+            whole = _with_parts(dense, found, place)
+            yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
+
+
+def _with_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
+    """A duty with the units that its sentence gives parts of it: A牵头制定方案，B负责监管，C负责用气."""
+    duty, parties = duties[place], duties[place].parties
+    for part in duties[place + 1 : place + 1 + _MOST_PARTS]:
+        if part.leads or not duty.clause_end <= part.start < duty.end:
+            break
+        named = {dense.text[one.start : one.end] for one in parties}
+        parties += tuple([one for one in part.parties if dense.text[one.start : one.end] not in named])
+    return replace(duty, parties=parties)
 
 
 def _told_again(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:

@@ -23,7 +23,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import Endings, is_name
-from kg.words.roles import adverbs, begins_name, tail_role, tail_words, work_verb
+from kg.words.roles import adverbs, begins_name, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
@@ -152,7 +152,7 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
 
 
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """The phrases behind 由X牵头 that only add units: ，Y、Z配合 …; ends where something to do begins."""
+    """The phrases behind 由X牵头 that only add units: ，Y、Z配合落实 …; ends where something to do begins."""
     parties: tuple[Party, ...] = ()
     end = min(end, at + _LONGEST_CLAUSE)
     for _ in range(MOST_PHRASES):
@@ -172,7 +172,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
 
 @cache
 def _role_tail() -> re.Pattern[str]:
-    return re.compile(rf"等?{adverbs()}(?P<word>{one_of(tail_words())})$")
+    return re.compile(rf"等?{adverbs()}{tail_phrase()}$")
 
 
 def _verb_role(verb: str) -> Role:
