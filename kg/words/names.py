@@ -19,6 +19,9 @@ NOBODY = frozenset(load("names")["nobody"])
 _LONGEST_CUT = 12
 _LONGEST_WORD = 5
 _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办公室
+_SAME = re.compile(
+    r"同(?:上|前|上一?[项条款]|(?=[第\d])第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[项条款]?)"
+)
 _BRACKET_TAIL = re.compile(r"[（〔〈][^（〔〈〉）〕]*[）〕〉]$")
 
 
@@ -104,6 +107,11 @@ def is_name(text: str) -> bool:
     if not _ending().close(base):
         return bool(base and _collective().search(text) and text != base)
     return not ends_otherwise(base) or bool(_collective().search(base))
+
+
+def same_as(name: str) -> re.Match[str] | None:
+    """What stands in the place of units and says that they are those of another item: 同上, 同第2项."""
+    return _SAME.fullmatch(name)
 
 
 def ends_otherwise(text: str) -> bool:

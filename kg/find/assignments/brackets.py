@@ -16,7 +16,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import one_of
 from kg.model import Role
 from kg.words.bodies import stands_alone
-from kg.words.names import LEVELS, field_names, is_name
+from kg.words.names import LEVELS, field_names, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
     find_labels,
@@ -132,7 +132,12 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
     names = clause.names(dense.text)
     places = sharing_government(names)
     named = sum(
-        is_full_name(name) or stands_alone(name) or name in field_names() or name in places for name in names
+        is_full_name(name)
+        or stands_alone(name)
+        or name in field_names()
+        or name in places
+        or same_as(name) is not None
+        for name in names
     )
     return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
 

@@ -16,7 +16,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
-from kg.words.names import LEVELS, is_name
+from kg.words.names import LEVELS, is_name, same_as
 from kg.words.roles import (
     duty_behind,
     label_pattern,
@@ -93,7 +93,11 @@ def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
         return False
     if colon:
         beside = bool(names) and dense.gap(clause.parties[0].start) < Gap.LINE
-        return not names or any(map(is_name, names)) or (beside and all(map(may_be_a_body, names)))
+        return (
+            not names
+            or any(is_name(name) or same_as(name) for name in names)
+            or (beside and all(map(may_be_a_body, names)))
+        )
     return bool(names) and all(map(is_name, names))
 
 

@@ -10,6 +10,7 @@ from kg.find.assignments.brackets import bracketed
 from kg.find.assignments.clauses import Clause
 from kg.find.assignments.labelled import glued, labelled_lines, set_apart
 from kg.find.assignments.marker import Marker
+from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
@@ -50,7 +51,7 @@ def find_markers(
     found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
         return []
-    joined = _joined(dense, found, outline)
+    joined = with_referred(dense, _joined(dense, found, outline), outline)
     return [_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker)]
 
 

@@ -203,13 +203,14 @@ def _style_and_value(match: re.Match[str]) -> tuple[str, int | None]:
     """2.1 and 2.1.3 count their last part, each depth a style of its own."""
     style = str(match.lastgroup)
     if style != "decimal":
-        return style, _value(match.group())
+        return style, value_of(match.group())
     parts = DIGITS.findall(match.group())
     return f"decimal{len(parts)}", int(parts[-1])
 
 
 @lru_cache(maxsize=4096)
-def _value(number: str) -> int | None:
+def value_of(number: str) -> int | None:
+    """What a printed number counts: 3 of （三）, 3. and ③; None for anything else."""
     digits = DIGITS.search(number)
     if digits:
         return int(digits.group())

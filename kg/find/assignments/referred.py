@@ -1,0 +1,53 @@
+"""Units that a marker has from one before it: 责任单位：同上, 责任单位：同第2项."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.find.assignments.clauses import Party
+from kg.find.assignments.marker import Marker
+from kg.find.text.dense import Dense
+from kg.find.text.item_numbers import value_of
+from kg.find.text.outline import Outline
+from kg.model import Role
+from kg.words.names import same_as
+
+
+def with_referred(dense: Dense, markers: list[Marker], outline: Outline) -> Iterator[Marker]:
+    """The markers, each with the units that it only refers to; what refers to nothing was not read."""
+    last: Marker | None = None
+    of_items: dict[int | None, Marker] = {}
+    for marker in markers:
+        read = _read(dense, marker, last, of_items) if _refers(dense, marker) else marker
+        if read.clause.parties:
+            last = read
+        if item := outline.innermost(marker.start):
+            of_items[item.value] = read
+        yield read
+
+
+def _refers(dense: Dense, marker: Marker) -> bool:
+    return any(same_as(name) for name in marker.clause.names(dense.text))
+
+
+def _read(dense: Dense, marker: Marker, last: Marker | None, of_items: dict[int | None, Marker]) -> Marker:
+    parties, unread = list[Party](), list(marker.clause.unread)
+    for party in marker.clause.parties:
+        same = same_as(dense.text[party.start : party.end])
+        if same is None:
+            parties.append(party)
+            continue
+        meant = of_items.get(value_of(same["number"])) if same["number"] else last
+        if meant is None:
+            unread.append((party.start, party.end))
+        else:
+            parties += _of_role(meant.clause.parties, party)
+    return replace(marker, clause=replace(marker.clause, parties=parties, unread=unread))
+
+
+def _of_role(parties: list[Party], referring: Party) -> list[Party]:
+    """Those of the role that a label says; where none has it, all: they help in 配合单位：同上."""
+    helps = referring.role is Role.SUPPORT
+    others = [one._replace(role=referring.role, label=referring.label) if helps else one for one in parties]
+    return [one for one in parties if one.role is referring.role] or others
