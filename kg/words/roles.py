@@ -87,8 +87,8 @@ def _label_starts() -> str:
 
 
 def begins_name(text: str, at: int, partner: str) -> bool:
-    """Whether a word for those who help begins a name here: 商务厅, 商会."""
-    return len(partner) == 1 and text.startswith(names_beginning(partner), at)
+    """Whether a word for those who help begins a name here, or its end: 商务厅, 商会, 供销合作社联合社."""
+    return text.startswith(names_beginning(partner), at)
 
 
 @cache
