@@ -309,7 +309,7 @@ class _Reader:
                 if holds_office(name):
                     self.clause.persons.append((mention.start, mention.end))
                 else:
-                    self.clause.parties.append(_party(mention, role, label))
+                    self.clause.parties.append(party_of(mention, role, label))
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -423,7 +423,8 @@ def _explains_roles(name: str, label: str) -> bool:
     return label.startswith("为") and label_pattern().fullmatch(name) is not None
 
 
-def _party(mention: Mention, role: Role, label: str) -> Party:
+def party_of(mention: Mention, role: Role, label: str) -> Party:
+    """A unit with the role its list has, or with that of the mark behind it: 区住建局（牵头）."""
     if mention.mark:
         return Party(mention.start, mention.end, role_of_label(mention.mark), mention.mark)
     return Party(mention.start, mention.end, role, label)

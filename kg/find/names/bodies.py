@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clauses import Party, party_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense
@@ -37,7 +37,7 @@ def units_of(dense: Dense, start: int, end: int, role: Role, label: str) -> tupl
     phrase = dense.text[start:end]
     if not names or not (_are_bodies(names) or _fields(names, phrase) or are_fields(names)):
         return ()
-    return tuple([Party(one.start, one.end, role, label) for one in mentions])
+    return tuple([party_of(one, role, label) for one in mentions])
 
 
 def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
@@ -57,7 +57,7 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     alone = not listed and len(names) == 1 and _is_place(names[0])
     if not (alone or (are_bodies_by_shape(names) if listed else all(map(is_told, names)))):
         return ()
-    return tuple([Party(one.start, one.end, role, label) for one in units])
+    return tuple([party_of(one, role, label) for one in units])
 
 
 def _is_of_topics(names: list[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clauses import Party, party_of
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, looks_like_a_person
@@ -15,14 +15,14 @@ from kg.find.text.dense import BULLETS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
-from kg.words.names import Endings
+from kg.words.names import Endings, field_names, is_name
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
 LEADS_ON = "(?:主要)?(?:[是为有]|包括|如下)?"
 """What may stand between a label of duties and its colon: 主要职责是：."""
-_UNIT_HEAD = re.compile("[。：]")
+_UNIT_HEAD = re.compile("（[^（）。]{2,20}）|[。：]")
 
 
 def head_of(dense: Dense, start: int, end: int) -> int | None:
@@ -33,7 +33,8 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
 
 def _first_mark(dense: Dense, start: int, end: int) -> int | None:
     """The first colon or stop of a text, if it is near and something stands behind it in its line."""
-    mark = _UNIT_HEAD.search(dense.text, start, min(end, start + LONGEST_NAMES))
+    marks = _UNIT_HEAD.finditer(dense.text, start, min(end, start + LONGEST_NAMES))
+    mark = next((one for one in marks if len(one.group()) == 1), None)
     if mark is None or mark.start() == start or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
         return None
     return mark.start()
@@ -80,7 +81,7 @@ def told_below(
     Where the text is said to be a duty (综合组：负责…, 综合组职责：…), more names are believed.
     """
     first, below = below, behind_label(dense, below, end)
-    names_end = without_label(dense.text, start, stop)
+    names_end = _before_people(dense.text, start, without_label(dense.text, start, stop))
     role = _role_told(dense.text, below, end)
     parties = read_names(dense, start, names_end, role, "")
     if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
@@ -94,6 +95,16 @@ def without_label(text: str, start: int, stop: int) -> int:
     closed = text.startswith("：", stop) and words.close(text[start:stop])
     label = pattern.search(text, start + 1, stop) if closed else None
     return label.start() if label else stop
+
+
+def _before_people(text: str, start: int, end: int) -> int:
+    """`end`, or where a bracket begins that says who of the units before it: 应急办（责任人：王五）."""
+    opens = text.rfind("（", start, end) if text.endswith("）", start, end) else start
+    words = text[opens + 1 : end - 1]
+    if opens <= start or not words:
+        return end
+    person = looks_like_a_person(words) and not is_name(words) and words not in field_names()
+    return opens if person or words.startswith(tuple(load("roles")["label"]["persons"])) else end
 
 
 def is_labelled(dense: Dense, duty: Duty) -> bool:
@@ -151,7 +162,7 @@ def units_by_place(dense: Dense, start: int, end: int, role: Role, label: str) -
     names = [dense.text[one.start : one.end] for one in mentions]
     if not all(is_body(name) or (may_be_a_body(name) and not is_no_unit(name)) for name in names):
         return ()
-    return tuple([Party(one.start, one.end, role, label) for one in mentions])
+    return tuple([party_of(one, role, label) for one in mentions])
 
 
 def tells_who(dense: Dense, start: int, end: int) -> bool:
