@@ -61,7 +61,7 @@ CASES = [
     ("1.建成泵站。\n各承办单位：\n再议", ["unread-assignment"], "a label over words that are neither"),
     ("1.产值增长7%以上。（预期性指标，牵头单位：市发改委）", [], "what sort of goal it is"),
     (
-        "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；电话：20243456）",
+        "1.清理用地。（责任单位：市投资办；第一阶段：8月底前；编号：20243456）",
         ["unread-words"],
         "trap: a number beside a stage",
     ),

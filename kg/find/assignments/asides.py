@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.words.names import is_name
 from kg.words.roles import ditto_pattern, first_listed_pattern, others_help_pattern
 from kg.words.times import goes_by_plan, names_a_time, says_how
@@ -29,13 +30,24 @@ def said_aside(phrase: str) -> Aside | None:
     if others_help_pattern().fullmatch(phrase):
         return Aside(others_help=True)
     grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase)
-    if grounds or is_explained(phrase):
+    if grounds or is_explained(phrase) or is_contact(phrase):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
         return Aside(ditto=True)
     if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
         return Aside(time=True)
     return Aside() if says_how(phrase) else None
+
+
+def is_contact(phrase: str) -> bool:
+    """Whether a phrase tells how to reach somebody: 联系电话：63537867, 0971-6366000."""
+    return _contact().match(phrase) is not None
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    phone = r"(?!20\d{6}$)(?:\d{3,4}-?)?\d{6,11}(?:$|[-、/])"
+    return re.compile(rf"{one_of(load('duties')['contacts'])}：|{phone}")
 
 
 def is_explained(phrase: str) -> bool:

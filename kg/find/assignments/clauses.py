@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.find.assignments.asides import is_explained, said_aside
+from kg.find.assignments.asides import is_contact, is_explained, said_aside
 from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office
@@ -223,6 +223,8 @@ class _Reader:
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
             phrase = self.dense.text[low:high]
+            if self._default and self._default[1] and is_contact(phrase):
+                continue
             if "：" in phrase and not is_explained(phrase):
                 timed = names_a_stage(phrase)
                 (self.clause.times if timed else self.clause.unread).append((low, high))
