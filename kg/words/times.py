@@ -29,7 +29,8 @@ _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{
 @cache
 def _time_word() -> re.Pattern[str]:
     plan = "十[一二三四五六七八]五[”」]?(?:规划)?(?:期?末|期间|时期|期内|中期)"
-    terms = one_of(load("time")["slot"]["terms"])
+    slot = load("time")["slot"]
+    terms = one_of([*slot["terms"], *slot["immediate"]])
     return re.compile(
         rf"{one_of(load('roles')['limit']['words'])}|{_feast()}[”」]?(?:之|以)?前|{plan}|{terms}"
     )

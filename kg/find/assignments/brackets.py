@@ -13,7 +13,7 @@ from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import sharing_government
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.lexicon import one_of
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import stands_alone
 from kg.words.names import LEVELS, field_names, is_name, same_as
@@ -24,13 +24,16 @@ from kg.words.roles import (
     part_told,
     role_of_label,
     slot_label,
+    tail_pattern,
     tail_words,
 )
 from kg.words.times import limit_phrase, names_a_time
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
+_SHORTEST_BODY = 2
 _LONGEST_LABEL = 10
+_LONGEST_SHORT = 8  # of names nobody knows beside one that leads
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
 _PHONE = re.compile(r"(?:\d{3,4}-)?\d{5,11}$")
@@ -101,7 +104,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
     if not labelled and told and told.start("note") == low:
         return None
-    if opening and not opening.group("person") and inner[opening.end()] not in "：为是":
+    if opening and not opening.group("person") and _labels_units(inner, opening.end()):
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
     else:
         clause = parse_clause(dense, low + 1, low + 1 + len(inner), closed=True)
@@ -112,6 +115,11 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if not (labelled or _convincing(dense, clause, inner)):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _labels_units(inner: str, at: int) -> bool:
+    """Whether what looks like a label, up to `at`, stands before its units; 各责任单位负责 are units."""
+    return inner[at] not in "：为是" and tail_pattern().match(inner, at) is None
 
 
 def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
@@ -139,7 +147,9 @@ def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:
         or same_as(name) is not None
         for name in names
     )
-    return named * 2 >= len(clause.parties) and not any(high - low > 12 for low, high in clause.unread)
+    led = is_full_name(names[0]) and max(map(len, names)) <= _LONGEST_SHORT if names else False
+    known = led or named * 2 >= len(clause.parties)
+    return known and not any(high - low > 12 for low, high in clause.unread)
 
 
 def _mostly_names(names: list[str], *, sure: bool) -> bool:
@@ -170,7 +180,8 @@ def _bare_before(
     opens = dense.paragraph_start(closing.start)
     item = outline.innermost(closing.start)
     for low, high in passed:
-        if low > opens and outline.innermost(low) is item and dense.text[high] in "，；、。":
+        told = dense.text[high] in "，；、。" or dense.text[low - 1] in "。；"
+        if low > opens and outline.innermost(low) is item and told:
             marker = _only_units(dense, low, high, outline, sure=False)
             if marker:
                 yield marker
@@ -189,7 +200,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         before != ""
         and not clause.times
         and (
-            _is_short_name(before)
+            (_is_short_name(before) and not _makes(before))
             or before.endswith(_OPEN_VERBS)
             or _PHONE.search(before)
             or _ROOM.search(before)
@@ -205,6 +216,17 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
 
 def _is_short_name(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and is_name(text) and not any(map(str.isdigit, text))
+
+
+def _makes(words: str) -> bool:
+    """Whether words say that a body is made, and do not only name it: 新建县妇幼保健院."""
+    made = _making().match(words)
+    return made is not None and len(words) - made.end() > _SHORTEST_BODY and is_name(words[made.end() :])
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(one_of(load("roles")["making"]["verbs"]))
 
 
 def _may_own(name: str, at: int, outline: Outline) -> bool:
