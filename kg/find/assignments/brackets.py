@@ -158,7 +158,7 @@ def _mostly_names(names: list[str], *, sure: bool) -> bool:
     full = sum(is_full_name(name) or name in places for name in names)
     known = full + (full > 0) * sum(len(name) == 2 and stands_alone(name) for name in names)
     return known == len(names) or (
-        sure and known * 3 >= len(names) * 2 and max(map(len, names)) <= _LONGEST_NAME
+        sure and known * 2 >= len(names) and max(map(len, names)) <= _LONGEST_NAME
     )
 
 
