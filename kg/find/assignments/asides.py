@@ -29,7 +29,8 @@ def said_aside(phrase: str) -> Aside | None:
         return Aside(first_leads=True, ditto=ditto_pattern().search(phrase) is not None)
     if others_help_pattern().fullmatch(phrase):
         return Aside(others_help=True)
-    grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not is_name(phrase)
+    some = phrase.startswith(tuple(load("names")["collective"]["some"]))  # 其他成员单位 is no 其
+    grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not some and not is_name(phrase)
     if grounds or is_explained(phrase) or is_contact(phrase):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
