@@ -157,9 +157,7 @@ def _mostly_names(names: list[str], *, sure: bool) -> bool:
     places = sharing_government(names)
     full = sum(is_full_name(name) or name in places for name in names)
     known = full + (full > 0) * sum(len(name) == 2 and stands_alone(name) for name in names)
-    return known == len(names) or (
-        sure and known * 2 >= len(names) and max(map(len, names)) <= _LONGEST_NAME
-    )
+    return known == len(names) or (sure and known * 2 >= len(names) and max(map(len, names)) <= _LONGEST_NAME)
 
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
@@ -168,9 +166,10 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     stop = limit[2] if limit else high
     stop += dense.text.startswith(("。", "；"), stop)
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
+    behind_stop = dense.text[low - 1] in "。；"
     if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
-        return None
-    return _only_units(dense, low, high, outline, sure=dense.text[low - 1] in "。；")
+        return _only_units(dense, low, high, outline, sure=False) if behind_stop else None
+    return _only_units(dense, low, high, outline, sure=behind_stop)
 
 
 def _bare_before(
