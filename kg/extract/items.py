@@ -124,19 +124,20 @@ class _ItemTasks:
             return None
         parent = self._outline.items[item.parent]
         siblings = self._outline.children(parent)
-        if item.style not in _LISTS and dense.gap(siblings[0].start) >= Gap.LINE:
+        first = siblings[0].start
+        if item.style not in _LISTS and dense.gap(first) >= Gap.LINE and not _heads_list(dense.text, first):
             return None  # （一） at the head of a line is a heading, behind 整改措施： it opens a list
         if len(siblings) < 2 or siblings[-1].index != item.index:
             return None
         if any(parent.start <= other.start < item.start for other in self._region.markers):
             return None
-        if find_labels(dense.text, parent.start, item.start):
+        if find_labels(dense.text, first, item.start):
             return None
         one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
         own_line = dense.gap(marker.start) >= Gap.LINE
         own_line = own_line and not following_label().match(dense.text, marker.end)
-        inline = dense.gap(siblings[0].start) < Gap.LINE <= dense.gap(parent.start)
-        beside = dense.sentence_start(marker.start - 1) <= siblings[0].start
+        inline = dense.gap(first) < Gap.LINE <= dense.gap(parent.start)
+        beside = dense.sentence_start(marker.start - 1) <= first
         points = beside and (item.style in _POINTS or inline)
         return parent if one_sentence or own_line or points else None
 
@@ -219,7 +220,18 @@ class _ItemTasks:
         end = self._end(item, marker)
         if not (_tells_more(self._dense, marker) or self._opens_labels(item, marker)):
             end = min(end, self._sentences_behind(item, marker))
-        return _unless_owned(end, marker, following)
+        return _unless_owned(end, marker, following) or self._limit_behind(item, marker, following)
+
+    def _limit_behind(self, item: Item, marker: Marker, following: Marker | None) -> int | None:
+        """The end of the line of a limit behind units, over measures with units of their own.
+
+        责任单位：A⏎整改目标：…⏎整改时限：…⏎整改措施：⏎1.编制方案。（甲县政府）
+        """
+        close = next((one.start for one in self._outline.children(item)), item.end)
+        if following is None or not marker.end < close <= following.start < item.end:
+            return None
+        labels = find_labels(self._dense.text, marker.end, close)
+        return next((self._dense.paragraph_end(one.end(), close) for one in labels if one["time"]), None)
 
     def _end(self, item: Item, marker: Marker) -> int:
         """Where what an item tells behind its units ends at the latest: before a table below them."""
@@ -254,6 +266,16 @@ def _without_times(marker: Marker, before: int) -> Marker:
     """A marker without the limits that the task before it has, which ends at `before`."""
     times = [time for time in marker.clause.times if time[1] > before]
     return replace(marker, clause=replace(marker.clause, times=times))
+
+
+def _heads_list(text: str, at: int) -> bool:
+    """Whether a label of what units do stands right before `at`: 整改措施：（一）…."""
+    return _label_of_list().search(text, max(at - _LONGEST_HEADING, 0), at) is not None
+
+
+@cache
+def _label_of_list() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['following'])}：$")
 
 
 @cache
