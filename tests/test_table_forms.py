@@ -198,7 +198,7 @@ def test_rows_between_pipes_with_many_columns_nobody_knows() -> None:
     ]
 
 
-@pytest.mark.parametrize("header", ["实施机关", "公开主体", "落实责任", "任务分工"])
+@pytest.mark.parametrize("header", ["实施机关", "落实责任", "任务分工"])
 def test_owners_in_columns_called_otherwise(header: str) -> None:
     rows = [f"序号|事项名称|{header}", "1|核发取水许可证|县水务局", "2|核发施工许可证|县住建局"]
     tasks = [
@@ -298,9 +298,43 @@ def test_what_indicators_are_to_reach_is_no_task_by_itself() -> None:
     ]
 
 
-def test_what_more_is_told_of_a_power_is_no_task() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t职权名称\t职权依据\t责任事项\t实施单位\n1\t核发取水许可证\t《水法》\t受理申请\t县水务局\n",
+        "序号\t项目名称\t权力类别\t责任部门\t实施依据\n1\t核发取水许可证\t行政许可\t县水务局\t《水法》\n",
+        "序号\t事项名称\t办理部门\t承诺时限\n1\t核发取水许可证\t县水务局\t5个工作日\n",
+        "序号\t公开内容\t公开时限\t公开主体\n1\t机构职能\t形成之日起20个工作日内\t县水务局\n",
+        "序号\t职权名称\t实施主体\t责任科室\t法定时限\n1\t核发取水许可证\t县水务局\t水资源股\t20个工作日\n",
+        "序号\t水库名称\t行政责任人\t主管部门\n1\t柳溪水库\t王某\t县水务局\n",
+        "序号\t河流名称\t县级河长\t职务\t责任单位\n1\t清水河\t王某\t副县长\t县水务局\n",
+    ],
+    ids=[
+        "powers",
+        "classes of powers",
+        "services",
+        "what is made public",
+        "divisions",
+        "reservoirs",
+        "rivers",
+    ],
+)
+def test_trap_catalogues_and_lists_of_people_hand_nothing_out(text: str) -> None:
+    assert plain(text) == ([], [])
+
+
+def test_what_is_led_or_due_is_a_task_though_its_power_is_said() -> None:
+    led = "事项名称\t牵头单位\t配合单位\t设定依据\n清理许可\t县水务局\t县司法局\t《水法》\n"
+    assert plain(led)[0] == [" 清理许可｜lead:县水务局 support:县司法局｜"]
+    due = "权力事项\t责任单位\t完成时限\n清理许可\t县水务局\t2025年6月底前\n"
+    assert plain(due)[0] == [" 清理许可｜responsible:县水务局｜2025-06-30"]
+    kept = "重点任务\t县级河长\t责任单位\n清淤5公里\t王某\t县水务局\n"
+    assert plain(kept)[0] == [" 清淤5公里｜responsible:县水务局｜"]
+
+
+def test_what_more_is_told_of_a_task_is_none() -> None:
     row = "1\t核发取水许可证\t《水法》\t受理申请并审查材料，按期作出决定\t县水务局\n"
-    assert plain("序号\t职权名称\t职权依据\t责任事项\t实施单位\n" + row)[0] == [
+    assert plain("序号\t事项名称\t事项依据\t责任事项\t实施单位\n" + row)[0] == [
         "1 核发取水许可证｜responsible:县水务局｜"
     ]
     alone = "序号\t责任事项\t实施单位\n1\t受理申请并审查材料\t县水务局\n"

@@ -115,7 +115,10 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
                 first += 1
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _with_divisions(grid, first, _without_owners_of_things(grid, first, columns))
-            columns = _with_tasks(_without_owners_of_bodies(columns))
+            said = {grid.text(cell) for row in range(top, first) for cell in grid.row(row)}
+            if _is_catalogue(columns, said):
+                return first, [replace(one, kind="note") for one in columns]
+            columns = _with_tasks(_without_owners_of_bodies(columns, said))
             columns = _without_classes(grid, first, without_details(columns))
             return first, columns if owned else _with_owners(_with_units(grid, first, columns))
     return None
@@ -212,13 +215,28 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
     ]
 
 
-def _without_owners_of_bodies(columns: list[Column]) -> list[Column]:
+def _is_catalogue(columns: list[Column], said: set[str]) -> bool:
+    """Whether a table lists powers, services or what is made public: 职权名称|实施主体. It hands nothing out.
+
+    Where somebody leads or helps, or something is to be done by a day, it is none.
+    """
+    words = load("headers")["catalogue"]
+    if not any(one in words["whole"] or one.startswith(tuple(words["opens"])) for one in said):
+        return False
+    days = {one.header for one in columns if one.kind == "deadline"}
+    helped = any(one.kind in ("lead", "support") for one in columns)
+    return not helped and days.issubset([*words["whole"], *words["times"]])
+
+
+def _without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:
     """A list of bodies or people hands nothing out, though it says who oversees them, or whose they are.
 
-    养老机构名称|地址|类别|主管部门, 姓名|单位及职务. It has no tasks and no limits.
+    养老机构名称|地址|类别|主管部门, 姓名|单位及职务, 河流名称|河长|责任单位. It has no tasks and no limits.
     """
     kinds = {column.kind for column in columns}
     listed = any(_names_listed(one.header) for one in columns) or _lists_people(columns)
+    kept = tuple(load("headers")["keepers"])
+    listed = listed or any(one.removesuffix("姓名").endswith(kept) for one in said)
     if not kinds.isdisjoint(("task", "deadline")) or not listed:
         return columns
     over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
