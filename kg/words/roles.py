@@ -261,11 +261,14 @@ def part_told() -> re.Pattern[str]:
 
 @cache
 def first_listed_pattern() -> re.Pattern[str]:
-    """列第一位者为牵头单位: the rule that the first unit of a list leads."""
+    """列第一位者为牵头单位, 牵头单位（排第一位）及责任单位: the rule that the first unit of a list leads."""
+    places = one_of(load("roles")["first_listed"]["places"])
+    nouns = one_of(load("roles")["label"]["nouns"])
     return re.compile(
-        rf"{one_of(load('roles')['first_listed']['places'])}"
+        rf"{places}"
         rf"[^。；，：、]{{0,10}}?(?:为|是|作为|系)(?:该项|本项|此项|该|各项)?[^。；，：、]{{0,6}}?"
         rf"{_leading()}[\u4e00-\u9fa5]{{0,4}}"
+        rf"|{_leading()}(?:责任)?{nouns}?（[列排名位在为]{{0,3}}{places}[的者]?）"
     )
 
 
