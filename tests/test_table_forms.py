@@ -30,6 +30,7 @@ def test_totals_and_remarks_are_no_tasks() -> None:
         ["合计", "2项", None],
         [1, "扩建小学", "区教育局"],
         [2, "发放补贴", "区民政局"],
+        ["总分", None, None],
         ["备注：列第一位的责任单位为牵头单位，由其报送进展。"],
     )
     assert tasks(*rows) == ["1 扩建小学｜lead:区教育局｜", "2 发放补贴｜lead:区民政局｜"]
@@ -112,6 +113,11 @@ def test_trap_numbers_and_telephones_are_no_part_of_names(tmp_path: Path) -> Non
         ("责任街镇", "responsible:东湖镇"),
         ("整改主体", "responsible:东湖镇"),
         ("责任专班", "responsible:东湖镇"),
+        ("责任办所", "responsible:东湖镇"),
+        ("责任站办", "responsible:东湖镇"),
+        ("牵头办公室", "lead:东湖镇"),
+        ("配合条线", "responsible:区水务局 support:东湖镇"),
+        ("经办单位", "responsible:东湖镇"),
         ("牵头镇街", "lead:东湖镇"),
         ("验收销号单位", "responsible:区水务局 other:东湖镇"),
         ("评分部门", "responsible:区水务局 other:东湖镇"),
