@@ -219,3 +219,31 @@ def test_a_heading_in_the_text_above_a_table_ends_before_it() -> None:
         "一、（二） 减环节｜lead:区政府办｜",
         "2 推行“一件事一次办”｜responsible:区大数据局｜2024-12-31",
     ]
+
+
+def groups(*rows: tuple[str, ...]) -> list[str]:
+    header = ("测评项目", "测评内容", "牵头单位", "责任单位")
+    return tasks_of("\n".join(",".join(row) for row in (header, *rows)).encode(), "a.csv")
+
+
+def test_numbered_groups_of_numbered_tasks_are_no_titles() -> None:
+    units = ("县城管局", "各街道")
+    found = groups(
+        ("一、市容环境", "1.主次干道清扫保洁到位", *units),
+        ("", "2.垃圾日产日清", *units),
+        ("二、交通秩序", "3.车辆停放有序", *units),
+    )
+    said = "｜lead:县城管局 responsible:各街道｜"
+    assert found == [
+        f"1. 主次干道清扫保洁到位{said}",
+        f"2. 垃圾日产日清{said}",
+        f"3. 车辆停放有序{said}",
+    ]
+
+
+def test_trap_numbered_tasks_with_one_list_of_measures_each_are_tasks() -> None:
+    rows = (
+        ("一、市容环境", "1.清扫道路。2.清运垃圾。", "县城管局", ""),
+        ("二、交通秩序", "1.规范停车", "县公安局", ""),
+    )
+    assert [one.partition("｜")[0].strip() for one in groups(*rows)] == ["一、 市容环境", "二、 交通秩序"]

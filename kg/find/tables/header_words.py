@@ -45,3 +45,19 @@ def _happened() -> re.Pattern[str]:
 def tells_more(header: str) -> bool:
     """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
     return header in load("headers")["details"] or _happened().search(header) is not None
+
+
+def names_catalogued(header: str) -> bool:
+    """Whether a column tells of powers, of services or of what is made public: 权力类别, 承诺时限."""
+    words = load("headers")["catalogue"]
+    return header in words["whole"] or header.startswith(tuple(words["opens"]))
+
+
+def names_listed(header: str) -> bool:
+    """Whether a column holds the names of bodies that are listed, or of who looks after things.
+
+    单位名称, 养老机构名称; 县级河长, 巡查责任人姓名.
+    """
+    words = load("headers")
+    bodies = header.removesuffix("名称").endswith(tuple(words["listed"])) and header.endswith("名称")
+    return bodies or header.removesuffix("姓名").endswith(tuple(words["keepers"]))

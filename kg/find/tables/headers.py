@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import header_words, lone_words, says_which, tells_more, without_brackets
-from kg.find.tables.held import holds_only_units, holds_times, holds_units, only_bodies, tells_duties
+from kg.find.tables.header_words import (
+    header_words,
+    lone_words,
+    names_catalogued,
+    names_listed,
+    says_which,
+    tells_more,
+    without_brackets,
+)
+from kg.find.tables.held import (
+    holds_groups,
+    holds_only_units,
+    holds_times,
+    holds_units,
+    only_bodies,
+    tells_duties,
+)
 from kg.find.tables.matrix import (
     holds_figures,
     holds_values,
@@ -221,11 +236,11 @@ def _is_catalogue(columns: list[Column], said: set[str]) -> bool:
     Where somebody leads or helps, or something is to be done by a day, it is none.
     """
     words = load("headers")["catalogue"]
-    if not any(one in words["whole"] or one.startswith(tuple(words["opens"])) for one in said):
-        return False
     days = {one.header for one in columns if one.kind == "deadline"}
     helped = any(one.kind in ("lead", "support") for one in columns)
-    return not helped and days.issubset([*words["whole"], *words["times"]])
+    return (
+        any(map(names_catalogued, said)) and not helped and days.issubset([*words["whole"], *words["times"]])
+    )
 
 
 def _without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:
@@ -234,18 +249,11 @@ def _without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Col
     养老机构名称|地址|类别|主管部门, 姓名|单位及职务, 河流名称|河长|责任单位. It has no tasks and no limits.
     """
     kinds = {column.kind for column in columns}
-    listed = any(_names_listed(one.header) for one in columns) or _lists_people(columns)
-    kept = tuple(load("headers")["keepers"])
-    listed = listed or any(one.removesuffix("姓名").endswith(kept) for one in said)
+    listed = any(map(names_listed, said)) or _lists_people(columns)
     if not kinds.isdisjoint(("task", "deadline")) or not listed:
         return columns
     over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
     return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
-
-
-def _names_listed(header: str) -> bool:
-    """Whether a column holds the names of bodies that are listed: 单位名称, 养老机构名称."""
-    return header.removesuffix("名称").endswith(tuple(load("headers")["listed"])) and header.endswith("名称")
 
 
 def _lists_people(columns: list[Column]) -> bool:
@@ -279,11 +287,17 @@ def without_details(columns: list[Column]) -> list[Column]:
 def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
 
-    Where there is no other, or only one of what is to be reached, the last of them is that of the tasks.
+    So are numbered groups of numbered tasks. Where there is no other, or only one of what is to be
+    reached, the last of them is that of the tasks.
     """
     words = load("headers")
     tasks = [column for column in columns if column.kind == "task"]
-    classes = [column for column in tasks if column.header in words["classes"]]
+    classes = [
+        column
+        for column, other in zip_longest(tasks, tasks[1:])
+        if column.header in words["classes"]
+        or (other and holds_groups(grid, first, column.index, other.index))
+    ]
     others = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
     own = classes and any(not holds_values(grid, first, column.index) for column in others)
     over = classes if own else classes[:-1]

@@ -11,6 +11,8 @@ from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY, is_name
 
 _FEW_BODIES = 3
+_GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
+_ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
 _TIME = re.compile(r"[年月季]|\d{4}[./-]\d")
 
 
@@ -19,6 +21,17 @@ def only_bodies(grid: Grid, first: int, column: int) -> bool:
     cells = [grid.cell(row, column) for row in range(first, grid.height)]
     names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
     return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
+
+
+def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:
+    """Whether from the row `first` on a column numbers groups of the tasks in another: 一、 beside 1., 2."""
+    groups, tasks = (
+        [grid.text(cell) for cell in grid.cells() if cell.row >= first and cell.column == at]
+        for at in (column, items)
+    )
+    groups, tasks = list(filter(None, groups)), list(filter(None, tasks))
+    numbered = all(map(_GROUP.match, groups)) and all(map(_ITEM.match, tasks))
+    return numbered and 0 < len(groups) < len(tasks)
 
 
 def holds_units(grid: Grid, first: int, column: int) -> bool:
