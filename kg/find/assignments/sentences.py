@@ -187,8 +187,9 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
-    """请各单位抓好落实 closes a text and hands out nothing in particular."""
-    return dense.text[start] == "请" and all(map(is_collective, clause.names(dense.text)))
+    """请各单位抓好落实 closes a text and hands out nothing in particular, also behind 现将……印发给你们，."""
+    asked = "请" in (dense.text[start], dense.text[clause.parties[0].start - 1])
+    return asked and all(map(is_collective, clause.names(dense.text)))
 
 
 def _tells_whose(dense: Dense, start: int, clause: Clause) -> bool:
