@@ -40,6 +40,7 @@ _NEAR = 4  # lines
 _PIPES = ("|", "│")
 # neither a sentence nor a citation
 _PLAIN_LINE = re.compile(r"[^。；，：|《]{5,60}[^。；，：|》]")
+_IN_BRACKETS = re.compile("（[^（）]*）$")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?![\d.])")
 _OPENING_WORDS = re.compile(r"[^。；！？：，|]{0,60}?关于(?P<about>[^。；！？|]{3,130})")
 
@@ -57,7 +58,8 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         if high - low > LONGEST_TITLE:
             continue
         if title := _title_on(dense, low, high, start, opens=low <= first.start):
-            return _covering_title(dense, title, high, stop or reach) or title
+            rest = high, stop or reach
+            return _covering_title(dense, title, *rest) or _below_paper(dense, title, *rest) or title
     reach = stop or max(reach, min(end, start + PAGE_HEAD))
     found = (
         _title_in_line(dense, start, reach),
@@ -76,6 +78,15 @@ def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title |
             below = _title_on(dense, low, high, start, opens=False)
             covers = below and title.text in below.text and below.text.endswith(covering_ends())
             return below if covers else None
+    return None
+
+
+def _below_paper(dense: Dense, title: Title, start: int, end: int) -> Title | None:
+    """The title just below the name of its paper: 会议纪要（第12期） over 关于…的会议纪要."""
+    paper = _IN_BRACKETS.sub("", title.text)
+    for low, high in islice(lines(dense, start, end), _NEAR):
+        if high - low <= LONGEST_TITLE and (below := _title_on(dense, low, high, start, opens=False)):
+            return below if len(below.text) > len(paper) and below.text.endswith(paper) else None
     return None
 
 
@@ -234,6 +245,7 @@ def _is_whole(dense: Dense, start: int, stop: int, floor: int) -> bool:
     ends = "，、；|" if start == floor else "，。、；|"
     return (
         title.count("《") == title.count("》")
+        and "》，" not in title
         and dense.text[start - 1 : start] != "|"
         and dense.text[stop : stop + 1] not in tuple(ends)
         and not dense.text.startswith(tuple(load("documents")["grounds"]), stop)

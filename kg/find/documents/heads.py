@@ -34,6 +34,7 @@ from kg.words.kinds import is_only_kind, kind_of, kind_pattern
 
 _FEW_SENTENCES = 3
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_BRACKETED = re.compile("〔([^〔〕]+)〕?")
 _INNER_STOP = re.compile(r"[\u4e00-\u9fa5]\.[\u4e00-\u9fa5]")
 
 
@@ -173,8 +174,9 @@ def _unglued(dense: Dense, title: Title) -> Title:
 
 
 def _unquoted(title: Title) -> Title:
-    """A title without the quotes in which all of it stands."""
-    quoted = _QUOTED.fullmatch(fold(title.text))
+    """A title without the quotes or brackets in which all of it stands."""
+    text = fold(title.text)
+    quoted = _QUOTED.fullmatch(text) or _BRACKETED.fullmatch(text)
     return replace(title, start=title.start + 1, text=title.text[slice(*quoted.span(1))]) if quoted else title
 
 

@@ -53,11 +53,12 @@ def _pattern(labels: list[str]) -> re.Pattern[str]:
 def is_set_apart(dense: Dense, label: re.Match[str]) -> bool:
     """Whether what looks like a label is one: a mark stands behind it, or white space on both sides.
 
-    Among lines of such data it may also stand right before its value.
+    Among lines of such data, and before a date, it may also stand right before its value.
     """
     if label["mark"]:
         return True
-    return opens_word(dense, label.start()) and (opens_word(dense, label.end()) or _in_block(dense, label))
+    behind = opens_word(dense, label.end()) or DATE_LINE.match(dense.text, label.end())
+    return opens_word(dense, label.start()) and (bool(behind) or _in_block(dense, label))
 
 
 def _in_block(dense: Dense, label: re.Match[str]) -> bool:
@@ -136,9 +137,14 @@ def before_date(dense: Dense, start: int, end: int) -> int:
 
 
 def words_end(dense: Dense, start: int, end: int) -> int:
-    """Where the words of a line end, before empty cells, a date set apart, or the name of the site."""
+    """Where the words of a line end, before empty cells, a date set apart, or what the page says behind.
+
+    That is whether it is in force (〔已废止〕), or the name of the site.
+    """
     end = start + len(dense.text[start:end].rstrip("|"))
     end = before_date(dense, start, end)
+    force = _force_behind().search(dense.text, start, end)
+    end = force.start() if force else end
     site = _site_behind().search(dense.text, start, end)
     return site.start("site") if site else end
 
@@ -150,6 +156,11 @@ def _site_behind() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of(words['kinds'])}(?P<site>[-_—|]+[\u4e00-\u9fa5]{{0,12}}{one_of(words['sites'])})$"
     )
+
+
+@cache
+def _force_behind() -> re.Pattern[str]:
+    return re.compile(rf"[〔（]{one_of(load('documents')['in_force'])}[〕）]$")
 
 
 def without_bullet(dense: Dense, start: int, end: int) -> int:

@@ -22,6 +22,7 @@ from kg.find.text.dates import DATE, FULL_DATE
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import SERIAL
 from kg.lexicon import load, one_of
+from kg.words.bodies import is_body
 from kg.words.kinds import is_only_kind, kind_pattern
 from kg.words.names import LEVELS, is_collective, is_name
 
@@ -42,6 +43,7 @@ _IN_BRACKETS = re.compile("（[^（）]*）")
 _NUMBER_LINE = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
 _DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
+_STAMP = r"(?:19|20)\d{2}[01]\d[0-3]\d"
 _AGAIN = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟]|[省市县区旗州盟])"
     r"(?:委(?=(?P=place)(?:人民)?政府$)|.{3,}?)(?P<again>(?:中共)?(?P=place).{2,})$"
@@ -94,20 +96,20 @@ def words_start(dense: Dense, start: int, end: int) -> int:
     at = without_bullet(dense, start, end)
     label = label_pattern("title_labels").match(dense.text, at, end)
     if label and label.end() < end and is_set_apart(dense, label):
-        return label.end()
+        at = label.end()
     before = _before_title().match(dense.text, at, end)
     return before.end() if before else at
 
 
 @cache
 def _before_title() -> re.Pattern[str]:
-    """What stands in front of a title: the mark of an attachment, a rubric, 主动公开, an index number."""
+    """What stands before a title: the mark of an attachment, a rubric, 主动公开, index numbers and days."""
     index = one_of(load("reading")["page_index"])
     public = one_of(load("documents")["closing"]["public"])
     issuer = rf"[\u4e00-\u9fa5]{{1,8}}?[{LEVELS}][\u4e00-\u9fa5]{{0,20}}关于"
     return re.compile(
         r"(?:(?:附件|附表|附录)\d{0,2}[：、]?|〔[^〔〕]{1,20}〕|[\u4e00-\u9fa5]{2,8}丨"
-        rf"|{index}：{INDEX_NUMBER}(?=[\u4e00-\u9fa5])|{public}(?={issuer}))(?=.)"
+        rf"|{index}：{INDEX_NUMBER}(?=[\u4e00-\u9fa5])|{public}(?={issuer})|{_STAMP}(?=[\u4e00-\u9fa5]))(?=.)"
     )
 
 
@@ -274,10 +276,14 @@ def issuers_end(title: str) -> int | None:
 
 
 def issuers_in(title: str) -> tuple[str, ...]:
-    """The issuers a title begins with: ××市人民政府关于…; side by side they repeat where they are."""
+    """The issuers a title begins with: ××市人民政府关于…; side by side they repeat where they are.
+
+    A place alone is none: ××市关于….
+    """
     match = _ISSUED.match(title)
     names = match[1].split("、") if match else []
-    return tuple(chain.from_iterable(map(side_by_side, names))) if names and all(map(is_name, names)) else ()
+    issuers = names and all(is_name(name) and (name[-1] not in LEVELS or is_body(name)) for name in names)
+    return tuple(chain.from_iterable(map(side_by_side, names))) if issuers else ()
 
 
 def side_by_side(names: str) -> Iterator[str]:
