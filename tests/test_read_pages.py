@@ -36,6 +36,18 @@ def test_lines_are_read_from_top_to_bottom() -> None:
     assert pdf(maker).text == "工作方案\n一、总体要求\n二、重点任务\n"
 
 
+@pytest.mark.parametrize("table", [False, True], ids=["lines", "a table below"])
+def test_quotes_drawn_last_stand_where_they_are_printed(table: bool) -> None:
+    maker = (
+        PdfMaker().text(90, 700, "关于开展    三个年    活动的通知").text(136, 700, "“").text(184, 700, "”")
+    )
+    if table:
+        ys = [660, 630, 600, 570]
+        fill(maker.grid(XS, ys), ys, ROWS)
+    lines = pdf(maker).text.splitlines()
+    assert lines[0].replace(" ", "") == "关于开展“三个年”活动的通知"
+
+
 @pytest.mark.parametrize("printed", ["— {} —", "－{}－", "第{}页 共3页", "{}"])
 def test_headers_footers_and_page_numbers_are_dropped(printed: str) -> None:
     maker = PdfMaker()

@@ -143,6 +143,7 @@ def is_gap(before: Box, behind: Box) -> bool:
 
 
 def _as_line(marks: list[Mark]) -> Line:
+    marks = sorted(marks, key=lambda mark: mark.box.left)
     text = "".join(mark.text for mark in marks)
     blank = len(text) - len(text.lstrip())
     gaps = (gap._replace(at=gap.at - blank) for gap in _gaps(marks))

@@ -84,21 +84,24 @@ class _PageText:
         return names_units(self.text)
 
     def lines(self) -> Iterator[Line]:
-        """The lines as the library sets them apart; one that ends on another height holds several."""
+        """The lines as the library sets them apart; one that ends on another height holds several.
+
+        Where it goes on further left, as with quotes drawn last, its characters are put in order.
+        """
         for start, end in self.stretches:
             first, last = self._box(start), self._box(end - 1)
-            if on_a_level(first, last):
+            blanks = list(self._blanks(start, end))
+            if on_a_level(first, last) and all(one.left < other.left for _, one, other in blanks):
                 box = Box(first.left, first.bottom, max(first.right, last.right), first.top)
-                yield Line(self.text[start:end], box, tuple(self._gaps(start, end)))
+                gaps = (Gap(at, one.right, other.left) for at, one, other in blanks if is_gap(one, other))
+                yield Line(self.text[start:end], box, tuple(gaps))
             else:
                 yield from split_by_level(self._marks(start, end))
 
-    def _gaps(self, start: int, end: int) -> Iterator[Gap]:
-        """The gaps of a line; the library says where one may be by a blank."""
+    def _blanks(self, start: int, end: int) -> Iterator[tuple[int, Box, Box]]:
+        """Where a line goes on behind its blanks, with the characters around them: gaps may be there."""
         for found in _BLANK.finditer(self.text, start, end):
-            before, behind = self._box(found.start() - 1), self._box(found.end())
-            if is_gap(before, behind):
-                yield Gap(found.end() - start, before.right, behind.left)
+            yield found.end() - start, self._box(found.start() - 1), self._box(found.end())
 
     def marks(self) -> Iterator[Iterator[Mark]]:
         """The characters of each line, each with the blanks that follow it."""
