@@ -83,6 +83,7 @@ def test_trap_a_line_left_short_for_a_mark_that_may_not_begin_the_next_goes_on()
         ("区发展改革局|区妇联", "区发展改革局 区妇联"),
         ("区市场监管局|各街道办", "区市场监管局 各街道办"),
         ("区医疗保障局|团区委", "区医疗保障局 团区委"),
+        ("各镇（街道）|区直各部门", "各镇（街道） 区直各部门"),
         ("区交通运输局|国网滨河公司", "区交通运输局 国网滨河公司"),
         ("区交通运输局|东山管委会", "区交通运输局 东山管委会"),
         ("高新园（东山|镇）|各街道", "高新园（东山镇） 各街道"),
@@ -96,7 +97,8 @@ def test_a_full_line_ends_a_name_where_the_next_begins_as_names_do(cell: str, un
 
 
 @pytest.mark.parametrize(
-    "cell", ["滨河东区政府|市政园林中心", "区公安局滨河|镇派出所", "东山各县（区）|政府"]
+    "cell",
+    ["滨河东区政府|市政园林中心", "市税务局开发|区直属分局", "区公安局滨河|镇派出所", "东山各县（区）|政府"],
 )
 def test_trap_a_rest_that_begins_like_a_level_is_no_name(cell: str) -> None:
     assert support("区城市管理局", cell, xs=NARROW)[1:] == [cell.replace("|", "")]
