@@ -10,7 +10,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kg.extract.regions import Region
-from kg.extract.titles import heading_end, text_end, text_start
+from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import label_item
 from kg.find.prose.unit_heads import heads_several
@@ -163,7 +163,7 @@ class _ItemTasks:
     def _start(self, item: Item | None, marker: Marker, last: int) -> tuple[int, bool]:
         """Where the task of a marker begins, and whether it is the first of its item."""
         dense = self._dense
-        paragraph = dense.sentence_start(marker.start - 1)
+        paragraph = dense.sentence_start(text_end(dense, 0, marker.start) - 1)
         if item is None:
             return max(last, paragraph, self._region.start), False
         if last > item.body:
@@ -251,7 +251,8 @@ class _ItemTasks:
         """
         dense = self._dense
         heading = dense.text[item.body : marker.start].rstrip("。：，")
-        if marker.sentence or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
+        listed = begins_with_bullet(dense, marker.end)
+        if marker.sentence or listed or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
             return marker.end
         end = min(dense.paragraph_end(marker.end), item.end)
         if dense.ends_paragraph(marker.end):

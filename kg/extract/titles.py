@@ -14,18 +14,24 @@ _LONGEST_WRAPPED = 60
 _ENDS = "。；，、：！？）."
 _ITEM = re.compile(r"[（〔]?[\d一二三四五六七八九十]{1,3}[）〕.、](?!\d)|[①-⑳⑴-⒛—–•·●■◆▲★※-]")
 _NOISE = "。；，、：.）〕"
+_BULLETS = tuple("-*.●■◆▲★※➢")
 
 
 def text_start(dense: Dense, start: int, end: int) -> int:
-    """`start` without the punctuation that a sentence or bracket before it left behind."""
+    """`start` without a bullet, and the punctuation that a sentence or bracket before it left behind."""
     while start < end and dense.text[start] in _NOISE:
         start += 1
-    return start
+    return start + (start < end and begins_with_bullet(dense, start))
+
+
+def begins_with_bullet(dense: Dense, at: int) -> bool:
+    """Whether a line begins at `at` with a bullet."""
+    return dense.text.startswith(_BULLETS, at) and dense.gap(at) >= Gap.LINE
 
 
 def text_end(dense: Dense, start: int, end: int) -> int:
-    """`end` without the dashes that lead to units: 修路——市交通局牵头."""
-    while end > start and dense.text[end - 1] == "—":
+    """`end` without the dashes that lead to units, or a bullet before them: 修路——市交通局牵头."""
+    while end > start and (dense.text[end - 1] == "—" or begins_with_bullet(dense, end - 1)):
         end -= 1
     return end
 
