@@ -43,6 +43,7 @@ _LAST_WORDS = 12
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _STOP = re.compile("[。；：，、]")
+_PASSED_ON = re.compile("》(?:（[^（）]{1,30}）)?转发")
 _DATED = re.compile(rf"（?{DATE.pattern}）?")
 _IN_BRACKETS = re.compile(rf"（(?P<date>{DATE.pattern})(?:[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern})?）")
 
@@ -104,8 +105,12 @@ class HeadData:
         )
 
     def issuers(self) -> tuple[str, ...]:
-        """The bodies that signed or decreed it, else those the title, the data or the letterhead name."""
-        dense, title, floor = self._dense, self._title.text, self._floor
+        """The bodies that signed or decreed it, else those the title, the data or the letterhead name.
+
+        A letter that passes on what others issued is none of theirs: 现将《…》转发给你们.
+        """
+        dense, floor = self._dense, self._floor
+        title = "" if _PASSED_ON.match(dense.text, self._below) else self._title.text
         return (
             (self._signature.issuers if self._signature else ())
             or (self._decreed.issuers if self._decreed else ())
