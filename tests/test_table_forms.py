@@ -334,6 +334,8 @@ def test_what_is_led_or_due_is_a_task_though_its_power_is_said() -> None:
     assert plain(led)[0] == [" 清理许可｜lead:县水务局 support:县司法局｜"]
     due = "权力事项\t责任单位\t完成时限\n清理许可\t县水务局\t2025年6月底前\n"
     assert plain(due)[0] == [" 清理许可｜responsible:县水务局｜2025-06-30"]
+    due = "事项名称\t责任单位\t办理时限\t实施依据\n清理许可\t县水务局\t2025年6月底前\t《水法》\n"
+    assert plain(due)[0] == [" 清理许可｜responsible:县水务局｜2025-06-30"]
     kept = "重点任务\t县级河长\t责任单位\n清淤5公里\t王某\t县水务局\n"
     assert plain(kept)[0] == [" 清淤5公里｜responsible:县水务局｜"]
 

@@ -19,6 +19,7 @@ from kg.find.tables.header_words import (
     without_brackets,
 )
 from kg.find.tables.held import (
+    holds_days,
     holds_groups,
     holds_only_units,
     holds_times,
@@ -131,7 +132,7 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
             columns = _with_numbers(grid, first, _columns(grid, top, first))
             columns = _with_divisions(grid, first, _without_owners_of_things(grid, first, columns))
             said = {grid.text(cell) for row in range(top, first) for cell in grid.row(row)}
-            if _is_catalogue(columns, said):
+            if _is_catalogue(grid, first, columns, said):
                 return first, [replace(one, kind="note") for one in columns]
             columns = _with_tasks(_without_owners_of_bodies(columns, said))
             columns = _without_classes(grid, first, without_details(columns))
@@ -230,17 +231,17 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
     ]
 
 
-def _is_catalogue(columns: list[Column], said: set[str]) -> bool:
+def _is_catalogue(grid: Grid, first: int, columns: list[Column], said: set[str]) -> bool:
     """Whether a table lists powers, services or what is made public: 职权名称|实施主体. It hands nothing out.
 
     Where somebody leads or helps, or something is to be done by a day, it is none.
     """
     words = load("headers")["catalogue"]
-    days = {one.header for one in columns if one.kind == "deadline"}
-    helped = any(one.kind in ("lead", "support") for one in columns)
-    return (
-        any(map(names_catalogued, said)) and not helped and days.issubset([*words["whole"], *words["times"]])
-    )
+    if not any(map(names_catalogued, said)) or any(one.kind in ("lead", "support") for one in columns):
+        return False
+    times = {*words["whole"], *words["times"]}
+    due = [one for one in columns if one.kind == "deadline"]
+    return all(one.header in times and not holds_days(grid, first, one.index) for one in due)
 
 
 def _without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:

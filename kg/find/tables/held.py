@@ -13,6 +13,7 @@ from kg.words.names import NOBODY, is_name
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
+_DAY = re.compile(r"\d{4}[年./-]|\d月|[年月][底末]")
 _TIME = re.compile(r"[年月季]|\d{4}[./-]\d")
 
 
@@ -45,6 +46,11 @@ def holds_times(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on times stand in a column."""
     texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
     return sum(_TIME.search(text) is not None for text in texts) * 2 > len(texts)
+
+
+def holds_days(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on a column says by which day things are due, not in how many days."""
+    return any(_DAY.search(grid.text(grid.cell(row, column))) for row in range(first, grid.height))
 
 
 def holds_only_units(grid: Grid, first: int, column: int) -> bool:
