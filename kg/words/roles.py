@@ -14,6 +14,7 @@ from kg.lexicon import load, longest_first, one_of
 from kg.model import Role
 
 _LONGEST_LABEL = 40
+_NOTE = "（[^（）：，。；]{1,14}(?<![局委办厅院会])）"  # and no unit: 牵头单位（市教育局）：负责…
 PART_NOTE = "（[^，。；：（）]{1,12}由[^。；：（）]{2,40}）"
 """Who does a part of the work, in brackets: （其中供水由市水务局负责）."""
 
@@ -63,13 +64,18 @@ def bracketed_label() -> re.Pattern[str]:
 def labelled_pattern() -> re.Pattern[str]:
     """Any label with its colon: of units (label, bare), of people (person), of a limit (time).
 
+    A second label (also) or a note may stand before it: 责任单位及配合单位：, 责任单位（按职责分工）：.
     In 第一责任单位为牵头单位, which tells who leads, it is none.
     """
     part = _label_parts()
+    second = (
+        rf"{part['prefixes']}*(?:{part['stems']}{{0,2}}{part['nouns']}|{part['stems']}?{part['persons']})"
+    )
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
-        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=：))"
-        rf"(?:：(?!{example_pattern().pattern})|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：))"
+        rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
+        rf"：(?!{example_pattern().pattern})|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
 
 
@@ -112,7 +118,7 @@ def _label_end() -> re.Pattern[str]:
     words = load("roles")["label"]
     lists = (words[name] for name in ("nouns", "persons", "times", "bare", "whole"))
     lasts = "".join(sorted({re.escape(word[-1]) for word in chain(*lists, ["责任人"])}))
-    return re.compile(rf"[：为是](?<=[{lasts}][：为是])")
+    return re.compile(rf"[：为是](?:(?<=[{lasts}][：为是])|(?<=[）称1-9]：))")
 
 
 def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -141,6 +147,15 @@ def role_of_label(label: str) -> Role:
     if label in short_roles():
         return short_roles()[label]
     return Role.OTHER if is_inner(label) else role_of_stem(label)
+
+
+def role_labelled(label: re.Match[str]) -> tuple[Role, str]:
+    """The role of the units behind a label, and its words; where it names two, the units are responsible."""
+    printed = label.group("label") or label.group("bare")
+    role, also = role_of_label(printed), label.group("also")
+    second = named_role(also) if also else None
+    whole = label.string[label.start() : label.end("also")] if second else printed
+    return (Role.RESPONSIBLE if second and second is not role else role), whole
 
 
 @cache

@@ -21,6 +21,7 @@ from kg.words.roles import (
     bracketed_label,
     find_labels,
     label_pattern,
+    labelled_pattern,
     part_told,
     role_of_label,
     slot_label,
@@ -119,7 +120,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
 
 def _labels_units(inner: str, at: int) -> bool:
     """Whether what looks like a label, up to `at`, stands before its units; 各责任单位负责 are units."""
-    return inner[at] not in "：为是" and tail_pattern().match(inner, at) is None
+    closed = inner[at] in "：为是" or labelled_pattern().match(inner) is not None
+    return not closed and tail_pattern().match(inner, at) is None
 
 
 def _uncoloned(dense: Dense, start: int, end: int) -> Clause:

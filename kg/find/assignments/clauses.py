@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.find.assignments.asides import is_contact, is_explained, said_aside
 from kg.find.assignments.blanket import find_blanket
 from kg.find.names.lists import Mention, split_names
-from kg.find.names.people import holds_office
+from kg.find.names.people import holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
@@ -26,6 +26,7 @@ from kg.words.roles import (
     find_labels,
     label_pattern,
     part_told,
+    role_labelled,
     role_of_label,
     tail_pattern,
     tail_role,
@@ -187,8 +188,9 @@ class _Reader:
         elif match.group("time"):
             self._aside = self.clause.times
         else:
-            printed = match.group("label") or match.group("bare")
-            self._aside, self._default = None, (role_of_label(printed), printed)
+            self._aside, self._default = None, role_labelled(match)
+            if match.group("note"):
+                _aside(self.dense, match.start("note") + 1, match.end("note") - 1, self.clause)
 
     def stretch(self, start: int, end: int) -> None:
         """What stands between two labels, phrase by phrase."""
@@ -310,6 +312,9 @@ class _Reader:
                     continue
                 if holds_office(name):
                     self.clause.persons.append((mention.start, mention.end))
+                elif person := person_behind(self.dense, mention.start, mention.end):
+                    self.clause.persons.append((person, mention.end))
+                    self.clause.parties.append(_party(mention._replace(end=person), role, label))
                 else:
                     self.clause.parties.append(party_of(mention, role, label))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
+from kg.words.names import is_name
 
 _LONGEST_NAME = 4
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
@@ -27,3 +29,17 @@ def looks_like_a_person(words: str) -> bool:
     known = load("names")["person"]
     named = words[0] in known["surnames"] or words.startswith(tuple(known["compound"]))
     return 1 < len(words) <= _LONGEST_NAME and named and _HAN.fullmatch(words) is not None
+
+
+def person_behind(dense: Dense, start: int, end: int) -> int | None:
+    """Where behind a unit, set off by white space or in a bracket, somebody's name begins: 区教育局 张三."""
+    text = dense.text
+    if text[end - 1] == "）":
+        at = text.find("（", start + 1, end)
+        person = text[at + 1 : end - 1]
+    else:
+        at = next(dense.gaps(start + 1, end, Gap.SPACE), -1)
+        person = text[at:end] if at > 0 and dense.gap(at) < Gap.LINE else ""
+    if at < 0 or not person or is_name(person) or not looks_like_a_person(person):
+        return None
+    return at if is_name(text[start:at]) else None
