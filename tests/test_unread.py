@@ -149,6 +149,11 @@ CASES = [
         ["list-without-status"],
         "a list without a status",
     ),
+    (
+        "1.修路责任单位：县交通局\n2.印发至责任单位：\n县民政局\n",
+        ["unread-assignment"],
+        "a label glued to few words, with units behind it",
+    ),
 ]
 OTHERS = {"document-without-number", "unknown-jurisdiction", "new-unit"}
 

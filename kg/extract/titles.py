@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.find.assignments.labelled import BULLETS
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 
@@ -13,8 +14,9 @@ _LONGEST = 80
 _LONGEST_WRAPPED = 60
 _ENDS = "。；，、：！？）."
 _ITEM = re.compile(r"[（〔]?[\d一二三四五六七八九十]{1,3}[）〕.、](?!\d)|[①-⑳⑴-⒛—–•·●■◆▲★※-]")
+_LETTER = re.compile("[a-z][.)）]")
 _NOISE = "。；，、：.）〕"
-_BULLETS = tuple("-*.●■◆▲★※➢")
+_BULLETS = tuple(f"*.➢{BULLETS}")
 
 
 def text_start(dense: Dense, start: int, end: int) -> int:
@@ -30,10 +32,11 @@ def begins_with_bullet(dense: Dense, at: int) -> bool:
 
 
 def text_end(dense: Dense, start: int, end: int) -> int:
-    """`end` without the dashes that lead to units, or a bullet before them: 修路——市交通局牵头."""
+    """`end` without the dashes that lead to units, or marks before them: 修路——市交通局牵头, ●责任单位：."""
     while end > start and (dense.text[end - 1] == "—" or begins_with_bullet(dense, end - 1)):
         end -= 1
-    return end
+    lettered = end - start > 2 and dense.gap(end - 2) >= Gap.LINE and _LETTER.match(dense.text, end - 2, end)
+    return end - 2 if lettered else end
 
 
 def title_end(dense: Dense, start: int, end: int) -> int:

@@ -74,7 +74,7 @@ def region_issues(
             continue
         if any(word in match.group() for word in load("roles")["label"]["reception"]):
             continue
-        addressee = _GOES_ON_BEFORE.match(page.dense.text, match.start() - 1) or is_address(page.dense, match)
+        addressee = _goes_on(page, match) or is_address(page.dense, match)
         start, colon = match.start(), match.end() - 1
         if colon not in covered and start not in page.holes and start not in region.site and not addressee:
             yield _unread(page, match.start(), min(match.end() + 20, region.end))
@@ -83,6 +83,16 @@ def region_issues(
     for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
         if start not in covered and start not in page.holes and start not in region.site:
             yield _unread(page, start, end)
+
+
+def _goes_on(page: Page, label: re.Match[str]) -> bool:
+    """Whether a label is the end of a phrase, and no owner stands behind it in its line."""
+    dense, words = page.dense, load("roles")["label"]
+    if not _GOES_ON_BEFORE.match(dense.text, label.start() - 1):
+        return False
+    if any(word in label.group() for word in words["members"] + words["present"]):
+        return True
+    return not any(units_of(dense, label.end(), dense.line_end(label.start()), Role.OTHER, label.group()))
 
 
 def _unread_heads(page: Page, region: Region) -> Iterator[tuple[int, int]]:

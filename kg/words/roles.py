@@ -26,8 +26,13 @@ PART_NOTE = "（[^，。；：（）]{1,12}由[^。；：（）]{2,40}）"
 def _label_parts() -> dict[str, str]:
     words = load("roles")["label"]
     alone = {name: one_of(words[name]) for name in ("nouns", "prefixes", "persons", "bare", "whole")}
-    times = f"{one_of(words['timed'])}*{one_of(words['times'])}"
+    times = f"{one_of(words['timed'])}*{one_of(time_labels())}"
     return {"stems": one_of(role_stems()), "times": times, **alone}
+
+
+def time_labels() -> list[str]:
+    """What a limit is called beside units: 时限, 完成时间, 节点 …"""
+    return [*load("roles")["label"]["times"], *load("time")["slot"]["labels"]]
 
 
 def role_stems() -> list[str]:
@@ -73,9 +78,9 @@ def labelled_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
-        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：))"
+        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
-        rf"：(?!{example_pattern().pattern})|[为是](?=[\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"：(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
 
 
@@ -88,8 +93,8 @@ def example_pattern() -> re.Pattern[str]:
 
 def _label_starts() -> str:
     words = load("roles")["label"]
-    lists = (words[name] for name in ("prefixes", "persons", "bare", "timed", "times", "whole"))
-    return first_characters(chain(role_stems(), *lists))
+    lists = (words[name] for name in ("prefixes", "persons", "bare", "timed", "whole"))
+    return first_characters(chain(role_stems(), time_labels(), *lists))
 
 
 def begins_name(text: str, at: int, partner: str) -> bool:
@@ -116,8 +121,8 @@ def first_characters(words: Iterable[str]) -> str:
 def _label_end() -> re.Pattern[str]:
     """Where a label may end: few places, so that the whole pattern is tried at few."""
     words = load("roles")["label"]
-    lists = (words[name] for name in ("nouns", "persons", "times", "bare", "whole"))
-    lasts = "".join(sorted({re.escape(word[-1]) for word in chain(*lists, ["责任人"])}))
+    lists = (words[name] for name in ("nouns", "persons", "bare", "whole"))
+    lasts = "".join(sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), ["责任人"])}))
     return re.compile(rf"[：为是](?:(?<=[{lasts}][：为是])|(?<=[）称1-9]：))")
 
 

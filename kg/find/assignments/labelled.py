@@ -24,12 +24,17 @@ from kg.words.roles import (
     role_of_label,
     slot_label,
     tail_pattern,
+    time_labels,
 )
+from kg.words.times import is_time, limit_phrase
 
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
-_JOINTS = "、和及与的为是各等"  # behind these a label is part of a phrase
+_JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
+BULLETS = "-—–―·•●■▲★◆◇※→○□△☆"
+_OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
 _UNITS_END = re.compile("[，。；：]")
+_TITLE_END = re.compile("[。；：]")
 _UNKNOWN_WORD = re.compile("[\u4e00-\u9fa5]{1,4}(?<![和与及])")
 
 
@@ -46,17 +51,19 @@ def labelled_lines(
             continue
         stop = _before_duty(dense.text, match.end(), list_end(dense, match.end(), end, outline))
         clause = parse_clause(dense, label, stop)
-        if _believed(dense, clause, colon=opens and colon) and not is_address(dense, match):
+        limit = match["time"] and opens and not colon and is_time(dense.text[match.end() : stop])
+        if (limit or _believed(dense, clause, colon=opens and colon)) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
 
 
 def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
-    """Whether nothing but the words of an item stand in its line before a label: 1.修渠50公里责任单位：."""
+    """Whether nothing but a sentence of an item stands in its line before a label: 1.修渠，50里责任单位：."""
     item = outline.innermost(at)
     if item is None or at - item.body < _SHORTEST_TITLE or dense.line_end(item.body) <= at:
         return False
-    return _UNITS_END.search(dense.text, item.body, at) is None and dense.text[at - 1] not in _JOINTS
+    part = dense.text[at - 1] in _JOINTS or dense.text[at] == "各"
+    return not part and _TITLE_END.search(dense.text, item.body, at) is None
 
 
 def _before_duty(text: str, start: int, end: int) -> int:
@@ -110,9 +117,28 @@ def is_address(dense: Dense, label: re.Match[str]) -> bool:
     return holds_a_deed(below) or any(word in below for word in load("duties")["letters"])
 
 
+def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Marker]:
+    """Lines of nothing but a limit right below units: 责任单位：A⏎2024年8月底前完成。"""
+    for marker in markers:
+        start = marker.end + dense.text.startswith(("。", "；"), marker.end)
+        if start >= stop or dense.gap(start) < Gap.LINE:
+            continue
+        end = min(dense.line_end(start), stop)
+        end -= dense.text[end - 1] in "。；"
+        if _limit_line().fullmatch(dense.text, start, end):
+            yield Marker(start, end, Clause(times=[(start, end)]), bracket=False)
+
+
+@cache
+def _limit_line() -> re.Pattern[str]:
+    """A limit that its bound or what is done by it tells from the date of a signature."""
+    bound = rf"[前底内]|{one_of(load('roles')['limit']['done'])}"
+    return re.compile(rf"(?=.*(?:{bound})){limit_phrase()}{one_of(load('time')['goal']['bare'])}*")
+
+
 def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
     """Labels that only white space parts from what they name: 责任单位　市教育局　市财政局."""
-    nouns = tuple(load("roles")["label"]["nouns"] + load("roles")["label"]["times"])
+    nouns = tuple(load("roles")["label"]["nouns"] + time_labels())
     organizes = load("roles")["label"]["hosted"]
     before = start
     for gap in dense.gaps(start, end, Gap.SPACE):
@@ -171,4 +197,4 @@ def _until_label(dense: Dense, start: int, end: int) -> int:
 
 
 def _opens_line(dense: Dense, at: int) -> bool:
-    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in "。；：，）〕.、-—–―·•●■▲★◆◇※→"
+    return at == 0 or dense.gap(at) > Gap.NONE or dense.text[at - 1] in _OPENS

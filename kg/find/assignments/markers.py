@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.find.assignments.brackets import bracketed
 from kg.find.assignments.clauses import Clause
-from kg.find.assignments.labelled import glued, labelled_lines, set_apart
+from kg.find.assignments.labelled import BULLETS, glued, labelled_lines, limits_below, set_apart
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
@@ -22,7 +22,7 @@ from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
-_BETWEEN = re.compile(r"[。；;，、：.]*[-*.●■◆▲★※➢]?")
+_BETWEEN = re.compile(rf"[。；;，、：.*➢{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
 
 
 def find_markers(
@@ -48,7 +48,8 @@ def find_markers(
         and low not in labelled
         and dense.text[dense.line_start(low) : low].rstrip("：") not in remarks
     ]
-    found = sorted([*brackets, *lines, *spaced, *sentences], key=lambda marker: marker.start)
+    below = limits_below(dense, [*brackets, *lines], end)
+    found = sorted([*brackets, *lines, *spaced, *sentences, *below], key=lambda marker: marker.start)
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
         return []
     joined = with_referred(dense, _joined(dense, found, outline), outline)
