@@ -154,6 +154,16 @@ CASES = [
         ["unread-assignment"],
         "a label glued to few words, with units behind it",
     ),
+    (
+        "1.修路50公里。\n管护单位：县交通局\n2.建设食堂（承接单位：县商务局）。\n",
+        ["unread-assignment", "unread-assignment"],
+        "a label of who may have nothing to do, in items without owners",
+    ),
+    (
+        "1.修路50公里。\n管护单位：县交通局\n责任单位：县发改局\n2.建设食堂（承接单位：县商务局）。（县民政局负责）\n",
+        [],
+        "trap: who looks after it, beside owners",
+    ),
 ]
 OTHERS = {"document-without-number", "unknown-jurisdiction", "new-unit"}
 

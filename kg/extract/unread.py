@@ -30,7 +30,7 @@ from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
 
-_LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{5,400})[）〕]")
+_LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{3,400})[）〕]")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
@@ -155,8 +155,23 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Brackets that hold words nobody knows, a colon, and nothing but units: (责任位：A、B)."""
     for match in _LABELLED_LIST.finditer(page.dense.text, region.start, region.end):
         names = _BETWEEN_NAMES.split(match["list"])
-        if len(names) > 1 and all(is_name(name) and len(name) > 2 for name in names):
+        several = len(names) > 1 or _stands_alone(page, region, match)
+        if several and all(is_name(name) and len(name) > 2 for name in names):
             yield match.span()
+
+
+def _stands_alone(page: Page, region: Region, bracket: re.Match[str]) -> bool:
+    """Whether a bracket of one unit, called one, closes a line of an item without owners: （承接单位：A）."""
+    text = page.dense.text
+    called = _label_end().search(text, *bracket.span()) is not None
+    if not called or not _in_item_without_owner(region, bracket.start()):
+        return False
+    return page.dense.ends_paragraph(bracket.end() + text.startswith("。", bracket.end()))
+
+
+def _in_item_without_owner(region: Region, at: int) -> bool:
+    item = region.outline.innermost(at)
+    return item is not None and not region.marked_inside(item)
 
 
 @cache
@@ -172,7 +187,9 @@ def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
         if not _UNKNOWN_LABEL.fullmatch(dense.text, start, colon):
             continue
         label, end = dense.text[start:colon], dense.line_end(colon)
-        known = label in load("reading")["page_data"] or names_bystanders(label)
+        known = label in load("reading")["page_data"] or (
+            names_bystanders(label) and not _in_item_without_owner(region, start)
+        )
         if not (known or find_labels(dense.text, start, colon + 1)) and units_of(
             dense, colon + 1, end, Role.OTHER, label
         ):

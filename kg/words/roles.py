@@ -27,7 +27,12 @@ def _label_parts() -> dict[str, str]:
     words = load("roles")["label"]
     alone = {name: one_of(words[name]) for name in ("nouns", "prefixes", "persons", "bare", "whole")}
     times = f"{one_of(words['timed'])}*{one_of(time_labels())}"
-    return {"stems": one_of(role_stems()), "times": times, **alone}
+    kinds = rf"{alone['prefixes']}*{one_of(words['owners'])}{{1,2}}{one_of(_kinds_of_bodies())}"
+    return {"stems": one_of(role_stems()), "times": times, **alone, "bare": rf"(?:{kinds}|{alone['bare']})"}
+
+
+def _kinds_of_bodies() -> list[str]:
+    return [*load("roles")["label"]["kinds"], *load("headers")["called"]["bodies"]]
 
 
 def time_labels() -> list[str]:
@@ -122,7 +127,9 @@ def _label_end() -> re.Pattern[str]:
     """Where a label may end: few places, so that the whole pattern is tried at few."""
     words = load("roles")["label"]
     lists = (words[name] for name in ("nouns", "persons", "bare", "whole"))
-    lasts = "".join(sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), ["责任人"])}))
+    lasts = "".join(
+        sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), _kinds_of_bodies(), ["责任人"])})
+    )
     return re.compile(rf"[：为是](?:(?<=[{lasts}][：为是])|(?<=[）称1-9]：))")
 
 
