@@ -85,7 +85,7 @@ def labelled_pattern() -> re.Pattern[str]:
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
-        rf"：(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
     )
 
 
@@ -130,7 +130,7 @@ def _label_end() -> re.Pattern[str]:
     lasts = "".join(
         sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), _kinds_of_bodies(), ["责任人"])})
     )
-    return re.compile(rf"[：为是](?:(?<=[{lasts}][：为是])|(?<=[）称1-9]：))")
+    return re.compile(rf"[：为是—](?:(?<=[{lasts}][：为是—])|(?<=[）称1-9]：))")
 
 
 def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -235,7 +235,7 @@ def tail_phrase() -> str:
     Each alternative begins with a character of its own, which turns most places away at once.
     """
     words = load("roles")["tail"]
-    called = rf"为{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
+    called = rf"作?为{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
     spoken = "|".join([*longest_first(tail_words()), called])
     return rf"(?P<word>{spoken}){one_of(words['longer'])}*(?:工作|任务)?"
 
@@ -257,7 +257,7 @@ def tail_pattern() -> re.Pattern[str]:
     """A role word behind units with its adverbs (adverb, word), or what joins those who help (partner)."""
     words = load("roles")["tail"]
     partners = one_of(words["partners"])
-    firsts = first_characters(chain(tail_words(), words["adverbs"], words["partners"], "为"))
+    firsts = first_characters(chain(tail_words(), words["adverbs"], words["partners"], "为作"))
     return re.compile(
         rf"(?=[{firsts}])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|{partners}|并)"
         rf"|(?P<partner>{partners}))"

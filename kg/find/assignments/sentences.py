@@ -27,7 +27,7 @@ _HOSTS = "主办"
 _LEADS = ("牵头", _HOSTS)
 _PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
-_CALLED = "为"
+_CALLED = ("为", "作为")
 _MADE = ("组成", "构成")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
 _FINISHED = frozenset([*"。！？：", "——"])
@@ -98,13 +98,19 @@ def _longest_clause(
         low += _left_open(dense.text, low, end)
         if _has_topic(dense.text, low, word) or (found and _is_topic(dense.text, low, found[0])):
             break
-        clause = parse_clause(dense, low, end)
+        named = _appointed().match(dense.text, low, word) if dense.text.startswith(_CALLED, word) else None
+        clause = parse_clause(dense, named.end() if named else low, end)
         possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
         if not possible:
             break
         if sure and not _is_slogan(dense, low, end, clause):
             found = low, _without_people(dense, clause)
     return found
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(one_of(load("roles")["tail"]["appoints"]))
 
 
 def _paragraph_start(dense: Dense, word: int) -> int:
