@@ -164,6 +164,22 @@ CASES = [
         [],
         "trap: who looks after it, beside owners",
     ),
+    (
+        "（一）养老服务（2024年9月底前完成）\n1.改造住房。责任单位：县民政局\n2.建设食堂。责任单位：县商务局\n",
+        ["unread-limit"],
+        "a limit in the heading of a group of tasks",
+    ),
+    (
+        "1.改造住房。责任单位：县民政局\n2.建设食堂。责任单位：县商务局\n以上任务2024年9月底前完成。\n",
+        ["unread-limit"],
+        "a limit that a sentence sets on the tasks above",
+    ),
+    (
+        "（一）养老服务（2024年9月底前完成）\n1.改造住房，2024年8月底前完成。责任单位：县民政局\n"
+        "（二）文化服务（2024年）\n1.建设食堂。责任单位：县商务局\n",
+        [],
+        "trap: a limit of a group whose tasks have their own, and the year of a heading",
+    ),
 ]
 OTHERS = {"document-without-number", "unknown-jurisdiction", "new-unit"}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.first_leads import first_leads
+from kg.extract.group_limits import group_limit_issues
 from kg.extract.ids import Names, document_id, numeric_path
 from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
@@ -109,6 +110,7 @@ class _Reader:
             found.issues.extend(region_issues(page, region, read, duties=duties))
             found.issues.extend(helper_issues(page, tasks))
             found.issues.extend(limit_issues(page, _slots(page, region), tasks))
+            found.issues.extend(group_limit_issues(page, region, tasks))
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)

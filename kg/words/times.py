@@ -54,6 +54,15 @@ def limit_phrase() -> str:
 
 
 @cache
+def limit_line() -> re.Pattern[str]:
+    """A limit that its bound, or what is done by it, tells from the date of a signature: 6月底前全部完成."""
+    bound = rf"[前底内]|{one_of(load('roles')['limit']['done'])}"
+    return re.compile(
+        rf"(?=[^，。；：）]*(?:{bound})){limit_phrase()}{one_of(load('time')['goal']['bare'])}*(?=[。；）]|$)"
+    )
+
+
+@cache
 def limit_first() -> re.Pattern[str]:
     """A limit at the start of a phrase that goes on with what is due: 4月15日前完成听证."""
     before = one_of(load("roles")["limit"]["before"])

@@ -26,7 +26,7 @@ from kg.words.roles import (
     tail_pattern,
     time_labels,
 )
-from kg.words.times import is_time, limit_phrase
+from kg.words.times import is_time, limit_line
 
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
@@ -125,15 +125,8 @@ def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Mar
             continue
         end = min(dense.line_end(start), stop)
         end -= dense.text[end - 1] in "。；"
-        if _limit_line().fullmatch(dense.text, start, end):
+        if limit_line().fullmatch(dense.text, start, end):
             yield Marker(start, end, Clause(times=[(start, end)]), bracket=False)
-
-
-@cache
-def _limit_line() -> re.Pattern[str]:
-    """A limit that its bound or what is done by it tells from the date of a signature."""
-    bound = rf"[前底内]|{one_of(load('roles')['limit']['done'])}"
-    return re.compile(rf"(?=.*(?:{bound})){limit_phrase()}{one_of(load('time')['goal']['bare'])}*")
 
 
 def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
