@@ -197,6 +197,10 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     item = outline.innermost(low)
     before = _MARKS.split(dense.text[max(item.body if item else 0, low - 30) : low])[-1]
     before = _DECIMAL.sub("", before)
+    label = label_pattern().fullmatch(before)
+    if label and label["label"] and dense.gap(low - len(before)) >= Gap.LINE:
+        clause = parse_clause(dense, low + 1, high - 1, role_of_label(before), before)
+        return Marker(low - len(before), high, clause, bracket=False)
     explains = (
         before != ""
         and not clause.times
