@@ -314,7 +314,7 @@ class _Reader:
                     self.clause.persons.append((mention.start, mention.end))
                 elif person := person_behind(self.dense, mention.start, mention.end):
                     self.clause.persons.append((person, mention.end))
-                    self.clause.parties.append(_party(mention._replace(end=person), role, label))
+                    self.clause.parties.append(party_of(mention._replace(end=person), role, label))
                 else:
                     self.clause.parties.append(party_of(mention, role, label))
 
