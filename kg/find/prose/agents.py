@@ -10,7 +10,7 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import agent_verb, helpers_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on, is_done, is_reported, only_decides, pays
+from kg.find.prose.nothing import does_nothing, handed_on, is_done, is_reported, only_decides, pays, punishes
 from kg.find.prose.reach import clause_start, sentence_end, topic_start, with_time
 from kg.find.prose.topics import BY, NO_ADVERB, own_topic
 from kg.find.text.dense import Dense, Gap
@@ -33,6 +33,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             or _no_duty().match(dense.text, names_end)
             or does_nothing(dense.text, names_end)
             or pays(dense.text, match.start(), names_end)
+            or punishes(dense.text, match.start(), names_end)
             or _opens_label(dense, names_end)
         ):
             continue

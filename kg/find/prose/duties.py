@@ -192,7 +192,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
-        return not is_answerable(text, topic.end(), match)
+        return not (text.startswith("的", match.end()) or is_answerable(text, topic.end(), match))
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
         return about or (after < end and text[after] == "，")

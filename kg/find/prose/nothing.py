@@ -84,6 +84,32 @@ def _decision() -> re.Pattern[str]:
     )
 
 
+def punishes(text: str, by: int, at: int) -> bool:
+    """Whether 由X, from `by` to `at`, says who goes against a wrong: 违反规定的，由X责令改正."""
+    return _penalty().match(text, at) is not None or (
+        text.endswith("的，", 0, by) and _by_law().match(text, at) is not None
+    )
+
+
+@cache
+def _penalty() -> re.Pattern[str]:
+    """What is done to who breaks a rule, behind grounds, whom it befalls and who helps: 依法给予处分."""
+    words = load("duties")
+    grounds, punishes, gives, given = (
+        one_of(words[name]) for name in ("grounds", "punishes", "gives", "punishments")
+    )
+    first = rf"(?:{grounds}|{one_of(load('roles')['tail']['partners'])}|对)[^，。；]{{2,60}}?"
+    judges = rf"{gives}[^，。；]{{0,20}}?{given}|处[^，。；理置]{{1,40}}?罚款"
+    return re.compile(rf"(?:{first})?{adverbs()}(?:{punishes}|{judges})")
+
+
+@cache
+def _by_law() -> re.Pattern[str]:
+    """按照《…法》的规定处理: what a law says is done."""
+    grounds = one_of(load("duties")["grounds"])
+    return re.compile(rf"{grounds}[^，。；]{{2,60}}?(?:法|条例|》)的?(?:有关|相关)?规定(?:予以|进行)?处理")
+
+
 def handed_on(text: str, start: int, end: int) -> bool:
     """Whether a clause tells before its units what they were given: 提案已在会上交由市教育局办理."""
     return _HANDED_ON.search(text, start, end) is not None
