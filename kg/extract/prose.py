@@ -20,7 +20,7 @@ from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
-from kg.find.prose.nothing import is_case, is_preface
+from kg.find.prose.nothing import is_case, is_past, is_preface
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -70,6 +70,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         if task.item and task.item.index in owned and _is_told_below(dense, task):
             continue
         if is_preface(dense.text, task.duty.start, task.duty.clause_end):
+            continue
+        if is_past(dense, task.duty.start, task.duty.clause_end, task.duty.end):
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue

@@ -18,7 +18,9 @@ _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其
 _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
 _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
+_LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}，")
 _CLAUSE_END = re.compile("[，。；]")
+_SENTENCE = re.compile("[。；]")
 _LONGEST_LEAD = 200
 _LONGEST_CLAUSE = 80
 _LONGEST_RIGHT = 300
@@ -175,6 +177,26 @@ def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
 @cache
 def _of_roles() -> re.Pattern[str]:
     return re.compile(rf"，[^。；]*?{one_of(tail_words())}的")
+
+
+def is_past(dense: Dense, start: int, at: int, end: int) -> bool:
+    """Whether a paragraph ends its sentence with what was reached, or tells of long ago.
+
+    由市交通局牵头，已建成道路12条。; 1949年，水利由建设科负责。 What is to come may stand behind (下一步).
+    """
+    if _LONG_AGO.match(dense.text, start):
+        return True
+    comma = dense.text.rfind("，", at, end)
+    if comma < 0 or not _reached().match(dense.text, comma, end) or "的" in dense.text[comma:end]:
+        return False  # 已办结的纳入台账 says what is to be done
+    return dense.ends_paragraph(min(end + 1, len(dense))) and not _SENTENCE.search(dense.text, at, end)
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """已建成, 目前已完成, but 已列入 tells of a plan."""
+    words = load("duties")
+    return re.compile(rf"，{one_of(words['by_now'])}?已(?!经?{one_of(words['planned_for'])})")
 
 
 def is_relative(text: str, at: int, end: int) -> bool:
