@@ -10,6 +10,8 @@ from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, Endings, ends_otherwise, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
+CHARGED = re.compile("(?:(?<=政府)|(?<=国务院))负责[^，。；的]{2,30}的(?=(?:主管|行政)*(?:部门|机构))")
+"""What tells which department of a government is meant: 负责煤炭管理的 in 县政府负责煤炭管理的部门."""
 _NOTE_BEHIND = re.compile("[（〈][^）〉]*[）〉]$")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
 _OFFICE_ENDS = "科室股处组办"
@@ -85,6 +87,8 @@ def _is_office(name: str) -> bool:
 
 def holds_a_deed(name: str) -> bool:
     """Whether `name` holds what no name does, as somebody and what is done: 申请人凭许可证向登记机关."""
+    if "负责" in name:
+        name = CHARGED.sub("", name)
     return _no_name_inside().search(name) is not None
 
 

@@ -22,6 +22,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import CHARGED
 from kg.words.names import Endings, is_name
 from kg.words.roles import adverbs, begins_name, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
@@ -188,7 +189,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     text = dense.text
     if is_relative(text, after, end) or is_done(text, after, end) or made_thing().match(text, match.end()):
         return False
-    if makes_a_body(text, low, match.end(), end):
+    if makes_a_body(text, low, match.end(), end) or CHARGED.match(text, match.start(), end):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
