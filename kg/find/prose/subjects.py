@@ -18,7 +18,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.names import is_collective
+from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _LONGEST_LEAD = 4  # 应当牵头
@@ -44,7 +44,7 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
         leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
         role = Role.LEAD if leads else Role.RESPONSIBLE
         parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
-        if not any(_is_general(dense.text[one.start : one.end]) for one in parties):
+        if not any(_is_general(dense.text[one.start : one.end], minutes=minutes) for one in parties):
             stop = sentence_end(dense, names_end, end)
             if is_entitled(dense.text, names_end, stop):
                 continue
@@ -57,5 +57,7 @@ def _verb_of_minutes() -> re.Pattern[str]:
     return re.compile(rf"{subject_verb().pattern}|{one_of(load('duties')['led'])}(?=，)")
 
 
-def _is_general(name: str) -> bool:
-    return (is_collective(name) and not classes_of_fields(name)) or name.endswith("政府")
+def _is_general(name: str, *, minutes: bool) -> bool:
+    """Whether a subject is anybody of a kind: 各单位, 县政府, in rules 使用单位 as well, but not 市直单位."""
+    anybody = not minutes and name.endswith("单位") and name[0] not in LEVELS
+    return anybody or (is_collective(name) and not classes_of_fields(name)) or name.endswith("政府")
