@@ -15,7 +15,8 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import stands_alone
+from kg.words.bodies import CLASSES, stands_alone
+from kg.words.columns import names_bystanders
 from kg.words.names import LEVELS, field_names, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
@@ -41,6 +42,7 @@ _PHONE = re.compile(r"(?:\d{3,4}-)?\d{5,11}$")
 _ROOM = re.compile(r"\d[楼室](?:[\u4e00-\u9fa5]{0,6}[厅室])?$")  # 送至科技大厦3楼（市科技局）
 _MARKS = re.compile("[，。；：、]")
 _ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
+_IS = re.compile("([\u4e00-\u9fa5]{2,4}单位)[为是]")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
@@ -99,6 +101,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
+    if _tells_who_it_will_be(inner):
+        return None
     labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
@@ -122,6 +126,18 @@ def _labels_units(inner: str, at: int) -> bool:
     """Whether what looks like a label, up to `at`, stands before its units; 各责任单位负责 are units."""
     closed = inner[at] in "：为是" or labelled_pattern().match(inner) is not None
     return not closed and tail_pattern().match(inner, at) is None
+
+
+def _tells_who_it_will_be(inner: str) -> bool:
+    """Whether a bracket tells how somebody is found, or who builds: 业主选聘施工单位, 施工单位为东海集团."""
+    named = _IS.match(inner)
+    return _chosen().fullmatch(inner) is not None or (named is not None and names_bystanders(named[1]))
+
+
+@cache
+def _chosen() -> re.Pattern[str]:
+    chooses, bodies = one_of(load("duties")["chooses"]), one_of(CLASSES)
+    return re.compile(rf"[^，。；：、]*{chooses}[^，。；：、局委厅办]{{0,8}}{bodies}(?:参[加与])?[。；]?$")
 
 
 def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
