@@ -43,6 +43,18 @@ CASES = [
         "trap: who designs, builds and watches",
     ),
     ("1.报名。\n联系单位：县青年宫", [], "trap: whom to ask"),
+    (
+        "解读机关：县教育局\n回复部门：县民政局\n经办单位：县教育局\n招标代理机构：云溪招标公司\n环评机构：云溪环保公司\n"
+        "办理机构：县社保中心\n制表单位：县统计局\n数据提供单位：县统计局\n列席单位：县公安局、县司法局\n",
+        [],
+        "trap: who explains, answers, keeps a paper or is present",
+    ),
+    (
+        "一、实施机构\n实施机构：县社保局\n二、办理时间\n监督部门：县纪委监委\n公示期限：自公示之日起10个工作日\n"
+        "办理时限：法定时限15个工作日,承诺时限3个工作日",
+        [],
+        "trap: who offers a service, and what it takes",
+    ),
     ("县政府对省政府负责。", [], "trap: to whom a body is answerable"),
     ("（责任单位：市商务局）", ["assignment-without-task"], "a marker with nothing before it"),
     ("各市、县发展改革主管部门：为做好工作，现通知如下。", [], "trap: whom a letter is for"),

@@ -15,6 +15,7 @@ from itertools import chain
 from kg.extract.page import Page, ReadTable
 from kg.extract.regions import Region
 from kg.find.assignments.labelled import is_address
+from kg.find.assignments.marker import Marker
 from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
@@ -60,7 +61,7 @@ def region_issues(
     """
     used = set(read)
     for marker in region.markers:
-        if (marker.start, marker.end) not in used:
+        if (marker.start, marker.end) not in used and not _only_offers(marker):
             words = page.dense.words(marker.start, marker.end)
             yield page.issue(
                 "assignment-without-task", f"责任分工前没有任务文字：“{words[:40]}”", marker.start, marker.end
@@ -93,6 +94,12 @@ def _goes_on(page: Page, label: re.Match[str]) -> bool:
     if any(word in label.group() for word in words["members"] + words["present"]):
         return True
     return not any(units_of(dense, label.end(), dense.line_end(label.start()), Role.OTHER, label.group()))
+
+
+def _only_offers(marker: Marker) -> bool:
+    """Whether a marker only says who offers a service: 实施机构：市社保局."""
+    offers, parties = load("roles")["label"]["offers"], marker.clause.parties
+    return bool(parties) and all(party.label in offers for party in parties)
 
 
 def _unread_heads(page: Page, region: Region) -> Iterator[tuple[int, int]]:
@@ -135,9 +142,10 @@ def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterat
     """
     limits = sorted({one.span for task in tasks for one in task.deadlines})
     starts = [one.start for one in limits]
+    of_services = tuple(load("roles")["limit"]["of_services"])
     for slot in slots:
         words = squeeze(page.text(slot))
-        said = words not in NOBODY and not is_done(words)
+        said = words not in NOBODY and not is_done(words) and not words.startswith(of_services)
         if said and bisect_left(starts, slot.start) == bisect_left(starts, slot.end):
             yield Issue("unread-limit", f"完成时限“{words[:40]}”没有读懂", slot)
     for task in tasks:
@@ -190,10 +198,17 @@ def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
         known = label in load("reading")["page_data"] or (
             names_bystanders(label) and not _in_item_without_owner(region, start)
         )
+        known = known or _bystander().fullmatch(label) is not None
         if not (known or find_labels(dense.text, start, colon + 1)) and units_of(
             dense, colon + 1, end, Role.OTHER, label
         ):
             yield start, end
+
+
+@cache
+def _bystander() -> re.Pattern[str]:
+    words = load("roles")["label"]
+    return re.compile(f"{one_of(words['bystanders'])}(?:{one_of(words['nouns'])})?")
 
 
 def _says_who_but_not_what(reading: TableReading) -> bool:

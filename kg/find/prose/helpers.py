@@ -16,7 +16,10 @@ from kg.words.roles import adverbs, begins_name, first_characters, names_beginni
 
 DUTY_VERB = re.compile(r"总?(?:牵头负责|负责牵头|牵头(?:抓总)?|负责)|主办|负总责")
 """The words that tell a duty behind its units."""
-_NO_NAME = "(?![局厅站队]|委(?![托派])|部(?![门署])|办(?![理公事好])|处(?![理置罚])|科(?![学技])|组(?![织建合])|中心)"
+_NO_NAME = (
+    "(?![局厅站队]|委(?![托派])|部(?![门署])|办(?![理公事好])"
+    "|处(?![理置罚])|科(?![学技])|组(?![织建合])|中心)"
+)
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _COMMA = re.compile("，")
