@@ -10,6 +10,7 @@ from datetime import date
 from itertools import compress
 
 from kg.extract.titles import title
+from kg.find.assignments.fields import is_field
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import find_markers, tells_whose
 from kg.find.deadlines import Anchor
@@ -35,7 +36,7 @@ class Region:
     `labels` are those that `find_labels` finds in it. `places` is where brackets and labelled lines that
     name owners, and task tables, begin, in printed order; `helped` is where those begin that only name
     who helps. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of
-    its page, or a text of who holds an event.
+    its page, or a text of who holds an event or fills the fields of a notice.
     """
 
     start: int
@@ -90,7 +91,7 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             outline = find_outline(dense, start, end, holes, closed)
             labels = find_labels(dense.text, start, end)
             found = find_markers(dense, start, end, outline, holes, labels)
-            aside = [tells_whose(dense, outline, one) for one in found]
+            aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
             markers = [one for one, whose in zip(found, aside, strict=True) if not whose]
             told = site.with_more((one.start, one.end) for one in compress(found, aside))
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]

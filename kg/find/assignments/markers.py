@@ -94,9 +94,16 @@ def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
     """
     words = load("roles")["label"]
     hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
-    if item is None or marker.bracket or marker.start - item.body > _LONGEST_HEADING:
+    if (
+        item is None
+        or marker.bracket
+        or not all(one.label.startswith(hosts) for one in marker.clause.parties)
+    ):
         return False
-    if not all(one.label.startswith(hosts) for one in marker.clause.parties):
+    first = dense.text[item.body : min(dense.line_end(item.body), item.body + _LONGEST_HEADING)]
+    if first.rstrip("：") in words["hosted"]:
+        return True
+    if marker.start - item.body > _LONGEST_HEADING:
         return False
     heading = dense.text[item.body : marker.start].rstrip("：。")
     return heading in words["hosted"] or (not heading and all(map(is_name, marker.clause.names(dense.text))))
