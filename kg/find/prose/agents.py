@@ -10,7 +10,16 @@ from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import agent_verb, helpers_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on, is_done, is_reported, only_decides, pays, punishes
+from kg.find.prose.nothing import (
+    does_nothing,
+    handed_on,
+    is_done,
+    is_excepted,
+    is_reported,
+    only_decides,
+    pays,
+    punishes,
+)
 from kg.find.prose.reach import clause_start, sentence_end, topic_start, with_time
 from kg.find.prose.topics import BY, NO_ADVERB, own_topic
 from kg.find.text.dense import Dense, Gap
@@ -37,7 +46,8 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             or _opens_label(dense, names_end)
         ):
             continue
-        if handed_on(dense.text, clause_start(dense, match.start(), start, outline), match.start()):
+        clause = clause_start(dense, match.start(), start, outline)
+        if handed_on(dense.text, clause, match.start()) or is_excepted(dense.text, clause, names_end, end):
             continue
         if is_done(dense.text, names_end, end):
             continue

@@ -15,8 +15,16 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import holds_office, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
-from kg.find.prose.nothing import is_answerable, is_done, is_relative, makes_a_body
-from kg.find.prose.reach import MOST_PHRASES, before_time, clause_start, points_back, sentence_end, with_time
+from kg.find.prose.nothing import is_answerable, is_done, is_excepted, is_relative, makes_a_body
+from kg.find.prose.reach import (
+    MOST_PHRASES,
+    NOTE_FIRST,
+    before_time,
+    clause_start,
+    points_back,
+    sentence_end,
+    with_time,
+)
 from kg.find.prose.topics import is_deed_of_others, made_thing, own_topic
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -116,8 +124,8 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
 
 @cache
 def _leading() -> re.Pattern[str]:
-    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头."""
-    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)")
+    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头, （分工）市水务局负责."""
+    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)|{NOTE_FIRST}")
 
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
@@ -187,7 +195,9 @@ def _leads(verb: str) -> bool:
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
-    if is_relative(text, after, end) or is_done(text, after, end) or made_thing().match(text, match.end()):
+    if is_excepted(text, low, after, end) or is_relative(text, after, end) or is_done(text, after, end):
+        return False
+    if made_thing().match(text, match.end()):
         return False
     if makes_a_body(text, low, match.end(), end) or CHARGED.match(text, match.start(), end):
         return False

@@ -19,6 +19,7 @@ _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})
 _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}，")
+_EXCEPT = re.compile("[^，。；]{0,40}外，")
 _CLAUSE_END = re.compile("[，。；]")
 _SENTENCE = re.compile("[。；]")
 _LONGEST_LEAD = 200
@@ -197,6 +198,11 @@ def _reached() -> re.Pattern[str]:
     """已建成, 目前已完成, but 已列入 tells of a plan."""
     words = load("duties")
     return re.compile(rf"，{one_of(words['by_now'])}?已(?!经?{one_of(words['planned_for'])})")
+
+
+def is_excepted(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a clause that begins at `start` says what is left out: 除乡镇由管理站管理外，."""
+    return text.startswith("除", start) and _EXCEPT.match(text, at, end) is not None
 
 
 def is_relative(text: str, at: int, end: int) -> bool:

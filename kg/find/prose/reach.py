@@ -13,6 +13,8 @@ from kg.words.times import is_time
 
 MOST_PHRASES = 8
 SENTENCE_END = re.compile(r"[。；！？]")
+NOTE_FIRST = "（[^（），。；：]{2,10}）"
+"""The heading of an article, in brackets before its first sentence: （管理部门）市水务局负责."""
 _LONGEST_SENTENCE = 3000
 _LONGEST_THING = 20
 _LONGEST_TIME = 20

@@ -12,7 +12,7 @@ from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import supporters
 from kg.find.prose.nothing import does_nothing, is_entitled
-from kg.find.prose.reach import SENTENCE_END, behind_time, sentence_end
+from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import subject_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -21,6 +21,7 @@ from kg.model import Role
 from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
+_HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 
 
@@ -37,7 +38,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
         verb = _verb_of_minutes() if minutes else subject_verb()
-        first = behind_time(dense.text, low, high)
+        heading = _HEADING.match(dense.text, low, high)
+        first = behind_time(dense.text, heading.end() if heading else low, high)
         names_end = end_of_bodies(dense, first, min(high, first + LONGEST_NAMES), verb)
         if names_end is None or does_nothing(dense.text, names_end):
             continue
