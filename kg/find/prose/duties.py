@@ -197,9 +197,9 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     text = dense.text
     if is_excepted(text, low, after, end) or is_relative(text, after, end) or is_done(text, after, end):
         return False
-    if made_thing().match(text, match.end()):
+    if made_thing().match(text, match.end()) or CHARGED.match(text, match.start(), end):
         return False
-    if makes_a_body(text, low, match.end(), end) or CHARGED.match(text, match.start(), end):
+    if makes_a_body(text, low, match.end(), end):
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
