@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import supporters
+from kg.find.prose.helpers import supporters, verb_pattern
 from kg.find.prose.nothing import does_nothing, is_entitled
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import subject_verb
@@ -21,6 +21,7 @@ from kg.model import Role
 from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
+_COMMA = re.compile("，")
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 
@@ -37,21 +38,44 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
-        verb = _verb_of_minutes() if minutes else subject_verb()
-        heading = _HEADING.match(dense.text, low, high)
-        first = behind_time(dense.text, heading.end() if heading else low, high)
-        names_end = end_of_bodies(dense, first, min(high, first + LONGEST_NAMES), verb)
-        if names_end is None or does_nothing(dense.text, names_end):
-            continue
-        leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
-        role = Role.LEAD if leads else Role.RESPONSIBLE
-        parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
-        if not any(_is_general(dense.text[one.start : one.end], minutes=minutes) for one in parties):
-            stop = sentence_end(dense, names_end, end)
-            if is_entitled(dense.text, names_end, stop):
-                continue
-            helpers = supporters(dense, names_end, stop)
-            yield Duty(low, stop, (*parties, *helpers), names_end, leads)
+        for part, limit in pairwise([low, *(_next_subjects(dense, low, high) if minutes else ()), high]):
+            duty = _asked(dense, part, limit, end, minutes=minutes)
+            if duty is None:
+                break
+            yield duty
+
+
+def _next_subjects(dense: Dense, start: int, end: int) -> Iterator[int]:
+    """Where behind commas of a sentence others are asked: 会议要求，X要落实资金，Y要加快进度."""
+    for comma in _COMMA.finditer(dense.text, behind_time(dense.text, start, end), end):
+        at = comma.end()
+        if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), _asks()) is not None:
+            yield at
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return verb_pattern(["要", "应"])
+
+
+def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Duty | None:
+    """What the one unit that the stretch ``low:high`` begins with is asked to do, up to the next asked."""
+    verb = _verb_of_minutes() if minutes else subject_verb()
+    heading = _HEADING.match(dense.text, low, high)
+    first = behind_time(dense.text, heading.end() if heading else low, high)
+    names_end = end_of_bodies(dense, first, min(high, first + LONGEST_NAMES), verb)
+    if names_end is None or does_nothing(dense.text, names_end):
+        return None
+    leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
+    role = Role.LEAD if leads else Role.RESPONSIBLE
+    parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
+    if any(_is_general(dense.text[one.start : one.end], minutes=minutes) for one in parties):
+        return None
+    stop = sentence_end(dense, names_end, end)
+    stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
+    if is_entitled(dense.text, names_end, stop):
+        return None
+    return Duty(low, stop, (*parties, *supporters(dense, names_end, stop)), names_end, leads)
 
 
 @cache
