@@ -11,7 +11,7 @@ from kg.read.grid import Claim, claimed, spread
 from kg.read.limits import Limits
 from kg.read.plain.pieces import trimmed
 
-_TABLE = re.compile(r"<table\b[^<>]*>((?:[^<]|<(?!/?table\b))*+)</table\s*>", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^<>]*>([^<]*(?:<(?!/?table\b)[^<]*)*)</table\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^<>]*)>", re.IGNORECASE)
 _CLAIM = re.compile(r"(row|col)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 
