@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -26,7 +27,9 @@ def group_limit_issues(page: Page, region: Region, tasks: Iterable[Task]) -> Ite
     if not undated:
         return
     for start, end, (low, high) in chain(_in_headings(page, region), _in_sentences(page, region)):
-        if start not in told and start not in page.holes and any(low <= at < high for at in undated):
+        first = bisect_left(undated, low)
+        holds = first < len(undated) and undated[first] < high
+        if holds and start not in told and start not in page.holes:
             words = dense.words(start, end)
             yield page.issue("unread-limit", f"时限“{words[:40]}”是一组任务的，没有写到各项任务", start, end)
 
