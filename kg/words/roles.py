@@ -235,8 +235,8 @@ def tail_phrase() -> str:
     Each alternative begins with a character of its own, which turns most places away at once.
     """
     words = load("roles")["tail"]
-    called = rf"作?为{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
-    spoken = "|".join([*longest_first(tail_words()), called])
+    called = f"{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
+    spoken = "|".join([*longest_first(tail_words()), f"作为{called}", f"为{called}"])
     return rf"(?P<word>{spoken}){one_of(words['longer'])}*(?:工作|任务)?"
 
 
