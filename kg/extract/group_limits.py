@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from kg.extract.page import Page
 from kg.extract.regions import Region
@@ -21,12 +20,13 @@ _GROUP = re.compile(
 
 def group_limit_issues(page: Page, region: Region, tasks: Iterable[Task]) -> Iterator[Issue]:
     """（一）养老服务（9月底前完成）, 以上任务9月底前完成: limits that tasks without one may have."""
+    limits = [*_in_headings(page, region), *_in_sentences(page, region)]
+    if not limits:
+        return
     tasks, dense = list(tasks), page.dense
     told = Covered((dense.at(one.span.start), dense.at(one.span.end)) for one in tasks if one.deadlines)
     undated = sorted(dense.at(one.span.start) for one in tasks if not one.deadlines)
-    if not undated:
-        return
-    for start, end, (low, high) in chain(_in_headings(page, region), _in_sentences(page, region)):
+    for start, end, (low, high) in limits:
         first = bisect_left(undated, low)
         holds = first < len(undated) and undated[first] < high
         if holds and start not in told and start not in page.holes:

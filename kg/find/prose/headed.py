@@ -22,6 +22,7 @@ ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
 LEADS_ON = "(?:主要)?(?:[是为有]|包括|如下)?"
 """What may stand between a label of duties and its colon: 主要职责是：."""
+_MARK = re.compile("[。：]")
 _UNIT_HEAD = re.compile("（[^（）。]{2,20}）|[。：]")
 
 
@@ -33,8 +34,11 @@ def head_of(dense: Dense, start: int, end: int) -> int | None:
 
 def _first_mark(dense: Dense, start: int, end: int) -> int | None:
     """The first colon or stop of a text, if it is near and something stands behind it in its line."""
-    marks = _UNIT_HEAD.finditer(dense.text, start, min(end, start + LONGEST_NAMES))
-    mark = next((one for one in marks if len(one.group()) == 1), None)
+    limit = min(end, start + LONGEST_NAMES)
+    mark = _MARK.search(dense.text, start, limit)
+    if mark and dense.text.find("（", start, mark.start()) >= 0:
+        marks = _UNIT_HEAD.finditer(dense.text, start, limit)
+        mark = next((one for one in marks if len(one.group()) == 1), None)
     if mark is None or mark.start() == start or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
         return None
     return mark.start()
