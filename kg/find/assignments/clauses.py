@@ -13,6 +13,14 @@ from typing import NamedTuple
 
 from kg.find.assignments.asides import is_contact, is_explained, said_aside
 from kg.find.assignments.blanket import find_blanket
+from kg.find.assignments.role_words import (
+    NOTE,
+    before_work,
+    ends_in_role,
+    follows_names,
+    is_work,
+    told_word,
+)
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
@@ -21,7 +29,6 @@ from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
-    begins_name,
     duty_behind,
     find_labels,
     label_pattern,
@@ -30,16 +37,11 @@ from kg.words.roles import (
     role_of_label,
     tail_pattern,
     tail_role,
-    told_pattern,
-    work_verb,
 )
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
-_NOTE = re.compile(r"[（〔〈]([^（）〔〕〈〉]*)[）〕〉]")
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
-_JOINTS = re.compile("[、和及]")
-_JOINTS_OR_SLASH = re.compile("[、和及/]")
 _STOPS = "，。；;"
 _OPENS = f"{_STOPS}（〔"
 _LONGEST_LABEL_WORD = 6
@@ -125,11 +127,11 @@ def parse_clause(
 
 def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands in brackets behind a name and says who else has which role: 区发改局（区财政局配合）."""
-    for note in _NOTE.finditer(dense.text, start + 1, end):
+    for note in NOTE.finditer(dense.text, start + 1, end):
         low, high = note.span(1)
         before = _NAME_START.split(dense.text[max(start, low - 1 - _LONGEST_NAME) : low - 1])[-1]
         last = max(low, dense.text.rfind("，", low, high) + 1)
-        if "：" in note[0] or not (_ends_in_role(dense.text, last, high) and is_name(before)):
+        if "：" in note[0] or not (ends_in_role(dense.text, last, high) and is_name(before)):
             continue
         clause = parse_clause(dense, low, high)
         said = all(party.label for party in clause.parties) and not clause.unread
@@ -153,7 +155,7 @@ def _without_label_words(dense: Dense, start: int, end: int) -> int:
 def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> tuple[int, int] | None:
     """What stands in brackets behind a name and begins with a label: 区教育局（责任科室：体卫科）."""
     at = label.start() - 1
-    note = _NOTE.match(text, at, end) if at > start else None
+    note = NOTE.match(text, at, end) if at > start else None
     before = _NAME_START.split(text[max(start, at - _LONGEST_NAME) : at])[-1]
     return note.span(1) if note and is_name(before) else None
 
@@ -213,10 +215,10 @@ class _Reader:
 
     def _holes(self, start: int, end: int, apart: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """What hands nothing out to this task: rules and limits in brackets not `apart`, blanket clauses."""
-        if _NOTE.search(self.dense.text, start, end):
+        if NOTE.search(self.dense.text, start, end):
             for told in part_told().finditer(self.dense.text, start, end):
                 yield told.span("note")
-            for note in _NOTE.finditer(self.dense.text, start, end):
+            for note in NOTE.finditer(self.dense.text, start, end):
                 if note.span() not in apart and _aside(self.dense, note.start(1), note.end(1), self.clause):
                     yield note.span()
         for blanket in find_blanket(self.dense, start, end):
@@ -244,16 +246,16 @@ class _Reader:
         return bool(told) and not tail_pattern().match(self.dense.text, start, end)
 
     def _phrase(self, start: int, end: int) -> None:
-        told = _told(self.dense, start, end) if self._default or self._closed else None
-        if told and not _ends_in_role(self.dense.text, start, end, sure=True):
+        told = told_word(self.dense, start, end) if self._default or self._closed else None
+        if told and not ends_in_role(self.dense.text, start, end, sure=True):
             self._role_word(start, told)
             return
         rest = at = start
         while match := tail_pattern().search(self.dense.text, at, end):
             at = match.start() + 1  # 市场监管配合: the first role word may be part of the name
-            if not _follows_names(self.dense.text, rest, match, bool(self._waiting)):
+            if not follows_names(self.dense.text, rest, match, bool(self._waiting)):
                 continue
-            if match.group("partner") and _is_work(self.dense.text, match.end(), end):
+            if match.group("partner") and is_work(self.dense.text, match.end(), end):
                 self._wait(rest, match.start())
                 self._flush(tail_role(match.group("partner")), match.group("partner"))
                 return
@@ -264,7 +266,7 @@ class _Reader:
                 self._role_word(rest, match)
             rest = at = match.end()
         beside = self._helping is not None or self._last is not None
-        self._wait(rest, _before_work(self.dense.text, rest, end) if beside else end)
+        self._wait(rest, before_work(self.dense.text, rest, end) if beside else end)
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; the first under a label only for its own phrase.
@@ -351,78 +353,6 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
     if said.time:
         clause.times.append((start, end))
     return True
-
-
-def _ends_in_role(text: str, start: int, end: int, *, sure: bool = False) -> bool:
-    """Whether a phrase ends in the role of the names before it, for `sure` in names of known endings."""
-    matches = tail_pattern().finditer(text, start + 1, end)
-    return any(
-        match.end() == end
-        and _follows_names(text, start, match, waiting=False)
-        and not (sure and not is_name(_JOINTS.split(text[start : match.start()].rstrip("等"))[-1]))
-        for match in matches
-    )
-
-
-def _told(dense: Dense, start: int, end: int) -> re.Match[str] | None:
-    """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
-    text, found = dense.text, None
-    for match in told_pattern().finditer(text, start + 1, end):
-        names = _JOINTS.split(text[start : match.start()].rstrip("等"))
-        piece = names[-1] + _JOINTS.split(text[match.start() : end])[0]
-        if (
-            match.end() < end
-            and not is_name(piece)
-            and all(len(name) > 2 and is_name(name) for name in names)
-            and not _in_name_apart(dense, start, match, end)
-        ):
-            found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
-    return found
-
-
-def _in_name_apart(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
-    """Whether a role word is part of a name that white space sets apart: 县财政局⏎县委组织部⏎县妇联."""
-    low = max([start, *dense.gaps(start, match.start() + 1, Gap.SPACE)])
-    high = next(dense.gaps(match.start(), end, Gap.SPACE), end)
-    before, behind = dense.text[low : match.start()], dense.text[match.start() : high]
-    return is_name(_JOINTS.split(before)[-1] + _JOINTS.split(behind)[0])
-
-
-def _follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
-    """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
-    before = _NOTE.sub("", text[start : match.start()])
-    last = _JOINTS_OR_SLASH.split(before)[-1].removeprefix("由")
-    if match.group("partner"):
-        if begins_name(text, match.start(), match.group("partner")):
-            return False
-        return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
-    if match.group("adverb"):
-        return bool(before) or waiting
-    if not before:
-        return waiting
-    if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
-        return True
-    return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
-
-
-def _is_work(text: str, start: int, end: int) -> bool:
-    """Whether a word for partners goes on with what all do together: 市财政局协同做好经费保障."""
-    first = _JOINTS.split(text[start:end])[0]
-    return work_verb().match(first) is not None and not is_name(first)
-
-
-def _before_work(text: str, start: int, end: int) -> int:
-    """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
-    low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
-    if is_name(text[low:end]):
-        return end
-    verbs = work_verb().finditer(text, low, end)
-    return next((verb.start() for verb in verbs if is_name(text[low : verb.start()])), end)
-
-
-def _is_short_name(last: str) -> bool:
-    """A name without a known ending is still one where the whole phrase is short."""
-    return 2 <= len(last) <= 8
 
 
 def _explains_roles(name: str, label: str) -> bool:

@@ -1,0 +1,87 @@
+"""Whose a role word of a phrase is: of the names before it, a part of one, or of what they do."""
+
+from __future__ import annotations
+
+import re
+
+from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load
+from kg.words.names import is_name
+from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
+
+NOTE = re.compile(r"[（〔〈]([^（）〔〕〈〉]*)[）〕〉]")
+"""A bracket without another inside, and what stands in it (1)."""
+_JOINTS = re.compile("[、和及]")
+_JOINTS_OR_SLASH = re.compile("[、和及/]")
+
+
+def ends_in_role(text: str, start: int, end: int, *, sure: bool = False) -> bool:
+    """Whether a phrase ends in the role of the names before it, for `sure` in names of known endings."""
+    matches = tail_pattern().finditer(text, start + 1, end)
+    return any(
+        match.end() == end
+        and follows_names(text, start, match, waiting=False)
+        and not (sure and not is_name(_JOINTS.split(text[start : match.start()].rstrip("等"))[-1]))
+        for match in matches
+    )
+
+
+def told_word(dense: Dense, start: int, end: int) -> re.Match[str] | None:
+    """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
+    text, found = dense.text, None
+    for match in told_pattern().finditer(text, start + 1, end):
+        names = _JOINTS.split(text[start : match.start()].rstrip("等"))
+        piece = names[-1] + _JOINTS.split(text[match.start() : end])[0]
+        if (
+            match.end() < end
+            and not is_name(piece)
+            and all(len(name) > 2 and is_name(name) for name in names)
+            and not _in_name_apart(dense, start, match, end)
+        ):
+            found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
+    return found
+
+
+def _in_name_apart(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a role word is part of a name that white space sets apart: 县财政局⏎县委组织部⏎县妇联."""
+    low = max([start, *dense.gaps(start, match.start() + 1, Gap.SPACE)])
+    high = next(dense.gaps(match.start(), end, Gap.SPACE), end)
+    before, behind = dense.text[low : match.start()], dense.text[match.start() : high]
+    return is_name(_JOINTS.split(before)[-1] + _JOINTS.split(behind)[0])
+
+
+def follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
+    """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
+    before = NOTE.sub("", text[start : match.start()])
+    last = _JOINTS_OR_SLASH.split(before)[-1].removeprefix("由")
+    if match.group("partner"):
+        if begins_name(text, match.start(), match.group("partner")):
+            return False
+        return is_name(last.rstrip("等")) or (not before and len(match.group("partner")) > 1)
+    if match.group("adverb"):
+        return bool(before) or waiting
+    if not before:
+        return waiting
+    if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
+        return True
+    return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+
+
+def is_work(text: str, start: int, end: int) -> bool:
+    """Whether a word for partners goes on with what all do together: 市财政局协同做好经费保障."""
+    first = _JOINTS.split(text[start:end])[0]
+    return work_verb().match(first) is not None and not is_name(first)
+
+
+def before_work(text: str, start: int, end: int) -> int:
+    """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
+    low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
+    if is_name(text[low:end]):
+        return end
+    verbs = work_verb().finditer(text, low, end)
+    return next((verb.start() for verb in verbs if is_name(text[low : verb.start()])), end)
+
+
+def _is_short_name(last: str) -> bool:
+    """A name without a known ending is still one where the whole phrase is short."""
+    return 2 <= len(last) <= 8
