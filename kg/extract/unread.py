@@ -20,7 +20,7 @@ from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
 from kg.find.prose.unit_lines import unread_lines
-from kg.find.tables.headers import UNIT_KINDS
+from kg.find.tables.columns import UNIT_KINDS
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of

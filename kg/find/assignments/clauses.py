@@ -13,14 +13,7 @@ from typing import NamedTuple
 
 from kg.find.assignments.asides import is_contact, is_explained, said_aside
 from kg.find.assignments.blanket import find_blanket
-from kg.find.assignments.role_words import (
-    NOTE,
-    before_work,
-    ends_in_role,
-    follows_names,
-    is_work,
-    told_word,
-)
+from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office, person_behind
 from kg.find.text.dense import Dense, Gap

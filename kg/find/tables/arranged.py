@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.find.documents.titles import NUMBERED
+from kg.find.tables.columns import UNIT_KINDS, Column, without_details
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind, without_details
+from kg.find.tables.headers import column_kind
 from kg.lexicon import load
 from kg.model import Cell, Span
 from kg.words.names import is_collective

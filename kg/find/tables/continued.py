@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column, column_kind
+from kg.find.tables.headers import column_kind
 from kg.find.tables.held import holds_units
 from kg.lexicon import load
 from kg.words.names import is_name

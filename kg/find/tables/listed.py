@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import Column
 
 
 @dataclass(frozen=True, slots=True)

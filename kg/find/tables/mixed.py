@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.find.tables.columns import Column, names_owners
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import Column, holds_tasks_and_units, names_owners
+from kg.find.tables.headers import holds_tasks_and_units
 from kg.find.tables.measures import find_only_marker
 from kg.model import Cell
 from kg.words.roles import labelled_pattern

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import Column
 from kg.find.tables.listed import ListedRow
 from kg.find.tables.over import Over
 from kg.find.tables.rows import TaskRow

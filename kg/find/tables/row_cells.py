@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.find.assignments.marker import Marker
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
 from kg.find.tables.mixed import mixed_columns
 from kg.find.tables.told import Told, find_told

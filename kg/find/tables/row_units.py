@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.matrix import Legend, is_sign
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty

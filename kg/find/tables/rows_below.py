@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import ASIDE, UNIT_KINDS, Column
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.find.text.dates import full_date
 from kg.model import Cell, Role

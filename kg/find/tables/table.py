@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
+from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import ASIDE, UNIT_KINDS, Column, column_kind, find_header, names_owners
+from kg.find.tables.headers import column_kind, find_header
 from kg.find.tables.headings import heading_cell
 from kg.find.tables.listed import listed_rows
 from kg.find.tables.matrix import names_a_unit

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain
 
 from kg.find.assignments.clauses import Clause
+from kg.find.tables.columns import UNIT_KINDS, names_owners
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.headers import UNIT_KINDS, names_owners
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_cell, heading_clause, split_heading
 from kg.find.tables.matrix import is_sign
 from kg.find.tables.measures import measure_rows

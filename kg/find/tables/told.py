@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import UNIT_KINDS, Column
 from kg.find.tables.matrix import is_sign
 from kg.find.tables.rows import RowParty
 from kg.lexicon import load, one_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.headers import Column
 from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY
 
