@@ -130,8 +130,9 @@ def _labels_units(inner: str, at: int) -> bool:
 
 def _tells_who_it_will_be(inner: str) -> bool:
     """Whether a bracket tells how somebody is found, or who builds: 业主选聘施工单位, 施工单位为东海集团."""
-    named = _IS.match(inner)
-    return _chosen().fullmatch(inner) is not None or (named is not None and names_bystanders(named[1]))
+    if named := _IS.match(inner):
+        return names_bystanders(named[1])
+    return inner.rstrip("参加与。；").endswith(CLASSES) and _chosen().fullmatch(inner) is not None
 
 
 @cache

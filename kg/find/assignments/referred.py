@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,13 +29,18 @@ def with_referred(dense: Dense, markers: list[Marker], outline: Outline) -> Iter
 
 
 def _refers(dense: Dense, marker: Marker) -> bool:
-    return any(same_as(name) for name in marker.clause.names(dense.text))
+    parties = marker.clause.parties
+    return any(dense.text.startswith("同", one.start) and _meant(dense, one) for one in parties)
+
+
+def _meant(dense: Dense, party: Party) -> re.Match[str] | None:
+    return same_as(dense.text[party.start : party.end])
 
 
 def _read(dense: Dense, marker: Marker, last: Marker | None, of_items: dict[int | None, Marker]) -> Marker:
     parties, unread = list[Party](), list(marker.clause.unread)
     for party in marker.clause.parties:
-        same = same_as(dense.text[party.start : party.end])
+        same = _meant(dense, party)
         if same is None:
             parties.append(party)
             continue
