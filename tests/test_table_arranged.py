@@ -360,7 +360,12 @@ def test_a_value_that_reads_like_a_label_is_one_where_it_stands_alone_behind_its
     ]
 
 
-def test_a_form_with_what_was_said_and_done() -> None:
+def test_trap_labels_with_no_task_among_them_make_no_record() -> None:
+    rows = (("责任单位", "县住建局", ""), ("配合单位", "县财政局", "重点任务"))
+    assert tasks_of(docx(paragraph(TITLE), table(rows)), "a.docx") == []
+
+
+def test_other_labels_of_a_form_are_neither_units_nor_limits() -> None:
     data = wide(
         ("编号", "2024—15", "签发人", "张明"),
         ("督办事项", "整治城区易涝点"),

@@ -122,10 +122,11 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     columns += [
         Column(place, column_kind(label) or "note", label) for place, label in enumerate(labels, len(columns))
     ]
-    if not {column.kind for column in columns} & set(UNIT_KINDS):
+    kinds = {column.kind for column in columns}
+    if "task" not in kinds or kinds.isdisjoint(UNIT_KINDS):
         return None
     columns = _without_more(without_details(columns))
-    return grid.arranged(list(_rows(records, columns, titled=layout.titled))), columns
+    return grid.arranged(list(_rows(records, columns))), columns
 
 
 def _without_more(columns: list[Column]) -> list[Column]:
@@ -323,7 +324,8 @@ def _ordered(labels: list[str]) -> list[str]:
     return [label for label in labels if label not in early] + early
 
 
-def _rows(records: list[_Record], columns: list[Column], *, titled: bool) -> Iterator[Cell]:
+def _rows(records: list[_Record], columns: list[Column]) -> Iterator[Cell]:
+    titled = any(column.kind == "task" and not column.header for column in columns)
     row = 0
     heading: Cell | None = None
     for record in records:
