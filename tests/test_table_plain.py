@@ -218,6 +218,23 @@ def test_a_table_in_the_tags_of_html(between: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("优化&#10;服务", "优化 服务"),
+        ("优化&#8232;服务", "优化 服务"),
+        ("优化&shy;服&#8203;务", "优化服务"),
+        ("优化<!-- <td>旧\n稿</td> -->服务", "优化\n服务"),
+        ("优化<b\nclass=a>服务</b>", "优化\n服务"),
+    ],
+)
+def test_what_tags_and_entities_hide_is_not_read_and_every_line_is_kept(printed: str, read: str) -> None:
+    data = f"任务表\n<table><tr><td>{printed}</td></tr></table>\n请抓好落实。\n".encode()
+    source = read_bytes(data, "a.md")
+    assert source.tables[0].cells[0].span.of(source.text) == read
+    assert source.text.count("\n") == data.decode().count("\n")
+
+
+@pytest.mark.parametrize(
     "text", ["<table>", "<table></table>", "a < b <table><tr></tr></table>", "<table><td>x"]
 )
 def test_trap_tags_without_cells(text: str) -> None:

@@ -9,6 +9,7 @@ from html import unescape
 from kg.model import Cell, Span, Table
 from kg.read.grid import Claim, claimed, spread
 from kg.read.limits import Limits
+from kg.read.noise import clean
 from kg.read.plain.pieces import trimmed
 
 _TABLE = re.compile(r"<table\b[^<>]*>([^<]*(?:<(?!/?table\b)[^<]*)*)</table\s*>", re.IGNORECASE)
@@ -46,9 +47,10 @@ class _Writer:
 
     def read(self, inner: str) -> None:
         """Write what stands between the tags of a table."""
+        inner = _without_comments(inner)
         at = 0
         for tag in _TAG.finditer(inner):
-            self._write(inner[at : tag.start()])
+            self._write(_unescaped(inner[at : tag.start()]))
             at, name = tag.end(), tag["name"].lower()
             if name in ("tr", "td", "th"):
                 self._close()
@@ -57,11 +59,11 @@ class _Writer:
             elif name in ("td", "th") and not tag["close"] and self._rows:
                 claims = {axis.lower(): claimed(number) for axis, number in _CLAIM.findall(tag["rest"])}
                 self._cell = self.length, [], claims
-        self._write(inner[at:])
+            self._write("\n" * tag.group().count("\n"))
+        self._write(_unescaped(inner[at:]))
         self._close()
 
     def _write(self, words: str) -> None:
-        words = unescape(words)
         if self._cell is None:
             words = "".join("\n" for char in words if char == "\n")
         else:
@@ -87,3 +89,21 @@ class _Writer:
         cells = tuple(Cell(span, *place[1:]) for span, place in zip(spans, placed, strict=True))
         if cells:
             yield Table(Span(self._start, self.length), cells)
+
+
+def _without_comments(inner: str) -> str:
+    """What stands in comments is not printed; their lines are kept."""
+    first, *others = inner.split("<!--")
+    return "".join([first, *map(_behind_comment, others)])
+
+
+def _behind_comment(opened: str) -> str:
+    comment, end, behind = opened.partition("-->")
+    return "\n" * comment.count("\n") + behind if end else f"<!--{opened}"
+
+
+def _unescaped(words: str) -> str:
+    """The words with the characters that entities stand for, none of which breaks a line."""
+    if "&" not in words:
+        return words
+    return "\n".join([clean(unescape(line)).replace("\n", " ") for line in words.split("\n")])
