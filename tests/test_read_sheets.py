@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -137,9 +138,9 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(how: str) -> None:
 
 
 def hiding(
-    rows: list[list[object]], merge: str = "", *, filtered: bool = False, folded: bool = False
+    rows: list[list[object]], merge: str = "", *, filtered: bool = False, level: int | None = None
 ) -> bytes:
-    """A workbook whose third row and third column are hidden."""
+    """A workbook whose third row and third column are hidden, at this `level` of an outline."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(workbook({"Sheet1": rows})))
@@ -147,14 +148,17 @@ def hiding(
     sheet.row_dimensions[3].hidden = sheet.column_dimensions["C"].hidden = True
     if merge:
         sheet.merge_cells(merge)
-    if folded:
-        sheet.row_dimensions[3].outlineLevel = sheet.column_dimensions["C"].outlineLevel = 1
     if filtered:
         sheet.auto_filter.ref = "A1:D4"
         sheet.auto_filter.add_filter_column(0, ["1", "3"])
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    if level is None:
+        return buffer.getvalue()
+    with zipfile.ZipFile(buffer) as parts:
+        texts = {name: parts.read(name).decode() for name in parts.namelist()}
+    leveled = f'hidden="1" outlineLevel="{level}"'
+    return package({name: text.replace('hidden="1"', leveled) for name, text in texts.items()})
 
 
 HIDING: list[list[object]] = [
@@ -165,15 +169,16 @@ HIDING: list[list[object]] = [
 ]
 
 
-def test_hidden_rows_and_columns_are_left_out_and_said_to_be() -> None:
-    source = read_bytes(hiding(HIDING), "a.xlsx")
+@pytest.mark.parametrize("level", [None, 0])
+def test_hidden_rows_and_columns_are_left_out_and_said_to_be(level: int | None) -> None:
+    source = read_bytes(hiding(HIDING, level=level), "a.xlsx")
     assert source.text == "序号\t任务\t\t责任单位\n1\t建厂\t\t区水务局\n3\t修路\t\t区交通局\n"
     assert [issue.code for issue in source.issues] == ["hidden-cells"]
 
 
 def test_trap_what_a_filter_or_a_folded_outline_hides_is_there() -> None:
     assert "旧任务" in read_bytes(hiding(HIDING, filtered=True), "a.xlsx").text
-    folded = read_bytes(hiding(HIDING, folded=True), "a.xlsx")
+    folded = read_bytes(hiding(HIDING, level=1), "a.xlsx")
     assert "旧任务\t区教育局" in folded.text
     assert folded.issues == ()
 

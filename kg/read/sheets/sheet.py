@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -65,11 +65,13 @@ def unread_hidden_cells(name: str) -> tuple[str, str]:
     return "hidden-cells", f"工作表“{name}”有隐藏的行或列，没有读"
 
 
-def without_hidden(sheet: Sheet, rows: Container[int], columns: Container[int]) -> Sheet:
+def without_hidden(sheet: Sheet, rows: Collection[int], columns: Collection[int]) -> Sheet:
     """A sheet without the cells of its hidden `rows` and `columns`.
 
-    What a merged cell says is printed where the first of its rows is seen, if any of its columns is.
+    What a merged cell says is printed in the first of its rows that is seen, if any of its columns is.
     """
+    if not rows and not columns:
+        return sheet
     cells, corners = dict(sheet.cells), set[Place]()
     for merge in sheet.merges:
         text = cells.get((merge.top, merge.left))

@@ -100,7 +100,7 @@ def _hidden_rows(root: etree._Element) -> set[int]:
     number = 0
     for row in root.iter(_S + "row"):
         number = _whole(row.get("r"), number + 1)
-        if row.get("hidden") in _YES and not row.get("outlineLevel"):
+        if row.get("hidden") in _YES and row.get("outlineLevel", "0") == "0":
             hidden.add(number - 1)
     return hidden
 
@@ -109,7 +109,7 @@ def _hidden_columns(root: etree._Element, limits: Limits) -> set[int]:
     """The columns nobody sees, but for those of a folded outline."""
     hidden: set[int] = set()
     for column in root.iterfind(f"{_S}cols/{_S}col"):
-        if column.get("hidden") in _YES and not column.get("outlineLevel"):
+        if column.get("hidden") in _YES and column.get("outlineLevel", "0") == "0":
             last = min(_whole(column.get("max"), 0), limits.columns)
             hidden.update(range(_whole(column.get("min"), 1) - 1, last))
     return hidden
