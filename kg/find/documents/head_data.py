@@ -19,6 +19,7 @@ from kg.find.documents.page_data import (
 )
 from kg.find.documents.signatures import Signature
 from kg.find.documents.titles import (
+    DATED,
     HEAD_REACH,
     PAGE_HEAD,
     Title,
@@ -44,7 +45,6 @@ _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _STOP = re.compile("[。；：，、]")
 _PASSED_ON = re.compile("》(?:（[^（）]{1,30}）)?转发")
-_DATED = re.compile(rf"（?{DATE.pattern}）?")
 _IN_BRACKETS = re.compile(rf"（(?P<date>{DATE.pattern})(?:[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern})?）")
 
 
@@ -101,7 +101,7 @@ class HeadData:
             or _date_of_page(dense, "published_labels", number, floor, reach)
             or _date_of_page(dense, "written_labels", number, floor, reach)
             or _bare_date(dense, floor, self._title.start)
-            or _date_behind(dense, self._title)
+            or _date_behind(dense, self._below)
         )
 
     def issuers(self) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ class HeadData:
 def stands_alone(dense: Dense, number: Number) -> bool:
     """Whether a number is all of its line, perhaps in brackets, behind a bullet or a date."""
     low, high = number.start, number.end
-    if dated := _DATED.fullmatch(dense.text, dense.line_start(low), low):
+    if dated := DATED.fullmatch(dense.text, dense.line_start(low), low):
         low = dated.start() + dense.text.startswith("（", dated.start())
     if dense.text[low - 1 : low] == "（":
         low -= 1
@@ -281,9 +281,8 @@ def _bare_date(dense: Dense, start: int, end: int) -> str | None:
     return None
 
 
-def _date_behind(dense: Dense, title: Title) -> str | None:
-    """A date right behind the title."""
-    end = title.start + len(title.text)
+def _date_behind(dense: Dense, end: int) -> str | None:
+    """A date right behind the `end` of the title."""
     date = DATE_LINE.match(dense.text, end)
     return full_date(date.group()) if date else None
 

@@ -41,7 +41,8 @@ _BRACKET_LINE = re.compile(
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _NUMBER_LINE = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
-_DATE_LINE = re.compile(rf"（?{DATE.pattern}）?")
+DATED = re.compile(rf"（?{DATE.pattern}）?")
+"""A date, perhaps in brackets."""
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
 _STAMP = r"(?:19|20)\d{2}[01]\d[0-3]\d"
 _AGAIN = re.compile(
@@ -65,7 +66,7 @@ class Title:
 def title_above(dense: Dense, at: int, floor: int) -> Title | None:
     """The lines just above that end in a kind of document, up to where they begin."""
     end = dense.line_start(at)
-    while end > floor and _DATE_LINE.fullmatch(dense.text, dense.line_start(end - 1), end):
+    while end > floor and DATED.fullmatch(dense.text, dense.line_start(end - 1), end):
         end = dense.line_start(end - 1)
     end = words_end(dense, dense.line_start(end - 1), end) if end > floor else end
     if end <= floor or not kind_pattern().search(dense.text[max(floor, end - 60) : end]):

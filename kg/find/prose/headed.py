@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, looks_like_a_person
 from kg.find.prose.duty import Duty
-from kg.find.text.dense import BULLETS, Dense, Gap
+from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
@@ -186,7 +186,9 @@ def tells_a_duty(dense: Dense, at: int) -> bool:
 @cache
 def _actor_verb() -> re.Pattern[str]:
     words = load("duties")
-    return re.compile(rf"[{BULLETS}]?(?!负责(?!{one_of(words['people'])})人){one_of(words['actor_verbs'])}")
+    return re.compile(
+        rf"[{LIST_MARKS}]?(?!负责(?!{one_of(words['people'])})人){one_of(words['actor_verbs'])}"
+    )
 
 
 def is_no_unit(name: str) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import column_kind
-from kg.find.tables.held import holds_units
+from kg.find.tables.held import BETWEEN_NAMES, holds_units
 from kg.lexicon import load
 from kg.words.names import is_name
 
 _LONGEST_NUMBER = 4
-_BETWEEN_NAMES = re.compile("[、，；]")
 
 
 def goes_on(above: Grid, columns: Sequence[Column], below: Grid) -> bool:
@@ -45,7 +43,7 @@ def begins_with_a_task(below: Grid, columns: Sequence[Column]) -> bool:
     first = next((cells for cells in rows if len(cells) > 1), [])
     units = {column.index for column in columns if column.kind in UNIT_KINDS}
     texts = [below.text(cell) for cell in first if cell.column in units]
-    return any(is_name(_BETWEEN_NAMES.split(text)[0]) and not column_kind(text) for text in texts)
+    return any(is_name(BETWEEN_NAMES.split(text)[0]) and not column_kind(text) for text in texts)
 
 
 def _numbers(grid: Grid, column: int) -> list[int]:

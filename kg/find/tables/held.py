@@ -10,6 +10,8 @@ from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY, is_name
 
+BETWEEN_NAMES = re.compile("[、，；]")
+"""What stands between the names of a list."""
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
@@ -37,14 +39,14 @@ def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:
 
 def holds_units(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on names of units stand in a column."""
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
-    names = sum(is_name(re.split("[、，；]", text)[0].rstrip("等")) for text in texts)
+    texts = _texts(grid, first, column)
+    names = sum(is_name(BETWEEN_NAMES.split(text)[0].rstrip("等")) for text in texts)
     return names * 3 > len(texts)
 
 
 def holds_times(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on times stand in a column."""
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
+    texts = _texts(grid, first, column)
     return sum(_TIME.search(text) is not None for text in texts) * 2 > len(texts)
 
 
@@ -55,8 +57,8 @@ def holds_days(grid: Grid, first: int, column: int) -> bool:
 
 def holds_only_units(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on lists of names, and nothing else, stand in a column."""
-    texts = {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
-    names = [name.removesuffix("等") for text in texts for name in re.split("[、，；]", text)]
+    texts = _texts(grid, first, column)
+    names = [name.removesuffix("等") for text in texts for name in BETWEEN_NAMES.split(text)]
     return bool(names) and all(map(is_name, names))
 
 
@@ -65,6 +67,11 @@ def tells_duties(grid: Grid, first: int, column: int) -> bool:
     cells = {grid.cell(row, column) for row in range(first, grid.height)}
     filled = [cell for cell in cells if cell and grid.text(cell)]
     return sum(_tells_duties(grid, cell) for cell in filled) * 2 > len(filled)
+
+
+def _texts(grid: Grid, first: int, column: int) -> set[str]:
+    """The different things that stand in a column from the row `first` on, but for signs of nobody."""
+    return {grid.text(grid.cell(row, column)) for row in range(first, grid.height)} - NOBODY
 
 
 def _tells_duties(grid: Grid, cell: Cell) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
+from kg.find.tables.held import BETWEEN_NAMES
 from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY
-
-_BETWEEN_NAMES = re.compile("[、，；]")
 
 
 class UnnamedColumns:
@@ -48,4 +46,4 @@ class UnnamedColumns:
 
 
 def _names(words: str) -> list[str]:
-    return [name for name in _BETWEEN_NAMES.split(words) if name]
+    return [name for name in BETWEEN_NAMES.split(words) if name]

@@ -22,7 +22,7 @@ from kg.model import Source, Span
 _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
-BULLETS = "-•●■◆▲★※➢"
+LIST_MARKS = "-•●■◆▲★※➢"
 _NEVER_FIRST = frozenset("、，；。）〕》”")
 _WRAPPED_SHARE = 0.35
 _INDENTS = ("\u3000", "  ")
@@ -56,8 +56,9 @@ class Dense:
         self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
         whites = list(zip(self._starts[1:], between, strict=False))
         self._headed = frozenset([start for start, white in whites if "\n#" in white])
-        self._indented = frozenset([start for start, white in whites if white.endswith(_INDENTS)])
         self._wrap = _wrap(self)
+        indented = whites if self._wrap.full < inf else []
+        self._indented = frozenset([start for start, white in indented if white.endswith(_INDENTS)])
         self._paragraphs = list(filter(self._opens_paragraph, self._lines))
         self._opening = frozenset(self._paragraphs)
         self._sentences = [start for start in self._paragraphs if self.text[start - 1] in _TERMINAL]
@@ -130,13 +131,14 @@ class Dense:
             return False
         if start in self._headed:
             return True
-        if self.text[start] in BULLETS and not self.text[start + 1 : start + 2].isdecimal():
+        if self.text[start] in LIST_MARKS and not self.text[start + 1 : start + 2].isdecimal():
             return True
         width = start - self.line_start(start - 1)
         if before not in _TERMINAL:
             return width < self._wrap.least
-        indented = start in self._indented
-        return indented or width < self._wrap.full or _NUMBER.match(self.text, start) is not None
+        if width < self._wrap.full or start in self._indented:
+            return True
+        return _NUMBER.match(self.text, start) is not None
 
     def paragraph_start(self, at: int) -> int:
         """The first dense character of the paragraph in which `at` stands."""
