@@ -336,11 +336,13 @@ def test_what_is_led_or_due_is_a_task_though_its_power_is_said() -> None:
     assert plain(due)[0] == [" 清理许可｜responsible:县水务局｜2025-06-30"]
     due = "事项名称\t责任单位\t办理时限\t实施依据\n清理许可\t县水务局\t2025年6月底前\t《水法》\n"
     assert plain(due)[0] == [" 清理许可｜responsible:县水务局｜2025-06-30"]
+    for header in ("重点任务\t权力风险点\t责任单位", "整改任务\t设定依据\t责任单位"):
+        assert plain(f"{header}\n清理许可\t《水法》\t县水务局\n")[0] == [" 清理许可｜responsible:县水务局｜"]
     kept = "重点任务\t县级河长\t责任单位\n清淤5公里\t王某\t县水务局\n"
     assert plain(kept)[0] == [" 清淤5公里｜responsible:县水务局｜"]
 
 
-def test_what_more_is_told_of_a_task_is_none() -> None:
+def test_a_column_of_details_beside_the_tasks_is_no_task() -> None:
     row = "1\t核发取水许可证\t《水法》\t受理申请并审查材料，按期作出决定\t县水务局\n"
     assert plain("序号\t事项名称\t事项依据\t责任事项\t实施单位\n" + row)[0] == [
         "1 核发取水许可证｜responsible:县水务局｜"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import names_catalogued, names_listed, tells_more
+from kg.find.tables.header_words import calls_tasks, names_catalogued, names_listed, tells_more
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
 from kg.find.tables.matrix import holds_figures, holds_values
 from kg.find.tables.unit_cells import header_says
@@ -126,10 +126,13 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
 def _is_catalogue(grid: Grid, first: int, columns: list[Column], said: set[str]) -> bool:
     """Whether a table lists powers, services or what is made public: 职权名称|实施主体. It hands nothing out.
 
-    Where somebody leads or helps, or something is to be done by a day, it is none.
+    Where somebody leads or helps, tasks are called so, or something is to be done by a day, it is none.
     """
     words = load("headers")["catalogue"]
+    tasks = [one.header for one in columns if one.kind == "task" and not names_catalogued(one.header)]
     if not any(map(names_catalogued, said)) or any(one.kind in ("lead", "support") for one in columns):
+        return False
+    if any(map(calls_tasks, tasks)):
         return False
     times = {*words["whole"], *words["times"]}
     due = [one for one in columns if one.kind == "deadline"]

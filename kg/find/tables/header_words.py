@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.lexicon import load, one_of
 
+_TASK = "任务"
 _BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
 
 
@@ -45,6 +46,11 @@ def _happened() -> re.Pattern[str]:
 def tells_more(header: str) -> bool:
     """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
     return header in load("headers")["details"] or _happened().search(header) is not None
+
+
+def calls_tasks(header: str) -> bool:
+    """Whether the header of a column calls what stands in it tasks: 重点任务, 任务分解."""
+    return _TASK in header
 
 
 def names_catalogued(header: str) -> bool:

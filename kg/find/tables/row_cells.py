@@ -10,7 +10,6 @@ from kg.find.assignments.marker import Marker
 from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
-from kg.find.tables.mixed import mixed_columns
 from kg.find.tables.told import Told, find_told
 from kg.lexicon import load
 from kg.model import Cell, Span
@@ -33,16 +32,16 @@ def _nothing() -> frozenset[str]:
 class RowCells:
     """The cells of a table whose rows begin at `first`, row by row from top to bottom.
 
-    `told` are its columns called after roles, `roles` are these roles.
+    `mixed` are its columns of tasks and their units; `told` those called after roles, `roles` these roles.
     """
 
-    def __init__(self, grid: Grid, columns: Sequence[Column], first: int) -> None:
+    def __init__(self, grid: Grid, columns: Sequence[Column], first: int, mixed: set[int]) -> None:
         self._grid = grid
         self._columns = columns
         tasks = next(place for place, column in enumerate(columns) if column.kind == "task")
         self._heads = [column for column in columns[:tasks] if column.kind in UNIT_KINDS]
         self._carried: dict[int, Cell] = {}
-        self._mixed = mixed_columns(grid, first, columns)
+        self._mixed = mixed
         self._measures: dict[Span, Measures | None] = {}
         self._markers: dict[Span, Marker | None] = {}
         self.told = find_told(columns)

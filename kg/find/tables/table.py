@@ -9,6 +9,7 @@ from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
+from kg.find.tables.header_words import calls_tasks
 from kg.find.tables.headers import column_kind, find_header
 from kg.find.tables.headings import heading_cell
 from kg.find.tables.listed import listed_rows
@@ -27,7 +28,6 @@ from kg.model import Table
 from kg.words.roles import labelled_pattern, named_role
 
 _LONGEST_PROBLEM = 200
-_TASK = "任务"
 
 
 def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
@@ -41,6 +41,7 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     if not columns:
         return TableReading(TableKind.UNKNOWN, grid)
     kinds = {column.kind for column in columns}
+    mixed = mixed_columns(grid, first, columns)
     reading = TableReading(TableKind.PLAIN, grid, columns, over=over)
     if above and columns is above.columns:
         reading.over = replace(above.over, line=None)
@@ -53,14 +54,14 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         reading.listed = list(listed_rows(grid, first, columns))
     elif "task" in kinds and (
         kinds & {*UNIT_KINDS, "mark"}
-        or _says_units(grid, first, columns)
+        or _says_units(grid, columns, mixed)
         or (reading.over.parties and kinds & {"number", "deadline"})
         or _is_headed(grid, first, columns)
     ):
         reading.kind = TableKind.TASKS
         reading.grid = grid = with_rows_below(grid, first, columns)
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
-        TaskRows(grid, reading, first).read()
+        TaskRows(grid, reading, first, mixed).read()
         reading.rows = _below_problem(reading, above.grid.end if above else 0)
     elif "task" in kinds:
         words = (grid.text(cell) for cell in grid.row(first - 1))
@@ -79,7 +80,7 @@ def _may_be_headed(columns: list[Column]) -> bool:
     kinds = {column.kind for column in columns}
     things = load("headers")["things"]
     tasks = [one.header for one in columns if one.kind == "task" and one.header not in things]
-    sure = "deadline" in kinds or any(_TASK in header for header in tasks)
+    sure = "deadline" in kinds or any(map(calls_tasks, tasks))
     return bool(tasks) and sure and ASIDE not in kinds and not names_owners(columns)
 
 
@@ -125,13 +126,12 @@ def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, 
     return grid, header[0], with_told(grid, *header)
 
 
-def _says_units(grid: Grid, first: int, columns: list[Column]) -> bool:
+def _says_units(grid: Grid, columns: list[Column], mixed: set[int]) -> bool:
     """Whether units are said inside the cells, without a column of their own."""
     cells = {cell for row in range(grid.height) for cell in grid.row(row)}
     if any(labelled_pattern().search(grid.text(cell)) for cell in cells):
         return True
     tasks = {column.index for column in columns if column.kind == "task"}
-    mixed = mixed_columns(grid, first, columns)
     shared = load("headers")["shared"]
     if any(column.index in mixed and column.header not in shared for column in columns):
         return True

@@ -48,16 +48,16 @@ def _sets_no_day(words: str) -> bool:
 
 
 class TaskRows:
-    """Reads the rows of a task table into its reading."""
+    """Reads the rows of a task table into its reading; the columns `mixed` say tasks and their units."""
 
-    def __init__(self, grid: Grid, reading: TableReading, first: int) -> None:
+    def __init__(self, grid: Grid, reading: TableReading, first: int, mixed: set[int]) -> None:
         self._grid = grid
         self._first = first
         self._reading = reading
         self._columns = reading.columns
         tasks = next(place for place, column in enumerate(reading.columns) if column.kind == "task")
         self._stage = self._stage_times(tasks)
-        self._cells = RowCells(grid, reading.columns, first)
+        self._cells = RowCells(grid, reading.columns, first, mixed)
         self._units = RowUnits(grid, reading.columns, self._cells, first)
         ends = tuple(load("headers")["problems"])
         self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
