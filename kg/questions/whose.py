@@ -40,7 +40,7 @@ def unit_id(asker: Asker, name: str, within: str = "", people: Path | None = Non
 
     `name` is a full name, a printed form, an id, or an alias by the tables of identity; `within` a part
     of a place's name or a division code, `people` the file of people's decisions. Raises UnknownName with
-    names that come close, AmbiguousName with the candidates.
+    names that come close, AmbiguousName with the candidates in the order of their division codes.
     """
     found = _meant(asker, name, people)
     if not found:
@@ -48,11 +48,12 @@ def unit_id(asker: Asker, name: str, within: str = "", people: Path | None = Non
     chosen = _in_place(found, within)
     if len(chosen) == 1:
         return chosen[0].id
-    where = {named: _where(named, chosen or found) for named in chosen or found}
-    candidates = "、".join(f"{named.unit}（{told}）" for named, told in where.items())
+    told = sorted(chosen or found, key=lambda one: (not one.jurisdiction, one.jurisdiction, one.id))
+    where = {named: _where(named, told) for named in told}
+    candidates = "、".join(f"{named.unit}（{place}）" for named, place in where.items())
     if not chosen:
         raise UnknownName(f"“{within}”没有单位“{name}”；现有：{candidates}。")
-    by_id = any(told.endswith(named.id) for named, told in where.items())
+    by_id = any(place.endswith(named.id) for named, place in where.items())
     how = "请用 --in 选一个，或以编号代替名称" if by_id else "请用 --in 选一个"
     raise AmbiguousName(f"有 {len(chosen)} 个单位叫“{name}”，{how}：{candidates}。")
 
