@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.find.assignments.clauses import Party
 from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.find.text.item_numbers import value_of
-from kg.find.text.outline import Outline
+from kg.find.text.outline import Item, Outline
 from kg.model import Role
 from kg.words.names import same_as
+
+# the item above, and the number below it
+_Place = tuple[int, int | None]
 
 
 def with_referred(dense: Dense, markers: list[Marker], outline: Outline) -> Iterator[Marker]:
     """The markers, each with the units that it only refers to; what refers to nothing was not read."""
     last: Marker | None = None
-    of_items: dict[int | None, Marker] = {}
+    of_items: dict[_Place, Marker] = {}
     for marker in markers:
-        read = _read(dense, marker, last, of_items) if _refers(dense, marker) else marker
+        item = outline.innermost(marker.start)
+        read = _read(dense, marker, last, of_items, outline.path(item)) if _refers(dense, marker) else marker
         if read.clause.parties:
             last = read
-        if item := outline.innermost(marker.start):
-            of_items[item.value] = read
+        if item:
+            of_items[item.parent, item.value] = read
         yield read
 
 
@@ -37,14 +41,19 @@ def _meant(dense: Dense, party: Party) -> re.Match[str] | None:
     return same_as(dense.text[party.start : party.end])
 
 
-def _read(dense: Dense, marker: Marker, last: Marker | None, of_items: dict[int | None, Marker]) -> Marker:
+def _read(
+    dense: Dense, marker: Marker, last: Marker | None, of_items: Mapping[_Place, Marker], path: Sequence[Item]
+) -> Marker:
+    """The marker with the units of the one before it, or of the item nearest beside those of its `path`."""
     parties, unread = list[Party](), list(marker.clause.unread)
     for party in marker.clause.parties:
         same = _meant(dense, party)
         if same is None:
             parties.append(party)
             continue
-        meant = of_items.get(value_of(same["number"])) if same["number"] else last
+        number = value_of(same["number"]) if same["number"] else None
+        beside = (of_items[one.parent, number] for one in reversed(path) if (one.parent, number) in of_items)
+        meant = next(beside, None) if same["number"] else last
         if meant is None:
             unread.append((party.start, party.end))
         else:
