@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -131,7 +132,8 @@ class _ItemTasks:
             return None
         if any(parent.start <= other.start < item.start for other in self._region.markers):
             return None
-        if find_labels(dense.text, first, item.start):
+        at = bisect_left(self._region.labels, first, key=lambda one: one.start())
+        if any(one.end() <= item.start for one in self._region.labels[at : at + 1]):
             return None
         one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
         own_line = dense.gap(marker.start) >= Gap.LINE
@@ -271,12 +273,7 @@ def _without_times(marker: Marker, before: int) -> Marker:
 
 def _heads_list(text: str, at: int) -> bool:
     """Whether a label of what units do stands right before `at`: 整改措施：（一）…."""
-    return _label_of_list().search(text, max(at - _LONGEST_HEADING, 0), at) is not None
-
-
-@cache
-def _label_of_list() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['following'])}：$")
+    return text.endswith(tuple(f"{word}：" for word in load("roles")["label"]["following"]), 0, at)
 
 
 @cache

@@ -88,7 +88,7 @@ def names_a_time(phrase: str) -> bool:
 
 def is_time(phrase: str) -> bool:
     """Whether a phrase is a time and says nothing else: 6月底前, 5月中下旬, 国庆节前, 会议期间."""
-    return names_a_time(phrase) and _time_alone().fullmatch(phrase) is not None
+    return _time_alone().fullmatch(phrase) is not None and names_a_time(phrase)
 
 
 @cache
@@ -148,7 +148,7 @@ def _rests_of_words() -> dict[str, tuple[str, ...]]:
     """How words of limits go on behind their beginnings: 期坚持 behind 长."""
     limit = load("roles")["limit"]
     rests: dict[str, tuple[str, ...]] = {}
-    for word in [*limit["words"], *limit["standing"]]:
+    for word in [*limit["words"], *limit["standing"], *load("time")["slot"]["immediate"]]:
         for at in range(1, len(word)):
             rests[word[:at]] = (*rests.get(word[:at], ()), word[at:])
     return rests

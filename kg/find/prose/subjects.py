@@ -38,6 +38,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
+        if minutes and _asked(dense, low, high, end, minutes=True) is None:
+            continue
         for part, limit in pairwise([low, *(_next_subjects(dense, low, high) if minutes else ()), high]):
             duty = _asked(dense, part, limit, end, minutes=minutes)
             if duty is None:
