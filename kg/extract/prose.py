@@ -153,7 +153,7 @@ def _only_leads(dense: Dense, task: ProseTask) -> bool:
 def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
     """Who leads an item from its first word on leads what its paragraph says, but for others' tasks."""
     item = task.item
-    if item is None or not task.duty.leads or task.start != item.body or region.marked_inside(item):
+    if item is None or not task.duty.of_whole_item or task.start != item.body or region.marked_inside(item):
         return task
     end = min(item.end, dense.paragraph_end(task.end - 1))
     alone = following is None or following.start >= end
@@ -207,7 +207,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
         if not region.marked_around(item):
             if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
-        elif duty.leads and not _told_again(dense, region, item, duty):
+        elif duty.of_whole_item and not _told_again(dense, region, item, duty):
             whole = _with_parts(dense, found, place)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
 
@@ -216,7 +216,7 @@ def _with_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
     """A duty with the units that its sentence gives parts of it: A牵头制定方案，B负责监管，C负责用气."""
     duty, parties = duties[place], duties[place].parties
     for part in duties[place + 1 : place + 1 + _MOST_PARTS]:
-        if part.leads or not duty.clause_end <= part.start < duty.end:
+        if part.of_whole_item or not duty.clause_end <= part.start < duty.end:
             break
         named = {dense.text[one.start : one.end] for one in parties}
         parties += tuple([one for one in part.parties if dense.text[one.start : one.end] not in named])
@@ -259,7 +259,7 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     below = duty.start >= dense.paragraph_end(item.body)
     if below and any(one.style == "article" for one in region.outline.path(item)):
         return duty.start  # behind the last item an article goes on
-    if duty.leads and not region.marked_inside(item):
+    if duty.of_whole_item and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)

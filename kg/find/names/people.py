@@ -31,6 +31,11 @@ def looks_like_a_person(words: str) -> bool:
     return 1 < len(words) <= _LONGEST_NAME and named and _HAN.fullmatch(words) is not None
 
 
+def is_only_a_person(words: str) -> bool:
+    """Whether words look like somebody's name, and like that of no body."""
+    return words != "" and not is_name(words) and looks_like_a_person(words)
+
+
 def person_behind(dense: Dense, start: int, end: int) -> int | None:
     """Where behind a unit, set off by white space or in a bracket, somebody's name begins: 区教育局 张三."""
     text = dense.text
@@ -40,6 +45,6 @@ def person_behind(dense: Dense, start: int, end: int) -> int | None:
     else:
         at = next(dense.gaps(start + 1, end, Gap.SPACE), -1)
         person = text[at:end] if at > 0 and dense.gap(at) < Gap.LINE else ""
-    if at < 0 or not person or is_name(person) or not looks_like_a_person(person):
+    if at < 0 or not is_only_a_person(person):
         return None
     return at if is_name(text[start:at]) else None

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party
 from kg.find.names.bodies import told_units, units_of
-from kg.find.names.people import holds_office, looks_like_a_person
+from kg.find.names.people import holds_office, is_only_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
 from kg.find.prose.nothing import is_answerable, is_done, is_excepted, is_relative, makes_a_body
@@ -31,7 +31,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CHARGED
-from kg.words.names import Endings, is_name
+from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
 
@@ -74,8 +74,7 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
 def _is_person(words: str) -> bool:
     """Whether the words before a role word name a person, by office or behind 由: 由马娜."""
     name = words.removeprefix("由")
-    bare = words != name != "" and not is_name(name) and looks_like_a_person(name)
-    return holds_office(words) or bare
+    return holds_office(words) or (name != words and is_only_a_person(name))
 
 
 def _behind_its_topic(text: str, low: int, verb: int) -> bool:

@@ -9,8 +9,9 @@ from kg.find.assignments.clauses import Party
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty at the dense stretch ``start:end``, its units, and whether 牵头 or 此项工作 was said.
+    """A duty at the dense stretch ``start:end``, and its units.
 
+    `of_whole_item`: 牵头 or 此项工作 was said.
     `inherited`: the units stand in a heading above. `named`: single bodies are named and told to do it.
     """
 
@@ -18,6 +19,6 @@ class Duty:
     end: int
     parties: tuple[Party, ...]
     clause_end: int
-    leads: bool
+    of_whole_item: bool
     inherited: bool = False
     named: bool = True

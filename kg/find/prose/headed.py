@@ -9,18 +9,19 @@ from functools import cache
 from kg.find.assignments.clauses import Party, party_of
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
-from kg.find.names.people import holds_office, looks_like_a_person
+from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
-from kg.words.names import Endings, field_names, is_name
+from kg.words.names import Endings, field_names
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
-LEADS_ON = "(?:主要)?(?:[是为有]|包括|如下)?"
+_LEADS_ON = [adverb + verb for adverb in ("主要", "") for verb in ("是", "为", "有", "包括", "如下", "")]
+LEADS_ON = one_of(_LEADS_ON)
 """What may stand between a label of duties and its colon: 主要职责是：."""
 _MARK = re.compile("[。：]")
 _UNIT_HEAD = re.compile("（[^（）。]{2,20}）|[。：]")
@@ -85,7 +86,7 @@ def told_below(
     Where the text is said to be a duty (综合组：负责…, 综合组职责：…), more names are believed.
     """
     first, below = below, behind_label(dense, below, end)
-    names_end = _before_people(dense.text, start, without_label(dense.text, start, stop))
+    names_end = _before_people(dense.text, start, _without_label(dense.text, start, stop))
     role = _role_told(dense.text, below, end)
     parties = read_names(dense, start, names_end, role, "")
     if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
@@ -93,7 +94,7 @@ def told_below(
     return Duty(below, end, parties, below, False) if parties else None
 
 
-def without_label(text: str, start: int, stop: int) -> int:
+def _without_label(text: str, start: int, stop: int) -> int:
     """`stop`, or where the label of duties begins that closes a head: 县公安局的主要职责：…."""
     words, pattern = _label_at_end()
     closed = text.startswith("：", stop) and words.close(text[start:stop])
@@ -105,9 +106,9 @@ def _before_people(text: str, start: int, end: int) -> int:
     """`end`, or where a bracket begins that says who of the units before it: 应急办（责任人：王五）."""
     opens = text.rfind("（", start, end) if text.endswith("）", start, end) else start
     words = text[opens + 1 : end - 1]
-    if opens <= start or not words:
+    if opens <= start:
         return end
-    person = looks_like_a_person(words) and not is_name(words) and words not in field_names()
+    person = is_only_a_person(words) and words not in field_names()
     return opens if person or words.startswith(tuple(load("roles")["label"]["persons"])) else end
 
 
@@ -121,8 +122,7 @@ def is_labelled(dense: Dense, duty: Duty) -> bool:
 @cache
 def _label_at_end() -> tuple[Endings, re.Pattern[str]]:
     heading = load("duties")["heading"]
-    leads_on = ("", "是", "为", "有", "包括", "如下")
-    words = Endings(word + more for word in heading["tells"] for more in leads_on)
+    words = Endings(word + more for word in heading["tells"] for more in _LEADS_ON)
     return words, re.compile(rf"的?{one_of(heading['topics'])}*{one_of(heading['tells'])}{LEADS_ON}$")
 
 
