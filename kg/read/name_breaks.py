@@ -22,6 +22,7 @@ _NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
 _SHORTEST_NAME = 3
 _LONGEST_LABEL = 20
+_DIRECT = re.compile("[省市州县区旗]直(?:各|有关|相关|部门|单位|机关)")
 # a party committee has offices that are called like departments: 市委保密局
 _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
 
@@ -78,8 +79,8 @@ def _may_be_part(before: str, after: str) -> bool:
 
 
 def _opens_name(after: str) -> bool:
-    """Whether a name begins as no rest of another does: 区委组织部, 各街道, 团区委, 国网…."""
-    if after.startswith(tuple(load("names")["firsts"])):
+    """Whether a name begins as no rest of another does: 区委组织部, 各街道, 团区委, 国网…, 市直部门."""
+    if after.startswith(tuple(load("names")["firsts"])) or _DIRECT.match(after):
         return True
     if after[0] not in LEVELS:
         return False

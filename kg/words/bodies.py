@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, Endings, ends_otherwise, field_names, is_collective, is_name
+from kg.words.names import LEVELS, NOBODY, Endings, ends_otherwise, field_names, is_collective, is_name
 
 CLASSES = ("部门", "机构", "单位", "机关")
 CHARGED = re.compile("(?:(?<=政府)|(?<=国务院))负责[^，。；的]{2,30}的(?=(?:主管|行政)*(?:部门|机构))")
@@ -22,7 +22,8 @@ _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of
 @cache
 def _body() -> tuple[Endings, re.Pattern[str], frozenset[str]]:
     words = load("duties")
-    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), frozenset(words["nobody"])
+    nobody = NOBODY.union(words["nobody"])
+    return Endings(words["bodies"]), re.compile(one_of(words["not_first"])), nobody
 
 
 @cache

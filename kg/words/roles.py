@@ -72,9 +72,9 @@ def bracketed_label() -> re.Pattern[str]:
 
 @cache
 def labelled_pattern() -> re.Pattern[str]:
-    """Any label with its colon: of units (label, bare), of people (person), of a limit (time).
+    """A label and its colon, dash, 为 or 是: of units (label, bare), of people (person), of a limit (time).
 
-    A second label (also) or a note may stand before it: 责任单位及配合单位：, 责任单位（按职责分工）：.
+    A second label (also) or a note may stand before that: 责任单位及配合单位：, 责任单位（按职责分工）：.
     In 第一责任单位为牵头单位, which tells who leads, it is none.
     """
     part = _label_parts()

@@ -10,7 +10,7 @@ from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, is_name
 
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
-_COUNT = re.compile("各|有关|相关|所在")
+_WHICH = "各|有关|相关|所在"
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
 
 
@@ -71,7 +71,7 @@ def _with_government(text: str, pieces: list[tuple[int, int]], at: int, end: int
 
 def _counted_otherwise(left: str, right: str) -> bool:
     """Whether a territory is one of others than that before it: 相关镇街、各县区政府 are two."""
-    some, others = _COUNT.match(left), _COUNT.match(right)
+    some, others = re.match(_WHICH, left), re.match(_WHICH, right)
     return some is not None and others is not None and some[0] != others[0]
 
 
@@ -79,7 +79,7 @@ def _counted_otherwise(left: str, right: str) -> bool:
 def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("names")["territory"]
     bodies = one_of(words["bodies"])
-    one = rf"(?:(?:各|有关|相关|所在){{1,2}}(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
+    one = rf"(?:(?:{_WHICH}){{1,2}}(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
         re.compile(rf"(?:{one}、?)+"),
         re.compile(rf"(?:{one})(?:[及和]{one})*(?:{bodies}(?:[及和]{bodies})?(?:[（〔][^）〕]*[）〕])?)?"),
