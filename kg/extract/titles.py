@@ -16,7 +16,7 @@ _ENDS = "。；，、：！？）."
 _ITEM = re.compile(r"[（〔]?[\d一二三四五六七八九十]{1,3}[）〕.、](?!\d)|[①-⑳⑴-⒛—–•·●■◆▲★※-]")
 _LETTER = re.compile("[a-z][.)）]")
 _NOISE = "。；，、：.）〕"
-_BULLETS = tuple(f"*.➢{BULLETS}")
+_BULLETS = tuple(f".{BULLETS}")
 
 
 def text_start(dense: Dense, start: int, end: int) -> int:

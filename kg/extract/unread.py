@@ -87,7 +87,10 @@ def region_issues(
 
 
 def _goes_on(page: Page, label: re.Match[str]) -> bool:
-    """Whether a label is the end of a phrase, and no owner stands behind it in its line."""
+    """Whether a label is the end of a phrase, and no owner stands behind it in its line.
+
+    Labels of members and of those present name no owner.
+    """
     dense, words = page.dense, load("roles")["label"]
     if not _GOES_ON_BEFORE.match(dense.text, label.start() - 1):
         return False

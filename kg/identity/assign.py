@@ -150,9 +150,7 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
         collective = one.collective and not page.is_own(name)
         unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
         before.passed(named)
-        found = Assignment(*one[:-2], unit.id, unit.name)
-        told = collective or name != one.unit
-        yield found if told == one.collective else found._replace(collective=told)
+        yield one._replace(collective=collective or name != one.unit, unit_id=unit.id, unit_name=unit.name)
 
 
 @dataclass

@@ -31,7 +31,7 @@ def said_aside(phrase: str) -> Aside | None:
         return Aside(others_help=True)
     some = phrase.startswith(tuple(load("names")["collective"]["some"]))  # 其他成员单位 is no 其
     grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not some and not is_name(phrase)
-    if grounds or is_explained(phrase) or is_contact(phrase):
+    if grounds or is_explained(phrase) or tells_how_to_reach(phrase):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
         return Aside(ditto=True)
@@ -40,7 +40,7 @@ def said_aside(phrase: str) -> Aside | None:
     return Aside() if says_how(phrase) else None
 
 
-def is_contact(phrase: str) -> bool:
+def tells_how_to_reach(phrase: str) -> bool:
     """Whether a phrase tells how to reach somebody: 联系电话：63537867, 0971-6366000."""
     return _contact().match(phrase) is not None
 

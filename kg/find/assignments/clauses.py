@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.find.assignments.asides import is_contact, is_explained, said_aside
+from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
 from kg.find.names.lists import Mention, split_names
@@ -153,7 +153,7 @@ def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> 
     return note.span(1) if note and is_name(before) else None
 
 
-def _is_contact(text: str, start: int, end: int) -> bool:
+def _asks_whom(text: str, start: int, end: int) -> bool:
     """Whether a label only says whom to ask: 联系科室：…，电话：…."""
     return text.startswith(tuple(load("roles")["label"]["contact"]), start, end)
 
@@ -203,7 +203,7 @@ class _Reader:
     def read_apart(self, start: int, end: int) -> None:
         """A bracket in the next stretch that is a clause of its own, unless it only says whom to ask."""
         self._apart.append((start - 1, end + 1))
-        if not _is_contact(self.dense.text, start, end):
+        if not _asks_whom(self.dense.text, start, end):
             self.inner.append(parse_clause(self.dense, start, end))
 
     def _holes(self, start: int, end: int, apart: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -220,7 +220,7 @@ class _Reader:
     def _list(self, start: int, end: int) -> None:
         for low, high in _phrases(self.dense.text, start, end):
             phrase = self.dense.text[low:high]
-            if self._default and self._default[1] and is_contact(phrase):
+            if self._default and self._default[1] and tells_how_to_reach(phrase):
                 continue
             if "：" in phrase and not is_explained(phrase):
                 timed = names_a_stage(phrase)

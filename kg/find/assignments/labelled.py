@@ -31,7 +31,7 @@ from kg.words.times import is_time, limit_line
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
-BULLETS = "-—–―·•●■▲★◆◇※→○□△☆"
+BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
 _OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
 _UNITS_END = re.compile("[，。；：]")
 _TITLE_END = re.compile("[。；：]")

@@ -22,7 +22,7 @@ from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
-_BETWEEN = re.compile(rf"[。；;，、：.*➢{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
+_BETWEEN = re.compile(rf"[。；;，、：.{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
 
 
 def find_markers(
