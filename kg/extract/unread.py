@@ -31,7 +31,12 @@ from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
 
-_LABELLED_LIST = re.compile(r"[（〔][^（）〔〕：，。]{1,12}：(?P<list>[^（）〔〕：]{3,400})[）〕]")
+# one for each bracket: one character is looked for faster than one of several
+_LABELLED_LISTS = tuple(
+    re.compile(rf"{bracket}[^（）〔〕：，。]{{1,12}}：(?P<list>[^（）〔〕：]{{3,400}})[）〕]")
+    for bracket in "（〔"
+)
+_COLON = re.compile("：")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
@@ -164,7 +169,8 @@ def _unread(page: Page, start: int, end: int) -> Issue:
 
 def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Brackets that hold words nobody knows, a colon, and nothing but units: (责任位：A、B)."""
-    for match in _LABELLED_LIST.finditer(page.dense.text, region.start, region.end):
+    text = page.dense.text
+    for match in chain(*(one.finditer(text, region.start, region.end) for one in _LABELLED_LISTS)):
         names = _BETWEEN_NAMES.split(match["list"])
         several = len(names) > 1 or _stands_alone(page, region, match)
         if several and all(is_name(name) and len(name) > 2 for name in names):
@@ -174,7 +180,7 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
 def _stands_alone(page: Page, region: Region, bracket: re.Match[str]) -> bool:
     """Whether a bracket of one unit, called one, closes a line of an item without owners: （承接单位：A）."""
     text = page.dense.text
-    called = _label_end().search(text, *bracket.span()) is not None
+    called = _calls_units(text, bracket.start(), bracket.start("list") - 1)
     if not called or not _in_item_without_owner(region, bracket.start()):
         return False
     return page.dense.ends_paragraph(bracket.end() + text.startswith("。", bracket.end()))
@@ -185,16 +191,19 @@ def _in_item_without_owner(region: Region, at: int) -> bool:
     return item is not None and not region.marked_inside(item)
 
 
-@cache
-def _label_end() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}：")
+def _calls_units(text: str, start: int, colon: int) -> bool:
+    """Whether the words before a colon end in one for units: 承接单位：."""
+    return text.endswith(tuple(load("roles")["label"]["nouns"]), start, colon)
 
 
 def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Lines of a label nobody knows and nothing but units: 组员单位：A、B."""
     dense = page.dense
-    for match in _label_end().finditer(dense.text, region.start, region.end):
-        start, colon = dense.line_start(match.start()), match.end() - 1
+    for mark in _COLON.finditer(dense.text, region.start, region.end):
+        colon = mark.start()
+        if not _calls_units(dense.text, region.start, colon):
+            continue
+        start = dense.line_start(colon - 1)
         if not _UNKNOWN_LABEL.fullmatch(dense.text, start, colon):
             continue
         label, end = dense.text[start:colon], dense.line_end(colon)

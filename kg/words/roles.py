@@ -14,6 +14,7 @@ from kg.lexicon import load, longest_first, one_of
 from kg.model import Role
 
 _LONGEST_LABEL = 40
+_NEVER_IN_LABEL = "。；，："
 _NOTE = "（[^（）：，。；]{1,14}(?<![局委办厅院会])）"  # and no unit: 牵头单位（市教育局）：负责…
 PART_NOTE = "（[^，。；：（）]{1,12}由[^。；：（）]{2,40}）"
 """Who does a part of the work, in brackets: （其中供水由市水务局负责）."""
@@ -140,6 +141,7 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     at = start
     for place in _label_end().finditer(text, start, end):
         low = max(at, place.start() - _LONGEST_LABEL)
+        low += max(map(text[low : place.start()].rfind, _NEVER_IN_LABEL)) + 1
         match = pattern.search(text, low, min(place.end() + _LONGEST_LABEL, end))
         if match:
             found.append(match)

@@ -14,7 +14,7 @@ from kg.words.times import names_a_time, time_breaks_off
 LONGEST = 1500
 _LONGEST_REST = 20
 _LONGEST_NOTE = 40
-_BRACKETS = re.compile("[（）〔〕]")
+_BRACKETS = tuple(map(re.compile, "（）〔〕"))  # one character is looked for faster than one of several
 _NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 _PIECES = re.compile("[、，；（）]")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
@@ -23,9 +23,9 @@ _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
     """Outermost bracket pairs, kinds mixed; one left open ends with its item or paragraph."""
     opened: list[int] = []
-    for match in _BRACKETS.finditer(dense.text, start, end):
-        at = match.start()
-        if match.group() in "（〔":
+    found = (mark.start() for one in _BRACKETS for mark in one.finditer(dense.text, start, end))
+    for at in sorted(found):
+        if dense.text[at] in "（〔":
             if opened and at - opened[0] > 3 and _starts_label(dense.text, at + 1):
                 yield from _unclosed(dense, opened[0], at, outline)
                 opened = []

@@ -21,44 +21,56 @@ _NAMES = longest_first(load("documents")["item_names"])
 _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
 # a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
-_FIGURE_NAME = r"\d{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
+_FIGURE_NAME = r"[0-9]{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
 # what makes a figure behind the number of an item a time: 2.3年内, 5.6—9月
-_TIME_BEHIND = r"年[之以]?内|[—\-~至到]{1,2}\d{1,2}月"
-# style, first character, rest; the styles need no order: depth comes from where a list opens
-_STYLES = (
-    ("chapter", "第", rf"[{_HAN}\d]{{1,5}}(?:编|章|节|部分)"),
-    ("article", "第", rf"[{_HAN}\d]{{1,5}}条"),
-    ("stage", "第", rf"[{_HAN}\d]{{1,3}}阶段(?=[：、，（])[：、，]?"),
-    ("han", f"[{_HAN}]", rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)"),
-    ("han_bracket", "（", rf"[{_HAN}]{{1,4}}）[、.]?"),
-    ("digit_bracket", "（", r"\d{1,2}）[、.]?"),
-    ("digit_half", r"\d", r"\d?）"),
-    (
-        "decimal",
-        r"\d",
-        rf"\d?(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍米公平吨个月日号]|{_TIME_BEHIND})[、.]?",
-    ),
-    (
-        "digit",
-        r"\d",
-        rf"\d{{0,2}}[.、](?=\D|$|(?:19|20)\d{{2}}(?:[年、—]|[.\-/]\d)|\d{{1,2}}(?:[月号]|{_TIME_BEHIND})|{_FIGURE_NAME})",
-    ),
-    ("circled", f"[{_CIRCLED}]", ""),
-    ("named", f"[{_FIRSTS}]", rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[：、]|\.(?!\d))?"),
-    ("ordinal", "[一二三四五六七八九十]", "[一二三四五六七八九十]?(?:是|要)"),
-)
+_TIME_BEHIND = r"年[之以]?内|[—\-~至到]{1,2}[0-9]{1,2}月"
+# by the first character: the styles with what follows it; they need no order: depth comes from where a
+# list opens. 0-9 is looked up faster than \d
+_STYLES = {
+    "[0-9]": {
+        "digit_half": "[0-9]?）",
+        "decimal": (
+            r"[0-9]?(?:\.[0-9]{1,2}){1,3}"
+            rf"(?![0-9.%万亿元倍米公平吨个月日号]|{_TIME_BEHIND})[、.]?"
+        ),
+        "digit": (
+            r"[0-9]{0,2}[.、](?=[^0-9]|$|(?:19|20)[0-9]{2}(?:[年、—]|[.\-/][0-9])"
+            rf"|[0-9]{{1,2}}(?:[月号]|{_TIME_BEHIND})|{_FIGURE_NAME})"
+        ),
+    },
+    "第": {
+        "chapter": rf"[{_HAN}0-9]{{1,5}}(?:编|章|节|部分)",
+        "article": rf"[{_HAN}0-9]{{1,5}}条",
+        "stage": rf"[{_HAN}0-9]{{1,3}}阶段(?=[：、，（])[：、，]?",
+    },
+    "（": {
+        "han_bracket": rf"[{_HAN}]{{1,4}}）[、.]?",
+        "digit_bracket": "[0-9]{1,2}）[、.]?",
+    },
+    f"[{_HAN}]": {
+        "han": rf"[{_HAN}]{{0,3}}[、.](?![{_HAN}]、)",
+        "ordinal": "(?<=[一二三四五六七八九十])[一二三四五六七八九十]?(?:是|要)",
+    },
+    f"[{_CIRCLED}]": {"circled": ""},
+    f"[{_FIRSTS}]": {
+        "named": rf"(?:{_TAILS})(?:[{_HAN}]{{1,3}}|[0-9]{{1,3}})(?:[：、]|\.(?![0-9]))?",
+    },
+}
 _SECONDS = "".join(sorted({name[1] for name in _NAMES}))
+_NUMBERS = "|".join(
+    f"(?<={first})(?:" + "|".join(f"(?P<{style}>{rest})" for style, rest in styles.items()) + ")"
+    for first, styles in _STYLES.items()
+)
 # the first two characters alone turn most places away
 _NUMBER = re.compile(
-    rf"[第（\d{_HAN}{_CIRCLED}{_FIRSTS}](?:(?<=[{_CIRCLED}])|(?=[\d{_HAN}）、.是要{_SECONDS}]))(?:"
-    + "|".join(f"(?P<{style}>(?<={first}){rest})" for style, first, rest in _STYLES)
-    + ")"
+    rf"[第（0-9{_HAN}{_CIRCLED}{_FIRSTS}](?:(?<=[{_CIRCLED}])|(?=[0-9{_HAN}）、.是要{_SECONDS}]))(?:{_NUMBERS})"
 )
 _BEFORE_FIGURE = re.compile(_FIGURE_NAME)
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_STOP = re.compile("[。！？]")
+_STOPS = "。！？"
+_STOP = re.compile(f"[{_STOPS}]")
 DIGITS = re.compile(r"\d+")
 _BETWEEN_UNITS = re.compile("[、，；]")
 _LONGEST_LIST = 300
@@ -181,13 +193,14 @@ def _set_off(dense: Dense, match: re.Match[str]) -> bool:
 def _ends_units(dense: Dense, start: int, at: int) -> bool:
     """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
     low = max(start, at - _LONGEST_LIST)
-    colon = dense.text.rfind("：", low, at)
-    if colon < 0 or _STOP.search(dense.text, colon, at):
+    colon = -1 if dense.text[at - 1] in _STOPS else dense.text.rfind("：", low, at)
+    listed = dense.text[colon + 1 : at] if colon >= 0 else ""
+    closes_label = listed.endswith("）") and "（" not in listed
+    if not listed or closes_label or _STOP.search(listed):
         return False
     label = label_before(dense.text, low, colon)
     if label is None or label["person"]:
         return False
-    listed = dense.text[colon + 1 : at]
     return names_a_time(listed) if label["time"] else is_name(_last_name(listed))
 
 
