@@ -20,6 +20,7 @@ _LEADER = re.compile(
 _ROLL = re.compile("(?:常务)?副?组长：|成员(?:单位)?：")
 _MEMBERS_BEFORE = re.compile(r"(?:等)?(?:为|任|作为)(?:主要)?成员(?:单位)?|(?:等)?组成")
 _MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|为|有|：|由)")
+_OF_MEMBERS = ("成员", "组成")  # no roll does without one of them
 _FEWEST = 3
 _LONGEST = 1500
 
@@ -37,6 +38,8 @@ class FoundGroup:
 
 def find_groups(dense: Dense, start: int, end: int) -> Iterator[FoundGroup]:
     """The working groups of a dense stretch whose members are listed in the same paragraph."""
+    if all(dense.text.find(word, start, end) < 0 for word in _OF_MEMBERS):
+        return
     for match in _NAME.finditer(dense.text, start, end):
         stop = min(end, _roll_end(dense, match.end()), match.end() + _LONGEST)
         found = _members(dense, match.end(), stop)

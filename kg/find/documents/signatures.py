@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
-from kg.find.text.dates import DATE_OR_OPEN, full_date
+from kg.find.text.dates import DATES_OR_OPEN, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
@@ -40,7 +40,7 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
 
     A date alone on its line has none; one whose day was left open (2020年4月 日) is none.
     """
-    for match in DATE_OR_OPEN.finditer(dense.text, start, end):
+    for match in DATES_OR_OPEN.finditer(dense.text, start, end):
         closes = (
             match.end() >= len(dense)
             or dense.gap(match.end()) > Gap.NONE

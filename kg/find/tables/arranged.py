@@ -27,6 +27,7 @@ _LABELS_WITHIN = 3
 # longer words before the labels are no number
 _LONGEST_NUMBER = 6
 _ABOUT = "关于"
+_LONGEST_COUNT = 5
 _COUNTED = re.compile(r"(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）|[一二三四五六七八九十]{1,3}|\d{1,2})$")
 _STOPS = ("。", "；", "，")
 
@@ -109,7 +110,8 @@ class _Layout:
 def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     """The table with a row for each record, where labels (任务名称, 责任单位) stand beside their values."""
     last = min(_LABELS_WITHIN, grid.width - 1)
-    layout = next((found for column in range(last) if (found := _layout(grid, column))), None)
+    rows = [row for row in range(grid.height) if len(grid.row(row)) > 1]
+    layout = next((found for column in range(last) if (found := _layout(grid, rows, column))), None)
     if layout is None:
         return None
     records = list(_records(layout))
@@ -142,21 +144,33 @@ def _without_more(columns: list[Column]) -> list[Column]:
 def _label(grid: Grid, cell: Cell | None) -> str | None:
     """The label a cell says and nothing else, without its number: 整改任务 in 整改任务一."""
     words = grid.text(cell).rstrip("：")
+    if len(words) > _LONGEST_LABEL + _LONGEST_COUNT:
+        return None
     words = _COUNTED.sub("", words) or words
     known = words and len(words) <= _LONGEST_LABEL and not words.endswith(_STOPS) and column_kind(words)
     return words if known else None
 
 
-def _layout(grid: Grid, at: int) -> _Layout | None:
+def _labels(grid: Grid, rows: list[int], at: int) -> list[str]:
+    """The labels of a column; none as soon as too few of its rows have any."""
+    labels, spare = list[str](), len(rows) - _LABELLED * len(rows)
+    for row in rows:
+        if label := _label(grid, grid.cell(row, at)):
+            labels.append(label)
+        elif (spare := spare - 1) < 0:
+            return []
+    return labels
+
+
+def _layout(grid: Grid, rows: list[int], at: int) -> _Layout | None:
     """The layout where a column holds labels, among them one of tasks and one of units, the next values.
 
-    The data block at the head of a page has labels as well.
+    `rows` are those of several cells. The data block at the head of a page has labels as well.
     """
-    rows = [row for row in range(grid.height) if len(grid.row(row)) > 1]
     header = next((row for row in rows[:1] if _heads_labels(grid, row, at)), None)
     rows = _below(grid, rows, header)
-    labels = [label for row in rows if (label := _label(grid, grid.cell(row, at)))]
-    if len(labels) < max(_FEWEST_LABELS, _LABELLED * len(rows)):
+    labels = _labels(grid, rows, at)
+    if len(labels) < _FEWEST_LABELS:
         return None
     beside = [label for row in rows if (label := _label(grid, grid.cell(row, at + 1)))]
     behind = (_label(grid, cell) for row in rows for cell in grid.row(row)[at + 2 :])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kg.find.text.closed_by import ClosedBy
+
 _SPELT = "[〇○0Oo零一二三四五六七八九]"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTH = rf"(?:元|{_SMALL})"
@@ -20,7 +22,8 @@ _BEHIND_FIRST = (
 )
 DATE = re.compile(f"{_FIRST}{_BEHIND_FIRST}")
 # also one whose day was left open: 2020年4月 日
-DATE_OR_OPEN = re.compile(rf"{_FIRST}(?:{_BEHIND_FIRST}|(?<=2)0\d{{2}}年(?P<open>\d{{1,2}}月日))")
+_OR_OPEN = re.compile(rf"{_FIRST}(?:{_BEHIND_FIRST}|(?<=2)0\d{{2}}年(?P<open>\d{{1,2}}月日))")
+DATES_OR_OPEN = ClosedBy(_OR_OPEN, "日", 18)
 _HAN = (
     {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
     | dict.fromkeys("零○Oo0", 0)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.find.text.closed_by import ClosedBy
 from kg.find.text.dates import DATE
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 
 SERIAL = re.compile(r"[（〔](?P<year>(?:19|20)\d{2})[）〕]第?(?P<serial>\d{1,4})号")
-_MARK = re.compile("号(?<=[0-9]号)")  # one character is looked for faster than brackets of several kinds
-_LONGEST_SERIAL = 12
+_SERIALS = ClosedBy(SERIAL, "号", 12)
 _LONGEST_DATED = 28  # the letters of a number, and the date that may be printed before them
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=[〕年])")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2,14}$")
@@ -30,7 +30,7 @@ class Number:
 
 def numbers(dense: Dense, start: int, end: int) -> Iterator[Number]:
     """All 发文字号 of a dense stretch in printed order, whatever their brackets and spaces."""
-    for match in _serials(dense.text, start, end):
+    for match in _SERIALS.finditer(dense.text, start, end):
         dates = DATE.finditer(dense.text, max(start, match.start() - _LONGEST_DATED), match.start())
         low = max(
             start,
@@ -43,13 +43,6 @@ def numbers(dense: Dense, start: int, end: int) -> Iterator[Number]:
             name = _unglued(body.group())
             text = f"{name}〔{match['year']}〕{int(match['serial'])}号"
             yield Number(match.start() - len(name), match.end(), text)
-
-
-def _serials(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The year and serial of every 发文字号 in ``text[start:end]``."""
-    for mark in _MARK.finditer(text, start, end):
-        if match := SERIAL.search(text, max(start, mark.start() - _LONGEST_SERIAL), mark.end()):
-            yield match
 
 
 def normal_number(text: str) -> str | None:
