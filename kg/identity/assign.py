@@ -150,7 +150,8 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
         collective = one.collective and not page.is_own(name)
         unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
         before.passed(named)
-        yield one._replace(collective=collective or name != one.unit, unit_id=unit.id, unit_name=unit.name)
+        collective = collective or name != one.unit
+        yield Assignment(*one[:4], collective, one.inherited, one.span, one.clause, unit.id, unit.name)
 
 
 @dataclass

@@ -167,8 +167,17 @@ def _word_over_break() -> re.Pattern[str]:
 
 def _ends_ending(left: str, right: str) -> bool:
     """Whether an ending of names goes over the break and leaves nothing behind it: 市政府办⏎公室."""
-    longer = (word for word in load("names")["suffixes"] if len(word) > len(right) > 1)
-    return any(word.endswith(right) and left.endswith(word[: -len(right)]) for word in longer)
+    return left.endswith(_beginnings().get(right, ()))
+
+
+@cache
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    """How endings of names begin, by how they end: 人民 by 政府; no end is shorter than two characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in load("names")["suffixes"]:
+        for at in range(1, len(word) - 1):
+            found[word[at:]] = (*found.get(word[at:], ()), word[:at])
+    return found
 
 
 def _is_branch(left: str, right: str) -> bool:

@@ -93,11 +93,12 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
+    titles = folded.find("《", span.start, span.end) >= 0
     times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
     for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, carried, found[-1] if found else None, slot=True)
-        if one and not Setting(folded, span, one.start, one.end).inside("《", "》"):
+        if one and not (titles and Setting(folded, span, one.start, one.end).inside("《", "》")):
             if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
                 one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
