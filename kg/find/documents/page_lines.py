@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import dropwhile, groupby
+from itertools import chain, dropwhile, groupby
 
 from kg.find.documents.heads import Head
 from kg.find.documents.page_data import (
@@ -21,6 +21,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 
 _LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,10})[】〕\\]]?：(?=.)")
+_LONGEST_OPENING = 13  # a label, its brackets and its colon
 _FEWEST = 2
 _MOST_LINES = 15
 _NEAR = 5  # lines below a heading
@@ -33,10 +34,20 @@ def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, 
     """The lines of a document that are its site's; `holes` are its tables."""
     yield from _labelled(dense, head)
     yield from _head_data(dense, head, holes)
-    yield from _page_end(dense, head, holes)
-    yield from _other_pages(dense, head, holes)
-    yield from _reading(dense, head)
-    yield from _whose_site(dense, head, holes)
+    if _words_of_sites().search(dense.text, head.start, head.end):
+        yield from _page_end(dense, head, holes)
+        yield from _other_pages(dense, head, holes)
+        yield from _reading(dense, head)
+        yield from _whose_site(dense, head, holes)
+
+
+@cache
+def _words_of_sites() -> re.Pattern[str]:
+    """Words that sites print: the lines of a text with none of them need no closer look."""
+    words = load("documents")["site"]
+    lists = ("labels", "words", "editors", "links", "readings")
+    marks = _mark_of_imprint().pattern
+    return re.compile(f"{one_of(chain(*(words[name] for name in lists)))}|{marks}")
 
 
 def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
@@ -96,7 +107,9 @@ def _imprint(listed: list[tuple[tuple[int, int], str | None]]) -> Iterator[tuple
 
 
 def _label(dense: Dense, line: tuple[int, int]) -> str | None:
-    match = _LABELLED.match(dense.text, *line)
+    start, end = line
+    opens = dense.text.find("：", start, min(end, start + _LONGEST_OPENING)) > 0
+    match = _LABELLED.match(dense.text, start, end) if opens else None
     return match[1] if match else None
 
 
