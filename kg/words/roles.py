@@ -247,6 +247,11 @@ def adverbs() -> str:
     return rf"(?>{one_of(load('roles')['tail']['adverbs'])})*"
 
 
+def tail_firsts() -> str:
+    """The characters with which adverbs and role words behind units begin, for a class of a pattern."""
+    return first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"], "为作"))
+
+
 @cache
 def duty_behind() -> re.Pattern[str]:
     """How a text goes on with what the units before do: 牵头单位为A，主要负责…; 负责人 tells who leads."""
@@ -259,9 +264,8 @@ def tail_pattern() -> re.Pattern[str]:
     """A role word behind units with its adverbs (adverb, word), or what joins those who help (partner)."""
     words = load("roles")["tail"]
     partners = one_of(words["partners"])
-    firsts = first_characters(chain(tail_words(), words["adverbs"], words["partners"], "为作"))
     return re.compile(
-        rf"(?=[{firsts}])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|{partners}|并)"
+        rf"(?=[{tail_firsts()}{first_characters(words['partners'])}])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|{partners}|并)"
         rf"|(?P<partner>{partners}))"
     )
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
-from kg.words.roles import tail_pattern
+from kg.words.roles import first_characters, tail_pattern
 
 _TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
 _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
@@ -30,17 +30,19 @@ _BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{
 def _time_word() -> re.Pattern[str]:
     plan = "十[一二三四五六七八]五[”」]?(?:规划)?(?:期?末|期间|时期|期内|中期)"
     slot = load("time")["slot"]
-    terms = one_of([*slot["terms"], *slot["immediate"]])
-    return re.compile(
-        rf"{one_of(load('roles')['limit']['words'])}|{_feast()}[”」]?(?:之|以)?前|{plan}|{terms}"
-    )
+    terms = [*load("roles")["limit"]["words"], *slot["terms"], *slot["immediate"]]
+    firsts = first_characters([*terms, *_feasts(), plan])
+    return re.compile(rf"(?=[{firsts}])(?:{one_of(terms)}|{_feast()}[”」]?(?:之|以)?前|{plan})")
+
+
+def _feasts() -> list[str]:
+    times = load("time")
+    return [*times["seasons"], *times["occasions"], *times["fixed_days"], *times["holidays"]]
 
 
 def _feast() -> str:
     """The pattern of a time of the year by its name: 汛期, 国庆节."""
-    times = load("time")
-    named = [*times["seasons"], *times["occasions"], *times["fixed_days"], *times["holidays"]]
-    return rf"{one_of(named)}节?"
+    return rf"{one_of(_feasts())}节?"
 
 
 def limit_phrase() -> str:

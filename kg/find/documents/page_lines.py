@@ -45,9 +45,9 @@ def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, 
 def _words_of_sites() -> re.Pattern[str]:
     """Words that sites print: the lines of a text with none of them need no closer look."""
     words = load("documents")["site"]
-    lists = ("labels", "words", "editors", "links", "readings")
-    marks = _mark_of_imprint().pattern
-    return re.compile(f"{one_of(chain(*(words[name] for name in lists)))}|{marks}")
+    lists = (words[name] for name in ("labels", "words", "editors", "links", "readings", "rights"))
+    marks = [mark.rstrip("#") for mark in load("reading")["chrome"]["marks"]]
+    return re.compile(one_of(chain(*lists, marks)))
 
 
 def _labelled(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CHARGED
 from kg.words.names import Endings
-from kg.words.roles import adverbs, begins_name, tail_phrase, tail_role, work_verb
+from kg.words.roles import adverbs, begins_name, tail_firsts, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
@@ -180,7 +180,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
 
 @cache
 def _role_tail() -> re.Pattern[str]:
-    return re.compile(rf"等?{adverbs()}{tail_phrase()}$")
+    return re.compile(rf"(?=[等{tail_firsts()}])等?{adverbs()}{tail_phrase()}$")
 
 
 def _verb_role(verb: str) -> Role:

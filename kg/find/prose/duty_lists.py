@@ -170,8 +170,8 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
 @cache
 def _limit_before_verb() -> re.Pattern[str]:
     """A limit right before a verb of duties: 市水务局于6月底前完成普查."""
-    limit = r"(?:[于在]|(?=[\d每]))[\d年月日季度上中下旬底末初每]{2,12}[前内]"
-    return re.compile(rf"{limit}(?={duties_verb().pattern})")
+    limit = r"(?:[于在]|(?=[0-9每]))[0-9年月日季度上中下旬底末初每]{2,12}[前内]"
+    return re.compile(rf"(?=[于在0-9每]){limit}(?={duties_verb().pattern})")
 
 
 @cache
