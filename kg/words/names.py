@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.lexicon import load, one_of
 
@@ -129,10 +129,20 @@ def is_collective(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_cut(left: str, right: str) -> bool:
     """Whether a known name goes over the break between two pieces: 市住房和城乡⏎建设局, 市委组⏎织部."""
-    if len(left) > _LONGEST_CUT:
+    if len(left) > _LONGEST_CUT or left[-1:] + right[:1] not in _known_pairs():
         return False
-    whole = (left[at:] + right for at in range(len(left)))
-    return any(name in departments() or name in load("names")["names"] for name in whole)
+    return any(left[at:] + right in _known_names() for at in range(len(left)))
+
+
+@cache
+def _known_pairs() -> frozenset[str]:
+    """The characters that stand side by side in known names."""
+    return frozenset(first + second for name in _known_names() for first, second in pairwise(name))
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return departments().union(load("names")["names"])
 
 
 def breaks_off(left: str, right: str) -> bool:

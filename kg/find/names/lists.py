@@ -43,7 +43,8 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
     `strict` gives only what looks like a name: for running prose. Otherwise every piece of the
     list is a unit, since the document says so.
     """
-    breaks = tuple([at - start for at in dense.gaps(start, end, Gap.SPACE)])
+    unbroken = dense.word_end(start, end) == end
+    breaks = () if unbroken else tuple([at - start for at in dense.gaps(start, end, Gap.SPACE)])
     mentions = [
         Mention(start + low, start + high, mark) for low, high, mark in _listed(dense.text[start:end], breaks)
     ]

@@ -43,8 +43,8 @@ def person_behind(dense: Dense, start: int, end: int) -> int | None:
         at = text.find("（", start + 1, end)
         person = text[at + 1 : end - 1]
     else:
-        at = next(dense.gaps(start + 1, end, Gap.SPACE), -1)
-        person = text[at:end] if at > 0 and dense.gap(at) < Gap.LINE else ""
+        at = dense.word_end(start + 1, end)
+        person = text[at:end] if dense.gap(at) < Gap.LINE else ""
     if at < 0 or not is_only_a_person(person):
         return None
     return at if is_name(text[start:at]) else None

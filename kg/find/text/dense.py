@@ -163,7 +163,8 @@ def _inside(places: list[int], start: int, end: int) -> Iterator[int]:
 def _next(places: list[int], at: int, limit: int) -> int:
     """The first of the sorted `places` that lies behind `at`, or `limit` where that comes first."""
     place = bisect_right(places, at)
-    return min(places[place], limit) if place < len(places) else limit
+    following = places[place] if place < len(places) else limit
+    return following if following < limit else limit
 
 
 def _runs(folded: str) -> tuple[list[str], list[int], list[str]]:

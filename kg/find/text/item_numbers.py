@@ -120,6 +120,8 @@ def item_numbers(
 
 def _runs_over(dense: Dense, match: re.Match[str]) -> bool:
     """2024.9⏎2.: whether the first digits end a line and only those behind them number an item."""
+    if dense.word_end(match.start(), match.end()) == match.end():
+        return False
     lines = dense.gaps(match.start(), match.end())
     return any(dense.text[at - 1].isdigit() and dense.text[at].isdigit() for at in lines)
 
