@@ -17,6 +17,7 @@ from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, foll
 from kg.find.names.lists import Mention, split_names
 from kg.find.names.people import holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_body
@@ -332,7 +333,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _phrase_start(text: str, start: int, at: int) -> int:
-    return max(start, *(text.rfind(stop, start, at) + 1 for stop in _STOPS))
+    return behind_last(_STOPS, text, start, at)
 
 
 def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.find.text.dense import Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.words.names import breaks_off, is_name, is_rest
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
@@ -90,7 +91,7 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
         return True
     if text[gap] == "（" or text.count("（", start, gap) > text.count("）", start, gap):
         return _closes_note(text, gap, stop)
-    low = max(start, *(text.rfind(mark, start, gap) + 1 for mark in "、，；："))
+    low = behind_last("、，；：", text, start, gap)
     end = next(dense.gaps(gap, stop), stop)
     broken, rest = text[low:gap], text[gap : _next_mark(text, gap, end)]
     if time_breaks_off(broken, rest) or is_rest(broken, rest):

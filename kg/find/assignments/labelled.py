@@ -13,6 +13,7 @@ from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
@@ -140,7 +141,7 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
             continue
         item = outline.innermost(low)
         low = max(low, item.body if item and item.start == low else low)
-        low = max(low, *(dense.text.rfind(stop, low, gap) + 1 for stop in "。；）"))
+        low = behind_last("。；）", dense.text, low, gap)
         label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken or label.group() in organizes:
             continue

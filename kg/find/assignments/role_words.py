@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.find.text.dense import Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.lexicon import load
 from kg.words.names import is_name
 from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
@@ -75,7 +76,7 @@ def is_work(text: str, start: int, end: int) -> bool:
 
 def before_work(text: str, start: int, end: int) -> int:
     """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
-    low = max(start, *(text.rfind(mark, start, end) + 1 for mark in "、和及"))
+    low = behind_last("、和及", text, start, end)
     if is_name(text[low:end]):
         return end
     verbs = work_verb().finditer(text, low, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from kg.find.text.marks import behind_last
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import Metric
@@ -50,7 +51,7 @@ def _name(shape: str, match: re.Match[str], floor: int) -> tuple[int, int]:
         behind = _behind(shape, match.end())
         if behind:
             return match.end(), match.end() + behind
-    low = max([floor, *(shape.rfind(mark, floor, match.start()) + 1 for mark in _CLAUSE_EDGE)])
+    low = behind_last(_CLAUSE_EDGE, shape, floor, match.start())
     return low, match.start()
 
 

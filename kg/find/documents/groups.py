@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.find.names.lists import Mention, split_names
 from kg.find.text.dense import Dense
+from kg.find.text.marks import behind_last
 from kg.words.names import is_name
 
 _NAME = re.compile(
@@ -66,8 +67,8 @@ def _roll_end(dense: Dense, at: int) -> int:
 
 def _members(dense: Dense, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
     for match in _MEMBERS_BEFORE.finditer(dense.text, start, end):
-        low = max(dense.text.rfind(mark, start, match.start()) + 1 for mark in "。；：")
-        members = _names(dense, max(low, start), match.start())
+        low = behind_last("。；：", dense.text, start, match.start())
+        members = _names(dense, low, match.start())
         if len(members) >= _FEWEST:
             return members, match.end()
     after = _MEMBERS_AFTER.search(dense.text, start, end)

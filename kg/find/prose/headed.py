@@ -12,6 +12,7 @@ from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
@@ -136,7 +137,7 @@ def ends_in_duties_label(dense: Dense, start: int, end: int) -> bool:
     """Whether a line closes with a label of duties: 主要职责：, 组长由副县长担任，其主要职责是：."""
     if dense.text[end - 1] != "：":
         return False
-    low = max(start, *(dense.text.rfind(mark, start, end) + 1 for mark in "，。；"))
+    low = behind_last("，。；", dense.text, start, end)
     return _duties_label().fullmatch(dense.text, low, end) is not None
 
 

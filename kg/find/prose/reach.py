@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.find.names.bodies import LONGEST_LIST
 from kg.find.text.dense import Dense
+from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.times import is_time
@@ -48,10 +49,10 @@ def clause_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
 def _last_mark(text: str, low: int, at: int) -> int:
     """Behind the last mark before `at` that stands in no bracket closed before `at`; `low` without one."""
     end = at
-    while (mark := max(text.rfind(one, low, end) for one in _CLAUSE_MARKS)) >= 0:
-        opening = text.rfind("（", low, mark)
-        if opening <= text.rfind("）", low, mark) or text.find("）", mark, at) < 0:
-            return mark + 1
+    while (behind := behind_last(_CLAUSE_MARKS, text, low, end)) > low:
+        opening = text.rfind("（", low, behind)
+        if opening <= text.rfind("）", low, behind) or text.find("）", behind, at) < 0:
+            return behind
         end = opening
     return low
 

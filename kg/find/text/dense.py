@@ -59,7 +59,8 @@ class Dense:
         self._wrap = _wrap(self)
         indented = whites if self._wrap.full < inf else []
         self._indented = frozenset([start for start, white in indented if white.endswith(_INDENTS)])
-        self._paragraphs = list(filter(self._opens_paragraph, self._lines))
+        above = pairwise([0, *self._lines])
+        self._paragraphs = [start for line, start in above if self._opens_paragraph(line, start)]
         self._opening = frozenset(self._paragraphs)
         self._sentences = [start for start in self._paragraphs if self.text[start - 1] in _TERMINAL]
 
@@ -124,8 +125,8 @@ class Dense:
             return False
         return at - self.line_start(at - 1) >= self._wrap.full
 
-    def _opens_paragraph(self, start: int) -> bool:
-        """Whether the line that begins at `start` opens a paragraph."""
+    def _opens_paragraph(self, above: int, start: int) -> bool:
+        """Whether the line that begins at `start`, below that at `above`, opens a paragraph."""
         before = self.text[start - 1] if start else "。"
         if before in "、，" or self.text[start] in _NEVER_FIRST:
             return False
@@ -133,7 +134,7 @@ class Dense:
             return True
         if self.text[start] in LIST_MARKS and not self.text[start + 1 : start + 2].isdecimal():
             return True
-        width = start - self.line_start(start - 1)
+        width = start - above
         if before not in _TERMINAL:
             return width < self._wrap.least
         if width < self._wrap.full or start in self._indented:

@@ -1,0 +1,17 @@
+"""Where marks stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def behind_last(marks: Iterable[str], text: str, start: int, end: int) -> int:
+    """Behind the last of `marks`, single characters, in ``text[start:end]``; `start` without any.
+
+    Each is looked for only behind those found before.
+    """
+    for mark in marks:
+        behind = text.rfind(mark, start, end) + 1
+        if behind > start:
+            start = behind
+    return start
