@@ -138,6 +138,8 @@ def _without_label_words(dense: Dense, start: int, end: int) -> int:
 
     They name nobody and say no role.
     """
+    if start == end:
+        return end
     low = _phrase_start(dense.text, start, end)
     word = dense.text[low:end]
     if not 0 < len(word) <= _LONGEST_LABEL_WORD or dense.gap(end) > Gap.NONE:
@@ -150,8 +152,10 @@ def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> 
     """What stands in brackets behind a name and begins with a label: 区教育局（责任科室：体卫科）."""
     at = label.start() - 1
     note = NOTE.match(text, at, end) if at > start else None
+    if note is None:
+        return None
     before = _NAME_START.split(text[max(start, at - _LONGEST_NAME) : at])[-1]
-    return note.span(1) if note and is_name(before) else None
+    return note.span(1) if is_name(before) else None
 
 
 def _asks_whom(text: str, start: int, end: int) -> bool:
@@ -190,11 +194,12 @@ class _Reader:
 
     def stretch(self, start: int, end: int) -> None:
         """What stands between two labels, phrase by phrase."""
-        apart = [(low, high) for low, high in self._apart if start <= low and high <= end]
-        if self._aside is not None:
-            if end > start:
-                self._aside.append((start, end))
+        if start >= end:
             return
+        if self._aside is not None:
+            self._aside.append((start, end))
+            return
+        apart = [(low, high) for low, high in self._apart if start <= low and high <= end]
         at = start
         for low, high in sorted([*apart, *self._holes(start, end, apart)]):
             self._list(at, low)
@@ -282,7 +287,8 @@ class _Reader:
 
     def _flush(self, role: Role, label: str) -> None:
         self._give(self._waiting, role, label)
-        self._give(self._helping or [], Role.SUPPORT, self._partner)
+        if self._helping:
+            self._give(self._helping, Role.SUPPORT, self._partner)
         self._waiting, self._helping = [], None
 
     def _behind(self) -> tuple[Role, str] | None:

@@ -35,13 +35,13 @@ _FINISHED = frozenset([*"。！？：", "——"])
 
 def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
-    last, last_before = start, _last_before()
-    for match in _ending().finditer(dense.text, start, end):
+    text, last, last_before = dense.text, start, _last_before()
+    for match in _ending().finditer(text, start, end):
         word = match.start()
-        if dense.text[word - 1] not in last_before and not _is_listed(dense.text, word):
-            continue
+        if text[word - 1] not in last_before and text.find("、", word - _LONGEST_UNKNOWN, word) <= 0:
+            continue  # no name, nor one nobody knows behind a mark of lists
         close = dense.paragraph_end(word, match.end())
-        stopped = dense.text.startswith(_STOPS, close)
+        stopped = text.startswith(_STOPS, close)
         if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):
             continue
         stop = close + stopped
@@ -50,16 +50,11 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         if _opens_item(outline, found[0]) and _whole_duty().search(match.group()):
             continue  # （一）市发改委负责统筹协调。
-        whole = dense.text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
+        whole = text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         if not (whole or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
             continue
         last = stop
         yield found[0], stop, found[1]
-
-
-def _is_listed(text: str, word: int) -> bool:
-    """Whether a mark of lists stands before a role word, and a name nobody knows may between them."""
-    return text.find("、", word - _LONGEST_UNKNOWN, word) > 0
 
 
 def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
