@@ -192,14 +192,15 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
 
 def _is_branch(left: str, right: str) -> bool:
     """Whether `right` is a branch of `left` by its place, and of no other: 人民银行⏎东县支行."""
-    if right[:1] in NAME_STARTS or any(right.startswith(field) for field in field_names()):
+    if right[:1] in NAME_STARTS:
         return False
-    return any(
+    branch = any(
         left.endswith(tuple(row["of"]))
         and right.endswith(tuple(row["ends"]))
         and not any(word in right[:-2] for word in load("names")["owners"])
         for row in load("names")["branches"]
     )
+    return branch and not right.startswith(tuple(field_names()))
 
 
 @cache
