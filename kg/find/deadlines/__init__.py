@@ -22,7 +22,7 @@ from kg.find.deadlines.readings import (
 )
 from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows, several
-from kg.find.deadlines.setting import Setting
+from kg.find.deadlines.setting import Setting, in_title
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
@@ -93,12 +93,11 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
     carried = None
-    titles = folded.find("《", span.start, span.end) >= 0
     times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
     for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, carried, found[-1] if found else None, slot=True)
-        if one and not (titles and Setting(folded, span, one.start, one.end).inside("《", "》")):
+        if one and not in_title(folded, span, one.start, one.end):
             if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
                 one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
@@ -198,7 +197,7 @@ def _since(one: Reading, since: Reading | None) -> Reading:
 def _candidates(folded: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]:
     """Every match of the grammar in the span, and whether a slot label (完成时限：) stands before it.
 
-    Only the surroundings of characters that a time needs are tried.
+    Only the surroundings of characters that a time needs are tried, and none in the title of a document.
     """
     at = span.start
     core, in_text = grammar.core(), grammar.in_text()
@@ -210,7 +209,8 @@ def _candidates(folded: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]
                     yield match, True
                     at = match.end()
             continue
-        covering = _around(in_text, hit, folded, at, span)
+        title = in_title(folded, span, *hit.span())
+        covering = None if title else _around(in_text, hit, folded, at, span)
         at = hit.end()
         if covering:
             yield covering, False

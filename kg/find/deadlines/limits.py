@@ -94,7 +94,7 @@ def is_limit(
 
 
 def _masked(reading: Reading, setting: Setting) -> bool:
-    if setting.inside("《", "》") or _FINDING.search(setting.before.rpartition("。")[2]):
+    if _FINDING.search(setting.before.rpartition("。")[2]):
         return True
     if setting.inside("“", "”") and not reading.plan and not _QUOTED.match(setting.after):
         return True

@@ -50,6 +50,13 @@ _NEXT_STEP = re.compile(r"）[、，；][\u4e00-\u9fff]{2,10}（(?:\d{4}年)?\d{
 _STEP_BEFORE = re.compile(r"\d月[底初末旬上中下]*）[、，；][\u4e00-\u9fff]{2,10}\Z")
 
 
+def in_title(folded: str, span: Span, start: int, end: int) -> bool:
+    """Whether a stretch of the task at `span` stands inside 《》: no time there limits anything."""
+    low, high = max(span.start, start - REACH), min(span.end, end + REACH)
+    opening = folded.rfind("《", low, start)
+    return opening >= 0 and opening > folded.rfind("》", low, start) and folded.find("》", end, high) >= 0
+
+
 class Setting:
     """The words around one expression, without white space, inside the task's own text.
 
