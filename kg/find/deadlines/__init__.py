@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.find.deadlines import grammar
 from kg.find.deadlines.bare import read_bare
 from kg.find.deadlines.goals import ITEM_NUMBER, goal
-from kg.find.deadlines.limits import is_limit
+from kg.find.deadlines.limits import is_limit, is_of_the_past
 from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
     read_compact,
@@ -166,7 +166,8 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     ):
         if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()
-        one = _read(time, folded, floor, anchor, so_far.year, so_far.last)
+        past = not label and is_of_the_past(time, anchor)
+        one = None if past else _read(time, folded, floor, anchor, so_far.year, so_far.last)
         at = time.end
         if one is None:
             continue

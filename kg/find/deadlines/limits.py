@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from kg.find.deadlines.setting import ADVERBS, DUE, REACH, Setting, ends_in
-from kg.find.deadlines.shapes import Anchor, Form, Reading
+from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Span, squeeze
 from kg.words.names import is_name
@@ -69,6 +69,8 @@ _TASK_VERB = re.compile(
     rf"，?(?:{ADVERBS}|{one_of(_MUST['manners'])})*+(?:{one_of(_MUST['tasks'])})++(?!的)"
     rf"|{one_of(_MUST['aids'])}[^，。；的元前0-9]{{1,16}}[0-9]{{2,}}[余多]?{one_of(_MUST['aided'])}(?![^，。；]{{0,4}}的)"
 )
+# a time with one of these may last, or end, behind the year printed first
+_INTO_LATER_YEARS = frozenset({"join", "from", "onward0", "open_ended", "season0"})
 _LONG = re.compile(r"P\d+[YM]")
 _YEARS = re.compile(r"P\d+Y")
 _FROM_YEAR = re.compile("[自从](?:19|20)[0-9]{2}年.{0,6}起")
@@ -99,6 +101,14 @@ def _masked(reading: Reading, setting: Setting) -> bool:
     if setting.inside("“", "”") and not reading.plan and not _QUOTED.match(setting.after):
         return True
     return setting.bracketed_title()
+
+
+def is_of_the_past(time: Printed, anchor: Anchor) -> bool:
+    """Whether a single time prints a year before the document's: it is history, whatever else it says."""
+    year = time.parts.get("year0", "")
+    if anchor.year is None or len(year) != 4 or not year.isdecimal() or int(year) >= anchor.year:
+        return False
+    return time.parts.keys().isdisjoint(_INTO_LATER_YEARS)
 
 
 def _past(reading: Reading, anchor: Anchor) -> bool:
