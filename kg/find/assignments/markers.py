@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from kg.find.assignments.brackets import bracketed
@@ -66,12 +67,14 @@ def _hands_out(marker: Marker) -> bool:
     return not all(_names_no_owner(label) or (received and is_inner(label)) for label in labels)
 
 
+@lru_cache(maxsize=1024)
 def _names_no_owner(label: str) -> bool:
     """Whether a label is that of members, of those present or of those who take applications."""
     words = load("roles")["label"]
     return _receives(label) or any(word in label for word in words["members"] + words["present"])
 
 
+@lru_cache(maxsize=1024)
 def _receives(label: str) -> bool:
     return any(word in label for word in load("roles")["label"]["reception"])
 
