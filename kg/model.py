@@ -102,6 +102,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+OWNERS = frozenset({Role.LEAD, Role.RESPONSIBLE})
+"""The roles of those who own a task."""
+
+
 class DeadlineKind(StrEnum):
     """What sort of limit a time expression sets."""
 

@@ -19,7 +19,7 @@ from kg.find.names.people import holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.marks import behind_last
 from kg.lexicon import load
-from kg.model import Role
+from kg.model import OWNERS, Role
 from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
@@ -65,7 +65,7 @@ class Clause:
 
     def has_owner(self) -> bool:
         """Whether anybody in it leads or is responsible."""
-        return any(party.role in (Role.LEAD, Role.RESPONSIBLE) for party in self.parties)
+        return any(party.role in OWNERS for party in self.parties)
 
     def names(self, text: str) -> list[str]:
         """What its parties are called in the dense `text`, in printed order."""

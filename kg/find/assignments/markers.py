@@ -17,7 +17,7 @@ from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
-from kg.model import Role
+from kg.model import OWNERS, Role
 from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 
@@ -124,7 +124,7 @@ def _with_owners(marker: Marker) -> Marker:
 def _with_builders(marker: Marker) -> Marker:
     """Who builds (建设单位) stands beside who owns the task, where somebody else does."""
     builders = tuple(load("roles")["label"]["builders"])
-    owners = [one for one in marker.clause.parties if one.role in (Role.LEAD, Role.RESPONSIBLE)]
+    owners = [one for one in marker.clause.parties if one.role in OWNERS]
     beside = {one for one in owners if one.role is Role.RESPONSIBLE and one.label.endswith(builders)}
     if not beside or len(beside) == len(owners):
         return marker

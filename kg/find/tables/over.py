@@ -17,7 +17,7 @@ from kg.find.tables.headings import heading_cell
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
-from kg.model import Role
+from kg.model import OWNERS, Role
 from kg.words.bodies import is_body, is_class
 from kg.words.names import is_name
 from kg.words.roles import labelled_pattern, role_of_label, slot_label
@@ -34,7 +34,6 @@ _COUNT = re.compile(r"(?:（共?\d{1,3}[项个条件]）|共?\d{1,3}[项个条�
 _GOES_ON = ("、", "，", "：", "和", "及")
 # 单位：万元, 填报单位：…, 填报时间：…
 ABOUT_FORM = re.compile("[（(]?[^：]{0,6}(?:单位|部门|时间|日期|人|电话)：")
-_OWNERS = (Role.LEAD, Role.RESPONSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def owners_said(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
         return ()
     parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
     sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
-    return tuple(parties) if sure and any(one.party.role in _OWNERS for one in parties) else ()
+    return tuple(parties) if sure and any(one.party.role in OWNERS for one in parties) else ()
 
 
 def owners_headed(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:

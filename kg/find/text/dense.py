@@ -38,6 +38,9 @@ class Gap(IntEnum):
     BLANK = 3
 
 
+_NO_GAP = Gap.NONE  # the member of a class is looked up slowly, and this is asked for everywhere
+
+
 class Dense:
     """The folded text of a source without white space and heading marks, with its way back."""
 
@@ -89,7 +92,7 @@ class Dense:
 
     def gap(self, at: int) -> Gap:
         """What stood before the dense character `at`."""
-        return self._gaps.get(at, Gap.NONE)
+        return self._gaps.get(at, _NO_GAP)
 
     def gaps(self, start: int, end: int, least: Literal[Gap.SPACE, Gap.LINE] = Gap.LINE) -> Iterator[int]:
         """Where, inside ``start:end``, a character follows a gap of at least this kind."""
