@@ -101,8 +101,12 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
-    if _tells_who_it_will_be(inner):
-        return None
+    marker = _with_units(dense, low, high, inner, outline)
+    return None if marker and _tells_who_it_will_be(inner) else marker
+
+
+def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline) -> Marker | None:
+    """A bracket that says, in `inner`, who has which role, or names nothing but units."""
     labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
