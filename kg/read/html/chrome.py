@@ -32,7 +32,11 @@ _HOLDERS = ("div", "section", "article", "main", "table", "td")
 _FEW_BLOCKS = 4
 _ARTICLE = 40  # characters of the shortest article
 _DEEPEST = 50
+_NAMING = ("class", "id")
+_HIDING = ("hidden", "role")
 _DATE = re.compile(r"[\[(（【]?(?:(?:19|20)[0-9]{2}[-/.年])?[01]?[0-9][-/.月][0-3]?[0-9]日?[\])）】]?")
+
+_attributes = etree.XPath("descendant::*/@*")
 
 
 def drop_tags(root: etree._Element) -> None:
@@ -122,16 +126,24 @@ def _is_menu(element: etree._Element) -> bool:
 
 def _perhaps_chrome(root: etree._Element) -> Iterable[etree._Element]:
     """The elements whose attributes hide or mark something, or hold most of a name; a quick look."""
-    values = cast(list["etree._ElementUnicodeResult"], _telling_attributes()(root))
-    return dict.fromkeys(parent for value in values if (parent := value.getparent()) is not None)
+    values = cast(list["etree._ElementUnicodeResult"], _attributes(root))
+    telling = (value for value in values if _tells(value.attrname, value))
+    return dict.fromkeys(parent for value in telling if (parent := value.getparent()) is not None)
+
+
+def _tells(name: object, value: str) -> bool:
+    """Whether an attribute may hide its element or name it as chrome."""
+    if name == "style":
+        return "none" in value
+    if name in _NAMING:
+        return _parts_of_names().search(value) is not None
+    return name in _HIDING
 
 
 @cache
-def _telling_attributes() -> etree.XPath:
-    parts = [name[1:] for name in _names() if not any(one != name and one in name for one in _names())]
-    named = " or ".join(f"contains(., '{part}')" for part in parts)
-    telling = ("hidden", "role", "style[contains(., 'none')]", f"class[{named}]", f"id[{named}]")
-    return etree.XPath("|".join(f"descendant::*/@{one}" for one in telling))
+def _parts_of_names() -> re.Pattern[str]:
+    """The names without their first letters, which may be capital ones."""
+    return re.compile(one_of(name[1:] for name in _names()))
 
 
 def _is_chrome(element: etree._Element) -> bool:
@@ -175,7 +187,7 @@ def _imprint(body: etree._Element) -> list[etree._Element]:
         last = None
         for child in islice(element.iterchildren(reversed=True), _LAST):
             text = _short(child)
-            is_imprint = text is not None and _marks().search(fold(text))
+            is_imprint = text and _marks().search(fold(text))
             if text is None or (is_imprint and _is_most(child, body)):
                 last = child
                 break
