@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import cache
 
 from lxml import etree
 
@@ -18,7 +18,12 @@ def writable(text: str | None) -> str:
 
 def holds_many(element: etree._Element, many: int) -> bool:
     """Whether `element` and what it holds are `many` elements or more: seen without a look at the others."""
-    return next(islice(element.iter(), many - 1, None), None) is not None
+    return bool(len(element)) and bool(_holds(many)(element))
+
+
+@cache
+def _holds(many: int) -> etree.XPath:
+    return etree.XPath(f"boolean(descendant-or-self::*[{many}])")
 
 
 def drop(element: etree._Element) -> None:
