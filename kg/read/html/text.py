@@ -21,6 +21,7 @@ _KEPT = "\u2028"  # a line break inside <pre>
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _COLONS = ("：", ":")
 _BLANKS = " \t\f"
+_AROUND_LINES = f"{LINE} "
 _WRAP_IN_CHINESE = re.compile(rf"\n(?<=[{_WIDE}]\n)(?=[{_WIDE}])")
 _SPACES = re.compile("  +")
 
@@ -53,18 +54,13 @@ class HtmlWriter:
             self.canvas.line(_clean(captions.strip("\n")))
         tidy = str.strip if is_clean(text) and _KEPT not in text else _clean_and_stripped
         cells = [row.split(CELL)[1:] for row in rows]
-        is_data = head.startswith(DATA)
-        if SPANS in text or LINE in text:
-            claims = [[_claim(cell, tidy) for cell in row] for row in cells]
-            if is_data:
-                self.canvas.table(spread(claims, self._limits))
-            said = [[words for words, *_ in row] for row in claims]
+        if not head.startswith(DATA):
+            for row in cells:
+                self._labels([words for words, *_ in (_claim(cell, tidy) for cell in row)])
+        elif SPANS in text or LINE in text:
+            self.canvas.table(spread([[_claim(cell, tidy) for cell in row] for row in cells], self._limits))
         else:  # cells that are no more than their words, as in most tables: quicker
-            said = [list(map(tidy, row)) for row in cells]
-            if is_data:
-                self._data(said)
-        for fields in said if not is_data else ():
-            self._labels(fields)
+            self._data([list(map(tidy, row)) for row in cells])
 
     def _data(self, rows: list[list[str]]) -> None:
         """Rows of cells that each claim one place."""
@@ -121,7 +117,7 @@ def _as_shown(text: str) -> str:
     Only the blanks at the ends of lines and cells are still there.
     """
     if "\n" in text or "\r" in text:
-        lines = (line.strip(_BLANKS) for line in text.replace("\r", "\n").split("\n"))
+        lines = [line.strip(_BLANKS) for line in text.replace("\r", "\n").split("\n")]
         text = _WRAP_IN_CHINESE.sub("", "\n".join(filter(None, lines))).replace("\n", " ")
     return _SPACES.sub(" ", text.replace("\t", " ").replace("\f", " "))
 
@@ -148,7 +144,7 @@ def _clean(text: str) -> str:
 
 
 def _clean_and_stripped(text: str) -> str:
-    return _clean(text).strip()
+    return (text if is_clean(text) and _KEPT not in text else _clean(text)).strip()
 
 
 def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
@@ -158,5 +154,7 @@ def _claim(cell: str, tidy: Callable[[str], str]) -> Claim:
         height, width, cell = cell.split(SPANS, 2)
         rows, columns = claimed(height), claimed(width)
     if LINE in cell:
-        cell = "\n".join(_lines(cell))
+        cell = cell.strip(_AROUND_LINES)
+        if LINE in cell or ITEM in cell:  # most cells hold one line
+            cell = "\n".join(_lines(cell))
     return tidy(cell), rows, columns
