@@ -52,17 +52,21 @@ def article_blocks(root: etree._Element, title: str) -> list[etree._Element]:
         if level is body:
             break
         above: list[etree._Element] = []
-        for sibling in level.itersiblings(preceding=True):
+        for sibling in filter(_holds_anything, level.itersiblings(preceding=True)):
             parts = _text_of(sibling)
             lines = headings.within(sibling, above=True, besides=parts)
             labels[:0] = lines
             above[:0] = _in_page_order(sibling, parts, lines)
         before[:0] = above
-        for sibling in level.itersiblings():
+        for sibling in filter(_holds_anything, level.itersiblings()):
             parts = _text_of(sibling)
             after += _in_page_order(sibling, parts, headings.within(sibling, above=False, besides=parts))
     others = set(labels) - set(headings.of_the_article(labels))
     return [*(one for one in before if one not in others), main, *after]
+
+
+def _holds_anything(element: etree._Element) -> bool:
+    return len(element) > 0 or bool(element.text)
 
 
 def _text_of(sibling: etree._Element) -> list[etree._Element]:

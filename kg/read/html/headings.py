@@ -120,9 +120,13 @@ class Headings:
         return _DOCUMENT_NUMBER.search(text) is not None
 
     def _is_heading(self, element: etree._Element, *, above: bool) -> bool:
-        """A heading of its own, a line that the page's title repeats, a title, or a document number."""
-        if next(element.iterancestors("a", *_HEADINGS), None) is not None:
+        """Whether an element says one, outside of links and of other headings."""
+        if not self._says_heading(element, above=above):
             return False
+        return next(element.iterancestors("a", *_HEADINGS), None) is None
+
+    def _says_heading(self, element: etree._Element, *, above: bool) -> bool:
+        """A heading of its own, a line that the page's title repeats, a title, or a document number."""
         is_marked = element.tag in _HEADINGS
         text = _words(element) if is_marked else squeeze(element.text or "")
         if _DOCUMENT_NUMBER.search(text):
