@@ -32,12 +32,8 @@ def lay_out_labels(root: etree._Element) -> None:
             rows = _pairs(element)
             if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
                 _write(element, rows)
-        elif is_innermost(element):
-            first, *others = [[*row.iterchildren("td", "th")] for row in islice(element.iter("tr"), 3)] or [
-                []
-            ]
-            if len(others) == 1 and _head_values(first, *others):
-                _write(element, zip(first, *others, strict=True))
+        elif is_innermost(element) and (rows := _headed(element)):
+            _write(element, rows)
     for item in root.iter("li"):
         if len(item) == 2 and item[1].tag in _BELOW and is_label(printed(item[0])):
             item[1].tag = "span"
@@ -73,15 +69,22 @@ def _pairs(terms: etree._Element) -> list[list[etree._Element]]:
     return rows
 
 
-def _head_values(labels: list[etree._Element], values: list[etree._Element]) -> bool:
-    """Whether one row is the labels of the other; a list of one document (文号, 标题) is no data block."""
-    above, below = [printed(one) for one in labels], [printed(one) for one in values]
-    return (
-        len(above) == len(below)
-        and all(map(is_label, above))
-        and any(map(is_index_label, above))
-        and not any(map(is_label, below))
+def _headed(table: etree._Element) -> list[list[etree._Element]]:
+    """Each label with its value, where a table is one row of labels above one of values.
+
+    A list of one document (文号, 标题) is no data block.
+    """
+    rows = [*islice(table.iter("tr"), 3)]
+    if len(rows) != 2:
+        return []
+    labels, values = ([*row.iterchildren("td", "th")] for row in rows)
+    is_data_block = (
+        len(labels) == len(values)
+        and all(is_label(printed(one)) for one in labels)
+        and any(is_index_label(printed(one)) for one in labels)
+        and not any(is_label(printed(one)) for one in values)
     )
+    return [[*pair] for pair in zip(labels, values, strict=True)] if is_data_block else []
 
 
 def _write(element: etree._Element, rows: Iterable[Iterable[etree._Element]]) -> None:

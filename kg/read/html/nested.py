@@ -10,7 +10,7 @@ from lxml import etree
 from kg.model import squeeze
 from kg.read.column_words import columns_of
 from kg.read.grid import claimed
-from kg.read.html.tables import is_innermost, printed
+from kg.read.html.tables import LONGEST_HEADER, is_innermost, printed
 from kg.read.html.tree import drop, holds_many
 from kg.read.nested import Outer, Piece, flattened
 
@@ -50,12 +50,13 @@ def _make_lines(table: etree._Element) -> None:
 
 def _names_columns(table: etree._Element) -> bool:
     first = next(_rows(table), None)
-    if first is None or holds_many(first, _MANY_ELEMENTS):
+    cells = [] if first is None else _cells(first)
+    if first is None or len(cells) < _FEWEST_COLUMNS or holds_many(first, _MANY_ELEMENTS):
         return False
-    cells = _cells(first)
-    if len(cells) < _FEWEST_COLUMNS:
+    words = [printed(cell) for cell in cells]
+    if sum(map(len, words)) > LONGEST_HEADER:
         return False
-    return columns_of([squeeze(printed(cell)) for cell in cells], strict=False) is not None
+    return columns_of(list(map(squeeze, words)), strict=False) is not None
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from lxml import etree
 
+from kg.lexicon import one_of
 from kg.model import squeeze
 from kg.read.column_words import UNITS, Columns, columns_of, is_heading, unit_endings, value
-from kg.read.html.tables import printed
+from kg.read.html.tables import LONGEST_HEADER, printed
 from kg.read.html.tree import holds_many
 
 _MOST_COLUMNS = 12
-# with the white space that indents the elements
-_LONGEST_HEADER = 1500
 _MOST_ELEMENTS = 200  # in a header: where pages are deep, what holds more is not read again and again
 _DEEPEST = 10  # elements one inside the other around a row
 _NO_CELLS = frozenset(["br", "hr", "wbr", "col", "colgroup"])
@@ -40,7 +41,12 @@ def _may_be_header(element: etree._Element) -> bool:
     if holds_many(element, _MOST_ELEMENTS):
         return False
     text = printed(element)
-    return len(text) < _LONGEST_HEADER and any(ending in text for ending in unit_endings())
+    return len(text) < LONGEST_HEADER and _unit_ending().search(text) is not None
+
+
+@cache
+def _unit_ending() -> re.Pattern[str]:
+    return re.compile(one_of(unit_endings()))
 
 
 def _columns(header: etree._Element) -> Columns | None:

@@ -12,6 +12,8 @@ from kg.model import squeeze
 from kg.read.column_words import columns_of
 from kg.read.words import is_data_block, is_label
 
+LONGEST_HEADER = 1500
+"""Characters of the row that heads a table, with the white space that indents its elements."""
 _LONG = 400
 _DOMINANT = 0.85
 _FEW_CELLS = 12
