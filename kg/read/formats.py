@@ -131,7 +131,8 @@ def _textual(data: bytes, suffix: str) -> Format:
     named = BY_SUFFIX.get(suffix)
     if named is not HTML and _XML_START.match(data):
         raise Refusal("这是 XML 文件", ACCEPTED)
-    if _WEB_ARCHIVE.search(data[:2048]):
+    head = data[:2048]
+    if b"multipart/" in head.lower() and _WEB_ARCHIVE.search(head):
         raise Refusal("这是网页存档（mht）", "请把网页另存为 .html")
     return named if named in (MARKDOWN, HTML, CSV, TSV) else TEXT
 

@@ -107,7 +107,8 @@ def _as_seen(page: bytes, text: str) -> bytes:
 
 def _without_server_code(page: bytes) -> bytes:
     """A page's source may still hold the code that fills it: <% … %>."""
-    if b"%" not in page or b"<%" not in page:  # the first is found quickly: few pages have one
+    # few pages have one: a single character is found quickest, two of them quicker from the end
+    if b"%" not in page or page.rfind(b"<%") < 0:
         return page
     first, *others = page.split(b"<%")
     return first + b"".join(part.partition(b"%>")[2] for part in others)
