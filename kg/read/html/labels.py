@@ -10,6 +10,7 @@ from lxml import etree
 
 from kg.fold import fold
 from kg.read.html.tables import is_innermost, may_follow_words, printed, words_before
+from kg.read.html.tree import holds_many
 from kg.read.words import is_index_label, is_label
 from kg.words.roles import labelled_pattern
 
@@ -18,6 +19,7 @@ _LABEL_ENDS = ("位：", "门：", "限：")
 _FEWEST = 2
 _INLINE = ("span", "strong", "b")
 _LONGEST_LABEL = 12
+_MANY_ELEMENTS = 100  # more than a row of labels holds
 _HEADING = re.compile(r"\w\w[\u4e00-\u9fff]{2}\Z")
 _BELOW = ("p", "div")
 
@@ -75,7 +77,7 @@ def _headed(table: etree._Element) -> list[list[etree._Element]]:
     A list of one document (文号, 标题) is no data block.
     """
     rows = [*islice(table.iter("tr"), 3)]
-    if len(rows) != 2:
+    if len(rows) != 2 or holds_many(rows[0], _MANY_ELEMENTS):
         return []
     labels, values = ([*row.iterchildren("td", "th")] for row in rows)
     is_data_block = (
