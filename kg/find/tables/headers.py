@@ -14,6 +14,7 @@ from kg.find.tables.header_words import header_words, lone_words, says_which, wi
 from kg.find.tables.held import holds_only_units, holds_times, holds_units, tells_duties
 from kg.find.tables.matrix import (
     holds_figures,
+    holds_signs,
     marks_times,
     marks_units,
     names_a_time,
@@ -192,6 +193,8 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
         if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
+            kind = "note"
+        if kind == "task" and holds_signs(grid, first, index):
             kind = "note"
         words = load("headers")
         alone = without_brackets(known) in lone_words()

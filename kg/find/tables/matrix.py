@@ -17,6 +17,7 @@ LEGEND_AWAY = 300
 _LONGEST_UNIT = 16
 _YEAR = r"(?:19|20)\d{2}年?"
 _PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
+_BLANKS = re.compile("[ \u3000]+")
 _FIGURES = re.compile(r"[\d.,%％≥≤><=+\-—~～万亿个件人户所]*")
 
 # a figure with what it counts, and no word of what is to be done: 1个, 80小时/年, 95%以上
@@ -73,10 +74,20 @@ def is_sign(text: str) -> bool:
     return text in load("headers")["mark"]["signs"] or text in load("headers")["mark"]["none"]
 
 
+def is_mark(text: str) -> bool:
+    """Whether a cell only marks that a unit is concerned: by a sign, or by the word for a role."""
+    return is_sign(text) or names_a_role(text)
+
+
+def names_a_role(text: str) -> bool:
+    """Whether a cell says nothing but a role: 牵头, 配合单位."""
+    return _role_word().fullmatch(text) is not None
+
+
 def marks_units(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column only mark that its unit is concerned."""
     texts = _filled(grid, first, column)
-    marks = sum(is_sign(text) or bool(_role_word().fullmatch(text)) for text in texts)
+    marks = sum(map(is_mark, texts))
     return marks > 0 and marks * 2 >= len(texts)
 
 
@@ -87,6 +98,12 @@ def marks_times(grid: Grid, first: int, column: int, header: str) -> bool:
     """
     signs = all(map(is_sign, _filled(grid, first, column)))
     return signs or not (names_a_year(header) or holds_figures(grid, first, column))
+
+
+def holds_signs(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on nothing but signs stands in a column."""
+    texts = _filled(grid, first, column)
+    return bool(texts) and all(map(is_sign, texts))
 
 
 def holds_figures(grid: Grid, first: int, column: int) -> bool:
@@ -110,7 +127,7 @@ class Legend:
     """What the signs of a table mean by the words around it: ▲为牵头单位，△为配合单位."""
 
     def __init__(self, grid: Grid, signs: set[str]) -> None:
-        text = grid.dense.text[max(0, grid.start - LEGEND_AWAY) : grid.end + LEGEND_AWAY]
+        text = _around(grid) if signs else ""
         self._roles = {sign: role for sign in signs if (role := meaning_of(text, sign))}
         self._only = len(signs) == 1
 
@@ -119,11 +136,24 @@ class Legend:
 
         None where its words are no mark.
         """
-        if _role_word().fullmatch(text):
+        if names_a_role(text):
             return Mark(text, role_of_label(text))
         if not is_sign(text):
             return None
         return Mark(text, self._roles.get(text) or (role or Role.RESPONSIBLE if self._only else None))
+
+
+def explains(grid: Grid, sign: str) -> bool:
+    """Whether the words around a table, or in it, say for which role a sign stands."""
+    return meaning_of(_around(grid), sign) is not None
+
+
+def _around(grid: Grid) -> str:
+    """The words around a table and in it, where cells stay apart: √|落实补贴 explains no sign."""
+    text, span = grid.dense.text, grid.span
+    inside = _BLANKS.sub("", grid.dense.folded[span.start : span.end])
+    before = text[max(0, grid.start - LEGEND_AWAY) : grid.start]
+    return f"{before}\n{inside}\n{text[grid.end : grid.end + LEGEND_AWAY]}"
 
 
 def meaning_of(text: str, sign: str) -> Role | None:

@@ -13,7 +13,7 @@ from kg.find.tables.header_words import calls_tasks
 from kg.find.tables.headers import column_kind, find_header
 from kg.find.tables.headings import heading_cell
 from kg.find.tables.listed import listed_rows
-from kg.find.tables.matrix import names_a_unit
+from kg.find.tables.matrix import holds_signs, names_a_unit
 from kg.find.tables.measures import find_measures, find_only_marker
 from kg.find.tables.mixed import mixed_columns
 from kg.find.tables.over import Over, heading_over, owners_headed, units_over
@@ -22,6 +22,7 @@ from kg.find.tables.rows import TaskRow
 from kg.find.tables.rows_below import with_rows_below
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
+from kg.find.tables.turned import turned
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
@@ -63,13 +64,22 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         TaskRows(grid, reading, first, mixed).read()
         reading.rows = _below_problem(reading, above.grid.end if above else 0)
-    elif "task" in kinds:
-        words = (grid.text(cell) for cell in grid.row(first - 1))
-        reading.strange = any(not column_kind(text) and names_a_unit(text) for text in words) or any(
-            column.kind == "note" and column.header in load("headers")["vague"] and named_role(column.header)
-            for column in columns
-        )
+    else:
+        reading.strange = _is_strange(grid, first, columns)
     return reading
+
+
+def _is_strange(grid: Grid, first: int, columns: list[Column]) -> bool:
+    """Whether a table without owners names tasks, and bodies as nobody knows, or only marks its tasks."""
+    if not any(column.kind == "task" for column in columns):
+        units = any(column.kind in UNIT_KINDS for column in columns)
+        notes = [one for one in columns if one.kind == "note" and column_kind(one.header) == "task"]
+        return units and any(holds_signs(grid, first, one.index) for one in notes)
+    words = (grid.text(cell) for cell in grid.row(first - 1))
+    return any(not column_kind(text) and names_a_unit(text) for text in words) or any(
+        column.kind == "note" and column.header in load("headers")["vague"] and named_role(column.header)
+        for column in columns
+    )
 
 
 def _may_be_headed(columns: list[Column]) -> bool:
@@ -113,7 +123,7 @@ def _below_problem(reading: TableReading, floor: int) -> list[TaskRow]:
 
 def _columns(grid: Grid, above: TableReading | None, over: Over) -> tuple[Grid, int, list[Column]]:
     """The table with one task a row, its first data row, and its columns; none where they are unknown."""
-    if beside := upright(grid):
+    if beside := upright(grid) or turned(grid):
         return beside[0], 0, beside[1]
     follows = above and above.kind is TableKind.TASKS and goes_on(above.grid, above.columns, grid)
     if above and follows and begins_with_a_task(grid, above.columns):

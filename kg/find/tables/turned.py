@@ -1,0 +1,82 @@
+"""Matrices whose columns are tasks and whose rows are units: turned, so that a row is a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from kg.find.tables.columns import ROW_NUMBER, Column
+from kg.find.tables.grid import Grid
+from kg.find.tables.header_words import calls_tasks, header_words
+from kg.find.tables.matrix import explains, is_mark, is_sign, names_a_time, names_a_unit
+from kg.lexicon import load
+from kg.model import Cell
+from kg.words.roles import named_role
+
+_FEWEST_TASKS = 2
+_FEWEST_UNITS = 2
+_SHORTEST_TASK = 3
+# so many rows may stand above the header, so many columns before the units
+_ABOVE = 3
+_BEFORE = 2
+
+
+def turned(grid: Grid) -> tuple[Grid, list[Column]] | None:
+    """The table with a row for each task and a column for each unit, where it has them the other way round.
+
+    单位|编制清单|清理事项 over 市司法局|牵头|配合. Signs need a legend, or a corner that speaks of tasks
+    or of who has them: without either they may say as well what is done.
+    """
+    filled = [row for row in range(grid.height) if len(_printed(grid, row)) > 1]
+    for header in islice(filled, _ABOVE):
+        below = [row for row in filled if row > header]
+        for at in range(min(_BEFORE, grid.width)):
+            units = [row for row in below if names_a_unit(grid.text(grid.cell(row, at)))]
+            if len(units) < max(_FEWEST_UNITS, len(below)):
+                continue
+            tasks = list(_tasks(grid, header, at))
+            if len(tasks) >= _FEWEST_TASKS and _is_marked(grid, header, at, units, tasks):
+                return _arranged(grid, header, at, units, tasks)
+    return None
+
+
+def _printed(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.row(row) if grid.text(cell)]
+
+
+def _tasks(grid: Grid, header: int, at: int) -> Iterator[int]:
+    """The columns behind the units that are called after tasks: nothing where one is called otherwise."""
+    columns = range(at + 1, grid.width)
+    words = {column: grid.text(grid.cell(header, column)) for column in columns}
+    if all(map(_may_be_a_task, filter(None, words.values()))):
+        yield from (column for column, text in words.items() if text)
+
+
+def _may_be_a_task(text: str) -> bool:
+    known = text in header_words() and text not in load("headers")["remarks"]
+    named = names_a_unit(text) or names_a_time(text) or ROW_NUMBER.fullmatch(text)
+    return len(text) >= _SHORTEST_TASK and not known and not named
+
+
+def _is_marked(grid: Grid, header: int, at: int, units: Sequence[int], tasks: Sequence[int]) -> bool:
+    """Whether only marks stand in the places of `units` and `tasks`, and something says what they mean."""
+    texts = {grid.text(grid.cell(row, column)) for row in units for column in tasks} - {""}
+    if not texts or not all(map(is_mark, texts)):
+        return False
+    corner = grid.text(grid.cell(header, at))
+    told = calls_tasks(corner) or named_role(corner) is not None
+    return told or not all(map(is_sign, texts)) or any(explains(grid, text) for text in texts)
+
+
+def _arranged(
+    grid: Grid, header: int, at: int, units: Sequence[int], tasks: Sequence[int]
+) -> tuple[Grid, list[Column]]:
+    named = [cell for row in units if (cell := grid.cell(row, at))]
+    marks = [Column(place, "mark", grid.text(cell), cell) for place, cell in enumerate(named, 1)]
+    cells = [
+        cell._replace(row=place, column=across, rows=1, columns=1)
+        for place, column in enumerate(tasks)
+        for across, row in enumerate([header, *units])
+        if (cell := grid.cell(row, column))
+    ]
+    return grid.arranged(cells), [Column(0, "task", ""), *marks]
