@@ -67,3 +67,22 @@ def test_duties_told_beside_a_task_say_who_has_it(header: str) -> None:
 def test_trap_duties_of_nobody_beside_a_task() -> None:
     rows = (("1", "改造危房", "加强技术指导，组织实施", "2025年6月"),)
     assert tasks_of(word(("序号", "任务", "职责分工", "时限"), rows), "a.docx") == []
+
+
+def test_a_bracket_of_one_body_names_it() -> None:
+    data = word(
+        HEADER, (("1", "改造危房（县住建局）", "2025年6月"), ("2", "修渠3公里（县水利局）。", "2025年7月"))
+    )
+    assert tasks_of(data, "a.docx") == [
+        "1 改造危房｜responsible:县住建局｜2025-06-30",
+        "2 修渠3公里｜responsible:县水利局｜2025-07-31",
+    ]
+
+
+def test_trap_a_bracket_behind_a_name_or_of_no_body_names_nobody() -> None:
+    data = word(
+        HEADER,
+        (*ROWS, ("3", "县疾控中心（县卫生监督所）", "2025年8月"), ("4", "办培训班（乡镇）", "2025年9月")),
+    )
+    assert tasks_of(data, "a.docx") == TASKS
+    assert issues_of(data, "a.docx") == ["row-without-unit", "row-without-unit"]

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 
-from kg.find.assignments.clauses import Clause
+from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import find_markers
 from kg.find.tables.rows import RowParty, TaskRow
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline, find_outline
-from kg.model import Span
+from kg.model import Role, Span
+from kg.words.bodies import is_body, is_kind
+from kg.words.names import is_name
 from kg.words.roles import find_labels
 
 _OPENS_CLAUSE = re.compile("[（〔：]")
+_LAST_BRACKET = re.compile(r"[（〔]([^（）〔〕]+)[）〕][。；]?$")
 _NOISE = "。；，、：.）〕"
 _LONGEST_HEADING = 80
 
@@ -82,10 +85,26 @@ def find_measures(dense: Dense, start: int, end: int, *, sentences: bool = False
 
 
 def find_only_marker(dense: Dense, start: int, end: int) -> Marker | None:
-    """What hands out a cell that is one task: its only bracket or sentence of units."""
+    """What hands out a cell that is one task: its only bracket or sentence of units.
+
+    A bracket of single bodies at its end does so without a word for their role: 修缮校舍（县教育局）.
+    """
     outline = find_outline(dense, start, end, Covered(()))
     markers = _markers(dense, start, end, outline, sentences=True)
+    if not markers:
+        return _closing_bracket(dense, start, end)
     return markers[0] if len(markers) == 1 else None
+
+
+def _closing_bracket(dense: Dense, start: int, end: int) -> Marker | None:
+    """The bracket of nothing but bodies behind words that are no name, which it might explain."""
+    bracket = _LAST_BRACKET.search(dense.text, start, end)
+    if bracket is None or bracket.start() == start or is_name(dense.text[start : bracket.start()]):
+        return None
+    clause = parse_clause(dense, *bracket.span(1), Role.RESPONSIBLE, "")
+    names = clause.names(dense.text)
+    bodies = bool(names) and all(is_body(name) and not is_kind(name) for name in names)
+    return Marker(bracket.start(), end, clause, bracket=True) if bodies and not clause.unread else None
 
 
 def _markers(dense: Dense, start: int, end: int, outline: Outline, *, sentences: bool) -> list[Marker]:
