@@ -103,3 +103,9 @@ def test_trap_where_a_column_names_the_owners_units_in_headings_own_nothing() ->
 )
 def test_trap_units_over_rows_that_hand_nothing_out(lines: Lines) -> None:
     assert tasks_of(word(*lines), "a.docx") == []
+
+
+def test_a_unit_with_its_role_heads_rows_that_name_who_helps() -> None:
+    header = ("序号", "工作任务", "配合单位", "完成时限")
+    data = word(header, "县教育局（牵头）", (*FIRST[:2], "县财政局", FIRST[2]))
+    assert tasks_of(data, "a.docx") == ["1 新建幼儿园三所｜lead:县教育局 support:县财政局｜2025-08-31"]

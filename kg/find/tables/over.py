@@ -87,7 +87,7 @@ def owners_headed(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
     rest = dense.text[opens:closes]
     for words in (*names, *(one.label for one in clause.parties)):
         rest = rest.replace(words, "")
-    if rest.strip(_BETWEEN_NAMES) or not all(is_body(name) and not is_class(name) for name in names):
+    if rest.strip(f"{_BETWEEN_NAMES}（）") or not all(is_body(name) and not is_class(name) for name in names):
         return ()
     return tuple(RowParty(party, True, (opens, closes)) for party in clause.parties)
 
