@@ -17,6 +17,7 @@ from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
+from kg.words.columns import names_bystanders
 from kg.words.names import LEVELS, is_name, same_as
 from kg.words.roles import (
     duty_behind,
@@ -148,9 +149,14 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
         stop = list_end(dense, gap, _until_label(dense, gap, min(gap + LONGEST, end)), outline)
         clause = _labelled_by(dense, gap, stop, label)
         names = clause.names(dense.text)
-        units = all(map(is_name, names)) and not any(map(holds_a_deed, names))
+        units = all(map(is_name, names)) and not any(map(_is_no_unit, names))
         if gap < stop and units and (names or label["time"]):
             yield Marker(low, stop, clause, bracket=False)
+
+
+def _is_no_unit(name: str) -> bool:
+    """Whether a name says what is done, or heads the next column: 主管部门　招聘单位."""
+    return holds_a_deed(name) or names_bystanders(name)
 
 
 def glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marker]:

@@ -105,6 +105,8 @@ def _with_divisions(grid: Grid, first: int, columns: list[Column]) -> list[Colum
 def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """A bare 单位 beside names of things says whose they are: 水库名称|单位, 项目名称|单位|金额.
 
+    So does 项目单位, unless somebody else has the projects.
+
     With a limit, or without figures beside a name of projects, it says who does them.
     """
     kinds = {column.kind for column in columns}
@@ -117,9 +119,11 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
     figures = any(one.kind == "note" and holds_figures(grid, first, one.index) for one in columns)
     if tasks and not figures:
         return columns
+    whose = {*words["vague"], *words["whose"]}
+    if any(one.kind in ("lead", "responsible") and one.header not in whose for one in columns):
+        whose = set(words["vague"])
     return [
-        replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in words["vague"] else one
-        for one in columns
+        replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in whose else one for one in columns
     ]
 
 

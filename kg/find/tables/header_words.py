@@ -60,10 +60,10 @@ def names_catalogued(header: str) -> bool:
 
 
 def names_listed(header: str) -> bool:
-    """Whether a column holds the names of bodies that are listed, or of who looks after things.
+    """Whether a column holds the names of bodies or posts that are listed, or of who looks after things.
 
-    单位名称, 养老机构名称; 县级河长, 巡查责任人姓名.
+    单位名称, 养老机构名称; 岗位名称; 县级河长, 巡查责任人姓名.
     """
     words = load("headers")
     bodies = header.removesuffix("名称").endswith(tuple(words["listed"])) and header.endswith("名称")
-    return bodies or header.removesuffix("姓名").endswith(tuple(words["keepers"]))
+    return bodies or header in words["posts"] or header.removesuffix("姓名").endswith(tuple(words["keepers"]))

@@ -1,0 +1,40 @@
+"""Tables that list posts, projects and their money: they say whose these are, and hand nothing out."""
+
+from __future__ import annotations
+
+import pytest
+from make_documents import paragraph
+from make_tables import Lines, docx, issues_of, table, tasks_of
+
+POSTS: Lines = (
+    ("岗位代码", "主管部门", "招聘单位", "岗位名称", "招聘人数"),
+    ("A01", "县教育局", "县第一中学", "语文教师", "2"),
+)
+BUDGET: Lines = (
+    ("序号", "项目名称", "项目单位", "预算金额（万元）"),
+    ("1", "修缮校舍", "县教育局", "350"),
+    ("2", "更新救护车", "县卫健局", "120"),
+)
+GRANTS: Lines = (
+    ("序号", "申报单位", "项目名称", "补助金额（万元）", "推荐部门"),
+    ("1", "恒达机械公司", "改造产线", "50", "县工信局"),
+)
+
+
+@pytest.mark.parametrize("rows", [POSTS, BUDGET, GRANTS], ids=["posts", "budget", "grants"])
+def test_lists_hand_nothing_out(rows: Lines) -> None:
+    data = docx(paragraph("一览表"), table(rows))
+    assert tasks_of(data, "a.docx") == []
+    assert "row-without-unit" not in issues_of(data, "a.docx")
+
+
+def test_trap_projects_with_their_limits_or_somebody_to_do_them_are_handed_out() -> None:
+    due = (("项目名称", "项目单位", "总投资", "完成时限"), ("修缮校舍", "县教育局", "350", "2024年8月"))
+    assert tasks_of(docx(table(due)), "a.docx") == [" 修缮校舍｜responsible:县教育局｜2024-08-31"]
+    led = (("项目名称", "项目单位", "总投资", "责任单位"), ("修缮校舍", "县一中", "350", "县教育局"))
+    assert tasks_of(docx(table(led)), "a.docx") == [" 修缮校舍｜responsible:县一中 responsible:县教育局｜"]
+
+
+def test_trap_the_header_of_the_next_column_is_no_unit() -> None:
+    rows = (("代码", "主管部门", "招聘单位", "人数", "学历"), ("A01", "县教育局", "县第一中学", "2", "本科"))
+    assert tasks_of(docx(paragraph("岗位表"), table(rows)), "a.docx") == []
