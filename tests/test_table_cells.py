@@ -237,3 +237,21 @@ def test_the_numbers_of_a_list_in_a_cell_are_not_that_of_its_task() -> None:
         " 1.负责会务",
         "1. 负责接待",
     ]
+
+
+def test_labels_before_units_show_what_a_vague_header_is_of() -> None:
+    rows = (("任务", "分工", "时限"), ("扩建小学", "牵头：区教育局|配合：区财政局", "2024年8月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 扩建小学｜lead:区教育局 support:区财政局｜2024-08-31"]
+
+
+def test_trap_a_role_alone_in_a_cell_of_units_is_nobody() -> None:
+    rows = (("任务", "责任单位"), ("扩建小学", "区教育局"), ("发放补贴", "牵头单位"))
+    data = docx(paragraph(TITLE), table(rows))
+    assert tasks_of(data, "a.docx") == [" 扩建小学｜responsible:区教育局｜"]
+    assert "row-without-unit" in issues_of(data, "a.docx")
+
+
+def test_the_month_before_a_task_is_its_limit() -> None:
+    rows = (("月份", "工作任务", "责任单位"), ("3月", "扩建小学", "区教育局"))
+    data = docx(paragraph("滨河区2024年工作日历"), table(rows))
+    assert tasks_of(data, "a.docx") == [" 扩建小学｜responsible:区教育局｜2024-03-31"]

@@ -9,6 +9,7 @@ from kg.find.tables.grid import Grid
 from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_class
 from kg.words.names import NOBODY, is_name
+from kg.words.roles import labelled_pattern
 
 BETWEEN_NAMES = re.compile("[、，；]")
 """What stands between the names of a list."""
@@ -38,9 +39,12 @@ def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:
 
 
 def holds_units(grid: Grid, first: int, column: int) -> bool:
-    """Whether from the row `first` on names of units stand in a column."""
+    """Whether from the row `first` on names of units stand in a column, or labels before them."""
     texts = _texts(grid, first, column)
-    names = sum(is_name(BETWEEN_NAMES.split(text)[0].rstrip("等")) for text in texts)
+    names = sum(
+        is_name(BETWEEN_NAMES.split(text)[0].rstrip("等")) or labelled_pattern().match(text) is not None
+        for text in texts
+    )
     return names * 3 > len(texts)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid, places
-from kg.find.tables.matrix import Legend, is_sign
+from kg.find.tables.matrix import Legend, is_sign, names_a_role
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty
 from kg.find.tables.signs import Signs
@@ -76,7 +76,10 @@ class RowUnits:
         """What a unit cell says, read once for all the rows it covers."""
         if cell.span not in self._clauses:
             start, end = self._grid.stretch(cell)
-            clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
+            if _only_a_role(self._grid.text(cell)):
+                clause = Clause(unread=[(start, end)])
+            else:
+                clause = read_unit_cell(self._grid.dense, start, end, Role(column.kind), column.header)
             self._clauses[cell.span] = replace(clause, parties=self._signs.told(clause.parties))
         return self._clauses[cell.span]
 
@@ -95,6 +98,12 @@ def row_parties(
     if _of_people(header):
         parties = [party for party in parties if is_name(text[party.start : party.end])]
     return [RowParty(party, cell.row < row, stretch or grid.stretch(cell)) for party in parties]
+
+
+def _only_a_role(text: str) -> bool:
+    """Whether a cell of units says how somebody stands to the task, and not who: 牵头单位."""
+    words = load("headers")["told"]
+    return text.startswith((*words["lead"], *words["support"])) and names_a_role(text)
 
 
 @lru_cache(maxsize=1024)
