@@ -15,13 +15,19 @@ BUDGET: Lines = (
     ("1", "修缮校舍", "县教育局", "350"),
     ("2", "更新救护车", "县卫健局", "120"),
 )
+PERMITS: Lines = (
+    ("序号", "主管部门", "许可事项名称", "实施机关", "设定和实施依据"),
+    ("1", "县教育局", "设立民办学校", "县教育局", "《民办教育促进法》"),
+)
 GRANTS: Lines = (
     ("序号", "申报单位", "项目名称", "补助金额（万元）", "推荐部门"),
     ("1", "恒达机械公司", "改造产线", "50", "县工信局"),
 )
 
 
-@pytest.mark.parametrize("rows", [POSTS, BUDGET, GRANTS], ids=["posts", "budget", "grants"])
+@pytest.mark.parametrize(
+    "rows", [POSTS, BUDGET, PERMITS, GRANTS], ids=["posts", "budget", "permits", "grants"]
+)
 def test_lists_hand_nothing_out(rows: Lines) -> None:
     data = docx(paragraph("一览表"), table(rows))
     assert tasks_of(data, "a.docx") == []
@@ -38,3 +44,11 @@ def test_trap_projects_with_their_limits_or_somebody_to_do_them_are_handed_out()
 def test_trap_the_header_of_the_next_column_is_no_unit() -> None:
     rows = (("代码", "主管部门", "招聘单位", "人数", "学历"), ("A01", "县教育局", "县第一中学", "2", "本科"))
     assert tasks_of(docx(paragraph("岗位表"), table(rows)), "a.docx") == []
+
+
+def test_the_name_of_a_project_is_the_task_and_not_what_is_told_behind_its_units() -> None:
+    rows = (
+        ("项目名称", "责任单位", "年度主要工作"),
+        ("建设物流园", "县商务局", "完成征地和设计，年内开工"),
+    )
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 建设物流园｜responsible:县商务局｜"]

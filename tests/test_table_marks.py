@@ -200,3 +200,13 @@ def test_trap_signs_nobody_explains_tell_no_role() -> None:
 def test_trap_a_legend_about_others_gives_no_role_where_nobody_has_a_sign() -> None:
     rows = (("序号", "任务", "责任单位（加*为牵头，其余为配合）"), ("1", "扩建小学", "区教育局"))
     assert tasks_of(word(rows), "a.docx") == ["1 扩建小学｜responsible:区教育局｜"]
+
+
+def test_stages_of_work_below_years_are_due_in_them() -> None:
+    rows = (("项目", "责任单位", "2024年", "2025年"), ("建设水厂", "区水务局", "完成设计", "竣工"))
+    assert tasks_of(word(rows), "a.docx") == [" 建设水厂｜responsible:区水务局｜2024-12-31 2025-12-31"]
+
+
+def test_trap_figures_below_years_are_no_limits() -> None:
+    rows = (("项目", "责任单位", "2022年", "2023年"), ("植树", "区林业局", "完成3万亩", "完成4万亩"))
+    assert tasks_of(word(rows), "a.docx") == [" 植树｜responsible:区林业局｜"]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.find.documents.titles import NUMBERED
-from kg.find.tables.columns import UNIT_KINDS, Column, without_details
+from kg.find.tables.columns import UNIT_KINDS, Column, told_behind, without_details
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import column_kind
 from kg.lexicon import load
@@ -127,18 +127,8 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     kinds = {column.kind for column in columns}
     if "task" not in kinds or kinds.isdisjoint(UNIT_KINDS):
         return None
-    columns = _without_more(without_details(columns))
+    columns = told_behind(without_details(columns), load("headers")["things"])
     return grid.arranged(list(_rows(records, columns))), columns
-
-
-def _without_more(columns: list[Column]) -> list[Column]:
-    """Where the name of a project is the task, what is told of it behind its units is a remark."""
-    tasks = next(place for place, one in enumerate(columns) if one.kind == "task")
-    units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
-    if columns[tasks].header not in load("headers")["things"] or units < tasks:
-        return columns
-    behind = [replace(one, kind="remark") if one.kind == "task" else one for one in columns[units:]]
-    return [*columns[:units], *behind]
 
 
 def _label(grid: Grid, cell: Cell | None) -> str | None:

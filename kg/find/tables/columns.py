@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
@@ -54,6 +54,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     if _is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
+    columns = told_behind(columns, load("headers")["named"])
     columns = _without_classes(grid, first, without_details(columns))
     return columns if owned else _with_owners(_with_units(grid, first, columns))
 
@@ -182,6 +183,19 @@ def without_details(columns: list[Column]) -> list[Column]:
     return [
         replace(one, kind="note") if one.kind in main and tells_more(one.header) else one for one in columns
     ]
+
+
+def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
+    """Where the name of a thing (one of `names`) is the task, what is told of it behind units is a remark.
+
+    项目名称|责任单位|年度主要工作.
+    """
+    tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
+    units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
+    if columns[tasks].header not in names or units < tasks:
+        return columns
+    behind = [replace(one, kind="remark") if one.kind == "task" else one for one in columns[units:]]
+    return [*columns[:units], *behind]
 
 
 def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:

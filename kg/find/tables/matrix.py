@@ -18,7 +18,7 @@ _LONGEST_UNIT = 16
 _YEAR = r"(?:19|20)\d{2}年?"
 _PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
 _BLANKS = re.compile("[ \u3000]+")
-_FIGURES = re.compile(r"[\d.,%％≥≤><=+\-—~～万亿个件人户所]*")
+_FIGURES = re.compile(r"[\dⅠ-Ⅻ.,%％≥≤><=+\-—~～万亿个件人户所]*")
 
 # a figure with what it counts, and no word of what is to be done: 1个, 80小时/年, 95%以上
 _VALUE = re.compile(
@@ -94,10 +94,19 @@ def marks_units(grid: Grid, first: int, column: int) -> bool:
 def marks_times(grid: Grid, first: int, column: int, header: str) -> bool:
     """Whether the cells of a column called after a time mark that something is due, or say what.
 
-    Under years may stand figures as well: those are what is to be reached, or was.
+    Under years may stand figures as well: those are what is to be reached, or was. Stages (开工, 竣工)
+    are what is due.
     """
-    signs = all(map(is_sign, _filled(grid, first, column)))
-    return signs or not (names_a_year(header) or holds_figures(grid, first, column))
+    texts = _filled(grid, first, column)
+    if names_a_year(header):
+        return all(is_sign(text) or _is_stage(text) for text in texts)
+    return all(map(is_sign, texts)) or not holds_figures(grid, first, column)
+
+
+def _is_stage(text: str) -> bool:
+    """Whether a cell names a stage of work without figures, which may be those of the past: 完成设计."""
+    stages = tuple(load("headers")["mark"]["stages"])
+    return text.startswith(stages) and not any(map(str.isdigit, text))
 
 
 def holds_signs(grid: Grid, first: int, column: int) -> bool:
