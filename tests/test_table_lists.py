@@ -52,3 +52,15 @@ def test_the_name_of_a_project_is_the_task_and_not_what_is_told_behind_its_units
         ("建设物流园", "县商务局", "完成征地和设计，年内开工"),
     )
     assert tasks_of(docx(table(rows)), "a.docx") == [" 建设物流园｜responsible:县商务局｜"]
+
+
+def test_trap_what_stands_below_a_header_nobody_knows_is_no_unit_of_its_last_label() -> None:
+    rows = (("学校", "片区", "计划数", "主管部门"), ("一小", "东街社区", "200", "县教育局"))
+    assert tasks_of(docx(paragraph("招生一览"), table(rows)), "a.docx") == []
+
+
+def test_trap_the_town_before_a_task_is_where_it_is_and_not_who_has_it() -> None:
+    rows = (("乡镇", "存在问题", "责任单位", "整改时限"), ("青山乡", "秸秆焚烧", "县农业农村局", "2024年3月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 秸秆焚烧｜responsible:县农业农村局｜2024-03-31"]
+    first = (("乡镇", "工作任务", "完成时限"), ("青山乡", "植树500亩", "2024年3月"))
+    assert tasks_of(docx(table(first)), "a.docx") == [" 植树500亩｜responsible:青山乡｜2024-03-31"]

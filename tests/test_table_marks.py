@@ -210,3 +210,10 @@ def test_stages_of_work_below_years_are_due_in_them() -> None:
 def test_trap_figures_below_years_are_no_limits() -> None:
     rows = (("项目", "责任单位", "2022年", "2023年"), ("植树", "区林业局", "完成3万亩", "完成4万亩"))
     assert tasks_of(word(rows), "a.docx") == [" 植树｜responsible:区林业局｜"]
+
+
+def test_beside_the_sign_of_who_leads_the_only_other_one_is_of_the_responsible() -> None:
+    rows = (("任务", *UNITS[:2]), ("扩建小学", "▲", "√"))
+    assert tasks_of(word(rows, above="（▲为牵头单位）"), "a.docx") == [
+        " 扩建小学｜lead:区教育局 responsible:区财政局｜"
+    ]

@@ -32,6 +32,7 @@ from kg.words.times import is_time, limit_line
 
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
+_FEW_CELLS = 2
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
 BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
 _OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
@@ -146,12 +147,21 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
         label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken or label.group() in organizes:
             continue
+        if _closes_header(dense, low, gap):
+            continue
         stop = list_end(dense, gap, _until_label(dense, gap, min(gap + LONGEST, end)), outline)
         clause = _labelled_by(dense, gap, stop, label)
         names = clause.names(dense.text)
         units = all(map(is_name, names)) and not any(map(_is_no_unit, names))
         if gap < stop and units and (names or label["time"]):
             yield Marker(low, stop, clause, bracket=False)
+
+
+def _closes_header(dense: Dense, start: int, end: int) -> bool:
+    """Whether a label is the last cell of a row of several, with nothing behind it: 学校|人数|主管部门."""
+    text, span = dense.folded, dense.span(start, end)
+    row = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return row.count("\t") >= _FEW_CELLS and text.startswith("\n", span.end)
 
 
 def _is_no_unit(name: str) -> bool:

@@ -50,7 +50,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
     columns = _with_numbers(grid, first, columns)
-    columns = _with_divisions(grid, first, _without_owners_of_things(grid, first, columns))
+    columns = _without_places(_without_owners_of_things(grid, first, columns))
+    columns = _with_divisions(grid, first, columns)
     if _is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
@@ -125,6 +126,17 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
         whose = set(words["vague"])
     return [
         replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in whose else one for one in columns
+    ]
+
+
+def _without_places(columns: list[Column]) -> list[Column]:
+    """A bare 乡镇 before the tasks says where they are, where the columns behind them say who has them."""
+    places = load("headers")["places"]
+    tasks = next((at for at, one in enumerate(columns) if one.kind == "task"), 0)
+    owned = any(names_owners([one]) and one.header not in places for one in columns[tasks:])
+    return [
+        replace(one, kind=ASIDE) if owned and at < tasks and one.header in places else one
+        for at, one in enumerate(columns)
     ]
 
 

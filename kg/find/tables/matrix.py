@@ -133,12 +133,17 @@ def _filled(grid: Grid, first: int, column: int) -> list[str]:
 
 
 class Legend:
-    """What the signs of a table mean by the words around it: ▲为牵头单位，△为配合单位."""
+    """What the signs of a table mean by the words around it: ▲为牵头单位，△为配合单位.
+
+    Beside one that leads, the only other sign that nothing is said of stands for those responsible.
+    """
 
     def __init__(self, grid: Grid, signs: set[str]) -> None:
         text = _around(grid) if signs else ""
         self._roles = {sign: role for sign in signs if (role := meaning_of(text, sign))}
         self._only = len(signs) == 1
+        if set(self._roles.values()) == {Role.LEAD} and len(signs - self._roles.keys()) == 1:
+            self._roles |= dict.fromkeys(signs, Role.RESPONSIBLE) | self._roles
 
     def mark(self, text: str, role: Role | None) -> Mark | None:
         """What a cell marks; `role` is that of all its columns, for a table with one sign only.
