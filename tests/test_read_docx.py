@@ -164,6 +164,15 @@ def test_a_box_of_one_cell_is_text() -> None:
     assert (source.tables, source.text) == ((), "专栏1\n建设水厂。\n")
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    rows = word_table(
+        [[word_cell(paragraph(text)) for text in row] for row in (("任务", "单位"), ("修路", "甲局"))]
+    )
+    box = f"<w:r><w:drawing><wps:txbx><w:txbxContent>{rows}</w:txbxContent></wps:txbx></w:drawing></w:r>"
+    source = read_bytes(word_document(paragraph("附件", inner=box)), "a.docx")
+    assert rows_of(source) == [["任务", "单位"], ["修路", "甲局"]]
+
+
 def test_a_text_box_is_read_once() -> None:
     box = f"<w:txbxContent>{paragraph('发文机关：区政府')}</w:txbxContent>"
     inner = (

@@ -76,8 +76,11 @@ class _Writer:
 
     def write(self, block: etree._Element) -> None:
         if block.tag == P:
-            for line in self._paragraph(block):
-                self.canvas.line(clean(line))
+            boxes = _detached_boxes(block)
+            self.canvas.line(clean(self._line(block)))
+            for box in boxes:
+                for inner in blocks_of(box):
+                    self.write(inner)
             return
         if rows := with_inner_tables(block):
             claims = [[(self._text(piece.content), *piece[2:]) for piece in row] for row in rows]
@@ -102,10 +105,13 @@ class _Writer:
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         """The lines of a paragraph: its own text, then the text boxes anchored in it."""
         boxes = _detached_boxes(paragraph)
-        label = self._numbering.label(paragraph.find(_PROPERTIES))
-        yield label + _words(paragraph)
+        yield self._line(paragraph)
         for box in boxes:
             yield from self._nested(blocks_of(box))
+
+    def _line(self, paragraph: etree._Element) -> str:
+        """The number and the words of a paragraph."""
+        return self._numbering.label(paragraph.find(_PROPERTIES)) + _words(paragraph)
 
     def _nested(self, blocks: Iterable[etree._Element]) -> Iterator[str]:
         """The lines of blocks inside a cell or text box; a table gives one line a row."""
