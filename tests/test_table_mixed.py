@@ -86,3 +86,16 @@ def test_trap_a_bracket_behind_a_name_or_of_no_body_names_nobody() -> None:
     )
     assert tasks_of(data, "a.docx") == TASKS
     assert issues_of(data, "a.docx") == ["row-without-unit", "row-without-unit"]
+
+
+def test_below_a_header_that_calls_them_tasks_the_brackets_need_no_role() -> None:
+    data = word(HEADER[:2], (("1", "改造危房20户（县住建局、县财政局）"), ("2", "修渠3公里（县水利局）")))
+    assert tasks_of(data, "a.docx") == [
+        "1 改造危房20户｜responsible:县住建局 responsible:县财政局｜",
+        "2 修渠3公里｜responsible:县水利局｜",
+    ]
+
+
+def test_trap_places_in_brackets_are_where_things_are_done() -> None:
+    data = word(HEADER[:2], (("1", "绿化道路2公里（城关镇）"), ("2", "修渠3公里（青山乡）")))
+    assert tasks_of(data, "a.docx") == []

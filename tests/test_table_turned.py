@@ -56,3 +56,10 @@ def test_trap_the_row_below_a_sign_does_not_explain_it() -> None:
         " 支持养老｜lead:市民政局 support:市财政局｜",
         " 落实补贴｜lead:市人社局 support:市财政局 support:市民政局｜",
     ]
+
+
+def test_a_row_of_limits_under_tasks() -> None:
+    assert tasks_of(word((*ROLES, ("完成时限", "2024年5月", "2024年9月"))), "a.docx") == [
+        f"{TASKS[0]}2024-05-31",
+        f"{TASKS[1]}2024-09-30",
+    ]

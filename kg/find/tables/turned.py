@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from kg.find.tables.columns import ROW_NUMBER, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import calls_tasks, header_words
+from kg.find.tables.headers import column_kind
 from kg.find.tables.matrix import explains, is_mark, is_sign, names_a_time, names_a_unit
 from kg.lexicon import load
 from kg.model import Cell
@@ -16,6 +17,8 @@ from kg.words.roles import named_role
 _FEWEST_TASKS = 2
 _FEWEST_UNITS = 2
 _SHORTEST_TASK = 3
+# what rows besides those of units may tell of the tasks
+_MORE = ("deadline", "person", "note", "remark")
 # so many rows may stand above the header, so many columns before the units
 _ABOVE = 3
 _BEFORE = 2
@@ -25,18 +28,20 @@ def turned(grid: Grid) -> tuple[Grid, list[Column]] | None:
     """The table with a row for each task and a column for each unit, where it has them the other way round.
 
     单位|编制清单|清理事项 over 市司法局|牵头|配合. Signs need a legend, or a corner that speaks of tasks
-    or of who has them: without either they may say as well what is done.
+    or of who has them: without either they may say as well what is done. A row may tell their limits.
     """
     filled = [row for row in range(grid.height) if len(_printed(grid, row)) > 1]
     for header in islice(filled, _ABOVE):
         below = [row for row in filled if row > header]
         for at in range(min(_BEFORE, grid.width)):
-            units = [row for row in below if names_a_unit(grid.text(grid.cell(row, at)))]
-            if len(units) < max(_FEWEST_UNITS, len(below)):
+            labels = {row: grid.text(grid.cell(row, at)) for row in below}
+            units = [row for row, text in labels.items() if names_a_unit(text)]
+            more = {row: kind for row, text in labels.items() if (kind := column_kind(text)) in _MORE}
+            if len(units) < _FEWEST_UNITS or labels.keys() - units - more.keys():
                 continue
             tasks = list(_tasks(grid, header, at))
             if len(tasks) >= _FEWEST_TASKS and _is_marked(grid, header, at, units, tasks):
-                return _arranged(grid, header, at, units, tasks)
+                return _arranged(grid, (header, at), units, more, tasks)
     return None
 
 
@@ -69,14 +74,19 @@ def _is_marked(grid: Grid, header: int, at: int, units: Sequence[int], tasks: Se
 
 
 def _arranged(
-    grid: Grid, header: int, at: int, units: Sequence[int], tasks: Sequence[int]
+    grid: Grid, corner: tuple[int, int], units: Sequence[int], more: Mapping[int, str], tasks: Sequence[int]
 ) -> tuple[Grid, list[Column]]:
+    header, at = corner
     named = [cell for row in units if (cell := grid.cell(row, at))]
     marks = [Column(place, "mark", grid.text(cell), cell) for place, cell in enumerate(named, 1)]
+    told = [
+        Column(place, kind, grid.text(grid.cell(row, at)))
+        for place, (row, kind) in enumerate(more.items(), len(marks) + 1)
+    ]
     cells = [
         cell._replace(row=place, column=across, rows=1, columns=1)
         for place, column in enumerate(tasks)
-        for across, row in enumerate([header, *units])
+        for across, row in enumerate([header, *units, *more])
         if (cell := grid.cell(row, column))
     ]
-    return grid.arranged(cells), [Column(0, "task", ""), *marks]
+    return grid.arranged(cells), [Column(0, "task", ""), *marks, *told]
