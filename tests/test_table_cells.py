@@ -255,3 +255,13 @@ def test_the_month_before_a_task_is_its_limit() -> None:
     rows = (("月份", "工作任务", "责任单位"), ("3月", "扩建小学", "区教育局"))
     data = docx(paragraph("滨河区2024年工作日历"), table(rows))
     assert tasks_of(data, "a.docx") == [" 扩建小学｜responsible:区教育局｜2024-03-31"]
+
+
+def test_trap_numbered_tasks_beside_their_label_are_no_labels() -> None:
+    rows = (("工作任务", "任务1：扩建小学", "任务2：发放补贴"), ("责任单位", "区教育局", "区民政局"))
+    assert tasks_of(
+        docx(paragraph(TITLE), table((*rows, ("完成时限", "2024年8月", "2024年9月")))), "a.docx"
+    ) == [
+        " 任务1：扩建小学｜responsible:区教育局｜2024-08-31",
+        " 任务2：发放补贴｜responsible:区民政局｜2024-09-30",
+    ]

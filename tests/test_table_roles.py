@@ -314,3 +314,33 @@ def test_a_list_whose_rows_say_what_became_of_their_documents() -> None:
         "repealed",
     ]
     assert "list-without-status" in issues_of(lines(header, (*rows, "另行公布")), "a.txt")
+
+
+ROLE_ROWS: Lines = (
+    ("任务", "角色", "单位", "完成时限"),
+    ("扩建小学", "牵头单位", "区教育局", "2024年8月"),
+    ("", "配合单位", "区财政局、区住建局", ""),
+    ("发放补贴", "牵头单位", "区民政局", "2024年9月"),
+)
+ROLE_TASKS = [
+    " 扩建小学｜lead:区教育局 support:区财政局 support:区住建局｜2024-08-31",
+    " 发放补贴｜lead:区民政局｜2024-09-30",
+]
+
+
+def test_a_column_of_roles_says_how_the_units_beside_it_stand() -> None:
+    sheet = workbook({"清单": [[TITLE], *map(list, ROLE_ROWS)]})
+    for data, name in ((word(*ROLE_ROWS), "a.docx"), (sheet, "a.xlsx")):
+        assert tasks_of(data, name) == ROLE_TASKS
+        assert issues_of(data, name) == []
+
+
+def test_roles_and_units_below_one_header() -> None:
+    header, first, second, last = ROLE_ROWS
+    rows = [
+        [*cells(header[0]), word_cell(paragraph("责任单位"), span=2), *cells(header[3])],
+        [word_cell(paragraph(first[0]), merge="restart"), *cells(*first[1:])],
+        [word_cell("", merge="continue"), *cells(*second[1:])],
+        cells(*last),
+    ]
+    assert tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx") == ROLE_TASKS

@@ -137,7 +137,8 @@ def _label(grid: Grid, cell: Cell | None) -> str | None:
     if len(words) > _LONGEST_LABEL + _LONGEST_COUNT:
         return None
     words = _COUNTED.sub("", words) or words
-    known = words and len(words) <= _LONGEST_LABEL and not words.endswith(_STOPS) and column_kind(words)
+    short = 0 < len(words) <= _LONGEST_LABEL and "：" not in words and not words.endswith(_STOPS)
+    known = short and column_kind(words)
     return words if known else None
 
 

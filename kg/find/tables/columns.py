@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import calls_tasks, names_catalogued, names_listed, tells_more
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
-from kg.find.tables.matrix import holds_figures, holds_values
+from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load
 from kg.model import Cell
@@ -20,6 +20,8 @@ from kg.words.roles import is_inner, role_of_stem
 UNIT_KINDS = ("lead", "responsible", "support", "other")
 # the kind of columns that hold units that have nothing to do
 ASIDE = "aside"
+# the kind of columns that hold the roles of the units beside them
+ROLE = "role"
 ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 """The number of a row, and nothing else."""
 
@@ -49,7 +51,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
 
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
-    columns = _with_numbers(grid, first, columns)
+    columns = _with_roles(grid, first, _with_numbers(grid, first, columns))
     columns = _without_places(_without_owners_of_things(grid, first, columns))
     columns = _with_divisions(grid, first, columns)
     if _is_catalogue(grid, first, columns, said):
@@ -77,6 +79,18 @@ def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]
     if any(column.kind == "task" for column in behind):
         before = [replace(one, kind="group") if one.header == number.header else one for one in before]
     return [*before, replace(number, kind="number"), *behind]
+
+
+def _with_roles(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Beside units, a column of nothing but words for several roles says how those of its row stand."""
+    told = [
+        one
+        for one in columns
+        if one.kind in (*UNIT_KINDS, "note", "group") and holds_roles(grid, first, one.index)
+    ]
+    if len(told) != 1 or not any(one.kind in UNIT_KINDS for one in columns if one not in told):
+        return columns
+    return [replace(one, kind=ROLE) if one in told else one for one in columns]
 
 
 def _counts_rows(grid: Grid, first: int, column: int) -> bool:

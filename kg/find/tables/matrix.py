@@ -115,6 +115,12 @@ def holds_signs(grid: Grid, first: int, column: int) -> bool:
     return bool(texts) and all(map(is_sign, texts))
 
 
+def holds_roles(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on words for roles, several and nothing else, stand in a column."""
+    texts = set(_filled(grid, first, column))
+    return len(texts) > 1 and all(map(names_a_role, texts))
+
+
 def holds_figures(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column hold figures only."""
     texts = _filled(grid, first, column)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.find.assignments.marker import Marker
-from kg.find.tables.columns import UNIT_KINDS, Column
+from kg.find.tables.columns import ROLE, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
 from kg.find.tables.told import Told, find_told
@@ -15,7 +15,7 @@ from kg.lexicon import load
 from kg.model import Cell, Span
 from kg.words.names import NOBODY
 
-_BETWEEN_TASKS = (*UNIT_KINDS, "deadline", "person", "mark", "when")
+_BETWEEN_TASKS = (*UNIT_KINDS, ROLE, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
 # a number of several parts, with a blank behind it: 1.1 领导重视

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.tables.columns import UNIT_KINDS, Column
+from kg.find.tables.columns import ROLE, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.matrix import Legend, is_sign, names_a_role
 from kg.find.tables.row_cells import RowCells
@@ -17,7 +17,7 @@ from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
 from kg.words.names import NOBODY, is_name
-from kg.words.roles import find_labels
+from kg.words.roles import find_labels, role_of_label
 
 
 class RowUnits:
@@ -38,7 +38,8 @@ class RowUnits:
         unread: list[tuple[int, int]] = []
         for column, cell in self._unit_cells(row):
             clause = self._clause(column, cell)
-            parties += row_parties(self._grid, row, cell, clause, header=column.header)
+            named = row_parties(self._grid, row, cell, clause, header=column.header)
+            parties += self._in_role_beside(row, column, named)
             unread += [] if cell.row < row else clause.unread
         for column, cell in self._cells.of(row, "mark"):
             none = self._cells.is_none(cell)
@@ -52,6 +53,19 @@ class RowUnits:
             elif not apart and not self._cells.is_told(column):
                 parties += inner_parties(self._grid, row, cell)
         return parties, unread
+
+    def _in_role_beside(self, row: int, column: Column, parties: list[RowParty]) -> list[RowParty]:
+        """The units of a cell in the role that a cell beside it names, unless theirs is said with them."""
+        beside = next((self._grid.text(cell) for _, cell in self._cells.of(row, ROLE)), None)
+        if beside is None:
+            return parties
+        role = role_of_label(beside)
+        return [
+            replace(one, party=one.party._replace(role=role, label=beside))
+            if one.party.label == column.header
+            else one
+            for one in parties
+        ]
 
     def printed(self, row: int) -> Iterator[tuple[int, int]]:
         """Where units are printed in a row."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from kg.find.assignments.clauses import Clause
-from kg.find.tables.columns import UNIT_KINDS, names_owners
+from kg.find.tables.columns import ROLE, UNIT_KINDS, names_owners
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_cell, heading_clause, split_heading
 from kg.find.tables.matrix import is_sign
@@ -62,6 +62,7 @@ class TaskRows:
         ends = tuple(load("headers")["problems"])
         self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
         self._headings = Headings()
+        self._shared = any(column.kind == ROLE for column in reading.columns)
         self._owned = names_owners(reading.columns)
         self._owners = OwnerRows(grid, first)
 
@@ -105,6 +106,8 @@ class TaskRows:
             self._open(row, across)
         elif not parties and not apart:
             self._ownerless(row, next((cells for _, cells in self._cells.told_in(row)), own))
+        elif parties and self._shared and self._reading.rows and not any(cell.row == row for cell in own):
+            self._share_task(row, parties, unread)
         elif parties:
             parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
             self._reading.rows += [self._task(row, own, parties, unread)] if own else []
@@ -145,6 +148,16 @@ class TaskRows:
             self._reading.rows.append(self._task(row, own, inherited, []))
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _share_task(self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
+        """Give the task of the row above the units of a row that names a role and no task."""
+        above = self._reading.rows[-1]
+        self._reading.rows[-1] = replace(
+            above,
+            parties=(*above.parties, *parties),
+            slots=tuple(dict.fromkeys((*above.slots, *self._slots(row)))),
+            unread=(*above.unread, *unread),
+        )
 
     def _inherited(self, row: int) -> list[RowParty]:
         """The units of a row without any: of a row of owners, of its heading, or over the table."""
