@@ -64,3 +64,16 @@ def test_trap_the_town_before_a_task_is_where_it_is_and_not_who_has_it() -> None
     assert tasks_of(docx(table(rows)), "a.docx") == [" 秸秆焚烧｜responsible:县农业农村局｜2024-03-31"]
     first = (("乡镇", "工作任务", "完成时限"), ("青山乡", "植树500亩", "2024年3月"))
     assert tasks_of(docx(table(first)), "a.docx") == [" 植树500亩｜responsible:青山乡｜2024-03-31"]
+
+
+def test_a_guide_to_services_hands_nothing_out() -> None:
+    rows = (
+        ("事项名称", "实施主体", "办理流程", "办理时限"),
+        ("申请低保", "县民政局", "申请", "30个工作日"),
+    )
+    assert tasks_of(docx(table(rows)), "a.docx") == []
+
+
+def test_who_looks_after_a_village_has_its_tasks() -> None:
+    rows = (("村", "包村单位", "帮扶任务", "完成时限"), ("红星村", "县水利局", "修水池2座", "2024年8月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 修水池2座｜responsible:县水利局｜2024-08-31"]

@@ -217,3 +217,14 @@ def test_beside_the_sign_of_who_leads_the_only_other_one_is_of_the_responsible()
     assert tasks_of(word(rows, above="（▲为牵头单位）"), "a.docx") == [
         " 扩建小学｜lead:区教育局 responsible:区财政局｜"
     ]
+
+
+def test_what_is_to_be_reached_in_each_of_several_years_is_due_in_it() -> None:
+    rows = (("任务", "责任单位", "2024年目标", "2025年目标"), ("造林", "区林业局", "造林5万亩", "造林6万亩"))
+    assert tasks_of(word(rows), "a.docx") == [" 造林｜responsible:区林业局｜2024-12-31 2025-12-31"]
+
+
+def test_what_was_reached_is_no_task() -> None:
+    header = ("任务", "2024年度任务目标", "责任单位", "1—9月份工作取得成效")
+    row = ("扩建小学", "完成主体", "区教育局", "正在加快推进，完成基础施工，开始安装墙板")
+    assert tasks_of(word((header, row)), "a.docx") == [" 扩建小学｜responsible:区教育局｜"]

@@ -58,7 +58,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
     columns = told_behind(columns, load("headers")["named"])
-    columns = _without_classes(grid, first, without_details(columns))
+    columns = _without_classes(grid, first, without_details(_with_years(columns)))
     return columns if owned else _with_owners(_with_units(grid, first, columns))
 
 
@@ -222,6 +222,14 @@ def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
         return columns
     behind = [replace(one, kind="remark") if one.kind == "task" else one for one in columns[units:]]
     return [*columns[:units], *behind]
+
+
+def _with_years(columns: list[Column]) -> list[Column]:
+    """What several years are to reach (2024年目标) is due in them, where other columns tell the tasks."""
+    yearly = [one for one in columns if one.kind == "task" and one.cell]
+    if len(yearly) < 2 or not any(one.kind == "task" for one in columns if one not in yearly):
+        return columns
+    return [replace(one, kind="when") if one in yearly else one for one in columns]
 
 
 def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:

@@ -205,4 +205,5 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
             kind = "note"
         if known in words["shared"] and holds_only_units(grid, first, index):
             kind = "responsible"
-        yield Column(index, kind or "note", known)
+        yearly = kind == "task" and names_a_year(known) and known.endswith(tuple(words["targets"]))
+        yield Column(index, kind or "note", known, lowest if yearly else None)
