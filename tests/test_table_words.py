@@ -77,3 +77,17 @@ def test_trap_figures_are_no_limits(header: str) -> None:
     data = word(("序号", "任务", "责任单位", header, "完成时限"), row)
     assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2025-09-30"]
     assert issues_of(data, "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("主要责任部门", "lead"), ("首要责任单位", "lead"), ("联动单位", "support"), ("建设业主", "other")],
+)
+def test_words_for_units_in_their_roles(header: str, role: str) -> None:
+    data = word(("风险隐患", header, "责任单位"), ("护坡开裂", "县水利局", "县应急局"))
+    assert tasks_of(data, "a.docx") == [f" 护坡开裂｜{role}:县水利局 responsible:县应急局｜"]
+
+
+def test_the_matter_and_not_its_parts_is_the_task() -> None:
+    data = word(("一件事", "涉及事项", "牵头部门"), ("开办企业", "营业执照、公章刻制", "县市场监管局"))
+    assert tasks_of(data, "a.docx") == [" 开办企业｜lead:县市场监管局｜"]
