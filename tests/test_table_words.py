@@ -91,3 +91,25 @@ def test_words_for_units_in_their_roles(header: str, role: str) -> None:
 def test_the_matter_and_not_its_parts_is_the_task() -> None:
     data = word(("一件事", "涉及事项", "牵头部门"), ("开办企业", "营业执照、公章刻制", "县市场监管局"))
     assert tasks_of(data, "a.docx") == [" 开办企业｜lead:县市场监管局｜"]
+
+
+@pytest.mark.parametrize("progress", ["完成情况", "工作进展", "推进情况", "1—6月进展情况"])
+def test_what_stands_behind_the_progress_of_owned_tasks_is_none(progress: str) -> None:
+    header = ("任务", "责任单位", progress, "存在问题", "下一步措施")
+    data = word(header, ("修水渠", "县水利局", "已开工", "征地困难，进度滞后", "加快协调征地，倒排工期"))
+    assert tasks_of(data, "a.docx") == [" 修水渠｜responsible:县水利局｜"]
+
+
+def test_trap_measures_behind_the_progress_of_what_nobody_owns_yet_are_tasks() -> None:
+    header = ("反馈问题", "整改情况", "下一步整改措施", "责任单位")
+    data = word(header, ("污水直排", "已截流", "年内新建管网三公里", "县水利局"))
+    assert tasks_of(data, "a.docx") == [" 污水直排｜responsible:县水利局｜2025-12-31"]
+
+
+@pytest.mark.parametrize("header", ["责任单位及完成时限", "完成时限及责任单位", "责任单位/时限"])
+def test_units_with_their_limits_below_one_header(header: str) -> None:
+    rows = (("修水渠", "县水利局，2025年6月底前"), ("改危房", "县住建局（2025年8月底前）"))
+    assert tasks_of(word(("任务", header), *rows), "a.docx") == [
+        " 修水渠｜responsible:县水利局｜2025-06-30",
+        " 改危房｜responsible:县住建局｜2025-08-31",
+    ]

@@ -52,7 +52,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
     columns = _with_roles(grid, first, _with_numbers(grid, first, columns))
-    columns = _without_places(_without_owners_of_things(grid, first, columns))
+    columns = _without_places(_without_owners_of_things(grid, first, _without_progress(columns)))
     columns = _with_divisions(grid, first, columns)
     if _is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
@@ -141,6 +141,18 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
     return [
         replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in whose else one for one in columns
     ]
+
+
+def _without_progress(columns: list[Column]) -> list[Column]:
+    """What stands behind the progress of owned tasks tells how they go: 任务|责任单位|进展情况|下一步措施."""
+    ends = tuple(load("headers")["progress"])
+    kinds: set[str] = set()
+    for at, column in enumerate(columns):
+        if column.header.endswith(ends) and "task" in kinds and not kinds.isdisjoint(UNIT_KINDS):
+            behind = (replace(one, kind="note") if one.kind == "task" else one for one in columns[at:])
+            return [*columns[:at], *behind]
+        kinds.add(column.kind)
+    return columns
 
 
 def _without_places(columns: list[Column]) -> list[Column]:

@@ -45,6 +45,8 @@ def column_kind(header: str) -> str | None:
             return lone_words()[text]
     if holds_tasks_and_units(header) or _holds_tasks_and_times(header):
         return "task"
+    if units := _units_with_times(header):
+        return units
     if names_bystanders(bare):
         return ASIDE
     if role := role_of_column(bare):
@@ -80,6 +82,12 @@ def _holds_tasks_and_times(header: str) -> bool:
     """Whether the cells below a header say tasks and then by when: 工作任务及完成时限."""
     first, *others = [header_words().get(part) for part in _PARTS.split(header)]
     return first == "task" and "deadline" in others
+
+
+def _units_with_times(header: str) -> str | None:
+    """The kind of units that a header names together with their limits: 责任单位及完成时限."""
+    kinds = [header_words().get(part) for part in _PARTS.split(header)]
+    return next((kind for kind in kinds if kind in UNIT_KINDS), None) if "deadline" in kinds else None
 
 
 def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int, list[Column]] | None:
