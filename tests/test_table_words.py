@@ -113,3 +113,10 @@ def test_units_with_their_limits_below_one_header(header: str) -> None:
         " 修水渠｜responsible:县水利局｜2025-06-30",
         " 改危房｜responsible:县住建局｜2025-08-31",
     ]
+
+
+def test_a_task_alone_in_its_row_beside_a_column_of_classes_is_no_heading() -> None:
+    rows = (("民生", "修水渠", "县水利局"), ("", "改危房", ""), ("环保", "植树", "县林业局"))
+    data = word(("类别", "任务", "责任单位"), *rows)
+    assert tasks_of(data, "a.docx") == [" 修水渠｜responsible:县水利局｜", " 植树｜responsible:县林业局｜"]
+    assert issues_of(data, "a.docx") == ["row-without-unit"]

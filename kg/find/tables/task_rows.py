@@ -141,13 +141,18 @@ class TaskRows:
         across = any(cell.columns > 1 and units & places(cell) for cell in cells)
         words = "".join(self._grid.text(cell) for cell in cells)
         inherited = self._inherited(row)
-        alone = len(cells) == 1 and not (inherited and own == cells and own[0].columns == 1)
+        single = own == cells and own[0].columns == 1
+        alone = len(cells) == 1 and not (single and (inherited or self._is_classed(own[0])))
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, heading_cell(self._grid, row))
         elif own and own[0].row == row and inherited:
             self._reading.rows.append(self._task(row, own, inherited, []))
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _is_classed(self, cell: Cell) -> bool:
+        """Whether a column of classes stands before a cell, in which headings would stand."""
+        return any(one.kind == "group" and one.index < cell.column for one in self._columns)
 
     def _share_task(self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
         """Give the task of the row above the units of a row that names a role and no task."""
