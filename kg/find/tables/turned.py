@@ -36,8 +36,10 @@ def turned(grid: Grid) -> tuple[Grid, list[Column]] | None:
         for at in range(min(_BEFORE, grid.width)):
             labels = {row: grid.text(grid.cell(row, at)) for row in below}
             units = [row for row, text in labels.items() if names_a_unit(text)]
+            if len(units) < _FEWEST_UNITS:
+                continue
             more = {row: kind for row, text in labels.items() if (kind := column_kind(text)) in _MORE}
-            if len(units) < _FEWEST_UNITS or labels.keys() - units - more.keys():
+            if labels.keys() - units - more.keys():
                 continue
             tasks = list(_tasks(grid, header, at))
             if len(tasks) >= _FEWEST_TASKS and _is_marked(grid, header, at, units, tasks):
