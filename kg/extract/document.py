@@ -114,7 +114,7 @@ class _Reader:
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
-            when = anchor(caption, head)
+            when = anchor(page.dense, caption, head)
             rows = list(writer.rows(table.reading, place, caption, when, rule))
             found.tasks.extend(rows)
             found.issues.extend(table_issues(page, table))

@@ -24,9 +24,12 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
+from kg.lexicon import load
 from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
+_YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
+_LONGEST_OPENING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            counted_from = anchor(heading, head)
+            counted_from = anchor(dense, heading, head)
             yield Region(start, end, name, kind, outline, labels, markers, counted_from, places, helped, told)
 
 
@@ -130,12 +133,24 @@ def _starts_anew(dense: Dense, part: Part, holes: Covered) -> bool:
     return first_value(dense, part.start, part.end, holes) in (None, 1)
 
 
-def anchor(heading: str, head: Head) -> Anchor:
-    """The year that undated months and quarters mean: of the heading or title, of the date, of the number."""
+def anchor(dense: Dense, heading: str, head: Head) -> Anchor:
+    """The year that undated months and quarters mean: of the heading or title, of the date, of the number.
+
+    Minutes without a date tell it with that of their meeting.
+    """
     issued = date.fromisoformat(head.date) if head.date else None
     for text in (heading, head.title):
         years = {int(year) for year in _YEAR.findall(text)}
         if len(years) == 1:
             return Anchor(years.pop(), issued)
     numbered = year_of(head.number) if head.number else None
-    return Anchor(issued.year if issued else numbered, issued)
+    return Anchor(issued.year if issued else numbered or _year_of_meeting(dense, head), issued)
+
+
+def _year_of_meeting(dense: Dense, head: Head) -> int | None:
+    """The one year that the opening of minutes names, on their own line or with the day of the meeting."""
+    if head.kind not in load("documents")["minutes"]:
+        return None
+    opening = dense.text[head.start : min(head.end, head.start + _LONGEST_OPENING)]
+    years = {int(year) for year in _YEAR_OF_MEETING.findall(opening)}
+    return years.pop() if len(years) == 1 else None
