@@ -30,7 +30,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 
-_BOILERPLATE = ("解释",)
+_BOILERPLATE = ("解释", "负责解释")
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
@@ -197,19 +197,36 @@ def _is_helped(region: Region, task: ProseTask) -> bool:
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
-    duties = sentence_duties(dense, region.start, region.end, region.outline)
+    found = list(sentence_duties(dense, region.start, region.end, region.outline))
+    opened = _opened_items(dense, region, found)
     if not region.marked_throughout():
         rules = _of_rules(dense, region, articles=articles, covering=covering)
-        duties = chain(duties, (one for one in rules if not _in_a_case(dense, region, one)))
-    found = list(duties)
+        found += [one for one in rules if not _in_a_case(dense, region, one)]
     for place, duty in enumerate(found):
         item = region.outline.innermost(duty.start)
-        if not region.marked_around(item):
+        if not region.marked_around(item) or (item and item.index in opened):
             if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
         elif duty.of_whole_item and not _told_again(dense, region, item, duty):
             whole = _with_parts(dense, found, place)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
+
+
+def _opened_items(dense: Dense, region: Region, duties: list[Duty]) -> set[int]:
+    """The items without a marker, beside some with one, that open with a duty, behind a heading or at once.
+
+    （一）安全检查。由总务处负责，每周一次。（二）宣传教育。（责任单位：团委）
+    """
+    opened = set[int]()
+    for duty in duties:
+        item = region.outline.innermost(duty.start)
+        if item is None or duty.of_whole_item or item.style == "article" or region.marked_inside(item):
+            continue
+        if not region.marked_around(item) or duty.start >= dense.paragraph_end(item.body):
+            continue
+        if _start(dense, region, item, duty) == item.body:
+            opened.add(item.index)
+    return opened
 
 
 def _with_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:

@@ -42,6 +42,8 @@ _PRESENTED = re.compile(
 )
 _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
+_MADE = "组成"
+_LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -112,6 +114,7 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)
         name = _PRESENTED.search(dense.text, before, low - 1)
+        role = Role.LEAD if name and "牵头" in name.group() else role
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         low = before if stop < low - 1 else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
@@ -170,8 +173,9 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         tail = _role_tail().search(dense.text[at + 1 : stop])
         if tail is None or _OF_ITS_OWN.search(dense.text, at + 2, at + 1 + tail.start()):
             break
-        word = tail["word"]
-        more = told_units(dense, at + 1, at + 1 + tail.start(), tail_role(word), word)
+        word = tail["word"] or tail["made"]
+        role = tail_role(word) if tail["word"] else Role.SUPPORT
+        more = told_units(dense, at + 1, at + 1 + tail.start(), role, word)
         if not more:
             break
         parties, at = (*parties, *more), stop
@@ -180,7 +184,9 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
 
 @cache
 def _role_tail() -> re.Pattern[str]:
-    return re.compile(rf"(?=[等{tail_firsts()}])等?{adverbs()}{tail_phrase()}$")
+    """A role word behind more units, or what says that they are all of a group: ，县财政局等单位组成."""
+    ends = rf"{adverbs()}(?:{tail_phrase()}|(?P<made>{_MADE}))$"
+    return re.compile(rf"(?=[等{_MADE[0]}{tail_firsts()}])等?{ends}")
 
 
 def _verb_role(verb: str) -> Role:
@@ -205,11 +211,12 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return not (text.startswith("的", match.end()) or is_answerable(text, topic.end(), match))
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
-        return about or (after < end and text[after] == "，")
+        made = text.endswith(_MADE, match.end(), after)
+        return about or made or (after < end and text[after] == "，")
     if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
         return False
     rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
-    if match.group().endswith("牵头") and rest.startswith("，"):
+    if rest.startswith("，") and match.group().endswith(_LEADING):
         return len(rest) > 1
     duties = load("duties")
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]

@@ -88,9 +88,9 @@ def agent_verb() -> re.Pattern[str]:
 
 @cache
 def _verb_of_partners() -> re.Pattern[str]:
-    """Such a verb, or 组成: 会同市委组织部、市监察局组成督查组."""
+    """Such a verb, 组成 or 负责: 会同市委组织部、市监察局组成督查组, 会同市司法局负责解释."""
     words = load("duties")
-    return verb_pattern([*words["verbs"], *words["before_verbs"], "组成"])
+    return verb_pattern([*words["verbs"], *words["before_verbs"], "组成", "负责"])
 
 
 @cache
