@@ -147,13 +147,15 @@ def _chosen() -> re.Pattern[str]:
 
 def _uncoloned(dense: Dense, start: int, end: int) -> Clause:
     """责任单位 市商务局，配合单位 市公安局: labels directly before their units."""
-    clause = Clause()
     labels = list(label_pattern().finditer(dense.text, start, end))
-    for place, label in enumerate(labels):
-        stop = labels[place + 1].start() if place + 1 < len(labels) else end
-        printed = label.group("label")
-        clause.parties.extend(parse_clause(dense, label.end(), stop, role_of_label(printed), printed).parties)
-    return clause
+    stops = [*(label.start() for label in labels[1:]), end]
+    said = [
+        parse_clause(dense, label.end(), stop, role_of_label(label["label"]), label["label"])
+        for label, stop in zip(labels, stops, strict=True)
+        if label["label"]
+    ]
+    whole = Clause.of_all(said)
+    return Clause(parties=whole.parties, times=whole.times)
 
 
 def _convincing(dense: Dense, clause: Clause, inner: str) -> bool:

@@ -15,7 +15,7 @@ from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_re
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
 from kg.find.names.lists import Mention, split_names
-from kg.find.names.people import holds_office, person_behind
+from kg.find.names.people import HEADS, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.marks import behind_last
 from kg.lexicon import load
@@ -270,11 +270,11 @@ class _Reader:
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; the first under a label only for its own phrase.
 
-        So does the first behind a semicolon, where it names who helps: A、B；C配合.
+        So does the first behind a semicolon or comma, where it names who helps: A、B；C配合.
         """
         role = tail_role(match.group("word"))
         if self._last is None and start < match.start() and self._helping is None:
-            apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;"
+            apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;，"
             if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):
                 self._flush(*first)
         self._wait(start, match.start())
@@ -308,6 +308,9 @@ class _Reader:
 
     def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
         for low, high in stretches:
+            if self.dense.text.endswith(HEADS, low, high):
+                self.clause.persons.append((low, high))
+                continue
             for mention in split_names(self.dense, low, high):
                 name = self.dense.text[mention.start : mention.end]
                 if name in NOBODY or _explains_roles(name, label):

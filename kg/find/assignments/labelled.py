@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.assignments.extents import LONGEST, list_end
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of
@@ -178,11 +178,26 @@ def glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marker
         if label is None or label in taken or dense.gap(behind) > Gap.NONE:
             continue
         printed = dense.text[label:behind]
-        stop = _UNITS_END.search(dense.text, behind, end)
-        high = min(stop.start() if stop else end, behind + LONGEST_LIST)
-        parties = units_of(dense, behind, high, role_of_label(printed), printed)
+        parties, high = _list_behind(dense, behind, end, printed)
         if parties:
             yield Marker(label, high, Clause(parties=list(parties)), bracket=False)
+
+
+def _list_behind(dense: Dense, start: int, end: int, label: str) -> tuple[tuple[Party, ...], int]:
+    """The units directly behind a label, over commas as long as nothing but units stands behind them."""
+    found: tuple[Party, ...] = ()
+    at = high = start
+    while at < end:
+        mark = _UNITS_END.search(dense.text, at, end)
+        stop = min(mark.start() if mark else end, at + LONGEST_LIST)
+        more = units_of(dense, at, stop, role_of_label(label), label)
+        if not more:
+            break
+        found, high = (*found, *more), stop
+        if not dense.text.startswith("，", stop) or label_pattern().match(dense.text, stop + 1):
+            break
+        at = stop + 1
+    return found, high
 
 
 def _is_label(dense: Dense, start: int, end: int) -> bool:

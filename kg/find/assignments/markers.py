@@ -38,6 +38,8 @@ def find_markers(
     taken = Covered((one.start, one.end) for one in brackets)
     printed = labelled_lines(dense, start, end, outline, taken, labels)
     lines = [one for one in printed if one.start not in holes]
+    inside = Covered((one.start, one.end) for one in lines)
+    brackets = [one for one in brackets if one.start not in inside]
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
     loose = chain(set_apart(dense, start, end, outline, labelled), glued(dense, start, end, labelled))
     spaced = [one for one in loose if one.start not in holes]

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party, party_of
 from kg.find.names.lists import split_names
-from kg.find.names.people import holds_office
+from kg.find.names.people import HEADS, holds_office
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Role
@@ -18,7 +18,6 @@ LONGEST_NAMES = 80
 LONGEST_LIST = 240
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _OFFICERS = re.compile("长(?:以及|[和及与])")
-_HEADS = ("的负责人", "的主要负责人", "的负责同志")
 _PLACES = "市县区州旗"
 _LONGEST_PLACE = 3
 _LAST_GOVERNMENT = re.compile(f"[\u4e00-\u9fa5]{{2,4}}[两二三四五六七八九十]?[{_PLACES}](?:人民)?政府")
@@ -50,7 +49,7 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     if parties or not 1 < end - start <= LONGEST_LIST:
         return parties
     mentions = split_names(dense, start, end)
-    if dense.text.endswith(_HEADS, start, end):
+    if dense.text.endswith(HEADS, start, end):
         return ()  # 市政府、市法院或者其他机关的负责人 are all people
     if len(mentions) > 1 and _is_of_topics([dense.text[one.start : one.end] for one in mentions]):
         return (Party(start, mentions[-1].end, role, label),)

@@ -9,13 +9,15 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
 
+HEADS = ("的负责人", "主要负责人", "负责同志")
+"""Behind a list of bodies these tell that the people at their heads are meant: 党委、政府主要负责同志."""
 _LONGEST_NAME = 4
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['offices'])}(?!办)[\u4e00-\u9fa5]{{0,3}}$")
+    return re.compile(rf"{one_of(load('roles')['label']['offices'])}(?!办)[\u4e00-\u9fa5]{{0,3}}(?<!办)$")
 
 
 @lru_cache(maxsize=16384)
