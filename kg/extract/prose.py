@@ -21,6 +21,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
+from kg.find.prose.reports import opens_as_news, tells_past, tells_since_when
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -71,7 +72,9 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             continue
         if is_preface(dense.text, task.duty.start, task.duty.clause_end):
             continue
-        if is_past(dense, task.duty.start, task.duty.clause_end, task.duty.end):
+        if is_past(dense, task.duty.start, task.duty.clause_end, task.duty.end) or _is_news(
+            dense, region, task
+        ):
             continue
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
@@ -90,6 +93,16 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
+
+
+def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
+    """Whether a task tells what was done: its sentence or its section says so, or the title of its text."""
+    start, minutes = task.duty.start, region.kind in load("documents")["minutes"]
+    if task.item is None and region.kind is None and opens_as_news(dense.text, task.start):
+        return True
+    return tells_since_when(dense.text, start) or (
+        not minutes and tells_past(dense, region.outline, start, report=region.report)
+    )
 
 
 def _number_start(task: ProseTask) -> int:

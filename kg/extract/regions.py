@@ -18,6 +18,7 @@ from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
 from kg.find.documents.page_lines import site_lines
 from kg.find.documents.titles import NUMBERED
+from kg.find.prose.reports import is_report, tells_past
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
 from kg.find.text.dense import Dense, Gap
@@ -39,7 +40,8 @@ class Region:
     `labels` are those that `find_labels` finds in it. `places` is where brackets and labelled lines that
     name owners, and task tables, begin, in printed order; `helped` is where those begin that only name
     who helps. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of
-    its page, or a text of who holds an event or fills the fields of a notice.
+    its page, or a text of who holds an event or fills the fields of a notice. `report`: by its title it tells
+    what was done.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Region:
     places: list[int]
     helped: list[int]
     site: Covered
+    report: bool
 
     def marked_inside(self, item: Item) -> bool:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
@@ -95,13 +98,20 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             labels = find_labels(dense.text, start, end)
             found = find_markers(dense, start, end, outline, holes, labels)
             aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
-            markers = [one for one, whose in zip(found, aside, strict=True) if not whose]
+            report = is_report(heading)
+            markers = [
+                one
+                for one, whose in zip(found, aside, strict=True)
+                if not (whose or (one.sentence and tells_past(dense, outline, one.start, report=report)))
+            ]
             told = site.with_more((one.start, one.end) for one in compress(found, aside))
             marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
             helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
             places = sorted([*marked, *(place for place in tasks if start <= place < end)])
             counted_from = anchor(dense, heading, head)
-            yield Region(start, end, name, kind, outline, labels, markers, counted_from, places, helped, told)
+            yield Region(
+                start, end, name, kind, outline, labels, markers, counted_from, places, helped, told, report
+            )
 
 
 def _below_head(dense: Dense, head: Head) -> int:
