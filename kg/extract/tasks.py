@@ -10,7 +10,7 @@ from kg.extract.items import ItemTask, item_tasks
 from kg.extract.page import Page
 from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region
-from kg.extract.titles import title
+from kg.extract.titles import begins_with_bullet, title
 from kg.find.assignments.clauses import Party
 from kg.find.deadlines import Anchor
 from kg.find.prose.unit_heads import heading_units
@@ -74,7 +74,8 @@ class TaskWriter:
         """Tasks of sentences: 由X牵头…, X负责…."""
         page = self._page
         for found in prose_tasks(page.dense, region, page.holes, covering=covering):
-            span = page.span(found.start, found.end)
+            start = found.start + begins_with_bullet(page.dense, found.start)
+            span = page.span(start, found.end)
             first, last = found.duty.parties[0], found.duty.parties[-1]
             clause = page.span(min(first.start, found.duty.start), max(last.end, found.duty.clause_end))
             chain = region.outline.path(found.item)
@@ -82,7 +83,7 @@ class TaskWriter:
                 id=self._names.take(numeric_path(chain) + "p"),
                 document=self._document,
                 number=region.outline.number(found.item) if found.item else None,
-                title=title(page.dense, found.start, found.end),
+                title=title(page.dense, start, found.end),
                 text=page.text(span),
                 path=self._path(region, chain),
                 kind=found.kind,

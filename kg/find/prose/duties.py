@@ -208,7 +208,10 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
-        return not (text.startswith("的", match.end()) or is_answerable(text, topic.end(), match))
+        tells_whom = text.startswith(("的", "人", "同志"), match.end()) and not text.startswith(
+            tuple(load("duties")["people"]), match.end()
+        )
+        return not (tells_whom or is_answerable(text, topic.end(), match))
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
         made = text.endswith(_MADE, match.end(), after)

@@ -53,6 +53,7 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         yield from (
             _duties(dense, _behind_numbers(bounds, bodies))
             or _duties(dense, _behind_numbers(sentences, bodies))
+            or _duties(dense, _behind_numbers(_without_first(dense, sentences), bodies))
             or _labelled(dense, *bounds[:2])
         )
 
@@ -75,6 +76,12 @@ def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
 def _without_heading(dense: Dense, bounds: list[int]) -> list[int]:
     """The bounds of paragraphs without the first where that is no sentence."""
     return bounds[1:] if len(bounds) > 2 and dense.text[bounds[1] - 1] not in "。；：" else bounds
+
+
+def _without_first(dense: Dense, bounds: list[int]) -> list[int]:
+    """The bounds of sentences without the first where that is a heading: 加强监测。气象部门要会商。…"""
+    heading = len(bounds) > _FEWEST + 1 and bounds[1] - bounds[0] <= _LONGEST_HEADING
+    return bounds[1:] if heading and dense.text[bounds[1] - 1] == "。" else []
 
 
 def _labelled(dense: Dense, start: int, end: int) -> Iterator[Duty]:
