@@ -10,7 +10,7 @@ from functools import cache
 from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.marker import Marker
-from kg.find.names.bodies import sharing_government
+from kg.find.names.bodies import sharing_government, units_of
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -61,7 +61,7 @@ def bracketed(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[
         if marker is None:
             passed.append((low, high))
             continue
-        if not any(party.label for party in marker.clause.parties):
+        if "：" not in dense.text[marker.start : marker.end]:
             yield from _bare_before(dense, passed, marker, outline)
         yield (marker := _with_limit(dense, marker))
         last, passed = marker.end, []
@@ -193,18 +193,36 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
     behind_stop = dense.text[low - 1] in "。；"
     if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
-        return _only_units(dense, low, high, outline, sure=False) if behind_stop else None
+        if not (behind_stop or _goes_on(dense, low, high, outline)):
+            return None
+        return _only_units(dense, low, high, outline, sure=False)
     return _only_units(dense, low, high, outline, sure=behind_stop)
+
+
+def _goes_on(dense: Dense, low: int, high: int, outline: Outline) -> bool:
+    """Whether the units in a bracket do what its clause says, and the sentence goes on with something else.
+
+    Behind a group they are its members: 成立协调小组（市教育局、市财政局），统筹推进.
+    """
+    if not dense.text.startswith(("，", "；"), high) or outline.innermost(low) is None:
+        return False
+    if dense.text.endswith(tuple(load("names")["groups"]), 0, low):
+        return False
+    return len(units_of(dense, low + 1, high - 1, Role.RESPONSIBLE, "")) > 1
 
 
 def _bare_before(
     dense: Dense, passed: list[tuple[int, int]], closing: Marker, outline: Outline
 ) -> Iterator[Marker]:
-    """改造道路（市住建局），优化线网（市交通局）。: those before the one that closes the paragraph."""
+    """改造道路（市住建局），优化线网（市交通局）。: those before the one that closes the paragraph.
+
+    Before one with role words a list goes on behind a bracket: 各市（地、州）、县（市、区）…（市商务局负责）。
+    """
+    marks = "，；。" if any(party.label for party in closing.clause.parties) else "，；、。"
     opens = dense.paragraph_start(closing.start)
     item = outline.innermost(closing.start)
     for low, high in passed:
-        told = dense.text[high] in "，；、。" or dense.text[low - 1] in "。；"
+        told = dense.text[high] in marks or dense.text[low - 1] in "。；"
         if low > opens and outline.innermost(low) is item and told:
             marker = _only_units(dense, low, high, outline, sure=False)
             if marker:
