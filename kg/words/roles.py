@@ -237,8 +237,10 @@ def tail_phrase() -> str:
     Each alternative begins with a character of its own, which turns most places away at once.
     """
     words = load("roles")["tail"]
-    called = f"{one_of(role_stems())}+{one_of(load('roles')['label']['nouns'])}"
-    spoken = "|".join([*longest_first(tail_words()), f"作为{called}", f"为{called}"])
+    label = load("roles")["label"]
+    called = f"{one_of(role_stems())}+{one_of(label['nouns'])}"
+    told = f"是{one_of(label['owners'])}{one_of(label['nouns'])}"  # but 是工作机构 tells what somebody is
+    spoken = "|".join([*longest_first(tail_words()), f"作为{called}", f"为{called}", told])
     return rf"(?P<word>{spoken}){one_of(words['longer'])}*(?:工作|任务)?"
 
 
@@ -249,7 +251,7 @@ def adverbs() -> str:
 
 def tail_firsts() -> str:
     """The characters with which adverbs and role words behind units begin, for a class of a pattern."""
-    return first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"], "为作"))
+    return first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"], "为作是"))
 
 
 @cache

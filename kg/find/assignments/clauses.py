@@ -360,7 +360,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
 
 def _explains_roles(name: str, label: str) -> bool:
     """Whether one role is said to be another, which names nobody: 责任单位为牵头单位."""
-    return label.startswith(("为", "作为")) and label_pattern().fullmatch(name) is not None
+    return label.startswith(("为", "作为", "是")) and label_pattern().fullmatch(name) is not None
 
 
 def party_of(mention: Mention, role: Role, label: str) -> Party:

@@ -27,7 +27,7 @@ _HOSTS = "主办"
 _LEADS = ("牵头", _HOSTS)
 _PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
-_CALLED = ("为", "作为")
+_CALLED = ("为", "作为", "是")
 _MADE = ("组成", "构成")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
 _FINISHED = frozenset([*"。！？：", "——"])
@@ -152,7 +152,7 @@ def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
 
 
 def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
-    tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic)
+    tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic, _goes_on_from_duty)
     return any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline)
 
 
@@ -185,6 +185,16 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
     return by is not None and (
         before.endswith(_LEADS) or (dense.text[start] == "由" and before.find("牵头", by.end()) > 0)
     )
+
+
+def _goes_on_from_duty(dense: Dense, start: int, clause: Clause) -> bool:
+    """Whether others do a part behind what one unit is to do: 市教育局负责制定流程，各学校落实."""
+    if dense.text[start - 1] != "，" or not clause.parties:
+        return False
+    low = max(dense.paragraph_start(start), start - _LONGEST)
+    before = max(low, *(dense.text.rfind(mark, low, start - 1) + 1 for mark in "，。；："))
+    duty = duty_behind().search(dense.text, before, start - 1)
+    return duty is not None and bool(units_of(dense, before, duty.start(), Role.RESPONSIBLE, ""))
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:

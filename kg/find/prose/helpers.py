@@ -45,7 +45,7 @@ def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     at = low
     while word := _support().search(dense.text, at, high):
         role = Role.SUPPORT if word["word"] else Role.RESPONSIBLE
-        units = told_units(dense, low, word.start(), role, word["word"] or word["share"])
+        units = told_units(dense, low, word.start(), role, word["word"] or word["share"] or word["does"])
         if units:
             return units
         at = word.start() + 1  # 社会办配合: the first word may be part of the name
@@ -63,7 +63,8 @@ def _support() -> re.Pattern[str]:
     words = load("roles")["tail"]
     helps = one_of(words["support"])
     shares = [word for word in words["adverbs"] if word.endswith(tuple(words["shares"])) and len(word) > 2]
-    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>{one_of(shares)}))")
+    does = f"{adverbs()}(?P<does>落实)$"  # …，各学校落实
+    return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>{one_of(shares)})|{does})")
 
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
