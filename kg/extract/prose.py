@@ -31,7 +31,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 
-_BOILERPLATE = ("解释", "负责解释")
+_BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
@@ -218,7 +218,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     for place, duty in enumerate(found):
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item) or (item and item.index in opened):
-            if articles or not dense.text.startswith(_BOILERPLATE, duty.clause_end):
+            if articles or not _BOILERPLATE.match(dense.text, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
         elif duty.of_whole_item and not _told_again(dense, region, item, duty):
             whole = _with_parts(dense, found, place)

@@ -115,11 +115,14 @@ def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
 
 
 def _with_owners(marker: Marker) -> Marker:
-    """Inner divisions (责任科室) own the task where nobody else is named beside them."""
+    """Inner divisions (责任科室) own the task where nobody else does; who helps may stand beside them."""
     parties = marker.clause.parties
-    if not all(is_inner(party.label) for party in parties):
+    if marker.clause.has_owner() or not any(is_inner(party.label) for party in parties):
         return marker
-    owners = [party._replace(role=role_of_stem(party.label)) for party in parties]
+    owners = [
+        party._replace(role=role_of_stem(party.label)) if is_inner(party.label) else party
+        for party in parties
+    ]
     return replace(marker, clause=replace(marker.clause, parties=owners))
 
 

@@ -18,7 +18,7 @@ _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其
 _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
 _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
-_LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}，")
+_LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}(?<!比)，")
 _EXCEPT = re.compile("[^，。；]{0,40}外，")
 _CLAUSE_END = re.compile("[，。；]")
 _SENTENCE = re.compile("[。；]")
@@ -185,12 +185,19 @@ def is_past(dense: Dense, start: int, at: int, end: int) -> bool:
 
     由市交通局牵头，已建成道路12条。; 1949年，水利由建设科负责。 What is to come may stand behind (下一步).
     """
-    if _LONG_AGO.match(dense.text, start):
+    before = _LONG_AGO.search(dense.text, _sentence_start(dense, start), start)
+    if before or _LONG_AGO.match(dense.text, start):
         return True
     comma = dense.text.rfind("，", at, end)
     if comma < 0 or not _reached().match(dense.text, comma, end) or "的" in dense.text[comma:end]:
         return False  # 已办结的纳入台账 says what is to be done
     return dense.ends_paragraph(min(end + 1, len(dense))) and not _SENTENCE.search(dense.text, at, end)
+
+
+def _sentence_start(dense: Dense, at: int) -> int:
+    """Where the sentence begins in which `at` stands, within its paragraph."""
+    low = max(dense.paragraph_start(at), at - _LONGEST_CLAUSE)
+    return max(low, dense.text.rfind("。", low, at) + 1)
 
 
 @cache

@@ -14,8 +14,8 @@ from kg.words.times import is_time
 
 MOST_PHRASES = 8
 SENTENCE_END = re.compile(r"[。；！？]")
-NOTE_FIRST = "（[^（），。；：]{2,10}）"
-"""The heading of an article, in brackets before its first sentence: （管理部门）市水务局负责."""
+NOTE_FIRST = "[（〔][^（）〔〕，。；：]{2,10}[）〕]"
+"""A heading in brackets before its first sentence: （管理部门）市水务局负责, 【部门动态】区水务局牵头."""
 _LONGEST_SENTENCE = 3000
 _LONGEST_THING = 20
 _LONGEST_TIME = 20
