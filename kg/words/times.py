@@ -9,7 +9,7 @@ from kg.lexicon import load, one_of
 from kg.words.names import is_name
 from kg.words.roles import first_characters, tail_pattern
 
-_TIME_FIGURE = re.compile(r"\d(?:\d{3}|[年月日])")
+_TIME_FIGURE = re.compile(r"\d[年月日]|(?<!\d)(?:\d{4}|20\d{4}|20\d{6})(?!\d)")  # but no telephone number
 _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
     r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
 )

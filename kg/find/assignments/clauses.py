@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
-from kg.find.names.lists import Mention, split_names
+from kg.find.names.lists import Mention, before_phone, split_names
 from kg.find.names.people import HEADS, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.marks import behind_last
@@ -224,9 +224,11 @@ class _Reader:
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
-        for low, high in _phrases(self.dense.text, start, end):
+        for low, close in _phrases(self.dense.text, start, end):
+            labelled = self._default is not None and self._default[1] != ""
+            high = before_phone(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
-            if self._default and self._default[1] and tells_how_to_reach(phrase):
+            if labelled and tells_how_to_reach(phrase):
                 continue
             if "：" in phrase and not is_explained(phrase):
                 timed = names_a_stage(phrase)

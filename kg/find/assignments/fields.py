@@ -11,6 +11,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 
 _FIELD = re.compile("(?:\\d{1,2}[.、])?([\u4e00-\u9fa5]{2,8})：")
+_FIELD_OF_LINE = re.compile("[。；，]([\u4e00-\u9fa5]{2,8})：")
 _MOST_LINES = 8
 
 
@@ -38,8 +39,9 @@ def is_field(dense: Dense, marker: Marker) -> bool:
 
 
 def _labels_around(dense: Dense, marker: Marker) -> Iterator[str]:
-    """The labels of the lines of a marker and right above and below, as far as each line has one."""
-    low = dense.line_start(marker.start)
+    """The labels in the lines of a marker and right above and below, as far as each line has one."""
+    low, high = dense.line_start(marker.start), dense.line_end(marker.start)
+    yield from (label[1] for label in _FIELD_OF_LINE.finditer(dense.text, low, high))
     for _ in range(_MOST_LINES):
         low = dense.line_start(low - 1) if low else 0
         label = _FIELD.match(dense.text, low) if low else None

@@ -15,6 +15,7 @@ from kg.words.roles import adverbs, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _SEPARATORS = frozenset("、，；;/|")
+_PHONE = re.compile(r"(?:(?:联系)?电话：?)?(?<!\d)(?:\d{3,4}-)?\d{7,11}$")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _SIGNS = "★☆●○■□▲△◆◇◎※"
 _TRIM_LEFT = f"：、，；。.由并请-—–•·{_SIGNS}"
@@ -56,7 +57,8 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
 @lru_cache(maxsize=16384)
 def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
     """The units of a list, at their places in it; white space stood before the characters at `breaks`."""
-    printed = [(low, high) for low, high in _pieces(text, breaks) if low < high]
+    spans = [(low, before_phone(text, low, high)) for low, high in _pieces(text, breaks)]
+    printed = [(low, high) for low, high in spans if low < high]
     fields = any(text[low:high] in field_names() for low, high in printed)
     pieces = [
         (low + first, low + last)
@@ -68,6 +70,12 @@ def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
         for low, high in shared_territories(text, pieces)
         for one in _named_in(text[low:high])
     )
+
+
+def before_phone(text: str, start: int, end: int) -> int:
+    """`end`, or where a telephone number begins that closes a piece: 县水利局6612345."""
+    phone = _PHONE.search(text, start, end) if text[end - 1 : end].isdigit() else None
+    return phone.start() if phone else end
 
 
 def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NAME_STARTS, is_collective
-from kg.words.roles import adverbs
+from kg.words.roles import adverbs, work_verb
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -209,10 +209,18 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     """The duty ``start:end`` of `units`; its `verb` may stand behind a limit."""
     first, stop = units
     told = stop if verb is None else verb
-    role = Role.LEAD if dense.text.startswith("牵头", told) else Role.RESPONSIBLE
+    helps = _helps_with().match(dense.text, told)
+    leads = dense.text.startswith("牵头", told)
+    role = Role.LEAD if leads else Role.SUPPORT if helps else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, told, end)
     parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
+
+
+@cache
+def _helps_with() -> re.Pattern[str]:
+    """配合做好救助; who helps somebody that is named has a task of its own: 配合市规划局确认界线."""
+    return re.compile(rf"{one_of(load('duties')['helps'])}{work_verb().pattern}")
 
 
 def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
