@@ -30,7 +30,8 @@ def is_field(dense: Dense, marker: Marker) -> bool:
     if line and dense.text.startswith(tuple(load("documents")["thanks"]), above):
         return True
     words = load("roles")["label"]
-    if not all(one.label.startswith(tuple(words["weak"])) for one in marker.clause.parties):
+    told = {one.label for one in marker.clause.parties if not one.label.startswith(tuple(words["weak"]))}
+    if not told.issubset(words["fields"]):
         return False
     below = _FIELD.match(dense.text, marker.end)
     if below and below[1] in load("documents")["site"]["addresses"]:
@@ -40,7 +41,7 @@ def is_field(dense: Dense, marker: Marker) -> bool:
 
 def _labels_around(dense: Dense, marker: Marker) -> Iterator[str]:
     """The labels in the lines of a marker and right above and below, as far as each line has one."""
-    low, high = dense.line_start(marker.start), dense.line_end(marker.start)
+    low, high = dense.line_start(marker.start), dense.line_end(marker.end - 1)
     yield from (label[1] for label in _FIELD_OF_LINE.finditer(dense.text, low, high))
     for _ in range(_MOST_LINES):
         low = dense.line_start(low - 1) if low else 0
