@@ -156,6 +156,22 @@ def _rests_of_words() -> dict[str, tuple[str, ...]]:
     return rests
 
 
+def tells_what_was_before(label: str) -> bool:
+    """Whether a label is of when a task came or was done, which sets it no limit: 来文时间, 交办日期."""
+    return _happened("before").search(label) is not None
+
+
+def tells_what_happened(label: str) -> bool:
+    """Whether a label is of when something beside a task was or is, no limit where another is: 验收时间."""
+    return _happened("what").search(label) is not None
+
+
+@cache
+def _happened(words: str) -> re.Pattern[str]:
+    happened = load("headers")["happened"]
+    return re.compile(rf"{one_of(happened[words])}{one_of(happened['when'])}$")
+
+
 def says_how(phrase: str) -> bool:
     """Whether a phrase of a clause says how the work goes on or how far it is: 后续滚动推进, 已完成."""
     return _opens(_manner(), phrase)

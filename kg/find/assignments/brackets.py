@@ -216,7 +216,7 @@ def _bare_before(
 ) -> Iterator[Marker]:
     """改造道路（市住建局），优化线网（市交通局）。: those before the one that closes the paragraph.
 
-    Before one with role words a list goes on behind a bracket: 各市（地、州）、县（市、区）…（市商务局负责）。
+    Before one with role words a list goes on behind a bracket: 各市（地、州）、县（市、区）（A负责）。
     """
     marks = "，；。" if any(party.label for party in closing.clause.parties) else "，；、。"
     opens = dense.paragraph_start(closing.start)

@@ -20,9 +20,11 @@ from kg.lexicon import load
 from kg.model import OWNERS, Role
 from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
+from kg.words.times import tells_what_was_before
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
+_LONGEST_LABEL = 10
 _BETWEEN = re.compile(rf"[。；;，、：.{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
 
 
@@ -56,7 +58,8 @@ def find_markers(
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
         return []
     joined = with_referred(dense, _joined(dense, found, outline), outline)
-    return [_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker)]
+    found = (_with_limits(dense, _with_builders(_with_owners(one))) for one in joined if _hands_out(one))
+    return list(found)
 
 
 def _hands_out(marker: Marker) -> bool:
@@ -162,6 +165,19 @@ def _opens_task(dense: Dense, outline: Outline, item: Item, stop: int) -> bool:
     return before is not None and any(
         one["label"] and one.start() > before.body for one in find_labels(dense.text, before.body, before.end)
     )
+
+
+def _with_limits(dense: Dense, marker: Marker) -> Marker:
+    """A marker without the times of what was before its task: 交办时间：2024年3月5日."""
+    times = marker.clause.times
+    kept = [time for time in times if not tells_what_was_before(_label_of_time(dense.text, *time))]
+    return marker if len(kept) == len(times) else replace(marker, clause=replace(marker.clause, times=kept))
+
+
+def _label_of_time(text: str, start: int, end: int) -> str:
+    """The words before the colon of a time, which may stand in its stretch or before it."""
+    label, colon, _ = text[start:end].partition("：")
+    return label if colon else text[max(0, start - _LONGEST_LABEL) : start].removesuffix("：")
 
 
 def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:

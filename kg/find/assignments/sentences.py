@@ -10,6 +10,7 @@ from functools import cache
 from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, units_of
 from kg.find.text.dense import Dense, Gap
+from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -192,7 +193,7 @@ def _goes_on_from_duty(dense: Dense, start: int, clause: Clause) -> bool:
     if dense.text[start - 1] != "，" or not clause.parties:
         return False
     low = max(dense.paragraph_start(start), start - _LONGEST)
-    before = max(low, *(dense.text.rfind(mark, low, start - 1) + 1 for mark in "，。；："))
+    before = behind_last("，。；：", dense.text, low, start - 1)
     duty = duty_behind().search(dense.text, before, start - 1)
     return duty is not None and bool(units_of(dense, before, duty.start(), Role.RESPONSIBLE, ""))
 

@@ -64,7 +64,7 @@ def opens_as_news(text: str, at: int) -> bool:
 
 
 def tells_since_when(text: str, at: int) -> bool:
-    """Whether a sentence tells since when something goes on, at `at` or before its comma: 今年以来，由X牵头…."""
+    """Whether a sentence tells since when something goes on, at `at` or before: 今年以来，由X牵头."""
     if _since().match(text, at):
         return True
     return text.endswith("，", 0, at) and text.endswith(tuple(load("duties")["since"]), 0, at - 1)

@@ -15,6 +15,7 @@ from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load
 from kg.model import Cell
 from kg.words.roles import is_inner, role_of_stem
+from kg.words.times import tells_what_was_before
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
@@ -215,11 +216,14 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
 def without_details(columns: list[Column]) -> list[Column]:
     """Columns that tell more of what another says, or when something else was, are notes.
 
-    责任事项 beside 职权名称, 来文时间 beside 办理时限.
+    责任事项 beside 职权名称, 验收时间 beside 办理时限, 来文时间.
     """
     main = {column.kind for column in columns if not tells_more(column.header)}
     return [
-        replace(one, kind="note") if one.kind in main and tells_more(one.header) else one for one in columns
+        replace(one, kind="note")
+        if tells_what_was_before(one.header) or (one.kind in main and tells_more(one.header))
+        else one
+        for one in columns
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon import load, one_of
+from kg.words.times import tells_what_happened
 
 _TASK = "任务"
 _BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
@@ -37,15 +38,9 @@ def says_which() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
 
 
-@cache
-def _happened() -> re.Pattern[str]:
-    words = load("headers")["happened"]
-    return re.compile(rf"{one_of(words['what'])}{one_of(words['when'])}$")
-
-
 def tells_more(header: str) -> bool:
-    """Whether a header is of its kind only where no other is: 责任事项, 来文时间."""
-    return header in load("headers")["details"] or _happened().search(header) is not None
+    """Whether a header is of its kind only where no other is: 责任事项, 验收时间."""
+    return header in load("headers")["details"] or tells_what_happened(header)
 
 
 def calls_tasks(header: str) -> bool:
