@@ -139,6 +139,23 @@ def test_elided_name_in_another_list_is_the_issuers() -> None:
     assert units[1].name == "北京市密云区财政局"
 
 
+def test_league_behind_departments_of_the_city_is_the_citys() -> None:
+    units = found(paper("徐州市水务局", ["市财政局", "团委"], ["团委"]))
+    assert [unit.name for unit in units[1:]] == ["共青团徐州市委员会", "徐州市水务局团委"]
+
+
+def test_offices_are_of_who_the_title_begins_with_where_nobody_signed() -> None:
+    base = paper("国务院", ["宣传部"])
+    titles = {
+        "国网陕西省电力有限公司2022年服务保障方案": "国网陕西省电力有限公司党委宣传部",
+        "石城县人民政府2022年工作方案": "中共石城县委宣传部",
+    }
+    for title, name in titles.items():
+        document = replace(base.documents[0], issuers=(), title=title)
+        (unit,) = found(replace(base, documents=(document,)))
+        assert unit.name == name
+
+
 def test_elided_place_is_taken_from_the_department_right_before() -> None:
     units = found(paper("湖南省人民政府", ["长沙市财政局", "教育局", "省财政厅", "科技局"]))
     assert [unit.name for unit in units[1::2]] == ["长沙市教育局", "湖南省科学技术局"]

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.identity.collectives import is_collective, is_department, of_each
 from kg.identity.issuers import document_place, office_holder
-from kg.identity.naming import Context, Named, with_level_word
+from kg.identity.levels import with_level_word
+from kg.identity.naming import Context, Named
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
 from kg.lexicon import load

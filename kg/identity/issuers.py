@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.identity import bodies
 from kg.identity.naming import Context, read_name, spelled
+from kg.identity.own import may_hold_offices
 from kg.identity.places import STATE, Jurisdiction, Prefix, divisions, township, unlisted
 from kg.lexicon import load
 from kg.model import Document
@@ -15,6 +16,7 @@ _BEFORE = re.compile(
     r"^(?:中国共产党|中共(?!中央)|共青团|中国人民政治协商会议|[《〈“（〔]|关于|印发|转发|发布|公布)+"
 )
 _AND_MORE = re.compile(r"等[一二三四五六七八九十\d]+个?(?:部门|单位|部委)")
+_WHOSE = re.compile(r"[《“]?([\u4e00-\u9fff（）]{4,30}?)(?:关于|印发|\d{4}年)")
 _AFTER = re.compile(r"关于|印发|转发|批转")
 
 
@@ -134,15 +136,25 @@ def document_place(document: Document) -> Jurisdiction | None:
 
 
 def office_holder(document: Document, place: Jurisdiction | None) -> str:
-    """The full name of the one issuer of `document` that is a department, school or company; "" otherwise."""
-    if len(document.issuers) != 1 or place is None:
+    """The full name of the one department, school or company whose document it is; "" for any other.
+
+    That is its one issuer, or who its title begins with where nobody signed.
+    """
+    if len(document.issuers) > 1:
         return ""
-    issuer = spelled(document.issuers[0])
-    found = divisions().prefix(issuer, place)
-    body = bodies.body_in(issuer[found.length :] if found else issuer, found.place if found else place)
-    if bodies.is_private(issuer) or (body and body.is_department):
-        return read_name(issuer, Context(place)).name
-    return ""
+    name = spelled(document.issuers[0]) if document.issuers else _titled(document.title)
+    found = divisions().prefix(name, place)
+    rest = name[found.length :] if found else name
+    body = bodies.body_in(rest, found.place) if found else bodies.general().get(rest)
+    if not (rest and may_hold_offices(rest, body)):
+        return ""
+    return read_name(name, Context(place)).name
+
+
+def _titled(title: str) -> str:
+    """国网陕西省电力有限公司 of 国网陕西省电力有限公司2022年…: who is named before the year or 关于."""
+    found = _WHOSE.match(spelled(title))
+    return found[1] if found and bodies.has_known_ending(found[1]) else ""
 
 
 def _by_sign(number: str) -> Jurisdiction | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
+from kg.identity.levels import level_word
+from kg.identity.own import own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, township
 from kg.lexicon import load
 
@@ -116,7 +117,7 @@ def _bracketed(name: str, context: Context) -> Named | None:
 
 
 def _is_listed(name: str) -> bool:
-    stem = name[1:] if _level_word(name) else name
+    stem = name[1:] if level_word(name) else name
     return stem in bodies.general()
 
 
@@ -141,20 +142,12 @@ def _branch(name: str, context: Context) -> Named | None:
 
 def _own_office(name: str, context: Context) -> Named | None:
     """财务处, 办公室 in a bureau's own document: offices of that bureau, not of the place."""
-    if not context.issuer or not _is_office(name, context):
+    if not context.issuer:
         return None
-    return Named(context.issuer + name, context.home, _level_of(context.home), inferred=True)
-
-
-def _is_office(name: str, context: Context) -> bool:
-    words = load("units")["office"]
-    if name in words["names"]:
-        return True
-    ends = (*words["ends"], *(words["private_ends"] if bodies.is_private(context.issuer) else ()))
-    if not name.endswith(tuple(ends)) or name.endswith(tuple(words["not_ends"])) or name in bodies.general():
-        return False
-    stands_apart = any(word in name[:-1] for word in words["not_inside"])
-    return not (stands_apart or _level_word(name) or divisions().prefix(name, context.home))
+    office = own_office(name, context.issuer, context.home, in_list=context.near is not None)
+    if not office:
+        return None
+    return Named(context.issuer + office, context.home, _level_of(context.home), inferred=True)
 
 
 def _listed_alone(name: str, context: Context) -> Named | None:
@@ -236,7 +229,7 @@ def _short_place(name: str, context: Context) -> Named | None:
 
 def _after_level_word(name: str, context: Context) -> Named | None:
     """区水务局, 省委宣传部, 省级…: the level word is read from the place of the document."""
-    row = _level_word(name)
+    row = level_word(name)
     if row is None:
         return None
     word, level, ends = row
@@ -304,30 +297,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-# ---------------------------------------------------------------- level words
-
-
-@cache
-def _level_words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return tuple((row["word"], row["level"], tuple(row["ends"])) for row in load("units")["level"])
-
-
-def with_level_word(name: str, printed: Collection[str]) -> str | None:
-    """县河湖专班 for 河湖专班 where `printed` has it and no other level of it; listed bodies need no help."""
-    if name in bodies.general():
-        return None
-    found = [row[0] + name for row in _level_words() if row[0] + name in printed]
-    return found[0] if len(found) == 1 else None
-
-
-def _level_word(name: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The level word `name` begins with: the word, its level, and how the place's name must end.
-
-    市民政局 has one, 市民服务中心 has none: behind what looks like one stands a body or nothing known.
-    """
-    row = next((row for row in _level_words() if name.startswith(row[0])), None)
-    none = row and name.startswith(tuple(load("units")["without_level"]))
-    return None if row and none and name[len(row[0]) :] not in bodies.general() else row
+# ---------------------------------------------------------------- the places around
 
 
 def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
