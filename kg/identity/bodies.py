@@ -11,6 +11,7 @@ from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.lexicon import load
 
 _PARTY = "中共{place}委{body}"
+_PARTY_OF_REGION = "中共{place}党委{body}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Body:
             return self.state or self.name
         pattern = self.at.get(place.level) or (short and self.area) or self._full(place)
         parent = next(divisions().above(place), STATE)
+        if self.of_party and place.name.endswith(tuple(load("places")["party"]["committee"])):
+            pattern = _PARTY_OF_REGION
         return pattern.format(place=place.name, area=place.area, parent=parent.name, body=self.name)
 
     def _full(self, place: Jurisdiction) -> str:

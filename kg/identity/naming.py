@@ -184,7 +184,7 @@ def _explicit_place(name: str, context: Context) -> Named | None:
         return None
     rest = name[found.length :]
     if not rest:
-        return Named(f"{found.place.name}人民政府", found.place, found.place.level, inferred=True)
+        return Named(_government(found.place), found.place, found.place.level, inferred=True)
     body = bodies.body_in(rest, found.place)
     named = (
         (None if body else _in_township(rest, found.place))
@@ -192,6 +192,11 @@ def _explicit_place(name: str, context: Context) -> Named | None:
         or Named(name, found.place, found.place.level, known=False)
     )
     return replace(named, leads=body is not None and body.is_department)
+
+
+def _government(place: Jurisdiction) -> str:
+    without = tuple(load("places")["government"]["none"])
+    return place.name if place.name.endswith(without) else f"{place.name}人民政府"
 
 
 def _in_township(rest: str, county: Jurisdiction) -> Named | None:

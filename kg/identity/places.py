@@ -273,6 +273,8 @@ def divisions() -> Divisions:
             _add_city(table, city["id"], city["zh"])
         for county in load_counties(row["id"]):
             _add_named_county(table, county["id"], county["zh"], words)
+    for row in words["addition"]["provinces"]:
+        _add_corps(table, row)
     for code, zh in words["addition"]["cities"].items():
         _add_city(table, code, zh)
     for code, own in words["addition"]["counties"].items():
@@ -287,6 +289,13 @@ def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[s
     own = words["province"].get(code, area + "省")
     place = Jurisdiction(code, own, "province", own, area)
     table.add(place, own, {area, *words["short"].get(code, ())})
+
+
+def _add_corps(table: Divisions, row: dict[str, str]) -> None:
+    own = row["name"]
+    table.add(
+        Jurisdiction(row["code"], own, "province", own, row["short"], row["within"]), own, {row["short"]}
+    )
 
 
 def _add_city(table: Divisions, code: str, zh: str) -> None:
