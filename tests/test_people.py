@@ -161,6 +161,20 @@ def test_similar_names_of_one_place_are_proposed() -> None:
     assert pairs == [("北京市密云区园林绿化中心", "北京市密云区园林服务中心")]
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("县大数据局", "县大数据发展管理局"),
+        ("县自然资源局", "县自然资源和规划局"),
+        ("县公安局琴江派出所", "琴江派出所"),
+    ],
+    ids=" ".join,
+)
+def test_names_that_are_often_short_for_another_are_proposed(pair: tuple[str, str]) -> None:
+    units = units_of("石城县人民政府", *pair)
+    assert [{one.first, one.second} for one in proposals(units)] == [set(units)]
+
+
 @pytest.mark.parametrize("pair", [("县农业农村局", "县农业农村委"), ("华数集团", "华安集团")], ids=" ".join)
 def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed(
     pair: tuple[str, str],

@@ -20,7 +20,7 @@ class Body:
 
     `full`, `area` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
     name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
-    department of a government.
+    department of a government; `is_open`: its name may also be short for that of another.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Body:
     state: str = ""
     levels: tuple[str, ...] = ()
     is_department: bool = False
+    is_open: bool = False
 
     @property
     def only_level(self) -> str:
@@ -62,7 +63,12 @@ def _department(row: dict[str, Any], units: dict[str, Any]) -> Iterator[tuple[st
         level = units["suffix"]["level"].get(suffix)
         levels = (level,) if level else tuple(row.get("levels", ()))
         body = Body(
-            row["stem"] + full, state=_state(row, suffix, level), levels=levels, is_department=True, **extra
+            row["stem"] + full,
+            state=_state(row, suffix, level),
+            levels=levels,
+            is_department=True,
+            is_open=row.get("open", False),
+            **extra,
         )
         for stem in (row["stem"], *row.get("short", ())):
             for ending in {suffix, full}:
@@ -143,8 +149,8 @@ def body_in(printed: str, place: Jurisdiction) -> Body | None:
 
 
 def names_in(place: Jurisdiction) -> frozenset[str]:
-    """The full names in `place` of all bodies the table knows: no two of them are one body."""
-    return frozenset(body.called(place) for body in general().values())
+    """The full names in `place` of the bodies the table tells apart: no two of them are one body."""
+    return frozenset(body.called(place) for body in general().values() if not body.is_open)
 
 
 @cache

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, takewhile
 from operator import eq
 
-from kg.identity.bodies import names_in
+from kg.identity.bodies import general, names_in
 from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.identity.registry import Registry
 from kg.model import Unit
@@ -44,7 +44,7 @@ def proposals(units: Iterable[Unit], registry: Registry | None = None) -> list[P
 
 
 def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, Unit]]:
-    """The pairs that the table does not decide: one of the two at least is a body it does not know."""
+    """The pairs that the table does not decide: one of the two is a body it does not know, or an open one."""
     listed = names_in(place)
     for first, second in combinations(units, 2):
         if first.name not in listed or second.name not in listed:
@@ -55,7 +55,18 @@ def _likeness(first: Unit, second: Unit) -> float:
     """How alike two names of one place are, 0 where they share no word but the place and the ending."""
     place = divisions().by_code.get(first.jurisdiction, STATE).name
     one, other = first.name.replace(place, ""), second.name.replace(place, "")
+    if place and (_is_part(one, other) or _is_part(other, one)):
+        return _ratio(one, other)
     ending = len(list(takewhile(bool, map(eq, reversed(one), reversed(other)))))
     stems = one[: len(one) - ending], other[: len(other) - ending]
     shared = SequenceMatcher(None, *stems, autojunk=False).find_longest_match().size
-    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2) if shared > 1 else 0.0
+    return _ratio(one, other) if shared > 1 else 0.0
+
+
+def _ratio(one: str, other: str) -> float:
+    return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2)
+
+
+def _is_part(name: str, part: str) -> bool:
+    """Whether the one name is the other's behind that of a known body: 公安局琴江派出所, 琴江派出所."""
+    return name != part and name.endswith(part) and name.removesuffix(part) in general()
