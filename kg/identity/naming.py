@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from kg.fold import fold
@@ -63,8 +64,22 @@ def read_name(printed: str, context: Context) -> Named:
     for rule in _RULES:
         found = rule(name, context)
         if found:
-            return found
-    return Named(name, context.home, _level_of(context.home), known=bodies.has_known_ending(name))
+            return (
+                replace(found, name=_with_whole_ending(found.name)) if name.endswith(_short_ends()) else found
+            )
+    known = bodies.has_known_ending(name)
+    return Named(_with_whole_ending(name), context.home, _level_of(context.home), known=known)
+
+
+@cache
+def _short_ends() -> tuple[str, ...]:
+    return tuple(load("units")["suffix"]["whole"])
+
+
+def _with_whole_ending(name: str) -> str:
+    """苏州工业园区管理委员会 for 苏州工业园区管委会: both are printed."""
+    found = next((end for end in _short_ends() if name.endswith(end)), None)
+    return name.removesuffix(found) + load("units")["suffix"]["whole"][found] if found else name
 
 
 def _level_of(place: Jurisdiction | None) -> str:
@@ -232,6 +247,19 @@ def _short_place(name: str, context: Context) -> Named | None:
     return Named(body.called(found.place, short=True), found.place, found.place.level) if body else None
 
 
+def _of_own_zone(name: str, context: Context) -> Named | None:
+    """高新区财政局, 管委会, 管委会办公室 in the document of a zone: its own."""
+    home = context.home
+    if home is None or not home.place.endswith(tuple(load("units")["zone"]["ends"])):
+        return None
+    words = load("units")["zone"]
+    rows = (row for row in words["own"] if home.place.endswith(tuple(row["of"])))
+    own = next((row["word"] for row in rows if name.startswith(row["word"])), "")
+    if not (own or name.startswith(tuple(words["committee"]))):
+        return None
+    return _in_place(name.removeprefix(own), home, name)
+
+
 def _after_level_word(name: str, context: Context) -> Named | None:
     """区水务局, 省委宣传部, 省级…: the level word is read from the place of the document."""
     row = level_word(name)
@@ -295,6 +323,7 @@ _RULES: tuple[_Rule, ...] = (
     _listed_alone,
     _explicit_place,
     _youth_league,
+    _of_own_zone,
     _short_place,
     _after_level_word,
     _of_the_state,

@@ -98,7 +98,8 @@ def unlisted(text: str, outer: Jurisdiction, *, short: bool = False) -> Jurisdic
     if len(own) < 2 or own.startswith(tuple(load("units")["township"]["not_beginnings"])):
         return None
     name = own if not own.endswith("区") else (outer.area if own.endswith(ends) else outer.name) + own
-    return Jurisdiction("", outer.place + own, _level_below(outer, own), name, short_name(own), outer.code)
+    area = own if own.endswith(ends) else short_name(own)
+    return Jurisdiction("", outer.place + own, _level_below(outer, own), name, area, outer.code)
 
 
 @cache
