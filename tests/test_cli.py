@@ -112,6 +112,9 @@ def test_an_empty_answer_says_what_a_wider_one_holds(kg: Kg) -> None:
     assert f"共 0 项；以其他角色或在正文里另有 {most} 项，加 --role all --kind all 查看" in ran.out + ran.err
     full = kg("who-owns", UNIT.name)
     assert "另有" not in full.out + full.err
+    due = kg("deadlines", "--unit", UNIT.name, "--role", "other")
+    assert "共 0 条" in due.out
+    assert "另有" in due.out
 
 
 @pytest.mark.parametrize(

@@ -90,12 +90,15 @@ def deadlines(
         whose = unit_id(asker, unit, within, units_beside(store)) if unit else ""
         limits = {"from": first, "to": last, "unit": whose, "role": role.value, "kind": kind.value}
         answer = ask(asker, "deadlines", **limits)
+        wider = limits | {"role": RoleChoice.all.value, "kind": KindChoice.all.value}
+        others = ask(asker, "deadlines", **wider).rows if whose and not answer.rows else []
     columns = [(column.name, column.label) for column in answer.question.columns]
     columns.insert(1, ("days_left", "剩余天数"))
     found = unfolded(answer.question, answer.rows) if form is Form.json else answer.rows
     rows = [(row[0], days_left(row[0], today), *row[1:]) for row in found]
     print_chosen(columns, rows, form, _DUE_SHOWN)
-    say(f"共 {len(rows)} 条（截至 {today}）", form)
+    more = f"；以其他角色或在正文里另有 {len(others)} 条，加 --role all --kind all 查看" if others else ""
+    say(f"共 {len(rows)} 条（截至 {today}）{more}", form)
 
 
 def overlaps(
