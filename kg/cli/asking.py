@@ -57,10 +57,12 @@ def who_owns(
     with opened(store) as asker:
         whose = unit_id(asker, unit, within, units_beside(store))
         answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
-        others = [] if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all").rows
+        wider = answer if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all")
     print_answer(answer, form, _OWNED_SHOWN)
-    more = f"；以其他角色或在正文里另有 {len(others)} 项，加 --role all --kind all 查看" if others else ""
-    say(f"共 {len(answer.rows)} 项{more}", form)
+    others = len(wider.rows) - len(answer.rows)
+    more = f"；以其他角色或在正文里另有 {others} 项，加 --role all --kind all 查看" if others else ""
+    called = next((f"{name}：" for name in wider.column("unit")), "")
+    say(f"{called}共 {len(answer.rows)} 项{more}", form)
 
 
 def deadlines(

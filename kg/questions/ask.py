@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from kg.errors import UnknownName
@@ -30,6 +30,11 @@ class Answer(NamedTuple):
 
     question: Question
     rows: list[Row]
+
+    def column(self, name: str) -> Iterator[Any]:
+        """What stands in one column, row by row."""
+        place = [column.name for column in self.question.columns].index(name)
+        return (row[place] for row in self.rows)
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as dicts by column name."""
