@@ -205,6 +205,8 @@ REPEATED = {
     "由": "由",
     "leads": "区水务局牵头，",
     "duties": "由区水务局负责",
+    "sentences of units": "修好渠道。区水务局牵头，区财政局配合。",
+    "parts of others": "区水务局负责制定方案，各镇街落实。",
     "label lines": "责任单位：区水务局\n",
     "labels apart": "责任单位　区水务局\n",
     "cards": "责任单位：区水务局\n工作任务：修渠\n完成时限：6月底前\n",

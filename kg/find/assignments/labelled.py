@@ -160,8 +160,9 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
 def _closes_header(dense: Dense, start: int, end: int) -> bool:
     """Whether a label is the last cell of a row of several, with nothing behind it: 学校|人数|主管部门."""
     text, span = dense.folded, dense.span(start, end)
-    row = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return row.count("\t") >= _FEW_CELLS and text.startswith("\n", span.end)
+    if not text.startswith("\n", span.end):
+        return False
+    return text.count("\t", text.rfind("\n", 0, span.start) + 1, span.start) >= _FEW_CELLS
 
 
 def _is_no_unit(name: str) -> bool:

@@ -39,8 +39,9 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     text, last, last_before = dense.text, start, _last_before()
     for match in _ending().finditer(text, start, end):
         word = match.start()
-        if text[word - 1] not in last_before and text.find("、", word - _LONGEST_UNKNOWN, word) <= 0:
-            continue  # no name, nor one nobody knows behind a mark of lists
+        listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
+        if text[word - 1] not in last_before and text.find("、", listed, word) < 0:
+            continue
         close = dense.paragraph_end(word, match.end())
         stopped = text.startswith(_STOPS, close)
         if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):

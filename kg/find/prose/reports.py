@@ -10,6 +10,7 @@ from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 
 _LONGEST_HEADING = 24
+_LONGEST_BEFORE = 500  # a paragraph may be the whole text
 _HEADING_END = re.compile("[。：，；]")
 _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|[早晚]上?|凌晨)?，|20\d\d年\d{1,2}月，")
 
@@ -38,10 +39,15 @@ def _next() -> re.Pattern[str]:
 def tells_past(dense: Dense, outline: Outline, at: int, *, report: bool) -> bool:
     """Whether what stands at `at` tells what was done, by the nearest heading that says so or the contrary.
 
-    `report`: the title of the text says so.
+    `report`: the title of the text says so. What is still to be done may be told before it in its paragraph.
     """
-    if _next().search(dense.text, dense.paragraph_start(at), at + 1):
+    if not _headed_as_past(dense, outline, at, report=report):
         return False
+    low = max(dense.paragraph_start(at), at - _LONGEST_BEFORE)
+    return _next().search(dense.text, low, at + 1) is None
+
+
+def _headed_as_past(dense: Dense, outline: Outline, at: int, *, report: bool) -> bool:
     for item in reversed(outline.path(outline.innermost(at))):
         heading = _heading(dense, item)
         if _next().search(heading):
