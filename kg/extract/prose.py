@@ -28,8 +28,8 @@ from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
-from kg.lexicon import load
 from kg.model import TaskKind
+from kg.words.kinds import is_minutes
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
@@ -51,31 +51,9 @@ class ProseTask:
 
 def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> list[ProseTask]:
     """The duties of a region in printed order, none inside another or inside a marker or table."""
-    taken = Covered((marker.start, marker.end) for marker in region.markers)
-    found = [] if region.marked_throughout() else list(_unit_items(dense, region))
-    heads = {one.item.body for one in found if one.item and one.duty.parties[0].start <= one.item.body}
-    heads |= {names.start for task in found if (names := task.duty.parties[0]).end <= task.duty.start}
-    led = {_led_from(region, task) for task in found}
-    owned = _led_items(dense, region)
-    found += [
-        one
-        for one in _sentences(dense, region, covering=covering)
-        if one.duty.start not in heads and not (one.duty.start in led and _only_leads(dense, one))
-    ]
     chosen: list[ProseTask] = []
     over: Item | None = None
-    for task in sorted(found, key=lambda one: (one.duty.start, -one.duty.end)):
-        first = task.duty.parties[0].start
-        if first in taken or first in holes or first in region.site or task.duty.start in holes:
-            continue
-        if task.item and task.item.index in owned and _is_told_below(dense, task):
-            continue
-        if is_preface(dense.text, task.duty.start, task.duty.clause_end):
-            continue
-        if is_past(dense, task.duty.start, task.duty.clause_end, task.duty.end) or _is_news(
-            dense, region, task
-        ):
-            continue
+    for task in sorted(_handed_out(dense, region, holes, covering=covering), key=_in_order):
         if chosen and task.duty.start < chosen[-1].duty.clause_end:
             continue
         if chosen and _stands_beside(dense, task, chosen[-1], over):
@@ -95,14 +73,48 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     ]
 
 
+def _in_order(task: ProseTask) -> tuple[int, int]:
+    return task.duty.start, -task.duty.end
+
+
+def _handed_out(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> Iterator[ProseTask]:
+    """The duties that are tasks of their own: no marker or table has them, and none tells what was done."""
+    taken = Covered((marker.start, marker.end) for marker in region.markers)
+    owned = _led_items(dense, region)
+    for task in _found(dense, region, covering=covering):
+        first, duty = task.duty.parties[0].start, task.duty
+        if first in taken or first in holes or first in region.site or duty.start in holes:
+            continue
+        if task.item and task.item.index in owned and _is_told_below(dense, task):
+            continue
+        if is_preface(dense.text, duty.start, duty.clause_end):
+            continue
+        if not (is_past(dense, duty.start, duty.clause_end, duty.end) or _is_news(dense, region, task)):
+            yield task
+
+
+def _found(dense: Dense, region: Region, *, covering: bool) -> list[ProseTask]:
+    """All duties of a region: of units over items, and of sentences that are not those of such units."""
+    found = [] if region.marked_throughout() else list(_unit_items(dense, region))
+    heads = {one.item.body for one in found if one.item and one.duty.parties[0].start <= one.item.body}
+    heads |= {names.start for task in found if (names := task.duty.parties[0]).end <= task.duty.start}
+    led = {_led_from(region, task) for task in found}
+    found += [
+        one
+        for one in _sentences(dense, region, covering=covering)
+        if one.duty.start not in heads and not (one.duty.start in led and _only_leads(dense, one))
+    ]
+    return found
+
+
 def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
     """Whether a task tells what was done: its sentence or its section says so, or the title of its text."""
-    start, minutes = task.duty.start, region.kind in load("documents")["minutes"]
+    start = task.duty.start
     if task.item is None and region.kind is None and opens_as_news(dense.text, task.start):
         return True
-    return tells_since_when(dense.text, start) or (
-        not minutes and tells_past(dense, region.outline, start, report=region.report)
-    )
+    if tells_since_when(dense.text, start):
+        return True
+    return tells_past(dense, region.outline, start, region.kind, report=region.report)
 
 
 def _number_start(task: ProseTask) -> int:
@@ -267,7 +279,7 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
     for duty in agent_duties(dense, region.start, region.end, region.outline):
         if articles or covering or duty.named:
             yield duty
-    minutes = region.kind in load("documents")["minutes"]
+    minutes = is_minutes(region.kind)
     if articles or minutes:
         yield from subject_duties(dense, region.start, region.end, region.outline, minutes=minutes)
 

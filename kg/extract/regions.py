@@ -25,7 +25,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
-from kg.lexicon import load
+from kg.words.kinds import is_minutes
 from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
@@ -93,25 +93,33 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     site = Covered(of_the_site)
     holes, closed = holes.with_more(closing), [low for low, _ in closing]
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
-        if start < end:
-            outline = find_outline(dense, start, end, holes, closed)
-            labels = find_labels(dense.text, start, end)
-            found = find_markers(dense, start, end, outline, holes, labels)
-            aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
-            report = is_report(heading)
-            markers = [
-                one
-                for one, whose in zip(found, aside, strict=True)
-                if not (whose or (one.sentence and tells_past(dense, outline, one.start, report=report)))
-            ]
-            told = site.with_more((one.start, one.end) for one in compress(found, aside))
-            marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
-            helped = [one.start for one in markers if not one.sentence and not one.clause.has_owner()]
-            places = sorted([*marked, *(place for place in tasks if start <= place < end)])
-            counted_from = anchor(dense, heading, head)
-            yield Region(
-                start, end, name, kind, outline, labels, markers, counted_from, places, helped, told, report
-            )
+        if start >= end:
+            continue
+        outline = find_outline(dense, start, end, holes, closed)
+        labels = find_labels(dense.text, start, end)
+        found = find_markers(dense, start, end, outline, holes, labels)
+        aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
+        report = is_report(heading)
+        markers = [
+            one
+            for one, whose in zip(found, aside, strict=True)
+            if not whose and not (one.sentence and tells_past(dense, outline, one.start, kind, report=report))
+        ]
+        marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
+        yield Region(
+            start=start,
+            end=end,
+            name=name,
+            kind=kind,
+            outline=outline,
+            labels=labels,
+            markers=markers,
+            anchor=anchor(dense, heading, head),
+            places=sorted([*marked, *(place for place in tasks if start <= place < end)]),
+            helped=[one.start for one in markers if not one.sentence and not one.clause.has_owner()],
+            site=site.with_more((one.start, one.end) for one in compress(found, aside)),
+            report=report,
+        )
 
 
 def _below_head(dense: Dense, head: Head) -> int:
@@ -159,7 +167,7 @@ def anchor(dense: Dense, heading: str, head: Head) -> Anchor:
 
 def _year_of_meeting(dense: Dense, head: Head) -> int | None:
     """The one year that the opening of minutes names, on their own line or with the day of the meeting."""
-    if head.kind not in load("documents")["minutes"]:
+    if not is_minutes(head.kind):
         return None
     opening = dense.text[head.start : min(head.end, head.start + _LONGEST_OPENING)]
     years = {int(year) for year in _YEAR_OF_MEETING.findall(opening)}

@@ -27,3 +27,8 @@ def kind_of(title: str) -> str | None:
 def is_only_kind(title: str) -> bool:
     """Whether a title says what sort of document it is and no more: 通知."""
     return kind_of(title) == title
+
+
+def is_minutes(kind: str | None) -> bool:
+    """Whether a kind of document is one of those that tell what a meeting decided: 会议纪要."""
+    return kind in load("documents")["minutes"]

@@ -8,6 +8,7 @@ from functools import cache
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
+from kg.words.kinds import is_minutes
 
 _LONGEST_HEADING = 24
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
@@ -36,12 +37,13 @@ def _next() -> re.Pattern[str]:
     return re.compile(one_of(load("duties")["report"]["next"]))
 
 
-def tells_past(dense: Dense, outline: Outline, at: int, *, report: bool) -> bool:
+def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, *, report: bool) -> bool:
     """Whether what stands at `at` tells what was done, by the nearest heading that says so or the contrary.
 
-    `report`: the title of the text says so. What is still to be done may be told before it in its paragraph.
+    `kind` is that of the text: minutes report what was decided, and hand it out. `report`: the title of the
+    text says so. What is still to be done may be told before it in its paragraph.
     """
-    if not _headed_as_past(dense, outline, at, report=report):
+    if is_minutes(kind) or not _headed_as_past(dense, outline, at, report=report):
         return False
     low = max(dense.paragraph_start(at), at - _LONGEST_BEFORE)
     return _next().search(dense.text, low, at + 1) is None
