@@ -206,6 +206,7 @@ REPEATED = {
     "leads": "区水务局牵头，",
     "duties": "由区水务局负责",
     "sentences of units": "修好渠道。区水务局牵头，区财政局配合。",
+    "brackets of units": "修好渠道（区水务局、区财政局），",
     "parts of others": "区水务局负责制定方案，各镇街落实。",
     "label lines": "责任单位：区水务局\n",
     "labels apart": "责任单位　区水务局\n",

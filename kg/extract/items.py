@@ -252,7 +252,8 @@ class _ItemTasks:
         that the last item of a list has the first paragraph: behind it stands what closes the text.
         """
         dense = self._dense
-        heading = dense.text[item.body : marker.start].rstrip("。：，")
+        # an item may be the whole text, and each of its brackets asks
+        heading = dense.text[item.body : min(marker.start, item.body + 2 * _LONGEST_HEADING)].rstrip("。：，")
         listed = begins_with_bullet(dense, marker.end)
         if marker.sentence or listed or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
             return marker.end
