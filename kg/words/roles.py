@@ -12,7 +12,10 @@ from itertools import chain
 
 from kg.lexicon import load, longest_first, one_of
 from kg.model import Role
+from kg.words.marks import behind_last
 
+CALLED = ("作为", "为", "是")
+"""What stands between units and what they are called: 市教育局为责任单位."""
 _LONGEST_LABEL = 40
 _NEVER_IN_LABEL = "。；，："
 _NOTE = "（[^（）：，。；]{1,14}(?<![局委办厅院会])）"  # and no unit: 牵头单位（市教育局）：负责…
@@ -141,7 +144,7 @@ def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     at = start
     for place in _label_end().finditer(text, start, end):
         low = max(at, place.start() - _LONGEST_LABEL)
-        low += max(map(text[low : place.start()].rfind, _NEVER_IN_LABEL)) + 1
+        low = behind_last(_NEVER_IN_LABEL, text, low, place.start())
         match = pattern.search(text, low, min(place.end() + _LONGEST_LABEL, end))
         if match:
             found.append(match)
@@ -251,7 +254,7 @@ def adverbs() -> str:
 
 def tail_firsts() -> str:
     """The characters with which adverbs and role words behind units begin, for a class of a pattern."""
-    return first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"], "为作是"))
+    return first_characters(chain(tail_words(), load("roles")["tail"]["adverbs"], CALLED))
 
 
 @cache

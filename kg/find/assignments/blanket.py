@@ -10,6 +10,7 @@ from functools import cache
 from kg.find.names.lists import Mention, split_names
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
+from kg.words.marks import behind_last
 from kg.words.names import is_name
 
 _LONGEST = 120
@@ -54,7 +55,7 @@ def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     text, behind = dense.text, start
     for mark in _no_more().finditer(text, start, end):
         at = mark.start()
-        low = max(behind, at - _LONGEST, text.rfind("。", start, at) + 1, text.rfind("；", start, at) + 1)
+        low = behind_last("。；", text, max(behind, at - _LONGEST), at)
         match = _clause().search(text, low, min(at + _LONGEST, end))
         if match is None or match.end() <= at:
             continue

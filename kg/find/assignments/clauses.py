@@ -15,14 +15,15 @@ from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_re
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
 from kg.find.names.lists import Mention, before_phone, split_names
-from kg.find.names.people import HEADS, holds_office, person_behind
+from kg.find.names.people import are_heads, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.lexicon import load
 from kg.model import OWNERS, Role
 from kg.words.bodies import is_body
+from kg.words.marks import behind_last
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
+    CALLED,
     duty_behind,
     find_labels,
     label_pattern,
@@ -124,7 +125,7 @@ def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[i
     for note in NOTE.finditer(dense.text, start + 1, end):
         low, high = note.span(1)
         before = _NAME_START.split(dense.text[max(start, low - 1 - _LONGEST_NAME) : low - 1])[-1]
-        last = max(low, dense.text.rfind("，", low, high) + 1)
+        last = behind_last("，", dense.text, low, high)
         if "：" in note[0] or not (ends_in_role(dense.text, last, high) and is_name(before)):
             continue
         clause = parse_clause(dense, low, high)
@@ -310,7 +311,7 @@ class _Reader:
 
     def _give(self, stretches: list[tuple[int, int]], role: Role, label: str) -> None:
         for low, high in stretches:
-            if self.dense.text.endswith(HEADS, low, high):
+            if are_heads(self.dense.text, low, high):
                 self.clause.persons.append((low, high))
                 continue
             for mention in split_names(self.dense, low, high):
@@ -362,7 +363,7 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
 
 def _explains_roles(name: str, label: str) -> bool:
     """Whether one role is said to be another, which names nobody: 责任单位为牵头单位."""
-    return label.startswith(("为", "作为", "是")) and label_pattern().fullmatch(name) is not None
+    return label.startswith(CALLED) and label_pattern().fullmatch(name) is not None
 
 
 def party_of(mention: Mention, role: Role, label: str) -> Party:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
+from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_name, is_rest
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
 from kg.words.times import names_a_time, time_breaks_off

@@ -13,11 +13,11 @@ from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
 from kg.words.columns import names_bystanders
+from kg.words.marks import behind_last
 from kg.words.names import LEVELS, is_name, same_as
 from kg.words.roles import (
     duty_behind,

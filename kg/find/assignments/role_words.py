@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.lexicon import load
+from kg.words.marks import behind_last
 from kg.words.names import is_name
 from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
 

@@ -10,13 +10,13 @@ from functools import cache
 from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, units_of
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
+from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
-from kg.words.roles import PART_NOTE, duty_behind, tail_pattern, tail_phrase
+from kg.words.roles import CALLED, PART_NOTE, duty_behind, tail_pattern, tail_phrase
 from kg.words.times import limit_phrase
 
 _LONGEST = 300
@@ -28,7 +28,6 @@ _HOSTS = "主办"
 _LEADS = ("牵头", _HOSTS)
 _PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
-_CALLED = ("为", "作为", "是")
 _MADE = ("组成", "构成")
 _BY = re.compile("(?<![自理缘事经])由(?=[\u4e00-\u9fa5])")
 _FINISHED = frozenset([*"。！？：", "——"])
@@ -61,7 +60,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
     """Whether what units are called is followed by what they do: 为牵头单位，负责…."""
-    return ending["word"].startswith(_CALLED) and duty_behind().match(dense.text, close) is not None
+    return ending["word"].startswith(CALLED) and duty_behind().match(dense.text, close) is not None
 
 
 @cache
@@ -95,7 +94,7 @@ def _longest_clause(
         low += _left_open(dense.text, low, end)
         if _has_topic(dense.text, low, word) or (found and _is_topic(dense.text, low, found[0])):
             break
-        named = _appointed().match(dense.text, low, word) if dense.text.startswith(_CALLED, word) else None
+        named = _appointed().match(dense.text, low, word) if dense.text.startswith(CALLED, word) else None
         clause = parse_clause(dense, named.end() if named else low, end)
         possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
         if not possible:
@@ -176,7 +175,7 @@ def _is_heading(dense: Dense, start: int, end: int, outline: Outline) -> bool:
 def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:
     """Whether units are called something behind who a body is made of: 由A、B等组成，A为牵头单位."""
     made = dense.text.endswith(_MADE, 0, start - 1)
-    return made and all(party.label.startswith(_CALLED) for party in clause.parties)
+    return made and all(party.label.startswith(CALLED) for party in clause.parties)
 
 
 def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg.find.text.marks import behind_last
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import Metric
+from kg.words.marks import behind_last
 
 _CLAUSE_EDGE = "，。；：、"
 _BRACKETS = re.compile(r"（[^（）]*）")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.find.names.lists import Mention, split_names
 from kg.find.text.dense import Dense
-from kg.find.text.marks import behind_last
+from kg.words.marks import behind_last
 from kg.words.names import is_name
 
 _NAME = re.compile(

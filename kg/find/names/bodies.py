@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party, party_of
 from kg.find.names.lists import split_names
-from kg.find.names.people import HEADS, holds_office
+from kg.find.names.people import are_heads, holds_office
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Role
@@ -49,7 +49,7 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     if parties or not 1 < end - start <= LONGEST_LIST:
         return parties
     mentions = split_names(dense, start, end)
-    if dense.text.endswith(HEADS, start, end):
+    if are_heads(dense.text, start, end):
         return ()  # 市政府、市法院或者其他机关的负责人 are all people
     if len(mentions) > 1 and _is_of_topics([dense.text[one.start : one.end] for one in mentions]):
         return (Party(start, mentions[-1].end, role, label),)

@@ -9,8 +9,6 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
 
-HEADS = ("的负责人", "主要负责人", "负责同志")
-"""Behind a list of bodies these tell that the people at their heads are meant: 党委、政府主要负责同志."""
 _LONGEST_NAME = 4
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 
@@ -24,6 +22,11 @@ def _office() -> re.Pattern[str]:
 def holds_office(name: str) -> bool:
     """Whether `name` is that of a person by office: 张三副市长, 市水务局局长张三."""
     return _office().search(name) is not None
+
+
+def are_heads(text: str, start: int, end: int) -> bool:
+    """Whether a list of bodies means the people at their heads: 党委、政府主要负责同志."""
+    return text.endswith(tuple(load("roles")["label"]["heads"]), start, end)
 
 
 def looks_like_a_person(words: str) -> bool:

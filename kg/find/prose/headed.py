@@ -12,10 +12,10 @@ from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
-from kg.find.text.marks import behind_last
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
+from kg.words.marks import behind_last
 from kg.words.names import Endings, field_names
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 

@@ -9,6 +9,7 @@ from kg.find.prose.helpers import duties_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
+from kg.words.marks import behind_last
 from kg.words.names import is_name
 from kg.words.roles import adverbs, tail_words, work_verb
 
@@ -37,7 +38,7 @@ def _opens_cases(dense: Dense, outline: Outline, item: Item) -> bool:
     """Whether the words between the number of an item and those below it lead to such a list."""
     end = outline.children(item)[0].start
     start = max(item.body, end - _LONGEST_LEAD)
-    last = max(start, dense.text.rfind("。", start, end) + 1)
+    last = behind_last("。", dense.text, start, end)
     return dense.text[end - 1] == "：" and _cases().search(dense.text, last, end) is not None
 
 
@@ -197,7 +198,7 @@ def is_past(dense: Dense, start: int, at: int, end: int) -> bool:
 def _sentence_start(dense: Dense, at: int) -> int:
     """Where the sentence begins in which `at` stands, within its paragraph."""
     low = max(dense.paragraph_start(at), at - _LONGEST_CLAUSE)
-    return max(low, dense.text.rfind("。", low, at) + 1)
+    return behind_last("。", dense.text, low, at)
 
 
 @cache

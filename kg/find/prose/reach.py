@@ -7,9 +7,9 @@ from functools import cache
 
 from kg.find.names.bodies import LONGEST_LIST
 from kg.find.text.dense import Dense
-from kg.find.text.marks import behind_last
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
+from kg.words.marks import behind_last
 from kg.words.times import is_time
 
 MOST_PHRASES = 8
