@@ -152,7 +152,7 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
         unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
         before.passed(named)
         collective = collective or name != one.unit
-        yield Assignment(*one[:4], collective, one.inherited, one.span, one.clause, unit.id, unit.name)
+        yield one._replace(collective=collective, unit_id=unit.id, unit_name=unit.name)
 
 
 @dataclass
