@@ -26,7 +26,7 @@ from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
-from kg.words.columns import names_bystanders
+from kg.words.columns import names_bystanders, vague_headers
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
@@ -231,7 +231,7 @@ def _says_who_but_not_what(reading: TableReading) -> bool:
     grid = reading.grid
     others = {one.index for one in reading.columns if one.kind == "note"}
     told = any(len(grid.text(cell)) >= _SHORTEST_TASK for cell in grid.cells() if cell.column in others)
-    return told or any(one.header not in load("headers")["vague"] for one in units)
+    return told or any(one.header not in vague_headers() for one in units)
 
 
 def _is_page_data(reading: TableReading) -> bool:

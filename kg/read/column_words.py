@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.words.columns import names_bystanders, role_of_column
+from kg.words.columns import names_bystanders, role_of_column, vague_headers
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -242,7 +242,7 @@ def columns_but_one(words: Sequence[str]) -> Columns | None:
     kinds = list(map(column_kinds, words))
     strange = [at for at, one in enumerate(kinds) if not one]
     named = (word for word, one in zip(words, kinds, strict=True) if one & UNITS)
-    sure = any(fold(squeeze(word)) not in load("headers")["vague"] for word in named)
+    sure = any(fold(squeeze(word)) not in vague_headers() for word in named)
     if len(words) < _FEWEST_COLUMNS or len(strange) != 1 or not sure or any(one & _TASKS for one in kinds):
         return None
     word = squeeze(words[strange[0]])

@@ -40,6 +40,13 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"{one_of(words['done'])}(?:{one_of(words['bodies'])}[/、和及或]?)++(?:名称)?")
 
 
+@cache
+def vague_headers() -> frozenset[str]:
+    """What columns of units are called that may hold something else: 单位, 分工, 乡镇."""
+    words = load("headers")
+    return frozenset([*words["vague"], *words["places"]])
+
+
 @lru_cache(maxsize=4096)
 def names_bystanders(header: str) -> bool:
     """Whether a column holds bodies that have nothing to do: 提案单位, 所在乡镇, 中标单位."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import calls_tasks, names_catalogued, names_listed, tells_more
+from kg.find.tables.header_words import calls_tasks, names_catalogued, names_listed, tells_more, thing_headers
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
 from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load
 from kg.model import Cell
+from kg.words.columns import vague_headers
 from kg.words.roles import is_inner, role_of_stem
 from kg.words.times import tells_what_was_before
 
@@ -31,8 +32,9 @@ ROW_NUMBER = re.compile(r"[（〔]?\d{1,3}[）〕.、]?")
 class Column:
     """One column: its kind by the table of header words, and the header as printed.
 
-    `kind` is mark where the column is called after a unit (`cell`), when where it is after a time;
-    `above` is the kind of the header over it.
+    `kind` is mark where the column is called after a unit, when where it is after a time. `cell` is the
+    header of such a column, and of a task that is to be reached in one year; `above` is the kind of the
+    header over it.
     """
 
     index: int
@@ -122,23 +124,22 @@ def _with_divisions(grid: Grid, first: int, columns: list[Column]) -> list[Colum
 def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """A bare 单位 beside names of things says whose they are: 水库名称|单位, 项目名称|单位|金额.
 
-    So does 项目单位, unless somebody else has the projects.
-
-    With a limit, or without figures beside a name of projects, it says who does them.
+    So does 项目单位, unless somebody else has the projects. With a limit, or without figures beside a name
+    of projects, it says who does them.
     """
     kinds = {column.kind for column in columns}
     tasks = [column for column in columns if column.kind == "task"]
     words = load("headers")
-    if "deadline" in kinds or any(column.header not in words["things"] for column in tasks):
+    if "deadline" in kinds or any(column.header not in thing_headers() for column in tasks):
         return columns
     if not tasks and "document_title" not in kinds:
         return columns
     figures = any(one.kind == "note" and holds_figures(grid, first, one.index) for one in columns)
     if tasks and not figures:
         return columns
-    whose = {*words["vague"], *words["whose"]}
+    whose = vague_headers().union(words["whose"])
     if any(one.kind in ("lead", "responsible") and one.header not in whose for one in columns):
-        whose = set(words["vague"])
+        whose = vague_headers()
     return [
         replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in whose else one for one in columns
     ]
@@ -200,7 +201,7 @@ def _lists_people(columns: list[Column]) -> bool:
     """Whether a column holds names of people, and those of units only say whose they are."""
     words = load("headers")
     units = [one.header for one in columns if one.kind in UNIT_KINDS]
-    whose = all(header in words["vague"] or header_says(header).people for header in units)
+    whose = all(header in vague_headers() or header_says(header).people for header in units)
     return whose and any(one.header in words["people"] for one in columns)
 
 

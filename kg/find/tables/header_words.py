@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon import load, one_of
+from kg.words.columns import vague_headers
 from kg.words.times import tells_what_happened
 
 _TASK = "任务"
@@ -33,7 +34,7 @@ def without_brackets(header: str) -> str:
 def says_which() -> re.Pattern[str]:
     """Words for bodies and nothing but which ones: 有关部门, 县直单位, 乡镇、街道."""
     words = load("headers")
-    kinds = [*words["vague"], *words["called"]["anybody"], *words["called"]["bodies"]]
+    kinds = [*vague_headers(), *words["called"]["anybody"], *words["called"]["bodies"]]
     which = [*words["which"], *load("roles")["label"]["prefixes"]]
     return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
 
@@ -41,6 +42,13 @@ def says_which() -> re.Pattern[str]:
 def tells_more(header: str) -> bool:
     """Whether a header is of its kind only where no other is: 责任事项, 验收时间."""
     return header in load("headers")["details"] or tells_what_happened(header)
+
+
+@cache
+def thing_headers() -> frozenset[str]:
+    """What columns of things are called, which may be the tasks all the same: 工程, 项目名称."""
+    words = load("headers")
+    return frozenset([*words["things"], *words["named"]])
 
 
 def calls_tasks(header: str) -> bool:

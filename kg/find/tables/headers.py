@@ -24,7 +24,7 @@ from kg.find.tables.matrix import (
 from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
-from kg.words.columns import names_bystanders, role_of_column
+from kg.words.columns import names_bystanders, role_of_column, vague_headers
 from kg.words.roles import named_role
 
 _HEADER_ROWS = 4
@@ -58,7 +58,7 @@ def column_kind(header: str) -> str | None:
     if not known:
         return None
     word = max(known, key=lambda word: (len(word), bare.endswith(word), word))
-    return _kind_of_vague(bare, word) if word in load("headers")["vague"] else header_words()[word]
+    return _kind_of_vague(bare, word) if word in vague_headers() else header_words()[word]
 
 
 def _kind_of_vague(header: str, word: str) -> str | None:
@@ -200,18 +200,23 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if marked:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
-        if (kind == "task" or names_a_time(known)) and holds_figures(grid, first, index):
-            kind = "note"
-        if kind == "task" and holds_signs(grid, first, index):
+        if kind is None or _holds_something_else(grid, first, index, kind, known):
             kind = "note"
         words = load("headers")
-        alone = without_brackets(known) in lone_words()
-        unsure = kind in UNIT_KINDS and (known in words["vague"] or alone)
-        if unsure and not (holds_units(grid, first, index) or (alone and tells_duties(grid, first, index))):
-            kind = "note"
-        if kind == "deadline" and alone and not holds_times(grid, first, index):
-            kind = "note"
         if known in words["shared"] and holds_only_units(grid, first, index):
             kind = "responsible"
         yearly = kind == "task" and names_a_year(known) and known.endswith(tuple(words["targets"]))
-        yield Column(index, kind or "note", known, lowest if yearly else None)
+        yield Column(index, kind, known, lowest if yearly else None)
+
+
+def _holds_something_else(grid: Grid, first: int, index: int, kind: str, header: str) -> bool:
+    """Whether the cells of a column are not of the kind that its header is of: signs below 工作任务."""
+    if (kind == "task" or names_a_time(header)) and holds_figures(grid, first, index):
+        return True
+    if kind == "task" and holds_signs(grid, first, index):
+        return True
+    alone = without_brackets(header) in lone_words()
+    if kind == "deadline":
+        return alone and not holds_times(grid, first, index)
+    unsure = kind in UNIT_KINDS and (alone or header in vague_headers())
+    return unsure and not (holds_units(grid, first, index) or (alone and tells_duties(grid, first, index)))

@@ -9,7 +9,7 @@ from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import calls_tasks
+from kg.find.tables.header_words import calls_tasks, thing_headers
 from kg.find.tables.headers import column_kind, find_header
 from kg.find.tables.headings import heading_cell
 from kg.find.tables.listed import listed_rows
@@ -26,6 +26,7 @@ from kg.find.tables.turned import turned
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
+from kg.words.columns import vague_headers
 from kg.words.roles import labelled_pattern, named_role
 
 _LONGEST_PROBLEM = 200
@@ -77,7 +78,7 @@ def _is_strange(grid: Grid, first: int, columns: list[Column]) -> bool:
         return units and any(holds_signs(grid, first, one.index) for one in notes)
     words = (grid.text(cell) for cell in grid.row(first - 1))
     return any(not column_kind(text) and names_a_unit(text) for text in words) or any(
-        column.kind == "note" and column.header in load("headers")["vague"] and named_role(column.header)
+        column.kind == "note" and column.header in vague_headers() and named_role(column.header)
         for column in columns
     )
 
@@ -88,8 +89,7 @@ def _may_be_headed(columns: list[Column]) -> bool:
     Where it calls its tasks so, it needs no limits.
     """
     kinds = {column.kind for column in columns}
-    things = load("headers")["things"]
-    tasks = [one.header for one in columns if one.kind == "task" and one.header not in things]
+    tasks = [one.header for one in columns if one.kind == "task" and one.header not in thing_headers()]
     sure = "deadline" in kinds or any(map(calls_tasks, tasks))
     return bool(tasks) and sure and ASIDE not in kinds and not names_owners(columns)
 
