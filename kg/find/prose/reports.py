@@ -28,7 +28,8 @@ def _titles() -> re.Pattern[str]:
 
 @cache
 def _headings() -> re.Pattern[str]:
-    return re.compile(rf"(?!关于).*{one_of(load('duties')['report']['headings'])}$")
+    words = [*load("duties")["report"]["headings"], *load("headers")["progress"]]
+    return re.compile(rf"(?!关于).*{one_of(words)}$")
 
 
 @cache
