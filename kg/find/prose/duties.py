@@ -197,6 +197,12 @@ def _leads(verb: str) -> bool:
     return "牵头" in verb or verb == "主办"
 
 
+def _tells_whom(text: str, at: int) -> bool:
+    """Whether a role word before `at` tells which people are meant: 负责人, but no 负责人口普查."""
+    people = tuple(load("duties")["people"])
+    return text.startswith(("的", "人", "同志"), at) and not text.startswith(people, at)
+
+
 def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
     text = dense.text
@@ -208,10 +214,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
-        tells_whom = text.startswith(("的", "人", "同志"), match.end()) and not text.startswith(
-            tuple(load("duties")["people"]), match.end()
-        )
-        return not (tells_whom or is_answerable(text, topic.end(), match))
+        return not (_tells_whom(text, match.end()) or is_answerable(text, topic.end(), match))
     about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
     if after > match.end():
         made = text.endswith(_MADE, match.end(), after)
