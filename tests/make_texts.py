@@ -207,6 +207,7 @@ REPEATED = {
     "duties": "由区水务局负责",
     "sentences of units": "修好渠道。区水务局牵头，区财政局配合。",
     "brackets of units": "修好渠道（区水务局、区财政局），",
+    "facts of a site": "建设单位：区城投公司。施工高度：十米。",
     "parts of others": "区水务局负责制定方案，各镇街落实。",
     "label lines": "责任单位：区水务局\n",
     "labels apart": "责任单位　区水务局\n",

@@ -13,6 +13,7 @@ from kg.lexicon import load, one_of
 _FIELD = re.compile("(?:\\d{1,2}[.、])?([\u4e00-\u9fa5]{2,8})：")
 _FIELD_OF_LINE = re.compile("[。；，]([\u4e00-\u9fa5]{2,8})：")
 _MOST_LINES = 8
+_NEAR = 200  # a line may be the whole text
 
 
 def is_field(dense: Dense, marker: Marker) -> bool:
@@ -40,9 +41,11 @@ def is_field(dense: Dense, marker: Marker) -> bool:
 
 
 def _labels_around(dense: Dense, marker: Marker) -> Iterator[str]:
-    """The labels in the lines of a marker and right above and below, as far as each line has one."""
-    low, high = dense.line_start(marker.start), dense.line_end(marker.end - 1)
+    """The labels near a marker in its lines, and right above and below, as far as each line has one."""
+    low = max(dense.line_start(marker.start), marker.start - _NEAR)
+    high = min(dense.line_end(marker.end - 1), marker.end + _NEAR)
     yield from (label[1] for label in _FIELD_OF_LINE.finditer(dense.text, low, high))
+    low = dense.line_start(marker.start)
     for _ in range(_MOST_LINES):
         low = dense.line_start(low - 1) if low else 0
         label = _FIELD.match(dense.text, low) if low else None
