@@ -69,6 +69,10 @@ def test_examples_cut_and_put_together_anew(text: str, data: st.DataObject) -> N
     check(text[:to] + data.draw(SENTENCES) + piece + text[to:])
 
 
+def test_a_mark_inside_a_name_is_quoted_as_the_page_prints_it() -> None:
+    check("一、开展评估。（责任单位：区*水务局）")
+
+
 def test_titles_of_listed_documents_are_quoted_in_the_spelling_of_the_page() -> None:
     found = read(
         "关于公布文件清理结果的通知\n附件：废止的文件目录\n| 序号 | 文号 | 文件名称 |\n| - | - | - |\n"

@@ -105,12 +105,12 @@ class Page:
         found: list[Assignment] = []
         seen: set[tuple[str, str]] = set()
         for party, inherited, clause in parties:
-            unit = self.dense.words(party.start, party.end)
+            span = self.span(party.start, party.end)
+            unit = squeeze(self.text(span))
             if (unit, party.role) in seen:
                 continue
             seen.add((unit, party.role))
             collective = is_collective(self.dense.text[party.start : party.end])
-            span = self.dense.span(party.start, party.end)
             found.append(
                 Assignment(unit, party.role, party.label, len(found) + 1, collective, inherited, span, clause)
             )

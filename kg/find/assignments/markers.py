@@ -58,8 +58,8 @@ def find_markers(
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
         return []
     joined = with_referred(dense, _joined(dense, found, outline), outline)
-    owned = (_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker))
-    return [_with_limits(dense, marker) for marker in owned]
+    whole = (_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker))
+    return [_with_limits(dense, marker) for marker in whole]
 
 
 def _hands_out(marker: Marker) -> bool:
