@@ -166,6 +166,16 @@ def tells_what_happened(label: str) -> bool:
     return _happened("what").search(label) is not None
 
 
+def tells_when_begun(label: str) -> bool:
+    """Whether a label is of when work began and not by when it is to be done: 开工时间, but 计划开工时间."""
+    return _begun().search(label) is not None
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(rf"(?<!计划)(?<!预计)(?<!拟){_happened('begun').pattern}")
+
+
 @cache
 def _happened(words: str) -> re.Pattern[str]:
     happened = load("headers")["happened"]

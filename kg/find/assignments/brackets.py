@@ -17,7 +17,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, stands_alone
 from kg.words.columns import names_bystanders
-from kg.words.names import LEVELS, field_names, is_name, same_as
+from kg.words.names import LEVELS, field_names, is_collective, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
     find_labels,
@@ -202,13 +202,17 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
 def _goes_on(dense: Dense, low: int, high: int, outline: Outline) -> bool:
     """Whether the units in a bracket do what its clause says, and the sentence goes on with something else.
 
+    They are several, or one with a limit.
+
     Behind a group they are its members: 成立协调小组（市教育局、市财政局），统筹推进.
     """
     if not dense.text.startswith(("，", "；"), high) or outline.innermost(low) is None:
         return False
     if dense.text.endswith(tuple(load("names")["groups"]), 0, low):
         return False
-    return len(units_of(dense, low + 1, high - 1, Role.RESPONSIBLE, "")) > 1
+    times = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "").times
+    names = units_of(dense, low + 1, times[0][0] - 1 if times else high - 1, Role.RESPONSIBLE, "")
+    return len(names) > 1 or bool(names and times)
 
 
 def _bare_before(
@@ -255,7 +259,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     )
     if explains or _ATTACHED.match(dense.text, dense.line_start(low)):
         return None
-    if len(names) == 1 and not clause.times and names[0][-1] in LEVELS:
+    if len(names) == 1 and not clause.times and names[0][-1] in LEVELS and not is_collective(names[0]):
         return None
     return Marker(low, high, clause, bracket=True)
 
@@ -277,7 +281,7 @@ def _making() -> re.Pattern[str]:
 
 def _may_own(name: str, at: int, outline: Outline) -> bool:
     """Whether one unit alone, printed directly behind words, can own them: they are those of an item."""
-    return outline.innermost(at) is not None and len(name) > 3
+    return outline.innermost(at) is not None and (len(name) > 3 or is_collective(name))
 
 
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:

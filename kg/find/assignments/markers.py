@@ -20,7 +20,7 @@ from kg.lexicon import load
 from kg.model import OWNERS, Role
 from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
-from kg.words.times import tells_what_was_before
+from kg.words.times import tells_what_was_before, tells_when_begun
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
@@ -51,6 +51,7 @@ def find_markers(
         for low, high, clause in role_sentences(dense, start, end, outline)
         if low not in holes
         and low not in labelled
+        and high - 1 not in labelled
         and dense.text[dense.line_start(low) : low].rstrip("：") not in remarks
     ]
     below = limits_below(dense, [*brackets, *lines], end)
@@ -168,10 +169,14 @@ def _opens_task(dense: Dense, outline: Outline, item: Item, stop: int) -> bool:
 
 
 def _with_limits(dense: Dense, marker: Marker) -> Marker:
-    """A marker without the times of what was before its task: 交办时间：2024年3月5日."""
+    """A marker without the times of what was before its task (交办时间) or began it (开工时间)."""
     times = marker.clause.times
-    kept = [time for time in times if not tells_what_was_before(_label_of_time(dense.text, *time))]
+    kept = [time for time in times if not _tells_no_end(_label_of_time(dense.text, *time))]
     return marker if len(kept) == len(times) else replace(marker, clause=replace(marker.clause, times=kept))
+
+
+def _tells_no_end(label: str) -> bool:
+    return tells_what_was_before(label) or tells_when_begun(label)
 
 
 def _label_of_time(text: str, start: int, end: int) -> str:
