@@ -114,7 +114,7 @@ def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
         return True
     if tells_since_when(dense.text, start):
         return True
-    return tells_past(dense, region.outline, start, region.kind, report=region.report)
+    return tells_past(dense, region.outline, start, region.kind, region.title)
 
 
 def _number_start(task: ProseTask) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
 
@@ -30,6 +30,7 @@ from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
+_YEAR_OF_SECTION = re.compile(r"(20\d\d)年[^\d，。；：]{2,20}$")
 _LONGEST_OPENING = 200
 
 
@@ -40,13 +41,14 @@ class Region:
     `labels` are those that `find_labels` finds in it. `places` is where brackets and labelled lines that
     name owners, and task tables, begin, in printed order; `helped` is where those begin that only name
     who helps. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of
-    its page, or a text of who holds an event or fills the fields of a notice. `report`: by its title it tells
-    what was done.
+    its page, or a text of who holds an event or fills the fields of a notice. `title` is that of the
+    text or of the attachment.
     """
 
     start: int
     end: int
     name: str
+    title: str
     kind: str | None
     outline: Outline
     labels: list[re.Match[str]]
@@ -55,7 +57,6 @@ class Region:
     places: list[int]
     helped: list[int]
     site: Covered
-    report: bool
 
     def marked_inside(self, item: Item) -> bool:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
@@ -70,6 +71,18 @@ class Region:
     def marked_throughout(self) -> bool:
         """Whether every section does so, and so whatever stands in the region."""
         return bool(self.places) and all(map(self.marked_inside, self.outline.children(None)))
+
+    def anchor_at(self, dense: Dense, item: Item | None) -> Anchor:
+        """What times inside `item` are counted from: the year of a section of its own, or of the region.
+
+        A heading above tells it with a year of the title, or in a report with one behind: 二、2024年打算.
+        """
+        report = is_report(self.title)
+        for above in reversed(self.outline.path(item)[:-1]):
+            year = _YEAR_OF_SECTION.match(dense.text, above.body, dense.line_end(above.body))
+            if year and (year[1] in self.title or (report and int(year[1]) > (self.anchor.year or 0))):
+                return replace(self.anchor, year=int(year[1]))
+        return self.anchor
 
     def helped_inside(self, item: Item) -> bool:
         """Whether such as only names who helps stands in the item."""
@@ -99,17 +112,17 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         labels = find_labels(dense.text, start, end)
         found = find_markers(dense, start, end, outline, holes, labels)
         aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
-        report = is_report(heading)
         markers = [
             one
             for one, whose in zip(found, aside, strict=True)
-            if not whose and not (one.sentence and tells_past(dense, outline, one.start, kind, report=report))
+            if not whose and not (one.sentence and tells_past(dense, outline, one.start, kind, heading))
         ]
         marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
         yield Region(
             start=start,
             end=end,
             name=name,
+            title=heading,
             kind=kind,
             outline=outline,
             labels=labels,
@@ -118,7 +131,6 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             places=sorted([*marked, *(place for place in tasks if start <= place < end)]),
             helped=[one.start for one in markers if not one.sentence and not one.clause.has_owner()],
             site=site.with_more((one.start, one.end) for one in compress(found, aside)),
-            report=report,
         )
 
 

@@ -55,7 +55,10 @@ class TaskWriter:
                     [*self._owners_above(region, found), *((party, False, clause) for party in parties)]
                 ),
                 deadlines=page.limits(
-                    span, region.anchor, [page.span(*time) for time in marker.clause.times], heading
+                    span,
+                    region.anchor_at(page.dense, item),
+                    [page.span(*time) for time in marker.clause.times],
+                    heading,
                 ),
                 section=self._section(item),
             )
@@ -91,7 +94,7 @@ class TaskWriter:
                 assignments=page.assignments(
                     (party, found.duty.inherited, clause) for party in found.duty.parties
                 ),
-                deadlines=page.limits(span, region.anchor),
+                deadlines=page.limits(span, region.anchor_at(page.dense, found.item)),
                 section=self._section(found.item),
             )
 

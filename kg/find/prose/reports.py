@@ -3,61 +3,96 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.words.kinds import is_minutes
+from kg.words.roles import adverbs
 
 _LONGEST_HEADING = 24
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
 _HEADING_END = re.compile("[。：，；]")
+_YEAR = re.compile(r"(20\d\d)年")
+_SINCE = re.compile("[^，。；：]{2,14}以来，")
 _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|[早晚]上?|凌晨)?，|20\d\d年\d{1,2}月，")
 
 
+@lru_cache(maxsize=1024)
 def is_report(title: str) -> bool:
     """Whether a title is that of a text about what was done: …情况的报告, …工作总结, 关于……的答复."""
-    return _titles().search(title) is not None and _next().search(title) is None
+    return _titles().search(title) is not None and _still().search(title) is None
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('duties')['report']['titles'])}(?:（[^（）]*）)?$")
+    return re.compile(rf"{one_of(load('duties')['report']['titles'])}(?:（[^（）]*）|第\d+期)?$")
+
+
+@lru_cache(maxsize=1024)
+def _plans(title: str) -> bool:
+    """Whether a title is that of a text about what is to be done: 实施方案, 工作要点."""
+    return _titles_of_plans().search(title) is not None
 
 
 @cache
-def _headings() -> re.Pattern[str]:
-    words = [*load("duties")["report"]["headings"], *load("headers")["progress"]]
-    return re.compile(rf"(?!关于).*{one_of(words)}$")
+def _titles_of_plans() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('duties')['report']['plans'])}(?:（[^（）]*）)?$")
+
+
+@cache
+def _headings(*, plan: bool) -> re.Pattern[str]:
+    """A heading of what was done, which no verb opens: 工作完成情况, but 通报工作完成情况.
+
+    How a thing is done (主要做法) a plan tells of what is to come.
+    """
+    words = load("duties")["report"]
+    told = [*words["headings"], *load("headers")["progress"], *([] if plan else words["ways"])]
+    return re.compile(rf"(?!关于|{adverbs()}{one_of(words['tells'])}).*{one_of(told)}$")
 
 
 @cache
 def _next() -> re.Pattern[str]:
-    """What is still to be done: 下一步打算."""
+    """What a heading says that tells of what is still to be done: 整改措施."""
     return re.compile(one_of(load("duties")["report"]["next"]))
 
 
-def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, *, report: bool) -> bool:
-    """Whether what stands at `at` tells what was done, by the nearest heading that says so or the contrary.
+@cache
+def _still() -> re.Pattern[str]:
+    """What tells of what is still to be done wherever it stands: 下一步打算."""
+    return re.compile(one_of(load("duties")["report"]["still"]))
 
-    `kind` is that of the text: minutes report what was decided, and hand it out. `report`: the title of the
-    text says so. What is still to be done may be told before it in its paragraph.
+
+def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, title: str) -> bool:
+    """Whether what stands at `at` tells what was done, by the nearest heading that says so or by the `title`.
+
+    `kind` is that of the text: minutes report what was decided, and hand it out. What is still to be done may
+    be told before it in its paragraph.
     """
-    if is_minutes(kind) or not _headed_as_past(dense, outline, at, report=report):
+    if is_minutes(kind) or not _headed_as_past(dense, outline, at, title):
         return False
     low = max(dense.paragraph_start(at), at - _LONGEST_BEFORE)
-    return _next().search(dense.text, low, at + 1) is None
+    return _still().search(dense.text, low, at + 1) is None
 
 
-def _headed_as_past(dense: Dense, outline: Outline, at: int, *, report: bool) -> bool:
+def _headed_as_past(dense: Dense, outline: Outline, at: int, title: str) -> bool:
+    told = _headings(plan=_plans(title))
     for item in reversed(outline.path(outline.innermost(at))):
         heading = _heading(dense, item)
+        if _still().search(heading) or _is_of_later(heading, title):
+            return False
+        if at >= item.body + len(heading) and item.style != "article" and told.match(heading):
+            return True
         if _next().search(heading):
             return False
-        if at >= item.body + len(heading) and item.style != "article" and _headings().match(heading):
-            return True
-    return report
+    return is_report(title)
+
+
+def _is_of_later(heading: str, title: str) -> bool:
+    """Whether a heading speaks of a year behind those of the title: 2024年工作谋划."""
+    year, years = _YEAR.search(heading), _YEAR.findall(title)
+    return year is not None and bool(years) and year[1] > max(years)
 
 
 def _heading(dense: Dense, item: Item) -> str:
@@ -74,9 +109,9 @@ def opens_as_news(text: str, at: int) -> bool:
 
 def tells_since_when(text: str, at: int) -> bool:
     """Whether a sentence tells since when something goes on, at `at` or before: 今年以来，由X牵头."""
-    if _since().match(text, at):
+    if _since().match(text, at) or _SINCE.match(text, at):
         return True
-    return text.endswith("，", 0, at) and text.endswith(tuple(load("duties")["since"]), 0, at - 1)
+    return text.endswith("，", 0, at) and text.endswith(("以来", *load("duties")["since"]), 0, at - 1)
 
 
 @cache
