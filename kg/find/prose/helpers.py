@@ -20,8 +20,8 @@ DUTY_VERB = re.compile(
 )
 """The words that tell a duty behind its units."""
 _NO_NAME = (
-    "(?![局厅站队]|委(?![托派])|部(?![门署])|办(?![理公事好])"
-    "|处(?![理置罚])|科(?![学技])|组(?![织建合])|中心)"
+    "(?![局厅站队室]|委(?![托派])|部(?![门署])|办(?![理公事好])"
+    "|处(?![理置罚])|科(?![学技])|组(?![织建合])|院(?![校士系])|中心)"
 )
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
@@ -31,7 +31,7 @@ _COMMA = re.compile("，")
 def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     """Units of later phrases that help with the same, up to the next who leads or is responsible.
 
-    …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展….
+    …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展…, …，Y做好….
     """
     found: tuple[Party, ...] = ()
     for low, high in _phrases(dense.text, start, end):
@@ -49,7 +49,27 @@ def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
         if units:
             return units
         at = word.start() + 1  # 社会办配合: the first word may be part of the name
-    return ()
+    return _beside(dense, low, high)
+
+
+def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
+    """The units with which a phrase begins that tells what they do themselves: ，卫生院做好救治."""
+    joined = _joins().search(dense.text, low, high)
+    stop = end_of_bodies(dense, low, high, _joins()) if joined else None
+    if stop is None or _of_others().search(dense.text, low, stop):
+        return ()
+    return units_of(dense, low, stop, Role.RESPONSIBLE, "")
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """What shows that who was told before has others do something: 督促施工单位做好."""
+    return re.compile(one_of(load("duties")["has_others_do"]))
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return verb_pattern(load("duties")["joins"])
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -80,18 +100,21 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
     return (), at
 
 
+def _verbs_of_agents() -> list[str]:
+    words = load("duties")
+    return [*words["verbs"], *words["agent_verbs"], *words["before_verbs"]]
+
+
 @cache
 def agent_verb() -> re.Pattern[str]:
     """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X…."""
-    words = load("duties")
-    return verb_pattern([*words["verbs"], *words["before_verbs"]])
+    return verb_pattern(_verbs_of_agents())
 
 
 @cache
 def _verb_of_partners() -> re.Pattern[str]:
     """Such a verb, 组成 or 负责: 会同市委组织部、市监察局组成督查组, 会同市司法局负责解释."""
-    words = load("duties")
-    return verb_pattern([*words["verbs"], *words["before_verbs"], "组成", "负责"])
+    return verb_pattern([*_verbs_of_agents(), "组成", "负责"])
 
 
 @cache
