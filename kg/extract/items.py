@@ -20,6 +20,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.words.roles import (
+    bracketed_label,
     duty_behind,
     find_labels,
     following_label,
@@ -204,7 +205,7 @@ class _ItemTasks:
         dense, close = self._dense, self._region.end
         if item is None and (label := following_label().match(dense.text, marker.end, close)):
             end = dense.paragraph_end(label.end())
-            limit = labelled_pattern().match(dense.text, end)
+            limit = labelled_pattern().match(dense.text, end) or bracketed_label().match(dense.text, end)
             if limit and limit["time"]:
                 return min(dense.line_end(end), _owners_start(following) if following else close)
             return min(end, following.start if following else close)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 
 from kg.find.assignments.brackets import bracketed
 from kg.find.assignments.clauses import Clause
@@ -14,17 +14,19 @@ from kg.find.assignments.marker import Marker
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
 from kg.find.text.covered import Covered
-from kg.find.text.dense import Dense
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import OWNERS, Role
 from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
-from kg.words.times import tells_what_was_before, tells_when_begun
+from kg.words.times import tells_what_happened, tells_what_was_before, tells_when_begun
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
 _LONGEST_LABEL = 10
+_LONGEST_CARD = 300
+_LABEL = re.compile("(?![一-龥]*(?:名称|事项|任务|项目|问题|建议)：)[一-龥]{2,8}：")
 _BETWEEN = re.compile(rf"[。；;，、：.{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
 
 
@@ -187,14 +189,44 @@ def _label_of_time(text: str, start: int, end: int) -> str:
 
 def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:
     runs: list[list[Marker]] = []
-    for marker in markers:
+    for marker, following in zip_longest(markers, markers[1:]):
         item = label_item(dense, outline, marker) if runs else None
         start = item.start if item and _beside(outline, runs[-1][-1], item) else marker.start
+        below = runs and _is_limit_below(dense, outline, runs[-1], marker, following)
         if runs and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
             runs[-1].append(marker)
+        elif below and outline.innermost(marker.start):
+            last = runs[-1][-1]
+            runs[-1][-1] = replace(last, clause=last.clause.with_time(*marker.clause.times[0]))
+        elif below:
+            runs[-1].append(marker)  # without items the next task begins below the limit
         else:
             runs.append([marker])
     return [run[0] if len(run) == 1 else _as_one(run) for run in runs]
+
+
+def _is_limit_below(
+    dense: Dense, outline: Outline, run: list[Marker], limit: Marker, following: Marker | None
+) -> bool:
+    """Whether a line of only a limit stands below units of its item, and only lines with labels between.
+
+    责任单位：A⏎办理要求：…⏎办结时限：…. None of them names what is to be done next (任务名称：…),
+    and no units stand right behind it.
+    """
+    marker = run[-1]
+    if limit.clause.parties or len(limit.clause.times) != 1 or limit.bracket or marker.bracket:
+        return False
+    owned = any(one.clause.parties for one in run)
+    if not owned or outline.innermost(limit.start) is not outline.innermost(marker.start):
+        return False
+    label = _label_of_time(dense.text, *limit.clause.times[0])
+    if tells_what_happened(label) or limit.start - marker.end > _LONGEST_CARD:
+        return False
+    if following and following.clause.parties and _BETWEEN.fullmatch(dense.text, limit.end, following.start):
+        return False
+    first = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    lines = (first, *dense.paragraphs(first, limit.start))
+    return dense.gap(first) >= Gap.LINE and all(_LABEL.match(dense.text, line) for line in lines)
 
 
 def _beside(outline: Outline, marker: Marker, item: Item) -> bool:
