@@ -31,7 +31,7 @@ def said_aside(phrase: str) -> Aside | None:
         return Aside(others_help=True)
     some = phrase.startswith(tuple(load("names")["collective"]["some"]))  # 其他成员单位 is no 其
     grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not some and not is_name(phrase)
-    if grounds or is_explained(phrase) or tells_how_to_reach(phrase):
+    if grounds or is_explained(phrase) or tells_how_to_reach(phrase) or _tells_how_far().match(phrase):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
         return Aside(ditto=True)
@@ -49,6 +49,14 @@ def tells_how_to_reach(phrase: str) -> bool:
 def _contact() -> re.Pattern[str]:
     phone = r"(?!20\d{6}$)(?:\d{3,4}-?)?\d{6,11}(?:$|[-、/])"
     return re.compile(rf"{one_of(load('duties')['contacts'])}：|{phone}")
+
+
+@cache
+def _tells_how_far() -> re.Pattern[str]:
+    """What tells how far the work is, and since when: 目前已开工, 截至3月20日, 4月12日已启动."""
+    now = one_of(load("duties")["by_now"])
+    day = r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|末|[上中下]旬)?"
+    return re.compile(rf"(?:{now}|{day})?已(?!知)|截[至止]{day}$|正在")
 
 
 def is_explained(phrase: str) -> bool:

@@ -37,6 +37,7 @@ from kg.words.times import names_a_stage, names_a_time, units_before_time
 
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
+_SO_FAR = re.compile("[，；。]截[至止]")  # 完成时限：10月底；截至3月20日，已完成选址
 _STOPS = "，。；;"
 _OPENS = f"{_STOPS}（〔"
 _LONGEST_LABEL_WORD = 6
@@ -198,7 +199,8 @@ class _Reader:
         if start >= end:
             return
         if self._aside is not None:
-            self._aside.append((start, end))
+            so_far = _SO_FAR.search(self.dense.text, start, end)
+            self._aside.append((start, so_far.start() if so_far else end))
             return
         apart = [(low, high) for low, high in self._apart if start <= low and high <= end]
         at = start

@@ -35,6 +35,8 @@ _HISTORY = _starts(_NONE["history"])
 _FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
 _SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}}的，")
+_TAKEN = ("将", "把", "对")  # 将5月底前入库的物资登记
+_OF_WHAT = re.compile("[^，。；的]{1,8}的")
 _IN_FORCE_UNTIL = ends_in(_NONE["until"])
 _IN_FORCE_BEFORE = ("施行，", "执行，", "生效，")
 _SO_FAR = _starts(_NONE["so_far"])
@@ -149,6 +151,8 @@ def _bounded(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     if _IN_FORCE.match(setting.after) or _lasts(reading, setting):
         return False
     if _REWARDED.match(setting.after) or _SAYS_WHICH.match(setting.after):
+        return False
+    if setting.before.endswith(_TAKEN) and _OF_WHAT.match(setting.after):
         return False
     if _STRICTLY_BEFORE.search(setting.folded, reading.start, reading.end) and not _acts(setting):
         return False

@@ -21,6 +21,8 @@ _ASKED = ("应", "要", "须")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}(?<!比)，")
 _EXCEPT = re.compile("[^，。；]{0,40}外，")
+_WRONG = re.compile("(?:违反|违规|违法|违纪|失职|渎职)[^。；]*$")
+_BY_RULE = re.compile("(?:依[法规纪]){1,2}(?:予以|进行|从严|严肃)?(?:处理|处置|查处|追究|追责|问责)")
 _CLAUSE_END = re.compile("[，。；]")
 _SENTENCE = re.compile("[。；]")
 _LONGEST_LEAD = 200
@@ -81,7 +83,7 @@ def only_decides(text: str, at: int) -> bool:
 def _decision() -> re.Pattern[str]:
     words = load("duties")
     grounds, decides = (one_of(words[name]) for name in ("grounds", "decides"))
-    decides = rf"(?:{decides}|(?<=政府)公布)"
+    decides = rf"(?:{decides}|(?<=政府)[公宣]布)"
     judges = rf"{one_of(words['gives'])}[^，。；]{{0,8}}?{one_of(words['given'])}"
     return re.compile(
         rf"(?:{grounds}[^，。；]*?)?{adverbs()}(?:{decides}(?:并?{decides})?(?=[，。；后]|$)|{judges})"
@@ -90,9 +92,12 @@ def _decision() -> re.Pattern[str]:
 
 def punishes(text: str, by: int, at: int) -> bool:
     """Whether 由X, from `by` to `at`, says who goes against a wrong: 违反规定的，由X责令改正."""
-    return _penalty().match(text, at) is not None or (
-        text.endswith("的，", 0, by) and _by_law().match(text, at) is not None
-    )
+    if _penalty().match(text, at):
+        return True
+    if not text.endswith("的，", 0, by):
+        return False
+    wrong = _WRONG.search(text, max(0, by - _LONGEST_CLAUSE), by) and _BY_RULE.match(text, at)
+    return bool(wrong or _by_law().match(text, at))
 
 
 @cache
@@ -170,7 +175,7 @@ def _did() -> re.Pattern[str]:
 
 
 def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
-    """Whether a clause only says whom a body is made of: 建立由A牵头，B参与的联席会议制度."""
+    """Whether a clause only says whom a body is made of: 建立由A牵头，B参与的联席会议制度, …，B组成的专班."""
     verb = work_verb().match(text, start)
     made = verb is not None and text.startswith("由", verb.end())
     return made and _of_roles().match(text, at, min(end, at + _LONGEST_CLAUSE)) is not None
@@ -178,7 +183,7 @@ def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
 
 @cache
 def _of_roles() -> re.Pattern[str]:
-    return re.compile(rf"，[^。；]*?{one_of(tail_words())}的")
+    return re.compile(rf"，[^。；]*?(?:{one_of(tail_words())}|组成)的")
 
 
 def is_past(dense: Dense, start: int, at: int, end: int) -> bool:

@@ -50,6 +50,9 @@ def _last_mark(text: str, low: int, at: int) -> int:
     """Behind the last mark before `at` that stands in no bracket closed before `at`; `low` without one."""
     end = at
     while (behind := behind_last(_CLAUSE_MARKS, text, low, end)) > low:
+        if text[behind - 1] == "：" and text[behind : behind + 1].isdigit():
+            end = behind - 1  # 11：30
+            continue
         opening = text.rfind("（", low, behind)
         if opening <= text.rfind("）", low, behind) or text.find("）", behind, at) < 0:
             return behind
