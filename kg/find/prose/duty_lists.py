@@ -27,6 +27,7 @@ _ASKS = ("应", "要", "须")
 _HEADINGS = ("article", "chapter")
 _POINTS = ("ordinal", "circled")  # 一是…；二是… stand inside a paragraph
 _FEWEST = 3
+_FEWEST_NAMED = 2  # where every stretch begins with units
 _NEARLY_ALL = 0.7
 _LONGEST_HEADING = 30
 _SHORTEST_SENTENCE = 8
@@ -102,7 +103,8 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
     if told:  # else freer lines may be a report of the past
         duties |= {low: duty for low, high in others if (duty := _set_off(dense, low, high))}
     evidence = [duty for duty in duties.values() if not _asks_all(dense, duty)]
-    if len(evidence) < _enough(stretches):
+    whole = len(duties) == len(stretches) >= _FEWEST and len(evidence) >= _FEWEST_NAMED
+    if len(evidence) < _enough(stretches) and not whole:
         return None
     if told:
         free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
