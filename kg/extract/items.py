@@ -14,6 +14,7 @@ from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import label_item
+from kg.find.prose.reach import group_line
 from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
@@ -175,6 +176,9 @@ class _ItemTasks:
             own = max(item.body, dense.paragraph_start(marker.start))
             if "。" in dense.text[item.body : own]:
                 return own, False
+        line = group_line(dense, marker.start, item.body) if marker.sentence else None
+        if line is not None:
+            return line, False
         several = self._direct[item.index] > 1
         heading = heading_end(dense, item.body, marker.start) if several else None
         if heading is not None:

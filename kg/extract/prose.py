@@ -21,6 +21,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
+from kg.find.prose.reach import group_line
 from kg.find.prose.reports import opens_as_news, tells_past, tells_since_when
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
@@ -301,6 +302,9 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     below = duty.start >= dense.paragraph_end(item.body)
     if below and any(one.style == "article" for one in region.outline.path(item)):
         return duty.start  # behind the last item an article goes on
+    line = group_line(dense, duty.start, item.body)
+    if line is not None:
+        return line
     if duty.of_whole_item and not region.marked_inside(item):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]

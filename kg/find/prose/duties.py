@@ -44,6 +44,7 @@ _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
+_GROUPS = ("组：", "队：", "专班：")  # 疏散组：德育处负责，引导学生撤离
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -228,6 +229,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    if rest.startswith("，") and (text.startswith("由", low) or limit_first().match(text, match.end() + 1)):
+    opened = text.startswith("由", low) or text.endswith(_GROUPS, 0, low)
+    if rest.startswith("，") and (opened or limit_first().match(text, match.end() + 1)):
         return True
     return about

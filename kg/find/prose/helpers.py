@@ -25,6 +25,7 @@ _NO_NAME = (
 )
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
+_LIMIT = "(?=[0-9])[0-9年月日季度上中下旬底末初]{2,12}[前内]"  # 由市水务局6月底前提出方案
 _COMMA = re.compile("，")
 
 
@@ -108,7 +109,8 @@ def _verbs_of_agents() -> list[str]:
 @cache
 def agent_verb() -> re.Pattern[str]:
     """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X…."""
-    return verb_pattern(_verbs_of_agents())
+    verb = verb_pattern(_verbs_of_agents()).pattern
+    return re.compile(rf"{verb}|{_LIMIT}(?={verb})")
 
 
 @cache

@@ -25,6 +25,7 @@ _IN_TIME = re.compile(
 _TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _CLAUSE_MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_GROUP = re.compile("[一-龥]{1,8}(?:组|队|专班)：")
 _BRACKET = re.compile("[（）〔〕]")
 
 
@@ -112,6 +113,12 @@ def sentence_end(dense: Dense, at: int, end: int) -> int:
     match = SENTENCE_END.search(dense.text, at, end)
     stop = match.start() if match else end
     return dense.paragraph_end(at, stop)
+
+
+def group_line(dense: Dense, at: int, body: int) -> int | None:
+    """Where the line or the item, of that `body`, begins that a group opens before units: 救护组：校医室."""
+    start = max(dense.paragraph_start(at), body)
+    return start if _GROUP.fullmatch(dense.text, start, at) else None
 
 
 def points_back(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from kg.words.roles import adverbs
 
 _LONGEST_HEADING = 24
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
+_LONGEST_STILL = 4  # 下一阶段
 _HEADING_END = re.compile("[。：，；]")
 _YEAR = re.compile(r"(20\d\d)年")
 _SINCE = re.compile("[^，。；：]{2,14}以来，")
@@ -73,7 +74,7 @@ def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, title:
     if is_minutes(kind) or not _headed_as_past(dense, outline, at, title):
         return False
     low = max(dense.paragraph_start(at), at - _LONGEST_BEFORE)
-    return _still().search(dense.text, low, at + 1) is None
+    return _still().search(dense.text, low, at + _LONGEST_STILL) is None
 
 
 def _headed_as_past(dense: Dense, outline: Outline, at: int, title: str) -> bool:
