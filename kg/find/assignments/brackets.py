@@ -239,6 +239,8 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     names = clause.names(dense.text)
     if clause.unread or not names or not _mostly_names(names, sure=sure):
         return None
+    if dense.text.startswith(tuple(load("names")["notes"]), low + 1):
+        return None  # 报县督查组（办公室设在县政府督查室，电话：6612345）
     item = outline.innermost(low)
     before = _MARKS.split(dense.text[max(item.body if item else 0, low - 30) : low])[-1]
     before = _DECIMAL.sub("", before)

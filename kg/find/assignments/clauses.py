@@ -231,7 +231,7 @@ class _Reader:
             labelled = self._default is not None and self._default[1] != ""
             high = before_phone(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
-            if labelled and tells_how_to_reach(phrase):
+            if tells_how_to_reach(phrase):
                 continue
             if "：" in phrase and not is_explained(phrase):
                 timed = names_a_stage(phrase)
