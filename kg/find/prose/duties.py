@@ -111,6 +111,7 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     stop = _without_adverbs(dense.text, low, verb.start())
     led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
     stop = low + led.start() if led else before_time(dense.text, low, stop)
+    stop -= dense.text.endswith("将", low + 1, stop)  # 市发改委将牵头编制
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)

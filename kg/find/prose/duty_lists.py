@@ -212,7 +212,7 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     first, stop = units
     told = stop if verb is None else verb
     helps = _helps_with().match(dense.text, told)
-    leads = dense.text.startswith("牵头", told)
+    leads = dense.text.startswith(("牵头", "将牵头"), told)
     role = Role.LEAD if leads else Role.SUPPORT if helps else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, told, end)
     parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))

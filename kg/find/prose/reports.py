@@ -13,6 +13,7 @@ from kg.words.roles import adverbs
 
 _LONGEST_HEADING = 24
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
+_LONGEST_SECTION = 1000
 _LONGEST_STILL = 4  # 下一阶段
 _HEADING_END = re.compile("[。：，；]")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -90,7 +91,13 @@ def _headed_as_past(dense: Dense, outline: Outline, at: int, title: str) -> bool
             return True
         if _next().search(heading):
             return False
-    return is_report(title)
+    return is_report(title) and not _is_below_plans(dense, at)
+
+
+def _is_below_plans(dense: Dense, at: int) -> bool:
+    """Whether a paragraph above begins with what is still to be done: 下一步：⏎一是由县水利局牵头…."""
+    found = _still().finditer(dense.text, max(0, at - _LONGEST_SECTION), at)
+    return any(dense.paragraph_start(one.start()) == one.start() for one in found)
 
 
 def _is_of_later(heading: str, title: str) -> bool:
