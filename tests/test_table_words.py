@@ -120,3 +120,35 @@ def test_a_task_alone_in_its_row_beside_a_column_of_classes_is_no_heading() -> N
     data = word(("类别", "任务", "责任单位"), *rows)
     assert tasks_of(data, "a.docx") == [" 修水渠｜responsible:县水利局｜", " 植树｜responsible:县林业局｜"]
     assert issues_of(data, "a.docx") == ["row-without-unit"]
+
+
+@pytest.mark.parametrize("lead", ["主责", "主抓", "主责方", "主办方"])
+@pytest.mark.parametrize("support", ["协同", "协助", "参与", "协作", "联动", "协办方", "参与方"])
+def test_a_role_alone_names_a_column_of_units(lead: str, support: str) -> None:
+    data = word(("任务", lead, support, "时限"), ("新增车位", "县城管局", "县公安局", "2025年9月"))
+    assert tasks_of(data, "a.docx") == [" 新增车位｜lead:县城管局 support:县公安局｜2025-09-30"]
+
+
+def test_activities_are_tasks() -> None:
+    data = word(
+        ("活动", "时间", "地点", "主办", "承办"),
+        ("应急演练", "2025年6月18日", "水厂", "县住建局", "县水务公司"),
+    )
+    assert tasks_of(data, "a.docx") == [" 应急演练｜lead:县住建局 responsible:县水务公司｜2025-06-18"]
+
+
+def test_trap_where_an_activity_is_or_how_it_is_held_is_no_task() -> None:
+    data = word(("活动形式", "活动地点", "责任单位"), ("演练", "水厂", "县住建局"))
+    assert tasks_of(data, "a.docx") == []
+
+
+def test_bodies_below_words_nobody_knows_are_an_issue_where_nobody_else_has_the_tasks() -> None:
+    data = word(("任务", "谁来干", "完成时限"), ("新增车位", "县城管局、县住建局", "2025年9月"))
+    assert issues_of(data, "a.docx") == ["unknown-table-header"]
+
+
+def test_trap_who_takes_applications_has_nothing_to_do() -> None:
+    data = word(
+        ("政策条款", "支持标准", "申报时间", "受理部门"), ("换购补贴", "1万元", "2025年6月底前", "县商务局")
+    )
+    assert tasks_of(data, "a.docx") == []

@@ -23,6 +23,7 @@ from kg.find.tables.rows_below import with_rows_below
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
 from kg.find.tables.turned import turned
+from kg.find.tables.unnamed import UnnamedColumns
 from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
@@ -71,11 +72,14 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
 
 
 def _is_strange(grid: Grid, first: int, columns: list[Column]) -> bool:
-    """Whether a table without owners names tasks, and bodies as nobody knows, or only marks its tasks."""
+    """Whether a table without owners names tasks, and bodies nobody knows how, or only marks its tasks."""
     if not any(column.kind == "task" for column in columns):
         units = any(column.kind in UNIT_KINDS for column in columns)
         notes = [one for one in columns if one.kind == "note" and column_kind(one.header) == "task"]
         return units and any(holds_signs(grid, first, one.index) for one in notes)
+    sure = any(one.kind == "deadline" or calls_tasks(one.header) for one in columns)
+    if sure and any(UnnamedColumns(grid, columns, first).headers()):
+        return True
     words = (grid.text(cell) for cell in grid.row(first - 1))
     return any(not column_kind(text) and names_a_unit(text) for text in words) or any(
         column.kind == "note" and column.header in vague_headers() and named_role(column.header)
