@@ -398,3 +398,13 @@ def test_trap_a_title_over_labels_is_no_task() -> None:
     rows = (("重点工作联系表",), *PIPES)
     made = (cells(*row) if len(row) > 1 else [word_cell(paragraph(row[0]), span=4)] for row in rows)
     assert tasks_of(docx(paragraph(TITLE), word_table(made)), "a.docx") == []
+
+
+def test_trap_a_guide_to_a_service_is_no_record() -> None:
+    rows = (
+        ("事项名称", "食品经营许可"),
+        ("实施主体", "县市场监管局"),
+        ("法定办结时限", "20个工作日"),
+        ("办理地点", "大厅"),
+    )
+    assert tasks_of(docx(table(rows)), "a.docx") == []

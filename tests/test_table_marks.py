@@ -228,3 +228,40 @@ def test_what_was_reached_is_no_task() -> None:
     header = ("任务", "2024年度任务目标", "责任单位", "1—9月份工作取得成效")
     row = ("扩建小学", "完成主体", "区教育局", "正在加快推进，完成基础施工，开始安装墙板")
     assert tasks_of(word((header, row)), "a.docx") == [" 扩建小学｜responsible:区教育局｜"]
+
+
+def test_figures_to_be_reached_in_each_of_several_years_are_due_in_it() -> None:
+    rows = (("任务", "责任单位", "2024年目标", "2025年目标"), ("绿化率（%）", "区林业局", "41", "43"))
+    assert tasks_of(word(rows), "a.docx") == [" 绿化率（%）｜responsible:区林业局｜2024-12-31 2025-12-31"]
+
+
+def test_tasks_of_several_years_are_due_in_them_where_nothing_else_tells_the_tasks() -> None:
+    rows = (
+        ("责任单位", "2024年任务", "2025年任务"),
+        ("区林业局", "造林5万亩", ""),
+        ("区教育局", "扩建小学", "新建小学"),
+    )
+    assert tasks_of(word(rows), "a.docx") == [
+        " 造林5万亩｜responsible:区林业局｜2024-12-31",
+        " 扩建小学｜responsible:区教育局｜2024-12-31",
+        " 新建小学｜responsible:区教育局｜2025-12-31",
+    ]
+
+
+def test_trap_the_tasks_of_one_year_have_no_limit_for_that() -> None:
+    rows = (("责任单位", "2024年任务"), ("区林业局", "造林5万亩"), ("区教育局", "扩建小学"))
+    assert [one.split("｜")[2] for one in tasks_of(word(rows), "a.docx")] == ["", ""]
+
+
+def test_signs_of_divisions_have_the_tasks_where_nobody_else_has_signs() -> None:
+    rows = (("任务", "人事处", "财务处"), ("核定编制", "★", "☆"))
+    assert tasks_of(word(rows, below="注：★为牵头处室，☆为配合处室。"), "a.docx") == [
+        " 核定编制｜lead:人事处 support:财务处｜"
+    ]
+
+
+def test_trap_beside_the_sign_of_units_that_of_divisions_is_of_no_owner() -> None:
+    rows = (("任务", "区教育局", "基教科"), ("扩建小学", "★", "☆"))
+    assert tasks_of(word(rows, below="注：★为责任单位，☆为责任科室。"), "a.docx") == [
+        " 扩建小学｜responsible:区教育局 other:基教科｜"
+    ]

@@ -344,3 +344,12 @@ def test_roles_and_units_below_one_header() -> None:
         cells(*last),
     ]
     assert tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx") == ROLE_TASKS
+
+
+def test_a_limit_said_of_each_role_is_one_of_the_task() -> None:
+    row = [word_cell(paragraph("扩建小学"), merge="restart"), *cells("牵头", "区教育局", "2024年9月底")]
+    below = [word_cell("", merge="continue"), *cells("配合", "区财政局", "2024年9月底")]
+    last = [word_cell("", merge="continue"), *cells("配合", "区民政局", "2024年10月底")]
+    data = docx(word_table([cells("任务", "角色", "单位", "时限"), row, below, last]))
+    limits = [one.text for one in extract(read_bytes(data, "a.docx")).tasks[0].deadlines]
+    assert limits == ["2024年9月底", "2024年10月底"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
@@ -57,7 +57,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = _with_roles(grid, first, _with_numbers(grid, first, columns))
     columns = _without_places(_without_owners_of_things(grid, first, _without_progress(columns)))
     columns = _with_divisions(grid, first, columns)
-    if _is_catalogue(grid, first, columns, said):
+    if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
     columns = told_behind(columns, load("headers")["named"])
@@ -168,7 +168,7 @@ def _without_places(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _is_catalogue(grid: Grid, first: int, columns: list[Column], said: set[str]) -> bool:
+def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[str]) -> bool:
     """Whether a table lists powers, services or what is made public: 职权名称|实施主体. It hands nothing out.
 
     Where somebody leads or helps, tasks are called so, or something is to be done by a day, it is none.
@@ -242,9 +242,14 @@ def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
 
 
 def _with_years(columns: list[Column]) -> list[Column]:
-    """What several years are to reach (2024年目标) is due in them, where other columns tell the tasks."""
-    yearly = [one for one in columns if one.kind == "task" and one.cell]
-    if len(yearly) < 2 or not any(one.kind == "task" for one in columns if one not in yearly):
+    """What several years are to reach (2024年目标) is due in them, be it figures or in words.
+
+    Where no other column tells the tasks, those of the years are the tasks.
+    """
+    yearly = [one for one in columns if one.kind in ("task", "note") and one.cell]
+    if len(yearly) < 2:
+        return [replace(one, cell=None) if one in yearly else one for one in columns]
+    if not any(one.kind == "task" for one in columns if one not in yearly):
         return columns
     return [replace(one, kind="when") if one in yearly else one for one in columns]
 

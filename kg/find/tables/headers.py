@@ -205,7 +205,8 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         words = load("headers")
         if known in words["shared"] and holds_only_units(grid, first, index):
             kind = "responsible"
-        yearly = kind == "task" and names_a_year(known) and known.endswith(tuple(words["targets"]))
+        targets = known.endswith(tuple(words["targets"]))
+        yearly = names_a_year(known) and (kind == "task" or (kind == "note" and targets))
         yield Column(index, kind, known, lowest if yearly else None)
 
 

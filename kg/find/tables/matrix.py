@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,7 @@ from kg.find.tables.grid import Grid
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import is_name
-from kg.words.roles import role_of_label, role_stems, tail_words
+from kg.words.roles import is_inner, role_of_label, role_of_stem, role_stems, tail_words
 
 # so far above and below a table its legend is looked for
 LEGEND_AWAY = 300
@@ -146,7 +147,7 @@ class Legend:
 
     def __init__(self, grid: Grid, signs: set[str]) -> None:
         text = _around(grid) if signs else ""
-        self._roles = {sign: role for sign in signs if (role := meaning_of(text, sign))}
+        self._roles = meanings(text, signs)
         self._only = len(signs) == 1
         if set(self._roles.values()) == {Role.LEAD} and len(signs - self._roles.keys()) == 1:
             self._roles |= dict.fromkeys(signs, Role.RESPONSIBLE) | self._roles
@@ -165,7 +166,7 @@ class Legend:
 
 def explains(grid: Grid, sign: str) -> bool:
     """Whether the words around a table, or in it, say for which role a sign stands."""
-    return meaning_of(_around(grid), sign) is not None
+    return _meaning_of(_around(grid), sign) is not None
 
 
 def _around(grid: Grid) -> str:
@@ -176,8 +177,18 @@ def _around(grid: Grid) -> str:
     return f"{before}\n{inside}\n{text[grid.end : grid.end + LEGEND_AWAY]}"
 
 
-def meaning_of(text: str, sign: str) -> Role | None:
-    """The role that the words around a table say a sign stands for: ▲为牵头单位, 牵头单位用▲标注."""
+def meanings(text: str, signs: Iterable[str]) -> dict[str, Role]:
+    """The roles that signs stand for by the words around a table.
+
+    Inner divisions (★为牵头科室) have the tasks where no sign is of anybody else.
+    """
+    words = {sign: word for sign in signs if (word := _meaning_of(text, sign))}
+    read = role_of_stem if all(map(is_inner, words.values())) else role_of_label
+    return {sign: read(word) for sign, word in words.items()}
+
+
+def _meaning_of(text: str, sign: str) -> str | None:
+    """The word for what a sign stands for by the words around a table: ▲为牵头单位, 牵头单位用▲标注."""
     role, mark = role_word(), re.escape(sign)
     called, means, written = (
         one_of(load("headers")["mark"][name]) for name in ("called", "means", "written")
@@ -187,4 +198,4 @@ def meaning_of(text: str, sign: str) -> Role | None:
         rf"(?P<role>{role}){written}{{0,2}}[“\"（]?{mark}",
     )
     found = next((match for one in patterns if (match := re.search(one, text))), None)
-    return role_of_label(found["role"]) if found else None
+    return found["role"] if found else None

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Party
 from kg.find.tables.grid import Grid
-from kg.find.tables.matrix import LEGEND_AWAY, meaning_of, role_word
+from kg.find.tables.matrix import LEGEND_AWAY, meanings, role_word
 from kg.lexicon import load, one_of
 from kg.model import squeeze
 from kg.words.roles import role_of_label
@@ -32,7 +32,7 @@ class Signs:
         inside = self._folded[span.start : span.end]
         signs = [sign for sign in (*marks["signs"], *marks["beside"]) if len(sign) == 1 and sign in inside]
         notes = self._notes(grid, first) if signs else ""
-        self._roles = {sign: role for sign in signs if (role := meaning_of(notes, sign))}
+        self._roles = meanings(notes, signs)
         rest = _rest().search(notes)
         self._rest = (role_of_label(rest["role"]), rest["role"]) if rest else None
 

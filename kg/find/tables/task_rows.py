@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -62,6 +62,7 @@ class TaskRows:
         ends = tuple(load("headers")["problems"])
         self._problems = {one.index for one in reading.columns if one.header.endswith(ends)}
         self._headings = Headings()
+        self._years = {one.index for one in reading.columns if one.kind == "task" and one.cell}
         self._shared = any(column.kind == ROLE for column in reading.columns)
         self._owned = names_owners(reading.columns)
         self._owners = OwnerRows(grid, first)
@@ -110,7 +111,7 @@ class TaskRows:
             self._share_task(row, parties, unread)
         elif parties:
             parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
-            self._reading.rows += [self._task(row, own, parties, unread)] if own else []
+            self._reading.rows += [self._task(row, cells, parties, unread) for cells in self._by_year(own)]
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
             self._reading.unread += [] if own or apart or self._cells.told else self._units.printed(row)
         for cell in dict.fromkeys(apart):
@@ -154,13 +155,21 @@ class TaskRows:
         """Whether a column of classes stands before a cell, in which headings would stand."""
         return any(one.kind == "group" and one.index < cell.column for one in self._columns)
 
+    def _by_year(self, own: list[Cell]) -> list[list[Cell]]:
+        """The cells of a row's task, apart where the columns of several years tell one each."""
+        apart = all(cell.column in self._years for cell in own)
+        return [[cell] for cell in own] if apart else [own]
+
     def _share_task(self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
-        """Give the task of the row above the units of a row that names a role and no task."""
+        """Give the task of the row above the units of a row that names a role and no task, and its limits."""
         above = self._reading.rows[-1]
+        printed = self._grid.dense.source.text
+        said = {slot.of(printed) for slot in above.slots}
+        slots = (slot for slot in self._slots(row) if slot.of(printed) not in said)
         self._reading.rows[-1] = replace(
             above,
             parties=(*above.parties, *parties),
-            slots=tuple(dict.fromkeys((*above.slots, *self._slots(row)))),
+            slots=(*above.slots, *slots),
             unread=(*above.unread, *unread),
         )
 
@@ -255,7 +264,7 @@ class TaskRows:
         end = self._cells.text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
-        due = self._due(row)
+        due = self._due(row, own)
         times = self._cells.of(row, "deadline")
         stage = tuple(cell.span for column, cell in times if column.index in self._stage)
         apart = {*stage, *(cell.span for cell in own)}
@@ -267,7 +276,9 @@ class TaskRows:
             number=inner or number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(slot for slot in (*self._slots(row), *self._units.times(row)) if slot not in apart),
+            slots=tuple(
+                slot for slot in (*self._slots(row, own), *self._units.times(row)) if slot not in apart
+            ),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches) + self._wrong(own),
@@ -284,21 +295,22 @@ class TaskRows:
         classes = [self._grid.text(cell) for _, cell in self._cells.of(row, "group")]
         return [*self._headings.words(), *classes, *self._headings.words(inside=True)]
 
-    def _slots(self, row: int) -> tuple[Span, ...]:
-        """The places of a row where only limits stand."""
+    def _slots(self, row: int, own: Sequence[Cell] = ()) -> tuple[Span, ...]:
+        """The places of a row where only limits stand, those of its task in `own`."""
         times = (cell for _, cell in self._cells.of(row, "deadline"))
         cells = (cell.span for cell in times if not _sets_no_day(self._grid.text(cell)))
-        return tuple(dict.fromkeys([*cells, *self._due(row)]))
+        return tuple(dict.fromkeys([*cells, *self._due(row, own)]))
 
-    def _due(self, row: int) -> dict[Span, Span | None]:
+    def _due(self, row: int, own: Sequence[Cell]) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
 
-        What one cell says over several times is due at the last of them.
+        What one cell says over several times is due at the last of them. That of a column of tasks is
+        due where it is the task, in `own`.
         """
         marked = [
             (column.cell.span, cell)
-            for column, cell in self._cells.of(row, "when")
-            if column.cell and not self._cells.is_none(cell)
+            for column, cell in self._cells.of(row, "when", "task")
+            if column.cell and (column.kind == "when" or cell in own) and not self._cells.is_none(cell)
         ]
         last = {cell.span: time for time, cell in marked}
         return {
