@@ -159,3 +159,43 @@ def test_a_header_of_two_rows_printed_again_is_passed_over() -> None:
     more = "<tr><td>2</td><td>修路</td><td>乙局</td><td></td></tr>"
     page = web_page(f"<h1>{TITLE}</h1><table>{header}{rows}{header}{more}</table>").encode()
     assert tasks_of(page, "a.html") == ["1 建厂｜lead:甲局 support:乙局｜", "2 修路｜lead:乙局｜"]
+
+
+BUILT: Lines = (("1", "改造水厂", "县水利局", "2024年6月"), ("2", "修建公路", "县交通局", "2024年7月"))
+DONE: Lines = (("1", "清理河道", "县水利局", "2024年8月"), ("2", "种植行道树", "县林业局", "2024年9月"))
+
+
+@pytest.mark.parametrize("rules", ["all", "three", "none"])
+@pytest.mark.parametrize("caption", ["表2 分工", "附件2 重点任务", "表2 清单（续）"])
+def test_a_caption_right_above_one_column_is_no_part_of_its_header(caption: str, rules: str) -> None:
+    pages = Pages().rows((HEADER, *BUILT), rules=rules).line(caption, 330)
+    found = tasks_of(pages.rows((HEADER, *DONE), rules=rules).done(), "a.pdf")
+    assert found == [
+        "1 改造水厂｜responsible:县水利局｜2024-06-30",
+        "2 修建公路｜responsible:县交通局｜2024-07-31",
+        "1 清理河道｜responsible:县水利局｜2024-08-31",
+        "2 种植行道树｜responsible:县林业局｜2024-09-30",
+    ]
+
+
+@pytest.mark.parametrize("rules", ["three", "none"])
+def test_trap_the_upper_half_of_a_name_is_no_caption(rules: str) -> None:
+    header = ("序号", "任务", "责任|单位", "完成时限")
+    assert tasks_of(Pages().rows((header, *BUILT), rules=rules, middle=True).done(), "a.pdf") == [
+        "1 改造水厂｜responsible:县水利局｜2024-06-30",
+        "2 修建公路｜responsible:县交通局｜2024-07-31",
+    ]
+
+
+@pytest.mark.parametrize("caption", ["表2 分工", "附件2 重点任务"])
+def test_the_rules_of_the_table_below_end_no_rows_here(caption: str) -> None:
+    other = ("序号", "任务", "牵头单位", "配合单位")
+    pages = Pages().rows((HEADER, *BUILT), rules="three").line(caption, 330)
+    found = tasks_of(
+        pages.rows((other, ("1", "清理河道", "县水利局", "各乡镇")), rules="three").done(), "a.pdf"
+    )
+    assert found == [
+        "1 改造水厂｜responsible:县水利局｜2024-06-30",
+        "2 修建公路｜responsible:县交通局｜2024-07-31",
+        "1 清理河道｜lead:县水利局 support:各乡镇｜",
+    ]

@@ -12,6 +12,8 @@ from kg.read.pages.marks import Mark
 FEWEST_COLUMNS = 2
 _LONGEST_HEADER = 160
 _MOST_LINES = 3
+# one word with fewer characters over others may be the upper half of a name: 责任 over 单位
+_SHORTEST_CAPTION = 5
 # how much wider the white space behind a word may be than that between its characters, and be none yet
 _EQUAL = 1.5
 
@@ -28,6 +30,10 @@ class Header:
     height: int
     sure: bool
 
+    def is_line(self) -> bool:
+        """Whether it is one line that names columns and nothing else."""
+        return self.sure and self.height == 1
+
 
 def header_at(lines: list[PrintedLine], at: int) -> Header | None:
     """The header that begins on a line, if it is nothing but names of columns, wrapped or not."""
@@ -40,9 +46,19 @@ def header_at(lines: list[PrintedLine], at: int) -> Header | None:
         sure = columns_of(names, strict=True) if len(words) > 1 else None
         columns = sure or _counted(names)
         if columns and len(columns) >= FEWEST_COLUMNS:
+            if height > 1 and _is_caption(lines, at, columns):
+                return None
             strips = [[(one.box.right, other.box.left)] for one, other in pairwise(words)]
             return Header(columns, strips, height, sure is not None)
     return None
+
+
+def _is_caption(lines: list[PrintedLine], at: int, columns: Columns) -> bool:
+    """Whether a line of one long word stands over a header that is whole without it: 表1 分工 over 单位."""
+    if len(lines[at].words) > 1 or len(lines[at].text) < _SHORTEST_CAPTION:
+        return False
+    below = header_at(lines, at + 1)
+    return below is not None and len(below.columns) == len(columns)
 
 
 def _counted(names: list[str]) -> Columns | None:

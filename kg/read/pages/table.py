@@ -68,6 +68,7 @@ class PrintedTable:
         self.last = first - 1
         """The last line."""
         across = self._reach_down()
+        self._leave_below()
         self._trim()
         lasting = range(first, self.last + 1)
         across = {at for at in across if at < self.last}
@@ -180,11 +181,11 @@ class PrintedTable:
         return False
 
     def _is_header(self, at: int) -> bool:
-        """Whether a line repeats the header: what stands below it is a table of its own."""
+        """Whether a line repeats the header or names as many columns: below it is a table of its own."""
         if len(self._lines[at].words) != len(self._columns):
             return False
         header = header_at(self._lines, at)
-        return header is not None and header.columns == self._columns
+        return header is not None and (header.columns == self._columns or header.is_line())
 
     def _number(self, at: int) -> int | None:
         """The number of a line in a column of numbers."""
@@ -228,6 +229,15 @@ class PrintedTable:
             return False
         line = self._lines[at + 1]
         return len(line.words) > 1 and all(free(strip, line.filled) for strip in self._strips)
+
+    def _leave_below(self) -> None:
+        """Leave its rules to a table right below, and its caption, which stands below the last rule here."""
+        lines, below = self._lines, self.last + 1
+        if self.last < self._first or below == len(lines) or header_at(lines, below) is None:
+            return
+        self._rules = [rule for rule in self._rules if rule > lines[self.last].box.middle]
+        while len(self._rules) > 1 and lines[self.last].box.middle < self._rules[-1]:
+            self.last -= 1
 
     def _trim(self) -> None:
         """A heading at the end heads what follows the table."""
