@@ -17,7 +17,7 @@ from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
 from kg.words.roles import CALLED, PART_NOTE, duty_behind, tail_pattern, tail_phrase
-from kg.words.times import limit_phrase
+from kg.words.times import is_time, limit_phrase
 
 _LONGEST = 300
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
@@ -154,12 +154,27 @@ def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
 
 def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
     tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic, _goes_on_from_duty)
-    return any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline)
+    if any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline):
+        return True
+    return _helps_who_leads(dense, start, clause, outline)
 
 
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
     """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
     return _opens_item(outline, start) and all(one.role is Role.OTHER for one in clause.parties)
+
+
+def _helps_who_leads(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
+    """Whether others only help with what a unit leads in the same sentence: A牵头取缔摊点；B、C配合."""
+    if dense.text[start - 1] != "；" or clause.has_owner():
+        return False
+    item = outline.innermost(start)
+    low = max(dense.paragraph_start(start - 1), start - _LONGEST, item.body if item else 0)
+    before = behind_last("。；：", dense.text, low, start - 1)
+    lead = dense.text.find(_LEADS[0], before, start - 1)
+    by = before + dense.text.startswith("由", before)
+    told = 0 < lead < start - 1 - len(_LEADS[0])
+    return told and bool(units_of(dense, by, lead, Role.LEAD, ""))
 
 
 def _opens_item(outline: Outline, at: int) -> bool:
@@ -235,7 +250,7 @@ def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[
     Lists with people or names that nobody knows in them are believed beside one of known names.
     """
     lists = [[_name(dense, party) for party in one] for one in _lists(dense, clause)]
-    if not lists or clause.unread:
+    if not lists or clause.unread or _tells_work(dense, clause):
         return False, False
     known = stands_alone if goes_on else may_act
     unknown = [one for one in lists if not all(map(known, one))]
@@ -243,6 +258,18 @@ def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[
         return True, True
     units = [[name for name in one if not names_people(name)] for one in unknown]
     return all(units) and all(map(are_bodies_by_shape, units)), len(unknown) < len(lists)
+
+
+def _tells_work(dense: Dense, clause: Clause) -> bool:
+    """Whether what is to be done by a time stands between units: A牵头，于9月底前取缔摊点，B配合."""
+    last = clause.parties[-1].start
+    between = (dense.text[start:end] for start, end in clause.times if end < last)
+    return any(not is_time(phrase) and _ends_in_time().search(phrase) is None for phrase in between)
+
+
+@cache
+def _ends_in_time() -> re.Pattern[str]:
+    return re.compile(rf"{limit_phrase()}$")
 
 
 def _lists(dense: Dense, clause: Clause) -> list[list[Party]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import holds_office, is_only_a_person
 from kg.find.prose.duty import Duty
@@ -30,7 +30,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CHARGED
+from kg.words.bodies import CHARGED, is_body
 from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name, tail_firsts, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
@@ -68,10 +68,19 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
                 topic = own_topic(dense, match.start(), start, outline)
                 about = short or _is_about(dense.text, topic, low, after)
                 low = topic if about and not is_deed_of_others(dense, topic, low) else low
-            helpers += supporters(dense, after, stop)
+            helpers += supporters(dense, after, stop) + _helping_behind(dense, stop, end)
             low = with_time(dense, low, start, outline)
             whole = _leads(match.group()) or points_back(dense.text, low)
             yield Duty(low, stop, (*parties, *helpers), after, whole)
+
+
+def _helping_behind(dense: Dense, stop: int, end: int) -> tuple[Party, ...]:
+    """The units that only help, behind the part of the sentence that tells a duty: …；B、C配合."""
+    if not dense.text.startswith("；", stop):
+        return ()
+    clause = parse_clause(dense, stop + 1, sentence_end(dense, stop + 1, end))
+    sure = not clause.unread and all(one.role is Role.SUPPORT for one in clause.parties)
+    return tuple(clause.parties) if sure and all(map(is_body, clause.names(dense.text))) else ()
 
 
 def _is_person(words: str) -> bool:
