@@ -353,3 +353,32 @@ def test_a_limit_said_of_each_role_is_one_of_the_task() -> None:
     data = docx(word_table([cells("任务", "角色", "单位", "时限"), row, below, last]))
     limits = [one.text for one in extract(read_bytes(data, "a.docx")).tasks[0].deadlines]
     assert limits == ["2024年9月底", "2024年10月底"]
+
+
+def test_people_may_be_named_right_behind_units_in_a_header() -> None:
+    rows = (("任务", "责任单位责任人", "时限"), ("扩建小学", "区教育局|王强", "2024年6月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 扩建小学｜responsible:区教育局｜2024-06-30"]
+
+
+def test_duties_that_are_only_roles_say_how_the_units_beside_them_stand() -> None:
+    header, row = ("任务", "单位", "职责", "时限"), ("扩建小学", "区教育局", "牵头", "2024年6月")
+    data = docx(table((header, row, ("", "区财政局", "配合", ""))))
+    assert tasks_of(data, "a.docx") == [" 扩建小学｜lead:区教育局 support:区财政局｜2024-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("what", "who"), [("检查内容", "检查单位"), ("抽查事项", "抽查部门"), ("重点巡查内容", "巡查单位")]
+)
+def test_who_checks_has_the_task_where_that_is_what_they_check(what: str, who: str) -> None:
+    rows = ((what, who, "时间"), ("消防通道", "区应急局", "2024年6月"), ("防爆设施", "区商务局", "2024年7月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [
+        " 消防通道｜responsible:区应急局｜2024-06-30",
+        " 防爆设施｜responsible:区商务局｜2024-07-31",
+    ]
+
+
+@pytest.mark.parametrize(("what", "who"), [("整改任务", "检查单位"), ("考核内容", "考核单位")])
+def test_trap_who_checks_others_owns_nothing(what: str, who: str) -> None:
+    rows = ((what, who), ("加固设施", "区应急局"), ("清理通道", "区商务局"))
+    found = tasks_of(docx(table(rows)), "a.docx")
+    assert all("｜other:" in one for one in found)

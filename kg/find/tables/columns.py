@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from kg.find.tables.grid import Grid
@@ -12,7 +13,7 @@ from kg.find.tables.header_words import calls_tasks, names_catalogued, names_lis
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
 from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.columns import vague_headers
 from kg.words.roles import is_inner, role_of_stem
@@ -89,7 +90,7 @@ def _with_roles(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     told = [
         one
         for one in columns
-        if one.kind in (*UNIT_KINDS, "note", "group") and holds_roles(grid, first, one.index)
+        if one.kind in (*UNIT_KINDS, "note", "group", "task") and holds_roles(grid, first, one.index)
     ]
     if len(told) != 1 or not any(one.kind in UNIT_KINDS for one in columns if one not in told):
         return columns
@@ -290,9 +291,22 @@ def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     return classes
 
 
+@cache
+def _checks() -> re.Pattern[str]:
+    return re.compile(one_of(load("headers")["called"]["visits"]))
+
+
 def _with_owners(columns: list[Column]) -> list[Column]:
-    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of anybody else."""
-    if any(column.kind in (*UNIT_KINDS, "mark") and not is_inner(column.header) for column in columns):
+    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of anybody else.
+
+    So do those who check, where the tasks are what they check: 检查内容|检查单位.
+    """
+    units = [column for column in columns if column.kind in (*UNIT_KINDS, "mark")]
+    checks = _checks()
+    if units and all(column.kind == "other" and checks.search(column.header) for column in units):
+        checked = any(column.kind == "task" and checks.search(column.header) for column in columns)
+        return [replace(one, kind="responsible") if checked and one in units else one for one in columns]
+    if not all(is_inner(column.header) for column in units):
         return columns
     return [
         replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column

@@ -55,8 +55,23 @@ def header_says(header: str) -> Header:
         return Header((), people=False)
     inside = _BRACKET.search(header)
     within = _roles(inside[1]) if inside else ()
-    people = any(_is_of_people(part) for part in _PARTS.split(header))
+    people = any(map(_is_of_people, _parts(header)))
     return Header(within if len(within) > 1 else _roles(header, people=people), people)
+
+
+def _parts(header: str) -> list[str]:
+    """The names of columns in a header; one of people may stand right behind one of units: 责任单位责任人."""
+    parts = _PARTS.split(header)
+    both = (_units_and_people().fullmatch(part) for part in parts)
+    return [name for part, two in zip(parts, both, strict=True) for name in (two.groups() if two else [part])]
+
+
+@cache
+def _units_and_people() -> re.Pattern[str]:
+    label = load("roles")["label"]
+    people = [*label["persons"], *load("headers")["column"]["person"]]
+    prefixes, nouns = one_of(label["prefixes"]), one_of(label["nouns"])
+    return re.compile(rf"({prefixes}*{one_of(role_stems())}{{1,2}}{nouns})({one_of(people)})")
 
 
 def _is_of_people(part: str) -> bool:
@@ -66,7 +81,7 @@ def _is_of_people(part: str) -> bool:
 
 def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]:
     found: dict[Role, str] = {}
-    for part in _PARTS.split(header):
+    for part in _parts(header):
         if _is_of_people(part):
             continue
         if _role_word().fullmatch(part):
