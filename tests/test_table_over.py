@@ -16,7 +16,7 @@ OWNED = [
     "1 新建小学一所｜responsible:区教育局 other:基础教育科 support:区财政局 support:区住建局｜2025-08-31",
     "2 举办全民运动会｜responsible:区教育局 other:群众体育科｜2025-10-31",
 ]
-FREE = [one.replace("responsible:区教育局 ", "") for one in OWNED]
+FREE = [one.replace("responsible:区教育局 other:", "responsible:") for one in OWNED]
 
 
 def sheet(*rows: list[str]) -> bytes:

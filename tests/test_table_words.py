@@ -152,3 +152,32 @@ def test_trap_who_takes_applications_has_nothing_to_do() -> None:
         ("政策条款", "支持标准", "申报时间", "受理部门"), ("换购补贴", "1万元", "2025年6月底前", "县商务局")
     )
     assert tasks_of(data, "a.docx") == []
+
+
+@pytest.mark.parametrize("header", ["整治任务", "攻坚任务", "落实举措", "督办事项"])
+def test_words_for_tasks_behind_any_others_in_lines_of_single_cells(header: str) -> None:
+    text = (
+        f"滨河县任务清单\n序号\n{header}\n牵头单位\n配合单位\n完成时限\n"
+        "1\n新增车位\n县城管局\n县公安局\n2025年9月\n2\n修建水渠\n县水利局\n各乡镇\n2025年10月\n"
+    )
+    assert tasks_of(text.encode(), "a.txt") == [
+        "1 新增车位｜lead:县城管局 support:县公安局｜2025-09-30",
+        "2 修建水渠｜lead:县水利局 support:各乡镇｜2025-10-31",
+    ]
+
+
+@pytest.mark.parametrize("header", ["联合部门", "联合抽查部门"])
+def test_who_checks_together_with_others_helps(header: str) -> None:
+    data = word(("抽查事项", "发起部门", header), ("消防通道", "县应急局", "县住建局"))
+    assert tasks_of(data, "a.docx") == [" 消防通道｜lead:县应急局 support:县住建局｜"]
+
+
+@pytest.mark.parametrize(("inner", "role"), [("牵头科室", "lead"), ("责任科室", "responsible")])
+def test_divisions_have_the_tasks_beside_units_that_only_help(inner: str, role: str) -> None:
+    data = word(("任务", inner, "配合单位"), ("新增车位", "市容科", "县公安局"))
+    assert tasks_of(data, "a.docx") == [f" 新增车位｜{role}:市容科 support:县公安局｜"]
+
+
+def test_trap_divisions_stand_beside_units_that_own_the_tasks() -> None:
+    data = word(("任务", "牵头科室", "责任单位"), ("新增车位", "市容科", "县城管局"))
+    assert tasks_of(data, "a.docx") == [" 新增车位｜other:市容科 responsible:县城管局｜"]

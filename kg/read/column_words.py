@@ -19,7 +19,8 @@ ENDED = UNITS | {"deadline"}
 """Columns whose cells show where they end."""
 _PLAIN = ENDED | {"number"}
 _NOTES = frozenset(["note", "remark"])
-_TASKS = frozenset(["task", "group"])
+_TASK = frozenset(["task"])
+_TASKS = _TASK | {"group"}
 _ASIDE = frozenset(["aside"])
 _LONGEST_WORD = 16
 _FEWEST_COLUMNS = 3
@@ -74,7 +75,8 @@ def column_kinds(printed: str) -> frozenset[str]:
         return kinds
     lengths = range(len(bare) - 1, _SHORTEST_PART - 1, -1)
     parts = (part for length in lengths for part in (bare[-length:], bare[:length]))
-    return next((_words()[part] for part in parts if part in _words()), frozenset())
+    tasks = _TASK if bare.endswith(tuple(load("headers")["tails"])) else frozenset()
+    return next((_words()[part] for part in parts if part in _words()), tasks)
 
 
 def is_column_word(printed: str) -> bool:

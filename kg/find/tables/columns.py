@@ -297,7 +297,7 @@ def _checks() -> re.Pattern[str]:
 
 
 def _with_owners(columns: list[Column]) -> list[Column]:
-    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of anybody else.
+    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of other owners.
 
     So do those who check, where the tasks are what they check: 检查内容|检查单位.
     """
@@ -306,7 +306,7 @@ def _with_owners(columns: list[Column]) -> list[Column]:
     if units and all(column.kind == "other" and checks.search(column.header) for column in units):
         checked = any(column.kind == "task" and checks.search(column.header) for column in columns)
         return [replace(one, kind="responsible") if checked and one in units else one for one in columns]
-    if not all(is_inner(column.header) for column in units):
+    if names_owners(columns):
         return columns
     return [
         replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column
