@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from make_documents import web_page
 from make_tables import issues_of, tasks_of
 
 from kg.read import read_bytes
@@ -270,3 +271,36 @@ def test_rows_below_a_class_that_is_printed_once() -> None:
         ["15. 建设运动场", "responsible:教育体育局"],
         ["16. 修建公路", "responsible:交通运输局"],
     ]
+
+
+LINED: list[tuple[str, ...]] = [
+    ("序号", "工作任务", "牵头单位", "配合单位", "完成时限"),
+    ("1", "修缮排洪渠", "县水务局", "县财政局", "2025年6月"),
+    ("2", "拓宽南环路", "县交通局", "各乡镇", "2025年9月底"),
+]
+LINED_TASKS = [
+    "1 修缮排洪渠｜lead:县水务局 support:县财政局｜2025-06-30",
+    "2 拓宽南环路｜lead:县交通局 support:各乡镇｜2025-09-30",
+]
+
+
+@pytest.mark.parametrize(
+    "blank", ["   ", "\t", "\u00a0\u00a0\u00a0", "\u2002\u2002", "\u2003\u2003", "\u3000"]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_any_blanks_may_part_the_cells_of_lines_in_texts_and_pages(blank: str, name: str) -> None:
+    lines = ["2025年重点任务表", *(blank.join(row) for row in LINED)]
+    page = web_page("".join(f"<p>{line}</p>" for line in lines))
+    data = page if name.endswith("html") else "\n".join(lines)
+    assert tasks_of(data.encode(), name) == LINED_TASKS
+
+
+def test_cells_of_a_page_may_stand_in_paragraphs_of_their_own() -> None:
+    cells = ["2025年重点任务表", *(cell for row in LINED for cell in row)]
+    page = web_page("".join(f"<p>{cell}</p>" for cell in cells))
+    assert tasks_of(page.encode(), "a.html") == LINED_TASKS
+
+
+def test_trap_lines_of_a_page_without_a_header_are_no_table() -> None:
+    page = web_page("<p>关于防汛工作的通知</p><p>县水务局&emsp;&emsp;李强&emsp;&emsp;县防汛办</p>")
+    assert read_bytes(page.encode(), "a.html").tables == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from kg.read.html.text import HtmlWriter
 from kg.read.html.tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import INVISIBLE
+from kg.read.plain.rows import headed_tables_between
 from kg.read.words import begins_with_label
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
@@ -35,7 +37,7 @@ _ACCEPTED = "可读有文字的网页"
 
 
 def read_html(data: bytes, limits: Limits) -> Draft:
-    """The article of a web page; block elements and <br> become line breaks."""
+    """The article of a web page; block elements and <br> become line breaks, tables in lines tables."""
     text, encoding = decode(data, _declared(data[:4096]))
     page = data if encoding == "utf-8" else text.encode("utf-8", "replace")
     with collector_paused():
@@ -46,8 +48,8 @@ def read_html(data: bytes, limits: Limits) -> Draft:
         raise_figures(root)
         article = _written(blocks, limits).draft(encoding)
         if _begins_with_table(article) and (own := own_title(title)):
-            return _written([_line(own), *blocks], limits).draft(encoding)
-        return article
+            article = _written([_line(own), *blocks], limits).draft(encoding)
+        return replace(article, tables=headed_tables_between(article.text, article.tables))
 
 
 def _declared(head: bytes) -> str:

@@ -11,10 +11,12 @@ from kg.read.column_words import UNITS, Columns, columns_but_one, columns_of, is
 from kg.read.plain.header_parts import header_of_roles, names_of_parts
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
 
-_WIDE = re.compile(r"[ \t\u00a0\u3000]{2,}")
-_IDEOGRAPHIC = re.compile(r"[ \t\u00a0]*\u3000[ \t\u00a0\u3000]*|[ \t\u00a0]{2,}")
-_SINGLE = re.compile(r"[ \t\u00a0\u3000]+")
-_FIRST_PIECE = re.compile(r"[^ \t\u00a0\u3000]{1,8}(?![^ \t\u00a0\u3000\n])")
+_NARROW = " \t\u00a0\u2002"
+_BLANK = _NARROW + "\u2003\u3000"
+_WIDE = re.compile(f"[{_BLANK}]{{2,}}")
+_IDEOGRAPHIC = re.compile(f"[{_NARROW}]*[\u2003\u3000][{_BLANK}]*|[{_NARROW}]{{2,}}")
+_SINGLE = re.compile(f"[{_BLANK}]+")
+_FIRST_PIECE = re.compile(f"[^{_BLANK}]{{1,8}}(?![^{_BLANK}\n])")
 _RULE = re.compile(r"[-|｜│+:=—─━┼├┤ ]+")
 # so many lines belong to one row, and to the next is looked for below them
 _ROW_LINES = 8
