@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from kg.find.deadlines import recurrence, stretches
-from kg.find.deadlines.shapes import PARTS_OF_A_YEAR, Anchor, Form, Printed, Reading
+from kg.find.deadlines.shapes import PARTS_OF_A_YEAR, Anchor, Form, Parts, Printed, Reading
 from kg.find.deadlines.stretches import Stretch
 from kg.find.text.dates import number_of, year_of
 from kg.lexicon import load
@@ -14,7 +14,6 @@ from kg.model import DeadlineKind
 
 _WORDS = load("time")
 _MONTHS_BACK = 4
-_CENTURY = 2000
 _BOUNDS = ("this_year", "middle")  # 年底, 年中: words that bound by themselves
 _EDGES = ("close", "before", "within", "until")
 _WITHIN_A_YEAR = (*PARTS_OF_A_YEAR, "middle", "near_week")
@@ -30,25 +29,6 @@ _PRECISIONS = {
     "q": "quarter",
     "year_early": "period",
 }
-
-
-class _Field(dict[str, str]):
-    """The parts of the first ("0") or second ("1") time of an expression, named without that digit."""
-
-    def __init__(self, parts: dict[str, str], which: str) -> None:
-        super().__init__({name[:-1]: part for name, part in parts.items() if name[-1] == which})
-        # 截至9月底 may look back, and then means the September that was
-        self.as_of = parts.get("by", "").startswith("截")
-
-    def year(self) -> int | None:
-        """The year printed: 2024, 24 or 民国113."""
-        value = self.get("year") or self.get("iso_year")
-        year = year_of(value) if value else 0
-        return (year + _CENTURY if year < 100 else year) if value else None
-
-    def number(self, name: str) -> int | None:
-        value = self.get(name)
-        return None if value is None else number_of(value)
 
 
 def read_time(time: Printed, anchor: Anchor, carried: int | None) -> Reading | None:
@@ -70,7 +50,7 @@ def _absurd(time: Printed) -> Reading | None:
         return None
     if "join" in time.parts:
         return Reading(time.start, time.end, Form.RANGE, DeadlineKind.PERIOD)
-    bounded = "by" in time.parts or _edge(_Field(time.parts, "0"))
+    bounded = "by" in time.parts or _edge(Parts(time.parts, "0"))
     return Reading(time.start, time.end, Form.BOUNDED if bounded else Form.DAY, DeadlineKind.DATE)
 
 
@@ -86,7 +66,7 @@ def read_compact(time: Printed) -> Reading | None:
 
 
 def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
-    parts = _Field(time.parts, "0")
+    parts = Parts(time.parts, "0")
     whole = _stretch(parts, anchor, carried)
     open_ended = "open_ended" in time.parts
     limited = "by" in time.parts or open_ended or _edge(parts) or not parts.keys().isdisjoint(_BOUNDS)
@@ -107,7 +87,7 @@ def _single(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
 
 
 def _range(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
-    first, second = _Field(time.parts, "0"), _Field(time.parts, "1")
+    first, second = Parts(time.parts, "0"), Parts(time.parts, "1")
     now = "now" in time.parts
     opening = Stretch(anchor.date, anchor.date, "day") if now else _opening(first, anchor, carried)
     closing = _closing(second, opening, anchor, carried)
@@ -117,7 +97,7 @@ def _range(time: Printed, anchor: Anchor, carried: int | None) -> Reading:
     )  # fmt: skip
 
 
-def _opening(first: _Field, anchor: Anchor, carried: int | None) -> Stretch:
+def _opening(first: Parts, anchor: Anchor, carried: int | None) -> Stretch:
     """The beginning of a range: of 2024年底 or 一季度末 the last month, of 6月底 the last ten days."""
     whole = _stretch(first, anchor, carried)
     if "close" not in first or whole.last is None:
@@ -127,7 +107,7 @@ def _opening(first: _Field, anchor: Anchor, carried: int | None) -> Stretch:
     return stretches.month(whole.last.year, whole.last.month)
 
 
-def _closing(second: _Field, opening: Stretch, anchor: Anchor, carried: int | None) -> Stretch:
+def _closing(second: Parts, opening: Stretch, anchor: Anchor, carried: int | None) -> Stretch:
     """The end of a range: what it does not print it takes from the beginning."""
     year = opening.year or carried
     if only_month := second.number("only_month"):
@@ -163,15 +143,15 @@ def _reading(
     )  # fmt: skip
 
 
-def _edge(parts: _Field) -> bool:
+def _edge(parts: Parts) -> bool:
     return not parts.keys().isdisjoint(_EDGES) or _ends_plan(parts)
 
 
-def _ends_plan(parts: _Field) -> bool:
+def _ends_plan(parts: Parts) -> bool:
     return parts.get("plan_part", "").endswith("末")
 
 
-def _is_target(time: Printed, parts: _Field) -> bool:
+def _is_target(time: Printed, parts: Parts) -> bool:
     """到2025年 names a target year; 到2025年底 and 2025年前 name a day."""
     whole_year = parts.get("year") or parts.get("near_year") or parts.get("phrase")
     return bool(
@@ -179,7 +159,7 @@ def _is_target(time: Printed, parts: _Field) -> bool:
     )
 
 
-def _limit(parts: _Field, whole: Stretch) -> date | None:
+def _limit(parts: Parts, whole: Stretch) -> date | None:
     """The last day on which the work is in time.
 
     A day counts itself (6月30日前 is 30 June), a longer time with 前 ends before it begins
@@ -192,7 +172,7 @@ def _limit(parts: _Field, whole: Stretch) -> date | None:
     return whole.last
 
 
-def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
+def _stretch(parts: Parts, anchor: Anchor, carried: int | None) -> Stretch:
     if parts.get("iso_year"):
         return _numeric(parts)
     if parts.get("plan"):
@@ -212,7 +192,7 @@ def _stretch(parts: _Field, anchor: Anchor, carried: int | None) -> Stretch:
     return _within_year(parts, year, anchor)
 
 
-def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
+def _year(parts: Parts, anchor: Anchor, carried: int | None) -> int | None:
     if year := parts.year():
         return year
     if near := parts.get("near_year"):
@@ -222,7 +202,7 @@ def _year(parts: _Field, anchor: Anchor, carried: int | None) -> int | None:
     return anchor.year if carried is None else carried
 
 
-def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
+def _within_year(parts: Parts, year: int | None, anchor: Anchor) -> Stretch:
     precision = _precision(parts)
     if year is None:
         _dated(parts, 2000)
@@ -234,7 +214,7 @@ def _within_year(parts: _Field, year: int | None, anchor: Anchor) -> Stretch:
     return whole
 
 
-def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
+def _is_over(parts: Parts, whole: Stretch, anchor: Anchor) -> bool:
     """Whether a time without a year must be next year's: a month long past, a feast already begun."""
     if whole.first is None or whole.last is None or whole.year != anchor.year:
         return False
@@ -246,11 +226,11 @@ def _is_over(parts: _Field, whole: Stretch, anchor: Anchor) -> bool:
     return whole.first.year == anchor.date.year and back is not None and back < anchor.date
 
 
-def _precision(parts: _Field) -> str:
+def _precision(parts: Parts) -> str:
     return next((precision for name, precision in _PRECISIONS.items() if name in parts), "year")
 
 
-def _dated(parts: _Field, year: int) -> Stretch:
+def _dated(parts: Parts, year: int) -> Stretch:
     if feast := parts.get("feast"):
         return _feast(feast, year)
     if month := parts.number("month"):
@@ -268,7 +248,7 @@ def _dated(parts: _Field, year: int) -> Stretch:
     return stretches.months(year, 1, 3, "period") if "year_early" in parts else stretches.year(year)
 
 
-def _ten_days(parts: _Field) -> str:
+def _ten_days(parts: Parts) -> str:
     """The first and the last of the ten-day periods named: 中下 in 中下旬, 上 for 初."""
     return "上" if parts.get("early") else re.sub("[^上中下]", "", parts.get("ten_days") or "")
 
@@ -293,7 +273,7 @@ def _season(name: str, year: int | None, place: str) -> Stretch:
     return Stretch(first, first, "period")
 
 
-def _near_week(parts: _Field, anchor: Anchor) -> Stretch:
+def _near_week(parts: Parts, anchor: Anchor) -> Stretch:
     """本周五, 下周一: counted from the week of issue, which begins on Monday."""
     if anchor.date is None:
         return stretches.undated("day")
@@ -314,7 +294,7 @@ def _near_quarter(name: str, anchor: Anchor) -> Stretch:
     return stretches.quarters(anchor.date.year + later, quarter + 1, quarter + 1)
 
 
-def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
+def _near_month(parts: Parts, anchor: Anchor) -> Stretch:
     """本月, 下月: counted from the month of issue; 次月 is decided by the text around it."""
     precision = "day" if parts.get("day") else "month"
     ahead = _WORDS["months"].get(parts["near_month"])
@@ -330,13 +310,13 @@ def _near_month(parts: _Field, anchor: Anchor) -> Stretch:
     return whole if day is None else stretches.day(start.year, start.month, day)
 
 
-def _numeric(parts: _Field) -> Stretch:
+def _numeric(parts: Parts) -> Stretch:
     year, month = parts.year() or 0, parts.number("iso_month") or 0
     day = parts.number("iso_day")
     return stretches.month(year, month) if day is None else stretches.day(year, month, day)
 
 
-def _plan(parts: _Field) -> Stretch:
+def _plan(parts: Parts) -> Stretch:
     five_year = parts.number("plan") or 0
     part = parts.get("plan_part", "")
     if "中期" in part:

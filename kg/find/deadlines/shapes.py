@@ -8,8 +8,10 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
+from kg.find.text.dates import number_of, year_of
 from kg.model import DeadlineKind, squeeze
 
+_CENTURY = 2000
 # the parts of an expression that tell a time inside a year
 PARTS_OF_A_YEAR = ("month", "near_month", "near_quarter", "quarter", "q", "half", "feast")
 
@@ -70,3 +72,23 @@ def printed(match: re.Match[str]) -> Printed:
     """The parts of a match that are there, without white space."""
     groups = zip(match.re.groupindex, match.groups(), strict=True)
     return Printed(*match.span(), {name: squeeze(part) for name, part in groups if part is not None})
+
+
+class Parts(dict[str, str]):
+    """The parts of the first ("0") or second ("1") time of an expression, named without that digit."""
+
+    def __init__(self, parts: dict[str, str], which: str) -> None:
+        super().__init__({name[:-1]: part for name, part in parts.items() if name[-1] == which})
+        # 截至9月底 may look back, and then means the September that was
+        self.as_of = parts.get("by", "").startswith("截")
+
+    def year(self) -> int | None:
+        """The year printed: 2024, 24 or 民国113."""
+        value = self.get("year") or self.get("iso_year")
+        year = year_of(value) if value else 0
+        return (year + _CENTURY if year < 100 else year) if value else None
+
+    def number(self, name: str) -> int | None:
+        """What the part called `name` counts, None where it is not printed."""
+        value = self.get(name)
+        return None if value is None else number_of(value)
