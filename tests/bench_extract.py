@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from html import escape
+from inspect import signature
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -87,11 +88,7 @@ def compiled_patterns() -> list[re.Pattern[str]]:
     found: dict[re.Pattern[str], None] = {}
     for module in pkgutil.walk_packages(kg.find.__path__, "kg.find."):
         for value in vars(importlib.import_module(module.name)).values():
-            made = (
-                value()
-                if hasattr(value, "cache_info") and not value.__wrapped__.__code__.co_argcount
-                else value
-            )
+            made = value() if hasattr(value, "cache_info") and not signature(value).parameters else value
             for one in made if isinstance(made, tuple) else (made,):
                 if isinstance(one, re.Pattern):
                     found[one] = None
