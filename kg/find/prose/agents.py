@@ -16,6 +16,7 @@ from kg.find.prose.nothing import (
     is_done,
     is_excepted,
     is_reported,
+    only_allows,
     only_decides,
     pays,
     punishes,
@@ -41,6 +42,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
             names_end is None
             or _no_duty().match(dense.text, names_end)
             or does_nothing(dense.text, names_end)
+            or only_allows(dense.text, match.start())
             or pays(dense.text, match.start(), names_end)
             or punishes(dense.text, match.start(), names_end)
             or _opens_label(dense, names_end)
@@ -78,10 +80,14 @@ def _others(dense: Dense, doers: tuple[Party, ...], helpers: tuple[Party, ...]) 
 
 @cache
 def _no_duty() -> re.Pattern[str]:
-    """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…)."""
-    verb, done = agent_verb().pattern, one_of(load("duties")["done_to"])
+    """What says no duty behind 由X: what X only passes on (综合后向…), what names a thing (组织的…).
+
+    Nor does what X does by its office (签发证书).
+    """
+    words, verb = load("duties"), agent_verb().pattern
+    done, office = one_of(words["done_to"]), one_of(words["office_verbs"])
     return re.compile(
-        rf"[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+{done}?(?:[或和及、][^，。；的]{{1,10}})?{NO_ADVERB}的"
+        rf"{office}|[\u4e00-\u9fa5]{{2}}后向|依法[\u4e00-\u9fa5]{{2}}的|(?:{verb})+{done}?(?:[或和及、][^，。；的]{{1,10}})?{NO_ADVERB}的"
     )
 
 
@@ -92,6 +98,8 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
         if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
+            continue
+        if only_allows(dense.text, parties[0].start - 1):
             continue
         stop = sentence_end(dense, after, end)
         if not is_reported(dense.text, low, after, stop):

@@ -15,7 +15,14 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import holds_office, is_only_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
-from kg.find.prose.nothing import is_answerable, is_done, is_excepted, is_relative, makes_a_body
+from kg.find.prose.nothing import (
+    is_answerable,
+    is_done,
+    is_excepted,
+    is_relative,
+    makes_a_body,
+    only_allows,
+)
 from kg.find.prose.reach import (
     MOST_PHRASES,
     NOTE_FIRST,
@@ -223,10 +230,13 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
         return False
     if makes_a_body(text, low, match.end(), end):
         return False
+    by = text.rfind("由", low, match.start())
+    if by >= 0 and only_allows(text, by):
+        return False
     topic = _TOPIC.search(text, low + 2, match.start())
     if topic:
         return not (_tells_whom(text, match.end()) or is_answerable(text, topic.end(), match))
-    about = text.rfind("由", low, match.start()) - low >= _SHORTEST_TOPIC
+    about = by - low >= _SHORTEST_TOPIC
     if after > match.end():
         made = text.endswith(_MADE, match.end(), after)
         return about or made or (after < end and text[after] == "，")

@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on, is_done, only_decides, pays
+from kg.find.prose.nothing import does_nothing, handed_on, is_done, only_allows, only_decides, pays
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -189,8 +189,8 @@ def _verb_or_limit() -> re.Pattern[str]:
 
 
 def _is_idle(text: str, by: int, stop: int) -> bool:
-    """Whether 由X, from `by` to `stop`, says who decides or pays and hands nothing out."""
-    return only_decides(text, stop) or pays(text, by, stop)
+    """Whether 由X, from `by` to `stop`, says who decides, pays or may act, and hands nothing out."""
+    return only_decides(text, stop) or pays(text, by, stop) or only_allows(text, by)
 
 
 def _of_founded(dense: Dense, start: int, units: tuple[int, int], end: int) -> Duty | None:

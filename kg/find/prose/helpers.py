@@ -103,7 +103,7 @@ def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], 
 
 def _verbs_of_agents() -> list[str]:
     words = load("duties")
-    return [*words["verbs"], *words["agent_verbs"], *words["before_verbs"]]
+    return [*words["verbs"], *words["agent_verbs"], *words["office_verbs"], *words["before_verbs"]]
 
 
 @cache

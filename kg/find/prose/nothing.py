@@ -65,6 +65,12 @@ def _no_deed() -> re.Pattern[str]:
     )
 
 
+def only_allows(text: str, by: int) -> bool:
+    """Whether 由X, from `by`, only says who may do something: 可以由X制定."""
+    words = load("duties")
+    return text.endswith(tuple(words["allows"]), 0, by) and not text.endswith(tuple(words["permits"]), 0, by)
+
+
 def pays(text: str, by: int, at: int) -> bool:
     """Whether 由X, from `by` to `at`, only says who pays for something: 费用由项目单位承担."""
     words = load("duties")
@@ -83,7 +89,7 @@ def only_decides(text: str, at: int) -> bool:
 def _decision() -> re.Pattern[str]:
     words = load("duties")
     grounds, decides = (one_of(words[name]) for name in ("grounds", "decides"))
-    decides = rf"(?:{decides}|(?<=政府)[公宣]布)"
+    decides = rf"(?:{decides}|(?<=政府)公布)"
     judges = rf"{one_of(words['gives'])}[^，。；]{{0,8}}?{one_of(words['given'])}"
     return re.compile(
         rf"(?:{grounds}[^，。；]*?)?{adverbs()}(?:{decides}(?:并?{decides})?(?=[，。；后]|$)|{judges})"
