@@ -11,7 +11,15 @@ from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
-from kg.find.prose.nothing import does_nothing, handed_on, is_done, only_allows, only_decides, pays
+from kg.find.prose.nothing import (
+    asks_nothing,
+    does_nothing,
+    handed_on,
+    is_done,
+    only_allows,
+    only_decides,
+    pays,
+)
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -110,7 +118,11 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
         free = ((low, _told_freely(dense, low, high)) for low, high in others if low not in duties)
         duties |= {low: duty for low, duty in free if duty}
     found = [duties[low] for low in sorted(duties)]
-    return [duty for duty in found if not _is_of_sentence(dense, duty)]
+    return [duty for duty in found if not (_is_of_sentence(dense, duty) or _asks_nothing(dense, duty))]
+
+
+def _asks_nothing(dense: Dense, duty: Duty) -> bool:
+    return asks_nothing(dense.text, duty.clause_end, duty.end)
 
 
 def _is_of_sentence(dense: Dense, duty: Duty) -> bool:

@@ -18,6 +18,7 @@ _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影
 _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
 _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
 _ASKED = ("应", "要", "须")
+_ASKING = re.compile("应当|[应要须]")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}(?<!比)，")
 _EXCEPT = re.compile("[^，。；]{0,40}外，")
@@ -63,6 +64,12 @@ def _no_deed() -> re.Pattern[str]:
     return re.compile(
         rf"{seals}|[^，。；]{{0,8}}?(?:追究|承担)[^，。；]{{0,8}}?{which}(?:赔偿|法律)?责任(?!制)"
     )
+
+
+def asks_nothing(text: str, at: int, end: int) -> bool:
+    """Whether a sentence ends, at a stop or at `end`, right behind the verb at `at` that asks: 交通部门要."""
+    asking = _ASKING.match(text, at, end)
+    return asking is not None and (asking.end() >= end or text[asking.end()] in "。；")
 
 
 def only_allows(text: str, by: int) -> bool:
