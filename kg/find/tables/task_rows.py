@@ -267,7 +267,6 @@ class TaskRows:
         due = self._due(row, own)
         times = self._cells.of(row, "deadline")
         stage = tuple(cell.span for column, cell in times if column.index in self._stage)
-        apart = {*stage, *(cell.span for cell in own)}
         return TaskRow(
             place=row,
             start=text[0],
@@ -276,15 +275,18 @@ class TaskRows:
             number=inner or number,
             groups=(*self._over(row), *above),
             parties=tuple(parties),
-            slots=tuple(
-                slot for slot in (*self._slots(row, own), *self._units.times(row)) if slot not in apart
-            ),
+            slots=self._limits(row, own, stage),
             unread=tuple(unread),
             goals={slot: goal for slot, goal in due.items() if goal},
             parts=tuple(stretch for one in measures for stretch in one.stretches) + self._wrong(own),
             remarks=tuple(cell.span for _, cell in self._cells.of(row, "remark")),
             stage=stage,
         )
+
+    def _limits(self, row: int, own: list[Cell], stage: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The places of a row where limits stand, beside those of its task in `own` and of its `stage`."""
+        apart = {*stage, *(cell.span for cell in own)}
+        return tuple(slot for slot in (*self._slots(row, own), *self._units.times(row)) if slot not in apart)
 
     def _wrong(self, own: list[Cell]) -> tuple[tuple[int, int], ...]:
         """Where the cells of a task say what is wrong, and not what is to be done."""
