@@ -24,6 +24,7 @@ from kg.find.prose.nothing import (
     only_allows,
 )
 from kg.find.prose.reach import (
+    GROUP_ENDS,
     MOST_PHRASES,
     NOTE_FIRST,
     before_time,
@@ -51,7 +52,6 @@ _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
-_GROUPS = ("组：", "队：", "专班：")  # 疏散组：德育处负责，引导学生撤离
 _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -83,11 +83,17 @@ def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
 
 def _helping_behind(dense: Dense, stop: int, end: int) -> tuple[Party, ...]:
     """The units that only help, behind the part of the sentence that tells a duty: …；B、C配合."""
-    if not dense.text.startswith("；", stop):
+    close = sentence_end(dense, stop + 1, end) if dense.text.startswith("；", stop) else stop
+    if _helps().search(dense.text, stop, close) is None:
         return ()
-    clause = parse_clause(dense, stop + 1, sentence_end(dense, stop + 1, end))
+    clause = parse_clause(dense, stop + 1, close)
     sure = not clause.unread and all(one.role is Role.SUPPORT for one in clause.parties)
     return tuple(clause.parties) if sure and all(map(is_body, clause.names(dense.text))) else ()
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    return re.compile(one_of(load("roles")["tail"]["support"]))
 
 
 def _is_person(words: str) -> bool:
@@ -249,7 +255,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    opened = text.startswith("由", low) or text.endswith(_GROUPS, 0, low)
+    opened = text.startswith("由", low) or text.endswith(GROUP_ENDS, 0, low)
     if rest.startswith("，") and (opened or limit_first().match(text, match.end() + 1)):
         return True
     return about

@@ -25,7 +25,9 @@ _IN_TIME = re.compile(
 _TIME_ENDS = ("前", "内", "间", "底", "末", "初", "中", "后", "时", "旬", "月", "日")
 _CLAUSE_MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_CLAUSE_MARKS}]")
-_GROUP = re.compile("[一-龥]{1,8}(?:组|队|专班)：")
+GROUP_ENDS = ("组：", "队：", "专班：")
+"""What ends the words before units that name their group: 疏散组：德育处负责."""
+_GROUP = re.compile(rf"[一-龥]{{1,8}}{one_of(GROUP_ENDS)}")
 _BRACKET = re.compile("[（）〔〕]")
 
 
