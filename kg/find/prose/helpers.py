@@ -30,7 +30,7 @@ _COMMA = re.compile("，")
 
 
 def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
-    """Units of later phrases that help with the same, up to the next who leads or is responsible.
+    """Units of later phrases that help with the same or do a part, up to the next who leads or is in charge.
 
     …，Y配合做好…, …，会同Y提出…, …，Y按照职责分工开展…, …，Y做好….
     """
@@ -57,15 +57,15 @@ def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     """The units with which a phrase begins that tells what they do themselves: ，卫生院做好救治."""
     joined = _joins().search(dense.text, low, high)
     stop = end_of_bodies(dense, low, high, _joins()) if joined else None
-    if stop is None or _of_others().search(dense.text, low, stop):
+    if stop is None or _not_joined().search(dense.text, low, stop):
         return ()
     return units_of(dense, low, stop, Role.RESPONSIBLE, "")
 
 
 @cache
-def _of_others() -> re.Pattern[str]:
-    """What shows that who was told before has others do something: 督促施工单位做好."""
-    return re.compile(one_of(load("duties")["has_others_do"]))
+def _not_joined() -> re.Pattern[str]:
+    """What shows that who was told before has others do something, or goes on: 督促施工单位做好, 并…."""
+    return re.compile(one_of(load("duties")["not_joined"]))
 
 
 @cache

@@ -17,7 +17,7 @@ _LONGEST_SECTION = 1000
 _LONGEST_STILL = 4  # 下一阶段
 _HEADING_END = re.compile("[。：，；]")
 _YEAR = re.compile(r"(20\d\d)年")
-_SINCE = re.compile("[^，。；：]{2,14}以来，")
+_SINCE = "以来"
 _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|[早晚]上?|凌晨)?，|20\d\d年\d{1,2}月，")
 
 
@@ -120,11 +120,11 @@ def opens_as_news(text: str, at: int) -> bool:
 
 def tells_since_when(text: str, at: int) -> bool:
     """Whether a sentence tells since when something goes on, at `at` or before: 今年以来，由X牵头."""
-    if _since().match(text, at) or _SINCE.match(text, at):
+    if _since().match(text, at):
         return True
-    return text.endswith("，", 0, at) and text.endswith(("以来", *load("duties")["since"]), 0, at - 1)
+    return text.endswith("，", 0, at) and text.endswith((_SINCE, *load("duties")["since"]), 0, at - 1)
 
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('duties')['since'])}，")
+    return re.compile(rf"(?:{one_of(load('duties')['since'])}|[^，。；：]{{2,14}}{_SINCE})，")
