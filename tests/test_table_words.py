@@ -166,6 +166,12 @@ def test_words_for_tasks_behind_any_others_in_lines_of_single_cells(header: str)
     ]
 
 
+def test_trap_what_is_to_be_minded_is_no_task() -> None:
+    rows = (("工作任务", "注意事项", "责任单位"), ("新增车位", "避让管线", "县城管局"))
+    assert tasks_of(word(*rows), "a.docx") == [" 新增车位｜responsible:县城管局｜"]
+    assert tasks_of(word(*(row[1:] for row in rows)), "a.docx") == []
+
+
 @pytest.mark.parametrize("header", ["联合部门", "联合抽查部门"])
 def test_who_checks_together_with_others_helps(header: str) -> None:
     data = word(("抽查事项", "发起部门", header), ("消防通道", "县应急局", "县住建局"))
