@@ -12,11 +12,12 @@ from kg.read.plain.header_parts import header_of_roles, names_of_parts
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
 
 _NARROW = " \t\u00a0\u2002"
-_BLANK = _NARROW + "\u2003\u3000"
-_WIDE = re.compile(f"[{_BLANK}]{{2,}}")
-_IDEOGRAPHIC = re.compile(f"[{_NARROW}]*[\u2003\u3000][{_BLANK}]*|[{_NARROW}]{{2,}}")
-_SINGLE = re.compile(f"[{_BLANK}]+")
-_FIRST_PIECE = re.compile(f"[^{_BLANK}]{{1,8}}(?![^{_BLANK}\n])")
+BLANKS = _NARROW + "\u2003\u3000"
+"""What may part the cells of a line."""
+_WIDE = re.compile(f"[{BLANKS}]{{2,}}")
+_IDEOGRAPHIC = re.compile(f"[{_NARROW}]*[\u2003\u3000][{BLANKS}]*|[{_NARROW}]{{2,}}")
+_SINGLE = re.compile(f"[{BLANKS}]+")
+_FIRST_PIECE = re.compile(f"[^{BLANKS}]{{1,8}}(?![^{BLANKS}\n])")
 _RULE = re.compile(r"[-|｜│+:=—─━┼├┤ ]+")
 # so many lines belong to one row, and to the next is looked for below them
 _ROW_LINES = 8

@@ -8,7 +8,8 @@ from itertools import islice
 
 from kg.model import Cell, Span, Table
 from kg.read.column_words import columns_of, is_heading, value
-from kg.read.plain.loose import loose_tables
+from kg.read.plain.lined import BLANKS
+from kg.read.plain.loose import loose_tables, names_units
 from kg.read.plain.pieces import filled_lines, trimmed
 from kg.read.plain.tab_rows import Row, tab_runs
 
@@ -33,10 +34,17 @@ def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...
     found = list(known)
     bounds = [0, *(at for table in known for at in table.span), len(text)]
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        found += [
-            table for one in tables_in(text[start:end]) if _is_headed(text, table := _shifted(one, start))
-        ]
+        part = text[start:end]
+        tables = tables_in(part) if _may_name_columns(part) else ()
+        found += [table for one in tables if _is_headed(text, table := _shifted(one, start))]
     return tuple(sorted(found, key=_start))
+
+
+def _may_name_columns(text: str) -> bool:
+    """A cheap look whether a line may name a column of units: one without commas, or with blanks in it."""
+    blanks = [blank for blank in BLANKS if blank in text]
+    lines = (line for line in text.split("\n") if "，" not in line or any(blank in line for blank in blanks))
+    return any(map(names_units, lines))
 
 
 def _is_headed(text: str, table: Table) -> bool:
