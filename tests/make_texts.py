@@ -209,6 +209,7 @@ REPEATED = {
     "brackets of units": "修好渠道（区水务局、区财政局），",
     "facts of a site": "建设单位：区城投公司。施工高度：十米。",
     "parts of others": "区水务局负责制定方案，各镇街落实。",
+    "helpers behind semicolons": "区水务局牵头清理河道；区财政局配合；",
     "label lines": "责任单位：区水务局\n",
     "labels apart": "责任单位　区水务局\n",
     "cards": "责任单位：区水务局\n工作任务：修渠\n完成时限：6月底前\n",
