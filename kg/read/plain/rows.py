@@ -42,9 +42,12 @@ def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...
 
 def _may_name_columns(text: str) -> bool:
     """A cheap look whether a line may name a column of units: one without commas, or with blanks in it."""
-    blanks = [blank for blank in BLANKS if blank in text]
-    lines = (line for line in text.split("\n") if "，" not in line or any(blank in line for blank in blanks))
-    return any(map(names_units, lines))
+    lines = text.split("\n")
+    short = [line for line in lines if "，" not in line]
+    for blank in BLANKS:
+        if blank in text:
+            short += [line for line in lines if blank in line]
+    return any(map(names_units, short))
 
 
 def _is_headed(text: str, table: Table) -> bool:
