@@ -31,6 +31,7 @@ from kg.words.roles import find_labels
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
 _YEAR_OF_SECTION = re.compile(r"(20\d\d)年[^\d，。；：]{2,20}$")
+_CENTURY = "20"  # what the years of sections begin with
 _LONGEST_OPENING = 200
 
 
@@ -78,6 +79,8 @@ class Region:
         A heading above tells it with a year of the title, or in a report with one behind: 二、2024年打算.
         """
         report = is_report(self.title)
+        if not (report or _CENTURY in self.title):
+            return self.anchor
         for above in reversed(self.outline.path(item)[:-1]):
             year = _YEAR_OF_SECTION.match(dense.text, above.body, dense.line_end(above.body))
             if year and (year[1] in self.title or (report and int(year[1]) > (self.anchor.year or 0))):

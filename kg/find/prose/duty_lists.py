@@ -27,7 +27,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NAME_STARTS, is_collective
-from kg.words.roles import adverbs, work_verb
+from kg.words.roles import adverbs, first_characters, work_verb
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -197,7 +197,9 @@ def _limit_before_verb() -> re.Pattern[str]:
 
 @cache
 def _verb_or_limit() -> re.Pattern[str]:
-    return re.compile(rf"{_limit_before_verb().pattern}|{duties_verb().pattern}")
+    firsts = first_characters(load("duties")["list_verbs"] + load("duties")["verbs"])
+    either = f"{_limit_before_verb().pattern}|{duties_verb().pattern}"
+    return re.compile(f"(?=[于在0-9每{firsts}])(?:{either})")  # the first character turns most places away
 
 
 def _is_idle(text: str, by: int, stop: int) -> bool:
