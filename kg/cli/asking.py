@@ -59,8 +59,7 @@ def who_owns(
         answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
         wider = answer if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all")
     print_answer(answer, form, _OWNED_SHOWN)
-    others = len(wider.rows) - len(answer.rows)
-    more = f"；以其他角色或在正文里另有 {others} 项，加 --role all --kind all 查看" if others else ""
+    more = _elsewhere(len(wider.rows) - len(answer.rows), "项")
     called = next((f"{name}：" for name in wider.column("unit")), "")
     say(f"{called}共 {len(answer.rows)} 项{more}", form)
 
@@ -99,8 +98,12 @@ def deadlines(
     found = unfolded(answer.question, answer.rows) if form is Form.json else answer.rows
     rows = [(row[0], days_left(row[0], today), *row[1:]) for row in found]
     print_chosen(columns, rows, form, _DUE_SHOWN)
-    more = f"；以其他角色或在正文里另有 {len(others)} 条，加 --role all --kind all 查看" if others else ""
-    say(f"共 {len(rows)} 条（截至 {today}）{more}", form)
+    say(f"共 {len(rows)} 条（截至 {today}）{_elsewhere(len(others), '条')}", form)
+
+
+def _elsewhere(count: int, measure: str) -> str:
+    """What else a unit has that the choices of a question leave out, nothing where that is nothing."""
+    return f"；以其他角色或在正文里另有 {count} {measure}，加 --role all --kind all 查看" if count else ""
 
 
 def overlaps(

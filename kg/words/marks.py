@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+JOINTS = re.compile("[、和及]")
+"""What stands between the names of a list."""
 
 
 def behind_last(marks: Iterable[str], text: str, start: int, end: int) -> int:

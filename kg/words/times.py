@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
+from kg.words.marks import JOINTS
 from kg.words.names import is_name
 from kg.words.roles import first_characters, tail_pattern
 
@@ -14,7 +15,6 @@ _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
     r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
 )
 _SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
-_JOINTS = re.compile("[、和及]")
 _JOINTS_OR_BY = re.compile("[、和及由]")
 _LONGEST_PART = 8
 _LONGEST_REST = 6
@@ -218,7 +218,7 @@ def _ends_in_names(phrase: str) -> bool:
 def units_before_time(phrase: str) -> tuple[int, int]:
     """The end of the units and the start of the limit of 市教育局于2023年底前完成; zeros without both."""
     by = _BY_TIME.search(phrase)
-    if by is None or not is_name(_JOINTS.split(phrase[: by.start()])[-1]):
+    if by is None or not is_name(JOINTS.split(phrase[: by.start()])[-1]):
         return 0, 0
     return by.span()
 

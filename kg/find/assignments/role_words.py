@@ -6,13 +6,12 @@ import re
 
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
-from kg.words.marks import behind_last
+from kg.words.marks import JOINTS, behind_last
 from kg.words.names import is_name
 from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
 
 NOTE = re.compile(r"[（〔〈]([^（）〔〕〈〉]*)[）〕〉]")
 """A bracket without another inside, and what stands in it (1)."""
-_JOINTS = re.compile("[、和及]")
 _JOINTS_OR_SLASH = re.compile("[、和及/]")
 
 
@@ -22,7 +21,7 @@ def ends_in_role(text: str, start: int, end: int, *, sure: bool = False) -> bool
     return any(
         match.end() == end
         and follows_names(text, start, match, waiting=False)
-        and not (sure and not is_name(_JOINTS.split(text[start : match.start()].rstrip("等"))[-1]))
+        and not (sure and not is_name(JOINTS.split(text[start : match.start()].rstrip("等"))[-1]))
         for match in matches
     )
 
@@ -31,8 +30,8 @@ def told_word(dense: Dense, start: int, end: int) -> re.Match[str] | None:
     """The role word of a phrase that also says what its units do: 区规划局负责编制规划."""
     text, found = dense.text, None
     for match in told_pattern().finditer(text, start + 1, end):
-        names = _JOINTS.split(text[start : match.start()].rstrip("等"))
-        piece = names[-1] + _JOINTS.split(text[match.start() : end])[0]
+        names = JOINTS.split(text[start : match.start()].rstrip("等"))
+        piece = names[-1] + JOINTS.split(text[match.start() : end])[0]
         if (
             match.end() < end
             and not is_name(piece)
@@ -48,7 +47,7 @@ def _in_name_apart(dense: Dense, start: int, match: re.Match[str], end: int) -> 
     low = max([start, *dense.gaps(start, match.start() + 1, Gap.SPACE)])
     high = next(dense.gaps(match.start(), end, Gap.SPACE), end)
     before, behind = dense.text[low : match.start()], dense.text[match.start() : high]
-    return is_name(_JOINTS.split(before)[-1] + _JOINTS.split(behind)[0])
+    return is_name(JOINTS.split(before)[-1] + JOINTS.split(behind)[0])
 
 
 def follows_names(text: str, start: int, match: re.Match[str], waiting: bool) -> bool:
@@ -70,7 +69,7 @@ def follows_names(text: str, start: int, match: re.Match[str], waiting: bool) ->
 
 def is_work(text: str, start: int, end: int) -> bool:
     """Whether a word for partners goes on with what all do together: 市财政局协同做好经费保障."""
-    first = _JOINTS.split(text[start:end])[0]
+    first = JOINTS.split(text[start:end])[0]
     return work_verb().match(first) is not None and not is_name(first)
 
 

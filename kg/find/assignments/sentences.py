@@ -25,7 +25,8 @@ _BREAKS = re.compile("[。；！？：，]|——")
 _LONGEST_NAME = 45
 _MARKS = re.compile("[、，；：。！？（）]")
 _HOSTS = "主办"
-_LEADS = ("牵头", _HOSTS)
+_LEADS_IT = "牵头"
+_LEADS = (_LEADS_IT, _HOSTS)
 _PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
 _MADE = ("组成", "构成")
@@ -171,9 +172,9 @@ def _helps_who_leads(dense: Dense, start: int, clause: Clause, outline: Outline)
     item = outline.innermost(start)
     low = max(dense.paragraph_start(start - 1), start - _LONGEST, item.body if item else 0)
     before = behind_last("。；：", dense.text, low, start - 1)
-    lead = dense.text.find(_LEADS[0], before, start - 1)
+    lead = dense.text.find(_LEADS_IT, before, start - 1)
     by = before + dense.text.startswith("由", before)
-    told = 0 < lead < start - 1 - len(_LEADS[0])
+    told = 0 < lead < start - 1 - len(_LEADS_IT)
     return told and bool(units_of(dense, by, lead, Role.LEAD, ""))
 
 
@@ -199,7 +200,7 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
     before = _PHRASE_ENDS.split(dense.text[low : start - 1])[-1]
     by = _BY.search(before, 1) if dense.text[start - 1] == "，" and clause.parties else None
     return by is not None and (
-        before.endswith(_LEADS) or (dense.text[start] == "由" and before.find("牵头", by.end()) > 0)
+        before.endswith(_LEADS) or (dense.text[start] == "由" and before.find(_LEADS_IT, by.end()) > 0)
     )
 
 

@@ -100,7 +100,7 @@ def is_limit(
 def _masked(reading: Reading, setting: Setting) -> bool:
     if _FINDING.search(setting.before.rpartition("。")[2]):
         return True
-    if setting.inside("“", "”") and not reading.plan and not _QUOTED.match(setting.after):
+    if setting.quoted() and not reading.plan and not _QUOTED.match(setting.after):
         return True
     return setting.bracketed_title()
 

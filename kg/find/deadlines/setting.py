@@ -95,9 +95,9 @@ class Setting:
         """Whether the text is nothing but the expression: then it is its own slot."""
         return not self.before and not self.after
 
-    def inside(self, opening: str, closing: str) -> bool:
-        """Whether the expression stands between `opening` and `closing`."""
-        return self.before.rfind(opening) > self.before.rfind(closing) and closing in self.after
+    def quoted(self) -> bool:
+        """Whether the expression stands between “ and ”."""
+        return self.before.rfind("“") > self.before.rfind("”") and "”" in self.after
 
     def bracketed_title(self) -> bool:
         """（2022年—2025年） right after the name of a plan, a policy or the like."""
