@@ -35,10 +35,9 @@ def article_blocks(root: etree._Element, title: str) -> list[etree._Element]:
     drop_tags(root)
     join_titles(root)
     rebuild_tables(root)
-    flatten_tables(root)
-    lay_out_labels(root)
+    tables = lay_out_labels(root, flatten_tables(root))
     set_off_labels(root)
-    mark_data_tables(root)
+    mark_data_tables(tables)
     drop_chrome(root, body)
     main = _narrowest(body, weight)
     if drop_copies(main):

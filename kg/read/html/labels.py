@@ -24,21 +24,24 @@ _HEADING = re.compile(r"\w\w[\u4e00-\u9fff]{2}\Z")
 _BELOW = ("p", "div")
 
 
-def lay_out_labels(root: etree._Element) -> None:
+def lay_out_labels(root: etree._Element, tables: list[etree._Element]) -> list[etree._Element]:
     """Make tables of a label and its value a row: of <dl>, and of tables of one row below its labels.
 
-    In items of lists values that stand below their labels come into the same line.
+    In items of lists values that stand below their labels come into the same line. `tables` are those of
+    the page; the answer is those it has then.
     """
-    for element in [*root.iter("dl", "table")]:
-        if element.tag == "dl":
-            rows = _pairs(element)
-            if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
-                _write(element, rows)
-        elif is_innermost(element) and (rows := _headed(element)):
+    for table in tables:
+        if is_innermost(table) and (rows := _headed(table)):
+            _write(table, rows)
+    terms = [*root.iter("dl")]
+    for element in terms:
+        rows = _pairs(element)
+        if sum(is_label(printed(row[0])) for row in rows) >= _FEWEST:
             _write(element, rows)
     for item in root.iter("li"):
         if len(item) == 2 and item[1].tag in _BELOW and is_label(printed(item[0])):
             item[1].tag = "span"
+    return [*root.iter("table")] if terms else tables
 
 
 def set_off_labels(root: etree._Element) -> None:

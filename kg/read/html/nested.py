@@ -20,12 +20,13 @@ _MANY_ELEMENTS = 200  # more than the row of a header holds; a row that holds a 
 _Cell = etree._Element
 
 
-def flatten_tables(root: etree._Element) -> None:
-    """Make one table of each that holds tables of tasks and what it says beside them.
+def flatten_tables(root: etree._Element) -> list[etree._Element]:
+    """Make one table of each that holds tables of tasks and what it says beside them; the tables then left.
 
     Tables of other things inside one of tasks become lines of their cells.
     """
-    nested = [(one, around) for one in root.iter("table") for around in islice(one.iterancestors("table"), 1)]
+    tables = [*root.iter("table")]
+    nested = [(one, around) for one in tables for around in islice(one.iterancestors("table"), 1)]
     outer = dict.fromkeys(around for one, around in nested if is_innermost(one) and _names_columns(one))
     for table in outer:
         if rows := flattened([_outer_row(row) for row in _rows(table)], lambda: etree.Element("td")):
@@ -34,6 +35,7 @@ def flatten_tables(root: etree._Element) -> None:
         if _names_columns(table):
             for inside in [*table.iterdescendants("table")]:
                 _make_lines(inside)
+    return [*root.iter("table")] if nested else tables
 
 
 def _make_lines(table: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import cast
 
@@ -30,9 +31,9 @@ _MARK = "KG-CELLS"  # like those of flow no attribute that a page can have
 _cells = etree.XPath("count(descendant::td) + count(descendant::th)")
 
 
-def mark_data_tables(root: etree._Element) -> None:
-    """Mark the tables of a page that show data."""
-    for table in [one for one in root.iter("table") if is_innermost(one)]:
+def mark_data_tables(tables: Iterable[etree._Element]) -> None:
+    """Mark those of `tables` that show data."""
+    for table in filter(is_innermost, tables):
         if _has_rows(table) or _is_row_of_data(table):
             cells = int(cast(float, _cells(table)))
             if cells > _MOST_LABELS or not _labels_or_holds_the_page(table, cells):
