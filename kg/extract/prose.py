@@ -96,7 +96,7 @@ def _handed_out(dense: Dense, region: Region, holes: Covered, *, covering: bool)
 
 def _found(dense: Dense, region: Region, *, covering: bool) -> list[ProseTask]:
     """All duties of a region: of units over items, and of sentences that are not those of such units."""
-    found = [] if region.marked_throughout() else list(_unit_items(dense, region))
+    found = list(_unit_items(dense, region))
     heads = {one.item.body for one in found if one.item and one.duty.parties[0].start <= one.item.body}
     heads |= {names.start for task in found if (names := task.duty.parties[0]).end <= task.duty.start}
     led = {_led_from(region, task) for task in found}
@@ -191,15 +191,17 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    items = unit_items(dense, region.outline)
-    found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
-    duties = chain.from_iterable(
-        find(dense, region.start, region.end, region.outline)
-        for find in (unit_lines, named_lines, listed_duties)
-    )
-    found += [ProseTask(duty.start, duty.end, _item_of(region, duty), duty, TaskKind.DUTY) for duty in duties]
-    found = [task for task in found if not _in_a_case(dense, region, task.duty)]
-    return (task for task in found if not (region.marked_around(task.item) or _is_helped(region, task)))
+    """The duties of units over items, in sections without markers."""
+    for start, end in region.unmarked():
+        items = unit_items(dense, start, end, region.outline)
+        found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
+        duties = chain.from_iterable(
+            find(dense, start, end, region.outline) for find in (unit_lines, named_lines, listed_duties)
+        )
+        found += [ProseTask(one.start, one.end, _item_of(region, one), one, TaskKind.DUTY) for one in duties]
+        yield from (
+            one for one in found if not (_in_a_case(dense, region, one.duty) or _is_helped(region, one))
+        )
 
 
 def _led_items(dense: Dense, region: Region) -> set[int]:
@@ -225,7 +227,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
     found = list(sentence_duties(dense, region.start, region.end, region.outline))
     opened = _opened_items(dense, region, found)
-    if not region.marked_throughout():
+    if region.unmarked():
         rules = _of_rules(dense, region, articles=articles, covering=covering)
         found += [one for one in rules if not _in_a_case(dense, region, one)]
     for place, duty in enumerate(found):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress
+from itertools import compress, groupby
 
 from kg.extract.titles import title
 from kg.find.assignments.fields import is_field
@@ -69,9 +69,13 @@ class Region:
             return bool(self.places)
         return self.marked_inside(self.outline.path(item)[0])
 
-    def marked_throughout(self) -> bool:
-        """Whether every section does so, and so whatever stands in the region."""
-        return bool(self.places) and all(map(self.marked_inside, self.outline.children(None)))
+    def unmarked(self) -> list[tuple[int, int]]:
+        """The stretches of sections that do not; the whole region where none does."""
+        if not self.places:
+            return [(self.start, self.end)]
+        runs = groupby(self.outline.children(None), self.marked_inside)
+        sections = [[*run] for marked, run in runs if not marked]
+        return [(run[0].start, run[-1].end) for run in sections]
 
     def anchor_at(self, dense: Dense, item: Item | None) -> Anchor:
         """What times inside `item` are counted from: the year of a section of its own, or of the region.

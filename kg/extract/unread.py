@@ -112,13 +112,11 @@ def _only_offers(marker: Marker) -> bool:
 
 def _unread_heads(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Heads beside those of units, where sections speak in sentences: nobody knows whether they are units."""
-    if region.marked_throughout():
-        return
-    dense, outline = page.dense, region.outline
-    heads = chain(unread_items(dense, outline), unread_lines(dense, region.start, region.end, outline))
-    for start, end in heads:
-        if not region.marked_around(outline.innermost(start)) and start not in page.holes:
-            yield start, end
+    for start, end in region.unmarked():
+        place = (page.dense, start, end, region.outline)
+        for low, high in chain(unread_items(*place), unread_lines(*place)):
+            if low not in page.holes:
+                yield low, high
 
 
 def helper_issues(page: Page, tasks: Iterable[Task]) -> Iterator[Issue]:

@@ -22,7 +22,7 @@ from kg.find.prose.nothing import (
 )
 from kg.find.prose.reach import SENTENCE_END
 from kg.find.text.dense import Dense, Gap
-from kg.find.text.outline import Outline
+from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
@@ -51,11 +51,12 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     What all of a class are asked to do (各地要加强领导) is no evidence of a list. Articles have rules of
     their own, chapters are headings, and so have sentences with 负责 and 牵头.
     """
-    for parent in (None, *outline.items):
-        children = [one for one in outline.children(parent) if one.style not in _HEADINGS]
-        yield from _duties(dense, [(one.body, one.end) for one in children]) or ()
-    bodies = {item.start: item.body for item in outline.items}
-    for low, high in _leaves(start, end, outline):
+    items = outline.inside(start, end)
+    for siblings in ([one for one in items if one.parent < 0], *map(outline.children, items)):
+        listed = [one for one in siblings if one.style not in _HEADINGS]
+        yield from _duties(dense, [(one.body, one.end) for one in listed]) or ()
+    bodies = {item.start: item.body for item in items}
+    for low, high in _leaves(start, outline.next_start(start, end), items, outline):
         bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
         stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
         sentences = sorted({*bounds, *(stop for stop in stops if stop > bounds[0])})
@@ -72,10 +73,11 @@ def _behind_numbers(bounds: list[int], bodies: dict[int, int]) -> list[Stretch]:
     return [(bodies.get(low, low), high) for low, high in pairwise(bounds)]
 
 
-def _leaves(start: int, end: int, outline: Outline) -> Iterator[Stretch]:
-    """The stretches of text without numbers in them: before the first item, and in items without others."""
-    yield start, outline.next_start(start, end)
-    for item in outline.items:
+def _leaves(start: int, first: int, items: Sequence[Item], outline: Outline) -> Iterator[Stretch]:
+    """The stretches of text without numbers in them: before the `first` item, and in items without others."""
+    if start < first:
+        yield start, first
+    for item in items:
         if item.style not in ("article", *_POINTS) and all(
             one.style in _POINTS for one in outline.children(item)
         ):

@@ -49,7 +49,7 @@ def named_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iterato
 
 def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[list[_Line]]:
     """The sentences and lines of units below each heading of duties, up to the next heading or number."""
-    numbered = {item.start: item.body for item in outline.items if start <= item.start < end}
+    numbered = {item.start: item.body for item in outline.inside(start, end)}
     lines: list[_Line] | None = None
     for low, high in pairwise([*sorted({start, *dense.paragraphs(start, end), *numbered}), end]):
         ended = dense.text[high - 1] in "。；"

@@ -55,16 +55,17 @@ class _Head(NamedTuple):
     weight: int
 
 
-def unit_items(dense: Dense, outline: Outline) -> Iterator[tuple[Item, Duty]]:
-    """Items that units own since they, or the headings above them, begin with the units.
+def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[Item, Duty]]:
+    """Items of ``start:end`` that units own since they, or the headings above them, begin with the units.
 
     (一)市工信局：…；(二)市教育局。负责…: at least two side by side, or one whose heading says that it
     tells duties. Beside them it may also be a class of bodies (城管执法部门), which alone is any heading
     (指挥机构). Likewise the items below headings: 一、市教育局 over 1.… 2.….
     """
-    own = _own_duties(dense, outline)
+    items = outline.inside(start, end)
+    own = _own_duties(dense, items, outline)
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
-    above = {item.index: head for item in outline.items if (head := _head_above(dense, outline, item))}
+    above = {item.index: head for item in items if (head := _head_above(dense, outline, item))}
     over_heads = {outline.items[index].parent for index in (*own, *above)}
     lowest = {index: head for index, head in above.items() if index not in over_heads}
     if sum(head.weight for head in lowest.values()) < _ENOUGH:
@@ -98,23 +99,23 @@ def _names_others(dense: Dense, item: Item) -> bool:
     return any(dense.text.startswith("由", at) for at in starts)
 
 
-def unread_items(dense: Dense, outline: Outline) -> Iterator[tuple[int, int]]:
+def unread_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
     """The heads of items beside such of which nobody knows whether they name units."""
-    for index, duty in _own_duties(dense, outline).items():
+    for index, duty in _own_duties(dense, outline.inside(start, end), outline).items():
         item = outline.items[index]
         stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
         if stop is not None and not is_no_unit(dense.text[item.body : stop]):
             yield item.body, stop
 
 
-def _own_duties(dense: Dense, outline: Outline) -> dict[int, Duty | None]:
+def _own_duties(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, Duty | None]:
     """The duties of items that begin with their units; None for those beside them not understood."""
-    known = {item.index: head for item in outline.items if (head := _own_head(dense, outline, item))}
+    known = {item.index: head for item in items if (head := _own_head(dense, outline, item))}
     side_by_side = Counter[int]()
     for index, head in known.items():
         side_by_side[outline.items[index].parent] += head.weight
     found: dict[int, Duty | None] = {}
-    for item in outline.items:
+    for item in items:
         if side_by_side[item.parent] < _ENOUGH:
             continue
         if item.index in known:

@@ -86,7 +86,7 @@ def unread_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
 
 def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, list[Duty]]:
     """The duties by where their paragraphs begin, none for those beside them that are not understood."""
-    numbered = {item.start: item for item in outline.items}
+    numbered = {item.start: item for item in outline.inside(start, end)}
     bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
     lines = [(low, high) for low, high in pairwise([*bounds, end]) if low not in numbered]
     known = {

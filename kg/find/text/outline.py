@@ -60,6 +60,10 @@ class Outline:
             index = item.parent
         return None
 
+    def inside(self, start: int, end: int) -> list[Item]:
+        """The items that begin in the dense stretch ``start:end``, in printed order."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def next_start(self, at: int, limit: int) -> int:
         """Where the first item, or what closes the text, begins at or behind the dense character `at`.
 
