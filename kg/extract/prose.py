@@ -80,11 +80,10 @@ def _in_order(task: ProseTask) -> tuple[int, int]:
 
 def _handed_out(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> Iterator[ProseTask]:
     """The duties that are tasks of their own: no marker or table has them, and none tells what was done."""
-    taken = Covered((marker.start, marker.end) for marker in region.markers)
     owned = _led_items(dense, region)
     for task in _found(dense, region, covering=covering):
         first, duty = task.duty.parties[0].start, task.duty
-        if first in taken or first in holes or first in region.site or duty.start in holes:
+        if first in region.taken or first in holes or first in region.site or duty.start in holes:
             continue
         if task.item and task.item.index in owned and _is_told_below(dense, task):
             continue
@@ -225,7 +224,7 @@ def _is_helped(region: Region, task: ProseTask) -> bool:
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
-    found = list(sentence_duties(dense, region.start, region.end, region.outline))
+    found = list(sentence_duties(dense, region.start, region.end, region.outline, region.taken))
     opened = _opened_items(dense, region, found)
     if region.unmarked():
         rules = _of_rules(dense, region, articles=articles, covering=covering)
@@ -279,7 +278,7 @@ def _told_again(dense: Dense, region: Region, item: Item | None, duty: Duty) -> 
 
 
 def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -> Iterator[Duty]:
-    for duty in agent_duties(dense, region.start, region.end, region.outline):
+    for duty in agent_duties(dense, region.start, region.end, region.outline, region.taken):
         if articles or covering or duty.named:
             yield duty
     minutes = is_minutes(region.kind)

@@ -39,11 +39,11 @@ _LONGEST_OPENING = 200
 class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
-    `labels` are those that `find_labels` finds in it. `places` is where brackets and labelled lines that
-    name owners, and task tables, begin, in printed order; `helped` is where those begin that only name
-    who helps. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of
-    its page, or a text of who holds an event or fills the fields of a notice. `title` is that of the
-    text or of the attachment.
+    `labels` are those that `find_labels` finds in it, `taken` is where its markers stand. `places` is
+    where brackets and labelled lines that name owners, and task tables, begin, in printed order; `helped`
+    is where those begin that only name who helps. `kind` is the kind of document by the title (通知, 纪要).
+    `site` is where a site speaks of its page, or a text of who holds an event or fills the fields of a
+    notice. `title` is that of the text or of the attachment.
     """
 
     start: int
@@ -54,6 +54,7 @@ class Region:
     outline: Outline
     labels: list[re.Match[str]]
     markers: list[Marker]
+    taken: Covered
     anchor: Anchor
     places: list[int]
     helped: list[int]
@@ -134,6 +135,7 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             outline=outline,
             labels=labels,
             markers=markers,
+            taken=Covered((one.start, one.end) for one in markers),
             anchor=anchor(dense, heading, head),
             places=sorted([*marked, *(place for place in tasks if start <= place < end)]),
             helped=[one.start for one in markers if not one.sentence and not one.clause.has_owner()],

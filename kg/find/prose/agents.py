@@ -23,6 +23,7 @@ from kg.find.prose.nothing import (
 )
 from kg.find.prose.reach import clause_start, sentence_end, topic_start, with_time
 from kg.find.prose.topics import BY, NO_ADVERB, own_topic
+from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -34,9 +35,14 @@ _TOGETHER = re.compile("会同")
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 
 
-def agent_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """由X + verb, X会同Y + verb, and 经X审查: units only; meetings and persons decide and own nothing."""
+def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Duty]:
+    """由X + verb, X会同Y + verb, and 经X审查, outside what is `taken`.
+
+    Units only; meetings and persons decide and own nothing.
+    """
     for match in BY.finditer(dense.text, start, end):
+        if match.end() in taken:
+            continue
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
         if (
             names_end is None

@@ -34,6 +34,7 @@ from kg.find.prose.reach import (
     with_time,
 )
 from kg.find.prose.topics import is_deed_of_others, made_thing, own_topic
+from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -56,14 +57,19 @@ _STOPS = "，。；）〕"
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
+_NOTHING = Covered(())
 
 
-def sentence_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch, in printed order.
+def sentence_duties(
+    dense: Dense, start: int, end: int, outline: Outline, taken: Covered = _NOTHING
+) -> Iterator[Duty]:
+    """X负责… and (由)X牵头(，Y配合)，… of the dense stretch outside what is `taken`, in printed order.
 
     Where a person leads, the others are its units: 由副县长李明负责，县卫健局配合; 由马娜牵头，区收储办负责.
     """
     for match in DUTY_VERB.finditer(dense.text, start, end):
+        if match.start() in taken:
+            continue
         low, parties = _doers(dense, match, start, outline)
         if not (parties or _is_person(dense.text[low : match.start()])):
             continue
