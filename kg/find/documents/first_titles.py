@@ -179,10 +179,10 @@ def _heads_parts(dense: Dense, low: int, high: int) -> bool:
 def _is_title(line: str) -> bool:
     """Whether a line ends in a kind of document, and is no data of the page, row, or path to it."""
     named = line.removesuffix("》") if line.startswith("《") else line
-    plain = without_quotes(named)
-    if any(mark in plain for mark in "：>|") or plain.startswith(tuple(load("documents")["closes"])):
+    if kind_pattern().search(named) is None:
         return False
-    return kind_pattern().search(named) is not None
+    plain = without_quotes(named)
+    return not (any(mark in plain for mark in "：>|") or plain.startswith(tuple(load("documents")["closes"])))
 
 
 def _words_end(dense: Dense, start: int, end: int) -> int:

@@ -114,7 +114,7 @@ def opens_page_data(dense: Dense, start: int, end: int) -> bool:
 
 def is_path(line: str) -> bool:
     """Whether a line is the path to the page: 首页>政务公开>文件."""
-    return ">" in without_quotes(line)
+    return ">" in line and ">" in without_quotes(line)
 
 
 def without_quotes(line: str) -> str:
