@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from kg.find.names.territories import shared_territories
+from kg.find.names.territories import are_territories, shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
+from kg.words.names import (
+    LEVELS,
+    NAME_STARTS,
+    breaks_off,
+    field_names,
+    is_collective,
+    is_cut,
+    is_department,
+    is_name,
+)
 from kg.words.roles import adverbs, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
@@ -234,6 +244,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     if (0, end - start) in classes_of_fields(text[start:end]):
         yield Mention(start, end)
         return
+    if joints := _glued(text[start:end]):
+        yield from (Mention(start + low, start + high) for low, high in pairwise(joints))
+        return
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)
@@ -254,6 +267,24 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         yield Mention(start, start + mark.start(), role["word"])
     elif _names_somebody(text, start, end):
         yield Mention(start, end)
+
+
+def _glued(piece: str) -> tuple[int, ...]:
+    """Where the names begin and end of which nothing parts one from the next: 市公安局市住建局各县区.
+
+    They are known departments of one level, and at the end the territories below; () where they are not.
+    """
+    level = piece[:1]
+    starts = [at for at, char in enumerate(piece) if at and char in (level, "各")]
+    if level not in LEVELS or not starts:
+        return ()
+    joints = [0]
+    for at in starts:
+        if is_department(piece[joints[-1] + 1 : at]):
+            joints.append(at)
+    last = piece[joints[-1] :]
+    whole = is_department(last[1:]) or (last[0] == "各" and are_territories(last))
+    return (*joints, len(piece)) if whole and len(joints) > 1 else ()
 
 
 @cache

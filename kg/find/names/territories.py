@@ -86,6 +86,11 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def are_territories(name: str) -> bool:
+    """Whether a name is that of territories or of what governs them: 各县区, 各镇人民政府."""
+    return _territory()[1].fullmatch(name) is not None
+
+
 @cache
 def _body_of_level() -> re.Pattern[str]:
     """州、县住建局; 省、自治区、直辖市计划部门; 省、自治区、直辖市人民政府文物行政部门."""
