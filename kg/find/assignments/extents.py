@@ -33,7 +33,9 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
             opened.append(at)
         elif opened:
             first = opened.pop()
-            if not opened:
+            if not opened and _goes_over_items(dense, first, at, outline):
+                yield from _unclosed(dense, first, at, outline)
+            elif not opened:
                 yield first, at + 1
             elif _starts_label(dense.text, first + 1):
                 opened = []
@@ -43,6 +45,12 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
             opened = []
     if opened:
         yield from _unclosed(dense, opened[0], end, outline)
+
+
+def _goes_over_items(dense: Dense, start: int, end: int, outline: Outline) -> bool:
+    """Whether a label opens in a bracket and an item begins in a line before it is closed."""
+    item = outline.next_start(start, end)
+    return item < end and dense.gap(item) >= Gap.LINE and _starts_label(dense.text, start + 1)
 
 
 def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
