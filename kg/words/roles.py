@@ -158,6 +158,15 @@ def label_before(text: str, start: int, colon: int) -> re.Match[str] | None:
     return found[-1] if found and found[-1].end() == colon + 1 else None
 
 
+def miswritten_label(phrase: str) -> re.Match[str] | None:
+    """The label that a whole phrase is, closed by another mark than its colon: ；配合单位；市财政局."""
+    words = load("roles")["label"]
+    if not (phrase.endswith(tuple(words["nouns"])) and phrase.startswith(tuple(words["owners"]))):
+        return None
+    label = labelled_pattern().fullmatch(f"{phrase}：")
+    return label if label and label.group("label") else None
+
+
 @lru_cache(maxsize=1024)
 def role_of_label(label: str) -> Role:
     """The role a printed label stands for; inner divisions (责任处室) stand beside the owners."""

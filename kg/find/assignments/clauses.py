@@ -27,6 +27,7 @@ from kg.words.roles import (
     duty_behind,
     find_labels,
     label_pattern,
+    miswritten_label,
     part_told,
     role_labelled,
     role_of_label,
@@ -232,6 +233,9 @@ class _Reader:
             high = before_phone(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
             if tells_how_to_reach(phrase):
+                continue
+            if high < end and (label := miswritten_label(phrase)):
+                self.label(label)
                 continue
             if "：" in phrase and not is_explained(phrase):
                 timed = names_a_stage(phrase)
