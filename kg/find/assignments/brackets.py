@@ -43,6 +43,7 @@ _ROOM = re.compile(r"\d[楼室](?:[\u4e00-\u9fa5]{0,6}[厅室])?$")  # 送至科
 _MARKS = re.compile("[，。；：、]")
 _ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
 _IS = re.compile("([\u4e00-\u9fa5]{2,4}单位)[为是]")
+_CLASS_FIRST = ("各", *load("names")["collective"]["some"])  # （各成员单位） names units
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
@@ -96,7 +97,8 @@ def _with_limit(dense: Dense, marker: Marker) -> Marker:
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
-    if only := bracketed_label().fullmatch(dense.text, low, high):
+    only = bracketed_label().fullmatch(dense.text, low, high)
+    if only and not dense.text.startswith(_CLASS_FIRST, low + 1):
         return _after_label(dense, low, high, outline, only)
     if high - low < _SHORTEST:
         return None
@@ -108,6 +110,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
 def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline) -> Marker | None:
     """A bracket that says, in `inner`, who has which role, or names nothing but units."""
     labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
+    if inner.startswith(_CLASS_FIRST):
+        opening = None
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
     told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
