@@ -16,7 +16,7 @@ from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
-from kg.words.roles import CALLED, PART_NOTE, duty_behind, tail_pattern, tail_phrase
+from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern, tail_phrase
 from kg.words.times import is_time, limit_phrase
 
 _LONGEST = 300
@@ -127,12 +127,19 @@ def _paragraph_start(dense: Dense, word: int) -> int:
 def _has_topic(text: str, start: int, end: int) -> bool:
     """Whether the first phrase of a stretch says before 由 what its units do: it is a sentence of prose."""
     comma = text.find("，", start, end)
-    return _BY.search(text, start + 1, comma if comma >= 0 else end) is not None
+    by = _BY.search(text, start + 1, comma if comma >= 0 else end)
+    return by is not None and _led_by().fullmatch(text, start, by.end()) is None
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """由 with what may stand before it and says nothing of what is done: 分别由, 具体由."""
+    return re.compile(f"{adverbs()}由")
 
 
 def _is_topic(text: str, start: int, by: int) -> bool:
     """Whether a phrase says what the units behind 由 do, although it may end like a name: 建设示范区，由…."""
-    return text.startswith("由", by) and _ending().search(text, start, by) is None
+    return _led_by().match(text, by) is not None and _ending().search(text, start, by) is None
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
