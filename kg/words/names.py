@@ -104,7 +104,7 @@ def field_names() -> frozenset[str]:
 def is_name(text: str) -> bool:
     """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
     text = _QUOTED.sub(r"\1", text)
-    if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%/|"):
+    if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%/|—"):
         return False
     base = _BRACKET_TAIL.sub("", text)
     if base in load("names")["names"]:
@@ -162,7 +162,8 @@ def breaks_off(left: str, right: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_rest(left: str, right: str) -> bool:
     """Whether `right`, which may look like a name, only ends that of `left`: 东县⏎人民政府, 市政府办⏎公室."""
-    if any(right in row["rests"] and left.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
+    base = _BRACKET_TAIL.sub("", left)  # 各县（市、区）⏎人民政府
+    if any(right in row["rests"] and base.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
         return True
     return _ends_ending(left, right) or _is_branch(left, right) or _inside_word(left, right)
 

@@ -42,7 +42,10 @@ def is_only_a_person(words: str) -> bool:
 
 
 def person_behind(dense: Dense, start: int, end: int) -> int | None:
-    """Where behind a unit, set off by white space or in a bracket, somebody's name begins: 区教育局 张三."""
+    """Where behind a unit, set off by white space or in a bracket, somebody's name begins: 区教育局 张三.
+
+    Behind his office it does so as well: 区教育局（副局长张三）.
+    """
     text = dense.text
     if text[end - 1] == "）":
         at = text.find("（", start + 1, end)
@@ -50,6 +53,6 @@ def person_behind(dense: Dense, start: int, end: int) -> int | None:
     else:
         at = dense.word_end(start + 1, end)
         person = text[at:end] if dense.gap(at) < Gap.LINE else ""
-    if at < 0 or not is_only_a_person(person):
+    if at < 0 or not (is_only_a_person(person) or holds_office(person)):
         return None
     return at if is_name(text[start:at]) else None
