@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
@@ -89,8 +90,11 @@ def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, lis
     numbered = {item.start: item for item in outline.inside(start, end)}
     bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
     lines = [(low, high) for low, high in pairwise([*bounds, end]) if low not in numbered]
+    over = [low for low, high in lines if high in numbered and _alone(dense, low, high)]
     known = {
-        low: duties for low, high in lines if (duties := _line_duties(dense, low, high, outline, numbered))
+        low: duties
+        for low, high in lines
+        if (duties := _line_duties(dense, low, high, outline, numbered, over))
     }
     known |= {
         line[0]: [duty]
@@ -133,16 +137,22 @@ def _beside(dense: Dense, start: int, end: int) -> Duty | None:
 
 
 def _line_duties(
-    dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item]
+    dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item], over: list[int]
 ) -> list[Duty]:
-    """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
+    """What the units at the head of a line do: behind it, or in the numbered items it leads to.
+
+    These end at the next of the lines of nothing but units `over` items, below which they may count on.
+    """
     colon = "：" in dense.text[start : start + LONGEST_NAMES]
     duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
     first = numbered.get(stop)
-    if first is None or first.value != 1 or (duty and dense.text[stop - 1] != "："):
+    place = bisect_right(over, start)
+    counts_on = place > 1 and over[place - 1] == start
+    if first is None or not (first.value == 1 or counts_on) or (duty and dense.text[stop - 1] != "："):
         return [duty] if duty else []
     parties = duty.parties if duty else _alone(dense, start, stop)
-    below = _items_below(dense, outline, first, numbered) if parties else []
+    until = over[place] if place < len(over) else len(dense)
+    below = _items_below(dense, outline, first, numbered, until) if parties else []
     if all(is_collective(dense.text[one.start : one.end]) for one in parties):
         own = [(item, _own_duty(dense, item, high)) for item, high in below]
         if 2 * sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own) >= len(own):
@@ -177,9 +187,9 @@ def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
 
 
 def _items_below(
-    dense: Dense, outline: Outline, first: Item, numbered: dict[int, Item]
+    dense: Dense, outline: Outline, first: Item, numbered: dict[int, Item], until: int
 ) -> list[tuple[Item, int]]:
-    """The items of the list that `first` opens, and where each ends.
+    """The items of the list that `first` opens, those before `until`, and where each ends.
 
     The last one ends where a paragraph without a number begins: what stands there belongs to no item.
     """
@@ -187,12 +197,15 @@ def _items_below(
     for index in range(first.index + 1, len(outline.items)):
         item = outline.items[index]
         counts_on = item.style == first.style and item.value > items[-1].value
+        if item.start >= until:
+            break
         if item.parent == first.parent and counts_on:
             items.append(item)
         elif item.start >= items[-1].end:
             break
     last = items[-1]
     close = next((at for at in dense.paragraphs(last.start, last.end) if at not in numbered), last.end)
+    close = min(close, until)
     return [*((item, item.end) for item in items[:-1]), (last, close)]
 
 
