@@ -203,7 +203,8 @@ class _ItemTasks:
     def _below(self, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
         """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。
 
-        Without an item that of the paragraph with the label of what they do, and of that with its limit:
+        A sentence does so as the heading of a list: 一、市教育局牵头⏎1.…⏎2.…. Without an item that of the
+        paragraph with the label of what they do, and of that with its limit:
         责任单位：A⏎工作任务：…⏎完成时限：….
         """
         dense, close = self._dense, self._region.end
@@ -213,7 +214,9 @@ class _ItemTasks:
             if limit and limit["time"]:
                 return min(dense.line_end(end), _owners_start(following) if following else close)
             return min(end, following.start if following else close)
-        if item is None or marker.start != item.body or marker.sentence:
+        if item is None or marker.start != item.body:
+            return None
+        if marker.sentence and self._outline.next_start(marker.end, close) != marker.end:
             return None
         return _unless_owned(self._end(item, marker), marker, following)
 
@@ -266,8 +269,7 @@ class _ItemTasks:
         if dense.ends_paragraph(marker.end):
             if not marker.bracket or self._outline.children(item):
                 return marker.end
-            above = self._outline.items[item.parent] if item.parent >= 0 else None
-            end = item.end if self._outline.children(above)[-1] is not item else end
+            end = item.end if self._outline.siblings(item)[-1] is not item else end
         return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
 
 

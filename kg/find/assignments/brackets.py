@@ -195,12 +195,29 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     stop = limit[2] if limit else high
     stop += dense.text.startswith(("。", "；"), stop)
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
+    if _opens_item(dense, low, high, outline):
+        return _only_units(dense, low, high, outline, sure=False)
     behind_stop = dense.text[low - 1] in "。；"
     if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
         if not (behind_stop or _goes_on(dense, low, high, outline)):
             return None
         return _only_units(dense, low, high, outline, sure=False)
     return _only_units(dense, low, high, outline, sure=behind_stop)
+
+
+def _opens_item(dense: Dense, low: int, high: int, outline: Outline) -> bool:
+    """Whether a bracket stands between a number and what is done, as it does beside it: 2.（市水务局）修渠.
+
+    No title of a document and nobody's name stands behind it.
+    """
+    item = outline.innermost(low)
+    if item is None or item.body != low or item.style == "article":
+        return False  # 第五条（规划）
+    if dense.paragraph_end(low) - high < _SHORTEST:
+        return False
+    beside = (one for one in outline.siblings(item) if one is not item)
+    titled = dense.text.startswith(("《", "关于"), high)
+    return not titled and any(dense.text[one.body] in "（〔" for one in beside)
 
 
 def _goes_on(dense: Dense, low: int, high: int, outline: Outline) -> bool:

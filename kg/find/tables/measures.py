@@ -149,7 +149,7 @@ def _first_of_list(dense: Dense, outline: Outline, item: Item, marker: Marker, l
     """The first of several items for which a bracket speaks that has a line of its own behind them."""
     if dense.gap(marker.start) < Gap.LINE:
         return None
-    siblings = outline.children(outline.items[item.parent] if item.parent >= 0 else None)
+    siblings = outline.siblings(item)
     first = siblings[bisect_left(siblings, last, key=attrgetter("start"))]
     return first if first is not item else None
 

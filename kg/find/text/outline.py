@@ -76,9 +76,13 @@ class Outline:
         """The items directly under `item` (None: at the top), in printed order."""
         return self._children.get(item.index if item else -1, [])
 
+    def siblings(self, item: Item) -> list[Item]:
+        """The items under the heading of `item`, itself among them, in printed order."""
+        return self._children[item.parent]
+
     def before(self, item: Item) -> Item | None:
         """The item just before `item` under the same heading; None for the first."""
-        siblings = self._children[item.parent]
+        siblings = self.siblings(item)
         place = bisect_left(siblings, item.index, key=lambda one: one.index)
         return siblings[place - 1] if place else None
 
