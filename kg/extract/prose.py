@@ -217,9 +217,11 @@ def _is_told_below(dense: Dense, task: ProseTask) -> bool:
 
 
 def _is_helped(region: Region, task: ProseTask) -> bool:
-    """Whether a marker names who helps with what the units of an item, or of the heading over it, do."""
-    path = region.outline.path(task.item)
-    return any(region.helped_inside(one) for one in path[-2 if task.duty.inherited else -1 :])
+    """Whether a marker names who helps with what the units of an item do, or a line those of the heading."""
+    if task.item is None:
+        return False
+    above = region.outline.path(task.item)[-2:-1] if task.duty.inherited else []
+    return region.helped_inside(task.item) or any(map(region.helped_by_a_line, above))
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:

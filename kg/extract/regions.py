@@ -41,9 +41,10 @@ class Region:
 
     `labels` are those that `find_labels` finds in it, `taken` is where its markers stand. `places` is
     where brackets and labelled lines that name owners, and task tables, begin, in printed order; `helped`
-    is where those begin that only name who helps. `kind` is the kind of document by the title (通知, 纪要).
-    `site` is where a site speaks of its page, or a text of who holds an event or fills the fields of a
-    notice. `title` is that of the text or of the attachment.
+    is where those begin that only name who helps, `helping_lines` where those of them do that are no
+    brackets. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of its
+    page, or a text of who holds an event or fills the fields of a notice. `title` is that of the text or
+    of the attachment.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Region:
     anchor: Anchor
     places: list[int]
     helped: list[int]
+    helping_lines: list[int]
     site: Covered
 
     def marked_inside(self, item: Item) -> bool:
@@ -96,6 +98,10 @@ class Region:
         """Whether such as only names who helps stands in the item."""
         return bisect_left(self.helped, item.start) < bisect_left(self.helped, item.end)
 
+    def helped_by_a_line(self, item: Item) -> bool:
+        """Whether a line that only names who helps stands in the item: it may speak for all of it."""
+        return bisect_left(self.helping_lines, item.start) < bisect_left(self.helping_lines, item.end)
+
     def heading(self, dense: Dense, item: Item) -> str:
         """Number and title of an item as one string: 二、工作任务."""
         return item.number + title(dense, item.body, min(item.end, item.body + 200))
@@ -126,6 +132,7 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             if not whose and not (one.sentence and tells_past(dense, outline, one.start, kind, heading))
         ]
         marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
+        helping = [one for one in markers if not one.sentence and not one.clause.has_owner()]
         yield Region(
             start=start,
             end=end,
@@ -138,7 +145,8 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             taken=Covered((one.start, one.end) for one in markers),
             anchor=anchor(dense, heading, head),
             places=sorted([*marked, *(place for place in tasks if start <= place < end)]),
-            helped=[one.start for one in markers if not one.sentence and not one.clause.has_owner()],
+            helped=[one.start for one in helping],
+            helping_lines=[one.start for one in helping if not one.bracket],
             site=site.with_more((one.start, one.end) for one in compress(found, aside)),
         )
 

@@ -338,7 +338,7 @@ def _heading_tail() -> re.Pattern[str]:
     openings = [*"牵主负承落办完的（。：", *words["topics"], *words["tells"], *words["nouns"]]
     return re.compile(
         rf"(?=[{first_characters(openings)}]|$)"  # the first character alone turns most places away
-        rf"(?:(?P<lead>牵头|主办)|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
+        rf"(?:(?P<lead>牵头|主办)(?:负责)?|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
         rf"(?:(?P<tells>{one_of(words['tells'])})(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
