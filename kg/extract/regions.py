@@ -13,6 +13,7 @@ from kg.extract.titles import title
 from kg.find.assignments.fields import is_field
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import find_markers, tells_whose
+from kg.find.assignments.signs import Signs
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
@@ -119,12 +120,13 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
     closing = sorted([*closings(dense, head), *of_the_site])
     site = Covered(of_the_site)
     holes, closed = holes.with_more(closing), [low for low, _ in closing]
+    signs = Signs.of_text(dense, head.start, head.end)
     for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
         if start >= end:
             continue
         outline = find_outline(dense, start, end, holes, closed)
         labels = find_labels(dense.text, start, end)
-        found = find_markers(dense, start, end, outline, holes, labels)
+        found = signs.told_markers(find_markers(dense, start, end, outline, holes, labels))
         aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
         markers = [
             one

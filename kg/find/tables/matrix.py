@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.find.assignments.signs import meaning_of, meanings, role_word
 from kg.find.tables.grid import Grid
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.names import is_name
-from kg.words.roles import is_inner, role_of_label, role_of_stem, role_stems, tail_words
+from kg.words.roles import role_of_label
 
 # so far above and below a table its legend is looked for
 LEGEND_AWAY = 300
@@ -40,13 +40,6 @@ class Mark:
 def _when() -> re.Pattern[str]:
     behind = one_of(load("headers")["mark"]["behind_times"])
     return re.compile(rf"(?:{_YEAR}|(?:{_YEAR})?(?P<part>{_PART}))前?{behind}*")
-
-
-@cache
-def role_word() -> str:
-    """The pattern of a word for a role, which marks a unit or explains a mark: 牵头, 配合单位."""
-    words = one_of([*tail_words(), *role_stems()])
-    return rf"{words}(?:责任)?(?:{one_of(load('roles')['label']['nouns'])}|方)?"
 
 
 @cache
@@ -166,7 +159,7 @@ class Legend:
 
 def explains(grid: Grid, sign: str) -> bool:
     """Whether the words around a table, or in it, say for which role a sign stands."""
-    return _meaning_of(_around(grid), sign) is not None
+    return meaning_of(_around(grid), sign) is not None
 
 
 def _around(grid: Grid) -> str:
@@ -175,27 +168,3 @@ def _around(grid: Grid) -> str:
     inside = _BLANKS.sub("", grid.dense.folded[span.start : span.end])
     before = text[max(0, grid.start - LEGEND_AWAY) : grid.start]
     return f"{before}\n{inside}\n{text[grid.end : grid.end + LEGEND_AWAY]}"
-
-
-def meanings(text: str, signs: Iterable[str]) -> dict[str, Role]:
-    """The roles that signs stand for by the words around a table.
-
-    Inner divisions (★为牵头科室) have the tasks where no sign is of anybody else.
-    """
-    words = {sign: word for sign in signs if (word := _meaning_of(text, sign))}
-    read = role_of_stem if all(map(is_inner, words.values())) else role_of_label
-    return {sign: read(word) for sign, word in words.items()}
-
-
-def _meaning_of(text: str, sign: str) -> str | None:
-    """The word for what a sign stands for by the words around a table: ▲为牵头单位, 牵头单位用▲标注."""
-    role, mark = role_word(), re.escape(sign)
-    called, means, written = (
-        one_of(load("headers")["mark"][name]) for name in ("called", "means", "written")
-    )
-    patterns = (
-        rf"{mark}[”\"）]?{called}{{0,2}}{means}?(?P<role>{role})",
-        rf"(?P<role>{role}){written}{{0,2}}[“\"（]?{mark}",
-    )
-    found = next((match for one in patterns if (match := re.search(one, text))), None)
-    return found["role"] if found else None

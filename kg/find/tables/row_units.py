@@ -12,7 +12,7 @@ from kg.find.tables.grid import Grid, places
 from kg.find.tables.matrix import Legend, is_sign, names_a_role
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty
-from kg.find.tables.signs import Signs
+from kg.find.tables.signs import table_signs
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
@@ -28,7 +28,7 @@ class RowUnits:
         self._cells = cells
         self._tasks = {column.index for column in columns if column.kind == "task"}
         self._clauses: dict[Span, Clause] = {}
-        self._signs = Signs(grid, first)
+        self._signs = table_signs(grid, first)
         signs = {grid.text(cell) for row in range(grid.height) for _, cell in cells.of(row, "mark")}
         self._legend = Legend(grid, set(filter(is_sign, signs)) - NOBODY)
 
