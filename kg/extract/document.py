@@ -36,7 +36,6 @@ from kg.model import (
     Issue,
     ListedDocument,
     Member,
-    Role,
     Section,
     Span,
     Task,
@@ -176,9 +175,7 @@ class _Reader:
             found.groups.append(self._group(group))
         for clause in find_blanket(page.dense, region.start, region.end):
             units = tuple(page.dense.words(one.start, one.end) for one in clause.units)
-            found.blanket.append(
-                Blanket(self._id, units, Role.RESPONSIBLE, page.span(clause.start, clause.end))
-            )
+            found.blanket.append(Blanket(self._id, units, clause.role, page.span(clause.start, clause.end)))
         for item in self._goal_items(region):
             limits = page.limits(page.span(item.body, item.end), region.anchor)
             found.goals.extend(Goal(self._id, one) for one in limits)

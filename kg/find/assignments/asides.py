@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from kg.find.assignments.blanket import no_more
 from kg.lexicon import load, one_of
 from kg.words.names import is_name
 from kg.words.roles import ditto_pattern, first_listed_pattern, others_help_pattern
@@ -35,6 +36,8 @@ def said_aside(phrase: str) -> Aside | None:
         return Aside()
     if ditto_pattern().fullmatch(phrase):
         return Aside(ditto=True)
+    if no_more().fullmatch(phrase):
+        return Aside()
     if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
         return Aside(time=True)
     return Aside() if says_how(phrase) else None
