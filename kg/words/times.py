@@ -23,7 +23,16 @@ _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
 _IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
 _BY_FIGURES = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:之|以)?前")  # 12.31前
-_BY_TIME = re.compile(r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])")
+
+
+@cache
+def _by_time() -> re.Pattern[str]:
+    """What parts units from a limit behind them, or the place of that: 于2023年底前, 市城管局(长期坚持)."""
+    standing = one_of(load("roles")["limit"]["standing"])
+    return re.compile(
+        r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])"
+        rf"|(?<=[局委办厅部署院处站所队心司府县区镇])(?={standing}$)"
+    )
 
 
 @cache
@@ -217,7 +226,7 @@ def _ends_in_names(phrase: str) -> bool:
 @lru_cache(maxsize=16384)
 def units_before_time(phrase: str) -> tuple[int, int]:
     """The end of the units and the start of the limit of 市教育局于2023年底前完成; zeros without both."""
-    by = _BY_TIME.search(phrase)
+    by = _by_time().search(phrase)
     if by is None or not is_name(JOINTS.split(phrase[: by.start()])[-1]):
         return 0, 0
     return by.span()
