@@ -92,6 +92,7 @@ def test_text_in_no_known_encoding_is_refused(data: bytes) -> None:
         ("省级行业—1—主管部门、省财政厅", "省级行业主管部门、省财政厅"),
         ("省经信厅、— ２ —省财政厅", "省经信厅、省财政厅"),
         ("发(fā)展(zhǎn)改革委", "发展改革委"),
+        ("??（一）修渠\n????1.清淤", "　（一）修渠\n　　1.清淤"),
         ("发（fa\u0304）展改革委", "发展改革委"),
     ],
 )
@@ -111,6 +112,7 @@ def test_page_noise_goes_and_lines_stay(printed: str, expected: str) -> None:
         "京—津—冀",
         "－５℃",
         "（zhang）",
+        "何时??何地\n??",
         "企业(Ⅱ类)",
         "２０２２年１２月",
         "　　一、总体要求\u00a0",

@@ -24,6 +24,10 @@ _PAGE_NUMBER_IN_TEXT = re.compile(
 )
 _RUNNING_END = re.compile(rf"[{_RUNNING}]{_BLANK}?\Z")
 
+# wide blanks at the head of a line that an encoding lost, two marks for each
+_LOST_INDENT = re.compile("^(?:\\?\\?)+(?=[\u3400-\u9fff（(〔0-9０-９])", re.MULTILINE)
+_LOST = "??"
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 # hyphens of a line break, joiners, marks of direction: they stand inside words
@@ -54,6 +58,8 @@ def clean(text: str) -> str:
     if suspects & _OF_NUMBERS or "page " in text:
         text = "\n".join(["" if is_page_number(line) else line for line in text.split("\n")])
         text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
+    if _LOST in text:
+        text = _LOST_INDENT.sub(lambda lost: "\u3000" * (len(lost[0]) // len(_LOST)), text)
     if suspects & _OF_READINGS:
         text = _RUBY.sub(_dropped_after(_HAN_END), text)
     return text
@@ -61,7 +67,7 @@ def clean(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether nothing in `text` can belong to the page."""
-    return not _SUSPECT.search(text) and ("g" not in text or "page " not in text)
+    return not _SUSPECT.search(text) and _LOST not in text and ("g" not in text or "page " not in text)
 
 
 def is_page_number(line: str) -> bool:
