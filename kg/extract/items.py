@@ -75,6 +75,10 @@ class _ItemTasks:
         dense, markers = self._dense, self._region.markers
         last = self._region.start
         for marker, following in zip_longest(markers, markers[1:]):
+            if marker.told:
+                (start, stop), last = marker.told, marker.end
+                yield ItemTask(start, stop, self._outline.innermost(marker.start), True, marker)
+                continue
             item, stop, said = self._place(marker, last)
             if marker.sentence or item is None:
                 last = max(last, self._holes.last_end(marker.start))

@@ -11,7 +11,8 @@ from kg.find.assignments.clauses import Clause
 class Marker:
     """An assignment clause at the dense stretch ``start:end``; its task stands before it.
 
-    `bracket`: it stands in brackets; `sentence`: it is a sentence of its own without any label.
+    `bracket`: it stands in brackets; `sentence`: it is a sentence of its own without any label. `told`:
+    where its task stands inside it, between who owns it and who helps.
     """
 
     start: int
@@ -19,3 +20,4 @@ class Marker:
     clause: Clause
     bracket: bool
     sentence: bool = False
+    told: tuple[int, int] | None = None

@@ -190,10 +190,15 @@ def _label_of_time(text: str, start: int, end: int) -> str:
 def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marker]:
     runs: list[list[Marker]] = []
     for marker, following in zip_longest(markers, markers[1:]):
+        if runs and (task := _told_between(dense, outline, runs, marker)):
+            clause = Clause.of_all(one.clause for one in (*runs[-1], marker))
+            runs[-1] = [Marker(runs[-1][0].start, marker.end, clause, bracket=False, told=task)]
+            continue
         item = label_item(dense, outline, marker) if runs else None
         start = item.start if item and _beside(outline, runs[-1][-1], item) else marker.start
         below = runs and _is_limit_below(dense, outline, runs[-1], marker, following)
-        if runs and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
+        closed = not runs or (_told(runs[-1]) and marker.clause.parties)
+        if not closed and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
             runs[-1].append(marker)
         elif below and outline.innermost(marker.start):
             last = runs[-1][-1]
@@ -203,6 +208,28 @@ def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marke
         else:
             runs.append([marker])
     return [run[0] if len(run) == 1 else _as_one(run) for run in runs]
+
+
+def _told(run: list[Marker]) -> tuple[int, int] | None:
+    return next((one.told for one in run if one.told), None)
+
+
+def _told_between(
+    dense: Dense, outline: Outline, runs: list[list[Marker]], marker: Marker
+) -> tuple[int, int] | None:
+    """Where a task is told between its owners, who open its record, and a line of who helps.
+
+    责任单位：A⏎工作任务：…⏎配合单位：B.
+    """
+    owners = runs[-1][0]
+    helps = bool(marker.clause.parties) and not marker.clause.has_owner()
+    if not helps or any(one.bracket or one.sentence for one in (*runs[-1], marker)):
+        return None
+    item = outline.innermost(marker.start)
+    opens = owners.start == item.body if item else len(runs) == 1 or _told(runs[-2]) is not None
+    label = following_label().match(dense.text, runs[-1][-1].end, marker.start) if opens else None
+    near = label is not None and 0 < marker.start - label.end() <= _LONGEST_CARD
+    return (label.end(), marker.start) if label and near and dense.gap(marker.start) >= Gap.LINE else None
 
 
 def _is_limit_below(
@@ -244,4 +271,4 @@ def _as_one(run: list[Marker]) -> Marker:
         if not labelled or not marker.clause.parties or any(party.label for party in marker.clause.parties)
     )
     bracket, sentence = (all(getattr(marker, name) for marker in run) for name in ("bracket", "sentence"))
-    return Marker(run[0].start, run[-1].end, clause, bracket, sentence)
+    return Marker(run[0].start, run[-1].end, clause, bracket, sentence, _told(run))
