@@ -217,7 +217,7 @@ def _told(run: list[Marker]) -> tuple[int, int] | None:
 def _told_between(
     dense: Dense, outline: Outline, runs: list[list[Marker]], marker: Marker
 ) -> tuple[int, int] | None:
-    """Where a task is told between its owners, who open its record, and a line of who helps.
+    """Where a task is told between its owners, who open its record or stand below its heading, and who helps.
 
     责任单位：A⏎工作任务：…⏎配合单位：B.
     """
@@ -226,10 +226,13 @@ def _told_between(
     if not helps or any(one.bracket or one.sentence for one in (*runs[-1], marker)):
         return None
     item = outline.innermost(marker.start)
+    headed = item is not None and owners.start == dense.line_end(item.body)
     opens = owners.start == item.body if item else len(runs) == 1 or _told(runs[-2]) is not None
-    label = following_label().match(dense.text, runs[-1][-1].end, marker.start) if opens else None
+    label = following_label().match(dense.text, runs[-1][-1].end, marker.start) if opens or headed else None
     near = label is not None and 0 < marker.start - label.end() <= _LONGEST_CARD
-    return (label.end(), marker.start) if label and near and dense.gap(marker.start) >= Gap.LINE else None
+    if not (label and near and dense.gap(marker.start) >= Gap.LINE):
+        return None
+    return item.body if item and headed else label.end(), marker.start
 
 
 def _is_limit_below(
