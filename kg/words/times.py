@@ -10,7 +10,9 @@ from kg.words.marks import JOINTS
 from kg.words.names import is_name
 from kg.words.roles import first_characters, tail_pattern
 
-_TIME_FIGURE = re.compile(r"\d[年月日]|(?<!\d)(?:\d{4}|20\d{4}|20\d{6})(?!\d)")  # but no telephone number
+_TIME_FIGURE = re.compile(  # but no telephone number
+    r"\d[年月日]|(?<!\d)(?:\d{4}|20\d{4}|20\d{6})(?!\d)|二[〇○零][〇○零一二三四五六七八九]{2}年"
+)
 _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
     r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
 )
@@ -41,7 +43,7 @@ def _time_word() -> re.Pattern[str]:
     slot = load("time")["slot"]
     terms = [*load("roles")["limit"]["words"], *slot["terms"], *slot["immediate"]]
     firsts = first_characters([*terms, *_feasts(), plan])
-    return re.compile(rf"(?=[{firsts}])(?:{one_of(terms)}|{_feast()}[”」]?(?:之|以)?前|{plan})")
+    return re.compile(rf"(?=[{firsts}])(?:{one_of(terms)}|{_feast()}[”」]?(?:之|以)?[前后]|{plan})")
 
 
 def _feasts() -> list[str]:
