@@ -190,7 +190,7 @@ def _list_behind(dense: Dense, start: int, end: int, label: str) -> tuple[tuple[
     at = high = start
     while at < end:
         mark = _UNITS_END.search(dense.text, at, end)
-        stop = min(mark.start() if mark else end, at + LONGEST_LIST)
+        stop = dense.paragraph_end(at, min(mark.start() if mark else end, at + LONGEST_LIST))
         more = units_of(dense, at, stop, role_of_label(label), label)
         if not more:
             break
