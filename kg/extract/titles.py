@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.find.assignments.labelled import BULLETS
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
+from kg.words.marks import BULLETS
 
 _STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80

@@ -7,13 +7,23 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, NOBODY, Endings, ends_otherwise, field_names, is_collective, is_name
+from kg.words.names import (
+    LEVELS,
+    NOBODY,
+    Endings,
+    departments,
+    ends_otherwise,
+    field_names,
+    is_collective,
+    is_name,
+)
 
 CLASSES = ("部门", "机构", "单位", "机关")
 CHARGED = re.compile("(?:(?<=政府)|(?<=国务院))负责[^，。；的]{2,30}的(?=(?:主管|行政)*(?:部门|机构))")
 """What tells which department of a government is meant: 负责煤炭管理的 in 县政府负责煤炭管理的部门."""
 _NOTE_BEHIND = re.compile("[（〈][^）〉]*[）〉]$")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
+_SHORTEST_MADE = 2
 _OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
 _FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
@@ -113,6 +123,19 @@ def stands_alone(name: str) -> bool:
     if len(name) > 2:
         return may_act(name)
     return is_told(name) and name not in CLASSES and (name[0] == "各" or name[-1] not in LEVELS)
+
+
+def makes_a_body(words: str) -> bool:
+    """Whether words say that a body is made, and do not only name it: 新建县妇幼保健院, but 发展改革局."""
+    made = _making().match(words)
+    if made is None or len(words) - made.end() <= _SHORTEST_MADE or words in departments():
+        return False
+    return is_name(words[made.end() :])
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(one_of(load("roles")["making"]["verbs"]))
 
 
 def is_class(name: str) -> bool:

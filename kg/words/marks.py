@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 JOINTS = re.compile("[、和及]")
 """What stands between the names of a list."""
+BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
+"""What may stand at the head of a line of a list."""
 
 
 def behind_last(marks: Iterable[str], text: str, start: int, end: int) -> int:

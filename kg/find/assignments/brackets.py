@@ -15,7 +15,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CLASSES, stands_alone
+from kg.words.bodies import CLASSES, makes_a_body, stands_alone
 from kg.words.columns import names_bystanders
 from kg.words.names import LEVELS, field_names, is_collective, is_name, same_as
 from kg.words.roles import (
@@ -33,7 +33,6 @@ from kg.words.times import limit_phrase, names_a_time
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
-_SHORTEST_BODY = 2
 _LONGEST_LABEL = 10
 _LONGEST_SHORT = 8  # of names nobody knows beside one that leads
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
@@ -272,7 +271,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         before != ""
         and not clause.times
         and (
-            (_is_short_name(before) and not _makes(before))
+            (_is_short_name(before) and not makes_a_body(before))
             or before.endswith(_OPEN_VERBS)
             or _PHONE.search(before)
             or _ROOM.search(before)
@@ -288,17 +287,6 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
 
 def _is_short_name(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and is_name(text) and not any(map(str.isdigit, text))
-
-
-def _makes(words: str) -> bool:
-    """Whether words say that a body is made, and do not only name it: 新建县妇幼保健院."""
-    made = _making().match(words)
-    return made is not None and len(words) - made.end() > _SHORTEST_BODY and is_name(words[made.end() :])
-
-
-@cache
-def _making() -> re.Pattern[str]:
-    return re.compile(one_of(load("roles")["making"]["verbs"]))
 
 
 def _may_own(name: str, at: int, outline: Outline) -> bool:

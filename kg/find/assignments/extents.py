@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
-from kg.words.marks import behind_last
+from kg.words.bodies import makes_a_body
+from kg.words.marks import BULLETS, behind_last
 from kg.words.names import breaks_off, is_name, is_rest
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
 from kg.words.times import names_a_time, time_breaks_off
@@ -17,6 +18,7 @@ _LONGEST_REST = 20
 _LONGEST_NOTE = 40
 _BRACKETS = tuple(map(re.compile, "（）〔〕"))  # one character is looked for faster than one of several
 _NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_HEADS = f"{BULLETS}0123456789"  # what a line of another task may begin with
 _PIECES = re.compile("[、，；（）]")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
 
@@ -105,7 +107,8 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     if time_breaks_off(broken, rest) or is_rest(broken, rest):
         return True
     if is_full_name(rest) and is_name(text[max(low, dense.line_start(gap - 1)) : gap]):
-        return _is_list(text[gap:end], finished=text.startswith("。", end))
+        new = makes_a_body(rest.lstrip(_HEADS))  # 各乡镇⏎扩建县中医院。
+        return not new and _is_list(text[gap:end], finished=text.startswith("。", end))
     if len(broken) >= _LONGEST_REST:
         return False
     longer = text[gap : _next_mark(text, gap, next(dense.gaps(end, stop), stop))]

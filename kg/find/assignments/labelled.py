@@ -17,7 +17,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
 from kg.words.columns import names_bystanders
-from kg.words.marks import behind_last
+from kg.words.marks import BULLETS, behind_last
 from kg.words.names import LEVELS, is_name, same_as
 from kg.words.roles import (
     duty_behind,
@@ -34,7 +34,6 @@ _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _FEW_CELLS = 2
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
-BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
 _OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
 _UNITS_END = re.compile("[，。；：]")
 _TITLE_END = re.compile("[。；：]")

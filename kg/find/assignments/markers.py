@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 
 from kg.find.assignments.brackets import bracketed
 from kg.find.assignments.clauses import Clause
-from kg.find.assignments.labelled import BULLETS, glued, labelled_lines, limits_below, set_apart
+from kg.find.assignments.labelled import glued, labelled_lines, limits_below, set_apart
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
@@ -18,6 +18,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import OWNERS, Role
+from kg.words.marks import BULLETS
 from kg.words.names import is_name
 from kg.words.roles import find_labels, following_label, is_inner, role_of_stem
 from kg.words.times import tells_what_happened, tells_what_was_before, tells_when_begun
