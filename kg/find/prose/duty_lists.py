@@ -26,7 +26,7 @@ from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.names import NAME_STARTS, is_collective
+from kg.words.names import NAME_STARTS, is_collective, is_cut, is_rest
 from kg.words.roles import adverbs, first_characters, work_verb
 from kg.words.times import limit_first
 
@@ -220,7 +220,20 @@ def _below_heading(dense: Dense, start: int, end: int) -> int:
     limit = min(end, start + _LONGEST_HEADING)
     below = dense.paragraph_end(start, limit)
     heads = below < limit and dense.text[below - 1] not in "。；：，、"
-    return below if heads and dense.text[below] in NAME_STARTS else start
+    return below if heads and _opens_below(dense, start, below, end) else start
+
+
+def _opens_below(dense: Dense, start: int, below: int, end: int) -> bool:
+    """Whether a name opens the line at `below`, and does not go over the break from the line before it."""
+    text = dense.text
+    if text[below] in NAME_STARTS:
+        return True
+    stop = None if text[start] in NAME_STARTS else end_of_bodies(dense, below, end, _verb_or_limit())
+    if stop is None or _MARK.search(text, start, below):
+        return False
+    mark = _MARK.search(text, below, stop)
+    left, right = text[start:below], text[below : mark.start() if mark else stop]
+    return not (is_cut(left, right) or is_rest(left, right))
 
 
 def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: int | None = None) -> Duty:
@@ -266,11 +279,13 @@ def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of a body at the head of a sentence among such, whatever verb follows: 市委宣传部把握导向。"""
     if not _is_sentence(dense, start, end):
         return None
-    mark = _MARK.search(dense.text, start, min(end, start + _LONGEST_BODY))
-    for stop in range(mark.start() if mark else start + _LONGEST_BODY, start + _SHORTEST_BODY - 1, -1):
+    first = _below_heading(dense, start, end)
+    mark = _MARK.search(dense.text, first, min(end, first + _LONGEST_BODY))
+    last = mark.start() - (mark.group() == "、") if mark else first + _LONGEST_BODY
+    for stop in range(last, first + _SHORTEST_BODY - 1, -1):
         inside = no_name_behind().match(dense.text, stop) is None or duties_verb().match(dense.text, stop - 1)
-        if not inside and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
-            return _of_units(dense, start, (start, stop), end)
+        if not inside and units_of(dense, first, stop, Role.RESPONSIBLE, ""):
+            return _of_units(dense, start, (first, stop), end)
     return None
 
 
