@@ -22,6 +22,7 @@ _QUOTED = re.compile("“([^“”]{1,12})”")  # 市“放管服”改革办�
 _SAME = re.compile(
     r"同(?:上|前|上一?[项条款]|(?=[第\d])第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[项条款]?)"
 )
+_MEANT = re.compile("（[^（）]{1,12}，下同）")  # 县（含县级市，下同）林业局
 _BRACKET_TAIL = re.compile(r"[（〔〈][^（〔〈〉）〕]*[）〕〉]$")
 
 
@@ -105,6 +106,7 @@ def field_names() -> frozenset[str]:
 def is_name(text: str) -> bool:
     """Whether `text` (folded, without white space) can be the whole name of a unit or of units."""
     text = _QUOTED.sub(r"\1", text)
+    text = _MEANT.sub("", text) if "下同" in text else text
     if len(text) < 2 or len(text) > 45 or any(mark in text for mark in "。；：，《》“”%/|—"):
         return False
     base = _BRACKET_TAIL.sub("", text)

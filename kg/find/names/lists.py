@@ -216,6 +216,9 @@ def _at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
     joint = _joined_territory().fullmatch(piece) if fields else None
     if joint and is_name(joint["body"]):
         return joint.span("field"), joint.span("body")
+    joint = _joined_fields().fullmatch(piece) if fields else None
+    if joint and joint["both"] not in field_names() and {joint["field"], joint["last"]} <= field_names():
+        return joint.span("field"), (joint.start("last"), len(piece))
     return ((0, len(piece)),)
 
 
@@ -223,6 +226,15 @@ def _at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
 def _joined_territory() -> re.Pattern[str]:
     bodies = one_of(load("names")["territory"]["bodies"])
     return re.compile(rf"(?P<field>[\u4e00-\u9fa5]{{2,4}})(?:以及|[和及与])(?P<body>.{{2,}}{bodies})")
+
+
+@cache
+def _joined_fields() -> re.Pattern[str]:
+    """文化和工商部门 in 公安、文化和工商部门 names two, but 文化和旅游部门 one."""
+    classes = one_of(load("names")["rest"]["of_fields"] + ["部门", "机关"])
+    return re.compile(
+        rf"(?P<both>(?P<field>[\u4e00-\u9fa5]{{2,8}}?)[和及与](?P<last>[\u4e00-\u9fa5]{{2,10}}?)){classes}"
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -354,8 +366,9 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             left, right = piece[:at], piece[at + len(joiner) :]
             closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
             closed = closed and not _in_a_place(piece, at)
+            bodies = load("names")["territory"]["bodies"]
             apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
-            apart = apart and right not in load("names")["territory"]["bodies"]  # 各市县委和政府
+            apart = (apart or left.endswith(tuple(bodies))) and right not in bodies  # 各市县委和政府
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return

@@ -12,6 +12,7 @@ from kg.words.names import LEVELS, is_name
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _WHICH = "各|有关|相关|所在"
 _LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
+_CLASSED = "（(?:含|包括)[^（）]{1,12}）"  # 市、县（含县级市，下同）林业局
 
 
 def shared_territories(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -97,7 +98,7 @@ def _body_of_level() -> re.Pattern[str]:
     words = load("names")["territory"]
     longer = [word for word in words["levels"] if len(word) > 1]
     return re.compile(
-        rf"[{LEVELS}](?![直属{LEVELS}（]).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
+        rf"[{LEVELS}](?:{_CLASSED}|(?![直属{LEVELS}（])).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
     )
 
 
