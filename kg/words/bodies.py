@@ -113,8 +113,8 @@ def _no_name_inside() -> re.Pattern[str]:
 @cache
 def _called_upon() -> re.Pattern[str]:
     words = load("names")["collective"]
-    which = one_of([*words["all"], *words["some"]])
-    return re.compile(rf"{one_of(load('duties')['calls'])}{which}")
+    which = one_of([*words["all"], *words["some"], *words["endings"]])
+    return re.compile(rf"{one_of(load('duties')['calls'])}+{which}")
 
 
 @lru_cache(maxsize=65536)
