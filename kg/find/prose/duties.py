@@ -54,6 +54,7 @@ _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负�
 _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
+_PHRASE_MARK = re.compile("[，。；]")
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
 _LONGEST_CLAUSE = 600
@@ -132,7 +133,7 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X是…主管部门，负责…, X承担…，负责…,
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…, X承担…，负责…,
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
@@ -146,7 +147,8 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
         name = _PRESENTED.search(dense.text, before, low - 1)
         role = Role.LEAD if name and "牵头" in name.group() else role
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
-        low = before if stop < low - 1 else low
+        shared = _shares().fullmatch(dense.text, low, verb.start())
+        low = before if stop < low - 1 or shared else low
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     leading = _leading().match(dense.text, begin)
@@ -166,6 +168,14 @@ def _without_adverbs(text: str, start: int, end: int) -> int:
     phrase = text[start:end]
     match = pattern.search(phrase) if phrase and words.close(phrase) else None
     return start + match.start() if match else end
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    """The adverbs of somebody who does a part: 在各自职责范围内, 按照职责分工具体."""
+    words = load("roles")["tail"]
+    shares = one_of([word for word in words["adverbs"] if word.endswith(tuple(words["shares"]))])
+    return re.compile(rf"{shares}{adverbs()}")
 
 
 @cache
@@ -199,8 +209,11 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
     for _ in range(MOST_PHRASES):
         if at >= end or dense.text[at] not in "，、":
             break
-        stop = min([place for mark in "，。；" if (place := dense.text.find(mark, at + 1, end)) > 0] or [end])
+        stop = _phrase_end(dense.text, at + 1, end)
         tail = _role_tail().search(dense.text[at + 1 : stop])
+        while tail is None and dense.text.startswith("，", stop) and _only_names(dense, at + 1, stop):
+            stop = _phrase_end(dense.text, stop + 1, end)
+            tail = _role_tail().search(dense.text[at + 1 : stop])
         if tail is None or _OF_ITS_OWN.search(dense.text, at + 2, at + 1 + tail.start()):
             break
         word = tail["word"] or tail["made"]
@@ -210,6 +223,18 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
             break
         parties, at = (*parties, *more), stop
     return parties, at
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """The first comma or stop behind `start`."""
+    mark = _PHRASE_MARK.search(text, start, end)
+    return mark.start() if mark else end
+
+
+def _only_names(dense: Dense, start: int, end: int) -> bool:
+    """Whether a phrase is nothing but units: their role word stands behind more of them, B、C等，D参加."""
+    timed = limit_first().match(dense.text, start)  # 5日内报送市政府
+    return timed is None and bool(units_of(dense, start, end, Role.SUPPORT, ""))
 
 
 @cache
