@@ -55,7 +55,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     chosen: list[ProseTask] = []
     over: Item | None = None
     for task in sorted(_handed_out(dense, region, holes, covering=covering), key=_in_order):
-        if chosen and task.duty.start < chosen[-1].duty.clause_end:
+        if chosen and (task.duty.start < chosen[-1].duty.clause_end or _has_said(chosen[-1], task)):
             continue
         if chosen and _stands_beside(dense, task, chosen[-1], over):
             over = task.item
@@ -76,6 +76,12 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
 
 def _in_order(task: ProseTask) -> tuple[int, int]:
     return task.duty.start, -task.duty.end
+
+
+def _has_said(outer: ProseTask, task: ProseTask) -> bool:
+    """Whether the units of a task are told of in the one before as doing a part: X负责储备，由Y具体落实."""
+    told = {one.start for one in outer.duty.parties[1:]}
+    return task.start < outer.end and all(one.start in told for one in task.duty.parties)
 
 
 def _handed_out(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> Iterator[ProseTask]:

@@ -212,13 +212,21 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
 
 
 def _goes_on_from_duty(dense: Dense, start: int, clause: Clause) -> bool:
-    """Whether others do a part behind what one unit is to do: 市教育局负责制定流程，各学校落实."""
+    """Whether others do a part behind what one unit is to do: 市教育局负责制定流程，各学校落实.
+
+    More of what it is to do may stand between: 市交通局负责储备，并确定标准，由各区具体落实.
+    """
     if dense.text[start - 1] != "，" or not clause.parties:
         return False
     low = max(dense.paragraph_start(start), start - _LONGEST)
-    before = behind_last("，。；：", dense.text, low, start - 1)
-    duty = duty_behind().search(dense.text, before, start - 1)
-    return duty is not None and bool(units_of(dense, before, duty.start(), Role.RESPONSIBLE, ""))
+    phrase, sentence = (behind_last(marks, dense.text, low, start - 1) for marks in ("，。；：", "。；："))
+    return any(_opens_duty(dense, at, start - 1) for at in {phrase, sentence})
+
+
+def _opens_duty(dense: Dense, start: int, end: int) -> bool:
+    """Whether a stretch begins with units and what they are responsible for."""
+    duty = duty_behind().search(dense.text, start, end)
+    return duty is not None and bool(units_of(dense, start, duty.start(), Role.RESPONSIBLE, ""))
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:
