@@ -150,6 +150,26 @@ def names_field(names: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_of_a_field(name: str) -> bool:
+    """Whether a name is that of the department for one field, and of no wider class: 水行政主管部门."""
+    _, first, _ = _body()
+    if first.match(name) or _which().match(name):
+        return False
+    return _of_a_field().search(name) is not None and "由" not in name
+
+
+@cache
+def _of_a_field() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of([*field_names(), '水'])})(?:行政)?主管部门$")
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    words = load("names")["collective"]
+    return re.compile(one_of([*words["all"], *words["some"]]))
+
+
+@lru_cache(maxsize=16384)
 def may_be_a_body(name: str) -> bool:
     """Whether a short name can be that of a body whose ending nobody knows: 人保财险."""
     name = _NOTE_BEHIND.sub("", name)

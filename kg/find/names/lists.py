@@ -368,7 +368,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             closed = closed and not _in_a_place(piece, at)
             bodies = load("names")["territory"]["bodies"]
             apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
-            apart = (apart or left.endswith(tuple(bodies))) and right not in bodies  # 各市县委和政府
+            apart = (apart or left.endswith(("部门", *bodies))) and right not in bodies  # 各市县委和政府
             if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
                 yield start + at, start + at + len(joiner)
                 return

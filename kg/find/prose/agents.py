@@ -28,7 +28,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_class
+from kg.words.bodies import is_class, is_of_a_field
 from kg.words.names import is_collective
 
 _TOGETHER = re.compile("会同")
@@ -60,7 +60,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         if is_done(dense.text, names_end, end):
             continue
         parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
-        if all(is_collective(dense.text[one.start : one.end]) for one in parties):
+        if all(_is_anybody(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = helpers_behind(dense, names_end, end)
         low = own_topic(dense, match.start(), start, outline)
@@ -71,6 +71,11 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _is_anybody(name: str) -> bool:
+    """Whether a name is that of a class of bodies which is not told by its field."""
+    return is_collective(name) and not is_of_a_field(name)
 
 
 def _opens_label(dense: Dense, at: int) -> bool:
@@ -105,7 +110,7 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
         if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
             continue
-        if only_allows(dense.text, parties[0].start - 1):
+        if only_allows(dense.text, parties[0].start - 1) or BY.search(dense.text, low + 1, match.start()):
             continue
         stop = sentence_end(dense, after, end)
         if not is_reported(dense.text, low, after, stop):

@@ -14,6 +14,10 @@ from kg.words.names import is_name
 from kg.words.roles import adverbs, tail_words, work_verb
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
+# 海关履行检查职责时，有权采取下列措施; 税务机关依法检查，有关单位和个人应当配合
+_WHILE_ACTING = re.compile(
+    "[^，。；]{2,40}，(?:有权|可以采取|(?:当事人|有关单位和个人|被检查[^，。；]{2,8})(?:应当|必须|应予))"
+)
 # 海关依法认可的其他财产, 市公安局依法没收的物品
 _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
 _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
@@ -138,11 +142,15 @@ def handed_on(text: str, start: int, end: int) -> bool:
 
 
 def is_entitled(text: str, at: int, end: int) -> bool:
-    """Whether the words behind a body tell of its rights, or of what is its: 依法行使职权，受法律保护."""
+    """Whether the words behind a body tell of its rights, or of what is its: 依法行使职权，受法律保护.
+
+    So do those that tell what it may do, or others have to do, where it acts.
+    """
     if text.startswith(_ASKED, at):
         return False
     end = min(end, at + _LONGEST_RIGHT)
-    return _WHAT_IT_IS.match(text, at, end) is not None or _RIGHTS.search(text, at, end) is not None
+    told = _WHAT_IT_IS.match(text, at, end) or _WHILE_ACTING.match(text, at, end)
+    return told is not None or _RIGHTS.search(text, at, end) is not None
 
 
 def is_preface(text: str, start: int, at: int) -> bool:

@@ -18,6 +18,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import is_of_a_field
 from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
@@ -88,4 +89,5 @@ def _verb_of_minutes() -> re.Pattern[str]:
 def _is_general(name: str, *, minutes: bool) -> bool:
     """Whether a subject is anybody of a kind: 各单位, 县政府, in rules 使用单位 as well, but not 市直单位."""
     anybody = not minutes and name.endswith("单位") and name[0] not in LEVELS
-    return anybody or (is_collective(name) and not classes_of_fields(name)) or name.endswith("政府")
+    kind = is_collective(name) and not (classes_of_fields(name) or is_of_a_field(name))
+    return anybody or kind or name.endswith("政府")
