@@ -12,7 +12,7 @@ from itertools import compress, groupby
 from kg.extract.titles import title
 from kg.find.assignments.fields import is_field
 from kg.find.assignments.marker import Marker
-from kg.find.assignments.markers import find_markers, tells_whose
+from kg.find.assignments.markers import find_markers, hand_nothing_out, tells_whose
 from kg.find.assignments.signs import Signs
 from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
@@ -127,7 +127,8 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
         outline = find_outline(dense, start, end, holes, closed)
         labels = find_labels(dense.text, start, end)
         found = signs.told_markers(find_markers(dense, start, end, outline, holes, labels))
-        aside = [tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
+        idle = hand_nothing_out(outline, found)
+        aside = [idle or tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
         markers = [
             one
             for one, whose in zip(found, aside, strict=True)

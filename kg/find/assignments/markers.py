@@ -99,6 +99,20 @@ def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -
     return dense.text[marker.start - 1] == "。" and _DIVISION.fullmatch(names[0]) is not None
 
 
+def hand_nothing_out(outline: Outline, markers: list[Marker]) -> bool:
+    """Whether the markers of a text only tell whose its event is, or who watches over what it announces.
+
+    The only one of a text with items names hosts (三、联系方式 …⏎主办单位：市文联); 监督部门：市财政局.
+    """
+    parties = [party for marker in markers for party in marker.clause.parties]
+    words = load("roles")["label"]
+    hosts, watchers = tuple(words["hosts"]), tuple(words["offers"])
+    if parties and all(one.role is Role.OTHER and one.label.endswith(watchers) for one in parties):
+        return True
+    alone = len(markers) == 1 and not markers[0].bracket and len(outline.children(None)) > 1
+    return alone and bool(parties) and all(one.label.startswith(hosts) for one in parties)
+
+
 def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
     """Whether a marker tells whose an event is (主办单位, 承办单位) and hands nothing out.
 
