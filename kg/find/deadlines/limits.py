@@ -286,6 +286,8 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return True
     if _PROMISE.search(setting.head) and _LONG.fullmatch(reading.duration or ""):
         return True
+    if setting.head in _MUST["limits"]:
+        return True
     bound = _BOUND.search(setting.head) is not None or setting.opens() or _told_to(setting.head)
     return bound and (_TASK_VERB.match(setting.after) is not None)
 
