@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, zip_longest
 
 from kg.extract.regions import Region
@@ -19,9 +20,10 @@ from kg.find.prose.agents import agent_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
+from kg.find.prose.helpers import duties_verb
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
-from kg.find.prose.reach import group_line
+from kg.find.prose.reach import SENTENCE_END, group_line
 from kg.find.prose.reports import opens_as_news, tells_past, tells_since_when
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
@@ -31,6 +33,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.model import TaskKind
 from kg.words.kinds import is_minutes
+from kg.words.roles import work_verb
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
@@ -68,7 +71,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             task = ProseTask(task.duty.start, task.end, task.item, task.duty, task.kind)
         chosen += [task, rest] if rest else [task]
     return [
-        _whole_paragraph(dense, region, *pair)
+        _with_clauses(dense, _whole_paragraph(dense, region, *pair), pair[1])
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
@@ -189,6 +192,24 @@ def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: P
     end = min(item.end, dense.paragraph_end(task.end - 1))
     alone = following is None or following.start >= end
     return replace(task, end=max(task.end, end)) if alone else task
+
+
+def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) -> ProseTask:
+    """A task with the clauses behind its semicolon that tell what else its units do: ；组织抢修."""
+    limit = dense.paragraph_end(task.end - 1)
+    limit = min(limit, following.start) if following and following.start >= task.end else limit
+    end = task.end
+    while task.kind is TaskKind.DUTY and dense.text.startswith("；", end) and end + 1 < limit:
+        stop = SENTENCE_END.search(dense.text, end + 1, limit)
+        if stop is None or _more_is_done().match(dense.text, end + 1) is None:
+            break
+        end = stop.start()
+    return replace(task, end=end)
+
+
+@cache
+def _more_is_done() -> re.Pattern[str]:
+    return re.compile(rf"(?:及时|迅速|负责)?(?:负责|{duties_verb().pattern}|{work_verb().pattern})")
 
 
 def _cut(task: ProseTask, end: int) -> ProseTask:
