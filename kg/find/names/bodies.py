@@ -133,7 +133,8 @@ def _fields(names: list[str], phrase: str) -> bool:
 
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:
     """The end of the list of bodies that begins at `start` and stands before a match of `verb`."""
-    limit = min(end, start + LONGEST_NAMES // 2)
+    listed = dense.text.find("、", start, start + LONGEST_NAMES // 4) > 0
+    limit = min(end, start + (LONGEST_LIST if listed else LONGEST_NAMES) // 2)
     mark = _CLAUSE_MARK.search(dense.text, start + 1, limit)
     limit = mark.start() if mark else limit
     at = start + 2

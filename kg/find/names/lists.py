@@ -34,6 +34,7 @@ _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
+_AS_WELL = "以及"  # A、B，以及C
 _NEVER_FIRST = "等）〕》”"
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
@@ -238,6 +239,7 @@ def _joined_fields() -> re.Pattern[str]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    start += len(_AS_WELL) if text.startswith(_AS_WELL, start, end) else 0
     while start < end and text[start] in _TRIM_LEFT:
         start += 1
     while end > start and text[end - 1] in _TRIM_RIGHT:

@@ -47,7 +47,8 @@ from kg.words.times import limit_first
 _TOPIC = re.compile("对")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
 _PRESENTED = re.compile(
-    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$|{_LED.pattern}"
+    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$"
+    rf"|受[^，。；]*委托$|{_LED.pattern}"
 )
 _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
@@ -133,7 +134,8 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
 def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
     """Where the clause of a role word begins, and the units before it.
 
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…, X承担…，负责…,
+    X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
+    X承担…，负责…, X受Y委托，负责…,
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
@@ -149,11 +151,20 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         shared = _shares().fullmatch(dense.text, low, verb.start())
         low = before if stop < low - 1 or shared else low
+    low = _with_list_before(dense, low, floor, outline)
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     leading = _leading().match(dense.text, begin)
     begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:
+    """`low`, or where the units begin before the comma of a list that goes on: A、B，以及C负责."""
+    if dense.text[low - 1] != "，" or not dense.text.startswith("以及", low):
+        return low
+    before = clause_start(dense, low - 1, floor, outline)
+    return before if units_of(dense, before, low - 1, Role.RESPONSIBLE, "") else low
 
 
 @cache

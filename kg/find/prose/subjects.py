@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import supporters, verb_pattern
@@ -63,10 +63,10 @@ def _asks() -> re.Pattern[str]:
 
 def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Duty | None:
     """What the one unit that the stretch ``low:high`` begins with is asked to do, up to the next asked."""
-    verb = _verb_of_minutes() if minutes else subject_verb()
+    verb = _verb_of_minutes() if minutes else _verb_of_rules()
     heading = _HEADING.match(dense.text, low, high)
     first = behind_time(dense.text, heading.end() if heading else low, high)
-    names_end = end_of_bodies(dense, first, min(high, first + LONGEST_NAMES), verb)
+    names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
     if names_end is None or does_nothing(dense.text, names_end):
         return None
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
@@ -79,6 +79,12 @@ def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Dut
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
     return Duty(low, stop, (*parties, *supporters(dense, names_end, stop)), names_end, leads)
+
+
+@cache
+def _verb_of_rules() -> re.Pattern[str]:
+    """What stands behind the subject of a rule, or behind the comma after a department: 林业局，应当…."""
+    return re.compile(rf"{subject_verb().pattern}|(?<=部门|机关|.[局厅])，(?:应当|负责)")
 
 
 @cache
