@@ -143,7 +143,8 @@ def ends_in_duties_label(dense: Dense, start: int, end: int) -> bool:
 
 @cache
 def _duties_label() -> re.Pattern[str]:
-    return re.compile(rf"其?{one_of(load('roles')['label']['following'])}{LEADS_ON}：")
+    about = "(?:[一-龥]{2,8}的)?"  # 其管理河道的主要职责是：
+    return re.compile(rf"(?:其{about})?{one_of(load('roles')['label']['following'])}{LEADS_ON}：")
 
 
 def _role_told(text: str, at: int, end: int) -> Role:

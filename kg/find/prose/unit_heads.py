@@ -36,7 +36,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_class, is_kind, is_told, names_field, names_people
+from kg.words.bodies import is_body, is_class, is_kind, is_of_a_field, is_told, names_field, names_people
 from kg.words.names import is_collective
 from kg.words.roles import first_characters, role_of_label
 
@@ -44,7 +44,7 @@ _ENOUGH = 2
 _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
 _LONGEST_FIELD = 12
-_NAME_END = re.compile("[，。：是为由]|设[在于]")
+_NAME_END = re.compile("[，。：是为由](?![^（）]*）)|设[在于]")  # no comma in brackets
 _FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
@@ -193,7 +193,8 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
         return None  # 第二章　证券公司 tells what its articles are about
     parties = (*parties, *_members(dense, line, first))
     duty = Duty(item.body, item.end, parties, item.body, False, True)
-    return _Head(duty, 1 + (told and not is_class(dense.text[low : tail.start])))
+    names = dense.text[low : tail.start]
+    return _Head(duty, 1 + (told and (not is_class(names) or is_of_a_field(names))))
 
 
 def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:

@@ -28,6 +28,7 @@ from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
+from kg.words.marks import behind_last
 from kg.words.names import is_collective
 
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
@@ -176,9 +177,13 @@ def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
 
 def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
     """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：."""
+    start = max(start, dense.line_start(stop - 1))
+    last = behind_last("。", dense.text, start, stop - 1)
+    start = (
+        start if behind_label(dense, last, len(dense)) == stop else last
+    )  # 其主要职责是： means those before
     if stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
         return ()
-    start = max(start, dense.line_start(stop - 1))
     tail = without_tail(dense, start, stop)
     if tail.tells:
         return told_units(dense, start, tail.start, tail.role, "")
