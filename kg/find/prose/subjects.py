@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, uni
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import supporters, verb_pattern
-from kg.find.prose.nothing import asks_nothing, does_nothing, is_entitled
+from kg.find.prose.nothing import asks_nothing, does_nothing, is_entitled, is_relative
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import subject_verb
 from kg.find.text.dense import Dense
@@ -78,6 +78,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Dut
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
+    if dense.text.startswith("自", names_end) and is_relative(dense.text, names_end, stop):
+        return None  # 自收到文本之日起十五日内未提出异议的，
     return Duty(low, stop, (*parties, *supporters(dense, names_end, stop)), names_end, leads)
 
 
