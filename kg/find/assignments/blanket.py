@@ -18,6 +18,7 @@ from kg.words.roles import first_characters, named_role
 _LONGEST = 120
 _PLAIN = "(?:[^，。；：（）〔〕]|（[^（）]*）)"  # what stands in one phrase, with its brackets
 _MARKS = "，。；：（〔"
+_EACH = re.compile("[均都]")
 _END = "(?=[，。；）〕]|$)"
 
 
@@ -54,9 +55,15 @@ def _clause() -> re.Pattern[str]:
 
 @cache
 def _every_item() -> str:
-    word, lists = _words(), load("roles")["blanket"]
-    firsts = first_characters([*lists["below"], *lists["every"]])  # turn most places away
-    return rf"(?=[{firsts}])(?:{word['below']}{word['every']}?|{word['every']}){word['items']}?"
+    word = _words()
+    return rf"(?:{word['below']}{word['every']}?|{word['every']}){word['items']}?"
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """Where a clause on every item may open; its first character turns most places away."""
+    lists = load("roles")["blanket"]
+    return re.compile(rf"(?=[{first_characters([*lists['below'], *lists['every']])}]){_every_item()}")
 
 
 @cache
@@ -76,7 +83,7 @@ def _called_of_every_item() -> re.Pattern[str]:
     """What units are called that are those of every item: 各县区均为(各项任务的配合单位)."""
     word = _words()
     called = rf"(?P<called>{word['stems']})(?:单位|部门|主体)"
-    return re.compile(rf"(?<=[为是]){_every_item()}的{called}{_END}")
+    return re.compile(rf"[为是]{_every_item()}的{called}{_END}")
 
 
 @cache
@@ -131,16 +138,28 @@ def _not_named_again(dense: Dense, start: int, end: int) -> Iterator[FoundBlanke
 def _said_of_all(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     """Those that say that their units are those of every item."""
     text = dense.text
-    for match in _of_every_item().finditer(text, start, end):
+    for match in _on_every_item(text, start, end):
         group = next(name for name in ("needed", "held", "all") if match[name])
         if names := _all_named(dense, *match.span(group)):
             role = _role(match["does"] or match["called"])
             yield FoundBlanket(match.start(), _behind(text, match.end(), end), names, role)
     for match in _called_of_every_item().finditer(text, start, end):
-        who = _who_before(dense, start, match.start())
+        who = _who_before(dense, start, match.start() + 1)
         if who and (names := _all_named(dense, *who.span("units"))):
             role = _role(match["called"])
             yield FoundBlanket(who.start(), _behind(text, match.end(), end), names, role)
+
+
+def _on_every_item(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `_of_every_item`, looked for before the few places with 均 or 都, which each has."""
+    behind = start
+    for each in _EACH.finditer(text, start, end):
+        low = behind_last("，。；：", text, max(behind, each.start() - _LONGEST), each.start())
+        opens = (one.start() for one in _opens().finditer(text, low, each.start()))
+        match = next(filter(None, (_of_every_item().match(text, at, end) for at in opens)), None)
+        if match:
+            behind = match.end()
+            yield match
 
 
 def _who_before(dense: Dense, start: int, at: int) -> re.Match[str] | None:

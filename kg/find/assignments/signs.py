@@ -12,9 +12,10 @@ from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role, squeeze
-from kg.words.roles import is_inner, role_of_label, role_of_stem, role_stems, tail_words
+from kg.words.roles import first_characters, is_inner, role_of_label, role_of_stem, role_stems, tail_words
 
 _BETWEEN_NAMES = "、，；：/（ \t\n"
+_NEAR = 40  # characters around a sign that say what it means
 _TELLS = "："  # a sign before a label may open its line: ★牵头单位：A
 
 
@@ -48,10 +49,14 @@ class Signs:
     @classmethod
     def of_text(cls, dense: Dense, start: int, end: int) -> Signs:
         """Those that the sentences of the dense stretch ``start:end`` explain."""
-        span = dense.span(start, end)
-        found = list(_explained().finditer(dense.folded, span.start, span.end))
-        notes = squeeze("\n".join(one[0] for one in found))
-        return cls(dense, notes, signs_beside_names() if found else ())
+        folded, span = dense.folded, dense.span(start, end)
+        signs = [one for one in signs_beside_names() if not one.isalnum()]
+        if not any(folded.find(sign, span.start, span.end) >= 0 for sign in signs):
+            return cls(dense, "", ())
+        near = (max(span.start, one.start() - _NEAR) for one in _near_words().finditer(folded, *span))
+        found = (_explained().search(folded, low, min(low + 2 * _NEAR, span.end)) for low in near)
+        notes = dict.fromkeys(squeeze(one[0]) for one in found if one)
+        return cls(dense, "\n".join(notes), signs if notes else ())
 
     def told(self, parties: Sequence[Party]) -> list[Party]:
         """The units of a cell in the roles their signs say; beside such a unit others may have one too."""
@@ -81,6 +86,16 @@ class Signs:
         before = self._dense.folded[max(0, span.start - 2) : span.start]
         alone = before[-1:] in self._roles and before[:-1] in _BETWEEN_NAMES
         return before[-1] if alone else None
+
+
+@cache
+def _near_words() -> re.Pattern[str]:
+    """A sign right before or behind what may lead to its meaning, which no mark of a list or heading is."""
+    mark = load("headers")["mark"]
+    signs = "".join(re.escape(one) for one in signs_beside_names() if not one.isalnum())
+    firsts = first_characters([*mark["called"], *(word for word in mark["means"] if word != _TELLS)])
+    lasts = first_characters(word[-1] for word in mark["written"])
+    return re.compile(rf"[{signs}](?:(?=[”\"）]?[{firsts}])|(?<=[“\"（{lasts}].))")
 
 
 @cache
