@@ -19,6 +19,7 @@ _LONGEST = 120
 _PLAIN = "(?:[^，。；：（）〔〕]|（[^（）]*）)"  # what stands in one phrase, with its brackets
 _MARKS = "，。；：（〔"
 _EACH = re.compile("[均都]")
+_SAYS = re.compile("[均都不为是]")  # no list of units without one of these holds a clause
 _END = "(?=[，。；）〕]|$)"
 
 
@@ -103,6 +104,8 @@ class FoundBlanket:
 
 def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     """The blanket clauses of a dense stretch, in printed order."""
+    if _SAYS.search(dense.text, start, end) is None:
+        return
     behind = start
     found = [*_said_of_all(dense, start, end), *_not_named_again(dense, start, end)]
     for one in sorted(found, key=lambda blanket: blanket.start):
