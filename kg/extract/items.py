@@ -33,6 +33,7 @@ _STOP = re.compile("[，。；：]")
 _LONGEST_HEADING = 30
 _SHORTEST = 4
 _MOST_LABELS = 4  # of what a form says before its units
+_FEW_MARKERS = 2
 _POINTS = frozenset(["ordinal", "circled"])
 
 
@@ -72,6 +73,9 @@ class _ItemTasks:
 
     def find(self) -> Iterator[ItemTask]:
         """The tasks in printed order."""
+        if led := self._led_items():
+            yield from self._below_their_units(led)
+            return
         dense, markers = self._dense, self._region.markers
         last = self._region.start
         for marker, following in zip_longest(markers, markers[1:]):
@@ -100,6 +104,45 @@ class _ItemTasks:
                 start = text_start(dense, label.end() if label else marker.end, close)
                 if start < close:
                     yield ItemTask(start, close, item, True, _without_times(marker, before))
+
+    # ------------------------------------------------------------ units over their items
+
+    def _led_items(self) -> list[Item]:
+        """The items right below the markers, where every marker leads to one: 责任单位：A⏎1.修渠。
+
+        The first of a list is among them, and those below the next markers count on. Two markers alone
+        do so only where the numbers stand in their lines; the first may belong to what is left out.
+        """
+        led: list[Item] = []
+        counts_on = False
+        for marker in self._region.markers:
+            item = self._item_below(marker)
+            follows = item is not None and bool(led) and led[-1].parent == item.parent
+            if item is None or not (follows or self._outline.before(item) is None):
+                return []
+            led.append(item)
+            counts_on |= follows
+        beside = all(self._dense.gap(item.start) < Gap.LINE for item in led)
+        return led if counts_on and (beside or len(led) > _FEW_MARKERS) else []
+
+    def _item_below(self, marker: Marker) -> Item | None:
+        """The item that begins right behind a marker at the head of a line."""
+        dense = self._dense
+        if marker.start and dense.gap(marker.start) < Gap.LINE:
+            return None
+        return self._outline.starting(marker.end + dense.text.startswith(("。", "；"), marker.end))
+
+    def _below_their_units(self, led: list[Item]) -> Iterator[ItemTask]:
+        """What stands below each marker as its task: an item, or several up to the next marker."""
+        markers = self._region.markers
+        for item, marker, following in zip_longest(led, markers, markers[1:]):
+            above = self._outline.items[item.parent] if item.parent >= 0 else None
+            last = self._outline.siblings(item)[-1].end
+            end = min(last, following.start) if following else last
+            if self._outline.next_start(item.body, end) < end and self._outline.children(item) == []:
+                yield ItemTask(item.start, end, above, False, marker)
+            else:
+                yield ItemTask(item.body, min(end, self._end(item, marker)), item, True, marker)
 
     # ------------------------------------------------------------ the item of a marker
 

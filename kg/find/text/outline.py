@@ -64,6 +64,11 @@ class Outline:
         """The items that begin in the dense stretch ``start:end``, in printed order."""
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def starting(self, at: int) -> Item | None:
+        """The item that begins at the dense character `at`."""
+        place = bisect_left(self._starts, at)
+        return self.items[place] if place < len(self.items) and self._starts[place] == at else None
+
     def next_start(self, at: int, limit: int) -> int:
         """Where the first item, or what closes the text, begins at or behind the dense character `at`.
 
