@@ -25,8 +25,21 @@ GRANTS: Lines = (
 )
 
 
+BUILDERS: Lines = (
+    ("序号", "项目名称", "建设内容及规模", "总投资（万元）", "建设年限", "项目业主"),
+    ("1", "改造泵站", "更换水泵6台", "980", "2024-2025", "县城投公司"),
+)
+SHARES: Lines = (
+    ("序号", "单位", "分配金额", "绩效目标"),
+    ("1", "青山县", "300", "修路不少于20公里"),
+    ("2", "县水利局", "120", "完成管网检测"),
+)
+
+
 @pytest.mark.parametrize(
-    "rows", [POSTS, BUDGET, PERMITS, GRANTS], ids=["posts", "budget", "permits", "grants"]
+    "rows",
+    [POSTS, BUDGET, PERMITS, GRANTS, BUILDERS, SHARES],
+    ids=["posts", "budget", "permits", "grants", "builders", "shares"],
 )
 def test_lists_hand_nothing_out(rows: Lines) -> None:
     data = docx(paragraph("一览表"), table(rows))
@@ -41,7 +54,12 @@ def test_trap_projects_with_their_limits_are_handed_out() -> None:
 
 def test_trap_projects_that_somebody_else_has_are_handed_out() -> None:
     rows = (("项目名称", "项目单位", "总投资", "责任单位"), ("修缮校舍", "县一中", "350", "县教育局"))
-    assert tasks_of(docx(table(rows)), "a.docx") == [" 修缮校舍｜responsible:县一中 responsible:县教育局｜"]
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 修缮校舍｜other:县一中 responsible:县教育局｜"]
+
+
+def test_trap_who_builds_what_costs_nothing_stands_beside_its_task() -> None:
+    rows = (("项目名称", "建设内容", "建设单位"), ("改造泵站", "更换水泵6台", "县城投公司"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 改造泵站｜other:县城投公司｜"]
 
 
 def test_trap_the_header_of_the_next_column_is_no_unit() -> None:

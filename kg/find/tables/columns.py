@@ -9,7 +9,14 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import calls_tasks, names_catalogued, names_listed, tells_more, thing_headers
+from kg.find.tables.header_words import (
+    calls_tasks,
+    names_catalogued,
+    names_listed,
+    names_sums,
+    tells_more,
+    told_of_things,
+)
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
 from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
@@ -21,6 +28,7 @@ from kg.words.times import tells_what_was_before
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
+_DOERS = ("lead", "responsible", "support")
 # the kind of columns that hold units that have nothing to do
 ASIDE = "aside"
 # the kind of columns that hold the roles of the units beside them
@@ -56,7 +64,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
     columns = _with_roles(grid, first, _with_numbers(grid, first, columns))
-    columns = _without_places(_without_owners_of_things(grid, first, _without_progress(columns)))
+    columns = _beside_owners(_without_progress(columns))
+    columns = _without_places(_without_owners_of_things(grid, first, columns))
     columns = _with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
@@ -130,20 +139,36 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
     """
     kinds = {column.kind for column in columns}
     tasks = [column for column in columns if column.kind == "task"]
-    words = load("headers")
-    if "deadline" in kinds or any(column.header not in thing_headers() for column in tasks):
+    if any(column.header not in told_of_things() for column in tasks):
         return columns
-    if not tasks and "document_title" not in kinds:
+    columns = _without_builders(columns) if tasks else columns
+    if "deadline" in kinds or not (tasks or "document_title" in kinds):
         return columns
     figures = any(one.kind == "note" and holds_figures(grid, first, one.index) for one in columns)
     if tasks and not figures:
         return columns
-    whose = vague_headers().union(words["whose"])
-    if any(one.kind in ("lead", "responsible") and one.header not in whose for one in columns):
-        whose = vague_headers()
+    whose = vague_headers().union(load("headers")["whose"])
     return [
-        replace(one, kind=ASIDE) if one.kind in UNIT_KINDS and one.header in whose else one for one in columns
+        replace(one, kind=ASIDE) if one.kind in _DOERS and one.header in whose else one for one in columns
     ]
+
+
+def _without_builders(columns: list[Column]) -> list[Column]:
+    """Who builds things that cost so much has them, where nobody else does: 项目名称|总投资|业主单位."""
+    builders = load("headers")["builders"]
+    units = [column for column in columns if column.kind in UNIT_KINDS]
+    if any(one.header not in builders for one in units) or not any(names_sums(one.header) for one in columns):
+        return columns
+    return [replace(one, kind=ASIDE) if one in units else one for one in columns]
+
+
+def _beside_owners(columns: list[Column]) -> list[Column]:
+    """Who has a project (项目单位) stands beside who is responsible for it, where a column says who is."""
+    whose = load("headers")["whose"]
+    owners = [one for one in columns if one.kind in ("lead", "responsible") and one.header not in whose]
+    if all(one.header in vague_headers() for one in owners):
+        return columns
+    return [replace(one, kind="other") if one.header in whose else one for one in columns]
 
 
 def _without_progress(columns: list[Column]) -> list[Column]:

@@ -51,6 +51,17 @@ def thing_headers() -> frozenset[str]:
     return frozenset([*words["things"], *words["named"]])
 
 
+@cache
+def told_of_things() -> frozenset[str]:
+    """What columns of things are called, and of what is told of them: 项目名称, 建设内容."""
+    return thing_headers().union(load("headers")["told_of_things"])
+
+
+def names_sums(header: str) -> bool:
+    """Whether a column holds sums of money: 总投资（万元）, 年度投资."""
+    return without_brackets(header).endswith(tuple(load("headers")["sums"]))
+
+
 def calls_tasks(header: str) -> bool:
     """Whether the header of a column calls what stands in it tasks: 重点任务, 任务分解."""
     return _TASK in header
