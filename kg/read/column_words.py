@@ -165,6 +165,16 @@ class Columns:
         words = [not kinds & _PLAIN for kinds in self.kinds[: len(self.kinds) - self.ends_in_notes]]
         return any(map(all, pairwise(words)))
 
+    def parted_by(self, runs: Sequence[tuple[int, int]], lines: Sequence[str], begun: Container[int]) -> bool:
+        """Whether the cells of words side by side, which are `runs` of the lines, are seen to end.
+
+        So they are where the next is `begun` for sure, or the last line ends a sentence.
+        """
+        words = [not kinds & _PLAIN for kinds in self.kinds[1:]]
+        pairs = zip(pairwise(words), pairwise(runs), strict=False)
+        ends = [run[1] for both, (run, _) in pairs if all(both) and run[0] < run[1] < len(lines)]
+        return all(end in begun or lines[end - 1].endswith(("。", "；")) for end in ends)
+
     @property
     def wordy(self) -> int | None:
         """The only column whose cells may be several lines long, if there is only one."""
@@ -176,6 +186,11 @@ class Columns:
     def classed(self) -> bool:
         """Whether the first of two columns of tasks is of their classes: 类别|任务, 一级指标|评价指标."""
         return bool(self.kinds[0] & _TASKS) and any(kinds & _TASKS for kinds in self.kinds[1:])
+
+    @property
+    def parted(self) -> bool:
+        """Whether tasks are told in the column behind the numbers and in another: 序号|重点任务|具体举措."""
+        return len(self) > 2 and "task" in self.kinds[1] and any("task" in kinds for kinds in self.kinds[2:])
 
     def counted(self) -> Columns:
         """The same columns behind one of numbers without a name, which stands for that of classes."""
@@ -272,7 +287,7 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     if text in _NOBODY or not (word or kinds):
         return text in _NOBODY
     if kinds & UNITS:
-        return not _SENTENCE.search(_without_stop(text)) and ends_in_name(text)
+        return not _SENTENCE.search(_without_stop(text)) and ends_in_name(_does().sub("", text))
     return "deadline" not in kinds or TIME.search(text) is not None
 
 

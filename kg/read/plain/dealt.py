@@ -7,7 +7,7 @@ where two ways to deal the lines cost the same, nobody knows which is meant, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -65,12 +65,22 @@ def _is_plain(line: str) -> bool:
     return not begins_time(line) and look(line) is Look.NONE
 
 
-def dealt(columns: Columns, lines: Sequence[str], width: float | None, *, ends: bool) -> list[Run] | None:
+def dealt(
+    columns: Columns,
+    lines: Sequence[str],
+    width: float | None,
+    *,
+    ends: bool,
+    below: bool = False,
+    begun: Container[int] = (),
+) -> list[Run] | None:
     """Which run of `lines` each column behind that of numbers has, or None.
 
-    The first column is wrapped at `width`. Where `ends` is not set, the row may end before its lines do.
+    The first column is wrapped at `width`. Where `ends` is not set, the row may end before its lines do;
+    where it is `below` another row, a merged cell of that one may cover its first of several tasks, and
+    nothing else. With the lines `begun` cells begin for sure.
     """
-    row = _Row(columns, list(lines), width, ends=ends)
+    row = _Row(columns, list(lines), width, ends=ends, below=below, begun=begun)
     ways = {0: _Way(0, ())}
     for column in range(1, len(columns)):
         ways = row.onward(column, ways)
@@ -87,8 +97,20 @@ def dealt(columns: Columns, lines: Sequence[str], width: float | None, *, ends: 
 class _Row:
     """The lines of one row, and what it costs to give runs of them to columns."""
 
-    def __init__(self, columns: Columns, lines: list[str], width: float | None, *, ends: bool) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        lines: list[str],
+        width: float | None,
+        *,
+        ends: bool,
+        below: bool,
+        begun: Container[int],
+    ) -> None:
         self._columns = columns
+        others = len(columns) - 2 - columns.ends_in_notes
+        self._covered = below and columns.parted and len(lines) >= others
+        self._begun = begun
         self._lines = lines
         self._width = width
         self._ends = ends
@@ -104,6 +126,8 @@ class _Row:
         found: dict[int, _Way] = {}
         for start, way in ways.items():
             for end, cost in self._runs(column, start):
+                if end - start > 1 and end - 1 in self._begun:
+                    break
                 if not self._parted[end]:
                     continue
                 runs = (*way.runs, (start, end)) if way.runs or column == 1 else ()
@@ -132,6 +156,8 @@ class _Row:
         kinds = self._columns.kinds[column]
         if is_of_notes(kinds):
             return 0
+        if column == 1 and self._covered:
+            return _EMPTY
         if kinds & UNITS:
             lead = bool(kinds & {"lead", "responsible"})
             return None if lead and not self._ends else _EMPTY + (_EMPTY_LEAD - _EMPTY) * lead

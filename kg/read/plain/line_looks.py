@@ -129,6 +129,7 @@ class NameRun:
     def add(self, line: str) -> None:
         """The next line."""
         self.dead = self.dead or len(line) > _LONGEST_LINE or _NO_NAME.search(line) is not None
+        self.dead = self.dead or (not self._piece and not self.listed and line[:1].isdecimal())
         before, at = self._piece, 0
         for place, char in enumerate(line):
             self._depth = max(self._depth + (char in _OPEN) - (char in _CLOSE), 0)

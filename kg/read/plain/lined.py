@@ -6,10 +6,22 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kg.model import Cell, Span, Table
-from kg.read.column_words import UNITS, Columns, columns_but_one, columns_of, is_heading, value
+from kg.fold import fold
+from kg.model import Cell, Span, Table, squeeze
+from kg.read.column_words import (
+    UNITS,
+    Columns,
+    column_kinds,
+    columns_but_one,
+    columns_of,
+    ends_in_name,
+    is_heading,
+    value,
+)
+from kg.read.plain.blank_cells import begun_on_lines, in_place, words_of_line
+from kg.read.plain.dealt import dealt
 from kg.read.plain.header_parts import header_of_roles, names_of_parts
-from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines
+from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines, spread
 
 _NARROW = " \t\u00a0\u2002"
 BLANKS = _NARROW + "\u2003\u3000"
@@ -33,8 +45,10 @@ def lined_table(text: str, line: Span, end: int) -> Table | None:
     if PIPE.search(text, line.start, line.end):
         return _Piped(text, line).read(end)
     for blank in (_WIDE, _IDEOGRAPHIC, _SINGLE):
-        header = filled(cut(text, line, blank))
-        columns = columns_of([span.of(text) for span in header], strict=True)
+        header = words_of_line(text, line, blank) if blank is _SINGLE else filled(cut(text, line, blank))
+        words = [span.of(text) for span in header]
+        counted = len(words) > _FEWEST_BOXED and "number" in column_kinds(words[0])
+        columns = columns_of(words, strict=not counted)
         if columns and (blank is not _SINGLE or (columns.numbered and len(columns) > 2)):
             return _Blank(text, blank, columns, header).read(line.end + 1, end)
     return None
@@ -209,12 +223,14 @@ def _is_empty(span: Span) -> bool:
 
 
 class _Blank:
-    """Rows of cells between blanks: no cell can be empty, so a row has as many as the header."""
+    """Rows of cells between blanks: a row has as many as the header, or they stand below its words."""
 
     def __init__(self, text: str, blank: re.Pattern[str], columns: Columns, header: list[Span]) -> None:
         self._text = text
         self._blank = blank
         self._columns = columns
+        self._header = header
+        self._sure = blank is not _SINGLE or all(columns.kinds)
         self._below = RowsBelow(columns, header)
 
     def read(self, at: int, end: int) -> Table | None:
@@ -260,16 +276,44 @@ class _Blank:
 
     def _row(self, lines: list[Span]) -> None:
         cells = self._cells(lines[0]) if len(lines) == 1 else []
-        if cells:
+        if cells := cells or self._dealt(lines):
             self._below.row(cells)
         elif len(words := [piece for line in lines for piece in self._pieces(line)]) > 1:
             self._below.unfit(words)
 
+    def _dealt(self, lines: list[Span]) -> list[Span]:
+        """The cells of a row whose words are dealt out to its columns; none where nobody can tell how."""
+        if self._blank is not _SINGLE:
+            return []
+        for timed in (False, True):
+            cut_lines = [words_of_line(self._text, line, self._blank, timed=timed) for line in lines]
+            words = [word for line in cut_lines for word in line]
+            begun = begun_on_lines(cut_lines)
+            folded = [fold(squeeze(word.of(self._text))) for word in words[1:]]
+            below = self._below.rows > 0
+            runs = dealt(self._columns, folded, None, ends=True, below=below, begun=begun)
+            if runs and self._columns.parted_by(runs, folded, begun):
+                return spread(words, runs)
+        return []
+
     def _cells(self, line: Span) -> list[Span]:
-        """The cells of a line, none where it is no row; names behind a last column of units belong to it."""
-        cells, width = self._pieces(line), len(self._columns)
-        if len(cells) > width and self._columns.kinds[-1] & UNITS:
-            cells[width - 1 :] = [Span(cells[width - 1].start, cells[-1].end)]
+        """The cells of a line, none where it is no row."""
+        cells = self._pieces(line)
+        ways = [cells]
+        if self._blank is _SINGLE:
+            ways += [words_of_line(self._text, line, _SINGLE, timed=timed) for timed in (False, True)]
+        elif len(cells) < len(self._columns):
+            ways = [in_place(self._text, self._header, cells) or cells]
+        return next(filter(None, map(self._fitting, ways)), [])
+
+    def _fitting(self, cells: list[Span]) -> list[Span]:
+        """The cells, if they are those of a row; names behind a last column of units belong to it."""
+        width = len(self._columns)
+        names = self._columns.kinds[-1] & UNITS and all(
+            ends_in_name(cell.of(self._text)) for cell in cells[width - 1 :]
+        )
+        if len(cells) > width and names and self._sure:
+            cells = [*cells[: width - 1], Span(cells[width - 1].start, cells[-1].end)]
         if len(cells) != width and not (len(cells) == width - 1 and self._columns.ends_in_notes):
             return []
         texts = [cell.of(self._text) for cell in cells]

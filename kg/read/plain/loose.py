@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg.fold import spellings
 from kg.model import Span, Table
 from kg.read.column_words import unit_endings
+from kg.read.plain.copied import copied_table
 from kg.read.plain.lined import lined_table
 from kg.read.plain.stacked import flat_table, stacked_table
 
@@ -26,10 +27,16 @@ def loose_tables(text: str, known: list[Span]) -> Iterator[Table]:
         if (line or word).start < floor:
             continue
         end = known[place].start if place < len(known) else len(text)
-        table = line and (lined_table(text, line, end) or stacked_table(text, line, floor, end))
+        table = line and _table(text, line, floor, end)
         if table := table or flat_table(text, word, floor, end):
             yield table
             done = table.span.end
+
+
+def _table(text: str, line: Span, floor: int, end: int) -> Table | None:
+    """The table between `floor` and `end` whose header has words on `line`."""
+    found = lined_table(text, line, end) or stacked_table(text, line, floor, end)
+    return found or copied_table(text, line, floor, end)
 
 
 def names_units(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from kg.lexicon import load
 from kg.model import UNREAD_TABLE, Issue, Span, squeeze
 from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, speaks_of_tasks, value
+from kg.read.plain.copied import copied_header
 from kg.read.plain.loose import unit_words
 from kg.read.plain.pieces import PIPE, cut, filled, filled_lines
 from kg.read.plain.stacked import cells_above
@@ -30,7 +31,8 @@ def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
         if line is None or line.start < done or (place and known[place - 1].end > word.start):
             continue
         header = _side_by_side(text, line) or _above_a_count(text, line) or _one_below_the_other(text, line)
-        if header:
+        floor = max(done, known[place - 1].end if place else 0)
+        if header := header or copied_header(text, line, floor):
             span = Span(header[0].start, header[-1].end)
             words = " ".join(squeeze(cell.of(text)) for cell in header)
             yield Issue(UNREAD_TABLE, f"“{words}”像是表头，下面没有读出表格", span)
@@ -79,10 +81,24 @@ def _is_word(text: str, cell: Span) -> bool:
 
 
 def _header(text: str, cells: list[Span]) -> list[Span]:
-    """The cells, if they are words of columns, at most one a little longer: one of tasks, one of units."""
-    longer = sum(not _is_word(text, cell) for cell in cells)
-    if len(cells) < _FEWEST or longer > 1 or not _is_word(text, cells[-1]):
+    """The cells, if they are words of columns, at most one a little longer: one of tasks, one of units.
+
+    Right above the first row that is counted most of them are such words.
+    """
+    if len(cells) < _FEWEST:
         return []
-    columns = columns_of([cell.of(text) for cell in cells], strict=True)
+    words = [cell.of(text) for cell in cells]
+    if "number" in column_kinds(words[0]) and _counts_from_one(text, cells[-1].end):
+        return cells if columns_of(words, strict=False) else []
+    longer = sum(not _is_word(text, cell) for cell in cells)
+    if longer > 1 or not _is_word(text, cells[-1]):
+        return []
+    columns = columns_of(words, strict=len(cells) < _SURE)
     counted = columns is not None and any("number" in kinds for kinds in columns.kinds)
     return cells if columns and (counted or len(cells) >= _SURE) else []
+
+
+def _counts_from_one(text: str, at: int) -> bool:
+    """Whether the line below `at` begins with the number 1."""
+    below = next(filled_lines(text, at, min(len(text), at + _LONGEST)), None)
+    return below is not None and value(_BLANKS.split(below.of(text), 1)[0]) == 1

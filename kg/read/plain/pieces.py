@@ -45,6 +45,15 @@ def filled_lines(text: str, at: int, end: int) -> Iterator[Span]:
         at = stop + 1
 
 
+def spread(pieces: Sequence[Span], runs: Sequence[tuple[int, int]]) -> list[Span]:
+    """The number of a row and its other cells, each a run of the pieces behind it; none without runs."""
+    row = list(pieces[:1]) if runs else []
+    for start, end in runs:
+        empty = Span(row[-1].end, row[-1].end)
+        row.append(Span(pieces[start + 1].start, pieces[end].end) if start < end else empty)
+    return row
+
+
 class Ahead:
     """Stretches as they come, with a look at those to come."""
 

@@ -44,7 +44,7 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end, classed=classed)):
         return table
     if numbered:
-        return _table_of_pieces(text, lambda: _lines(text, start, end), classed=classed)
+        return table_of_pieces(text, lambda: _lines(text, start, end), classed=classed)
     return _table_of_whole_lines(text, start, end)
 
 
@@ -61,7 +61,7 @@ def flat_table(text: str, word: Span, floor: int, end: int) -> Table | None:
         return None
     if text.find("\n", start, header[-1].end) >= 0:
         return None
-    return _table_of_pieces(text, lambda: _words(text, start, end))
+    return table_of_pieces(text, lambda: _words(text, start, end))
 
 
 def _flat_start(text: str, word: Span, floor: int) -> int:
@@ -172,20 +172,22 @@ def _counts(text: str, ahead: Ahead) -> bool:
     return 1 in [value(cell.of(text)) for cell in ahead.first(2)]
 
 
-def _table_of_pieces(
-    text: str, pieces: Callable[[], Iterator[Span]], *, classed: bool = False
-) -> Table | None:
-    """The table whose cells are single pieces or go over several: read by the header that more rows fit."""
+def table_of_pieces(text: str, *ways: Callable[[], Iterator[Span]], classed: bool = False) -> Table | None:
+    """The table whose cells are single pieces or go over several, by the header that more rows fit.
+
+    There may be several `ways` to cut it into pieces; of those equally good the first is taken.
+    """
     best: WrappedRows | None = None
-    for header, taken in headers_of(text, _header(text, Ahead(pieces()), classed=classed)):
-        columns = columns_of([cell.of(text) for cell in header], strict=False)
-        if columns is None or not columns.numbered:
-            continue
-        ahead = Ahead(pieces())
-        ahead.drop(taken)
-        rows = WrappedRows(text, columns, header, ahead, classed=classed)
-        if rows.read() > (best.owned if best else 0):
-            best = rows
+    for pieces in ways:
+        for header, taken in headers_of(text, _header(text, Ahead(pieces()), classed=classed)):
+            columns = columns_of([cell.of(text) for cell in header], strict=False)
+            if columns is None or not columns.numbered:
+                continue
+            ahead = Ahead(pieces())
+            ahead.drop(taken)
+            rows = WrappedRows(text, columns, header, ahead, classed=classed)
+            if rows.read() > (best.owned if best else 0):
+                best = rows
     return best.below.table() if best else None
 
 
@@ -228,6 +230,15 @@ def _header(text: str, ahead: Ahead, *, classed: bool = False) -> list[Span]:
     while one > 1 and is_heading(words[one - 1]):
         one -= 1
     return cells[:one]
+
+
+def header_above_one(text: str, ahead: Ahead) -> list[Span]:
+    """The words of columns above the first number, wrapped ones together; none where few are known."""
+    lines = _header(text, ahead)
+    for header, _ in headers_of(text, lines):
+        if columns_of([cell.of(text) for cell in header], strict=False):
+            return header
+    return []
 
 
 def _first_of_rows(words: list[str]) -> int:

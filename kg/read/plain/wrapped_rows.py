@@ -11,7 +11,7 @@ from kg.read.column_words import ENDED, UNITS, Columns
 from kg.read.plain.counted import Counted
 from kg.read.plain.dealt import dealt, wrap_width
 from kg.read.plain.line_looks import Look, begins_time, look
-from kg.read.plain.pieces import Ahead, RowsBelow
+from kg.read.plain.pieces import Ahead, RowsBelow, spread
 
 _MOST_LINES = 48
 # the last row may be taller than the others by so many lines
@@ -88,11 +88,10 @@ class WrappedRows:
             return exact
         if self._wrapped and self._columns.crowded:
             return []
-        last = self._columns.kinds[-1]
-        if last & ENDED or self._columns.ends_in_notes:
-            row = self._dealt(cells, ends=False)
-        else:
-            row = self._dealt(cells, ends=True) if ends else []
+        ended = self._columns.kinds[-1] & ENDED or self._columns.ends_in_notes
+        row = self._dealt(cells, ends=False) if ended else []
+        if not row and ends:
+            row = self._dealt(cells, ends=True)
         if row and (self.below.rows or all(cell.start < cell.end for cell in row[: self._needed])):
             return row
         whole = fits == width or (fits > 1 and self.below.rows > 0)
@@ -104,13 +103,9 @@ class WrappedRows:
 
     def _dealt(self, cells: Sequence[Span], *, ends: bool) -> list[Span]:
         """The number and the cells of the other columns, empty ones too; none where nobody can tell."""
-        lines = cells[1:]
-        runs = dealt(self._columns, self._words(lines), self._width, ends=ends)
-        row = [cells[0]] if runs else []
-        for start, end in runs or ():
-            empty = Span(row[-1].end, row[-1].end)
-            row.append(Span(lines[start].start, lines[end - 1].end) if start < end else empty)
-        return row
+        below = self.below.rows > 0
+        runs = dealt(self._columns, self._words(cells[1:]), self._width, ends=ends, below=below)
+        return spread(cells, runs or ())
 
     def _tells(self, line: str) -> bool:
         return begins_time(line) or look(line) >= Look.BODY
