@@ -47,6 +47,43 @@ def test_lists_hand_nothing_out(rows: Lines) -> None:
     assert "row-without-unit" not in issues_of(data, "a.docx")
 
 
+DUTIES: Lines = (
+    ("日期", "星期", "带班领导", "值班科室", "值班人员", "值班电话"),
+    ("5月1日", "四", "李局长", "办公室", "王强、赵敏", "88001234"),
+)
+PATRONS: Lines = (
+    ("片区", "包片领导", "包村单位", "村（社区）", "网格员", "联系电话"),
+    ("东片", "李伟", "县水利局", "红星村", "王强", "13800001111"),
+)
+AGENDA: Lines = (
+    ("时间", "议程", "发言单位"),
+    ("9:00-9:10", "通报进展情况", "县水利局"),
+)
+ANSWERS: Lines = (
+    ("序号", "反馈单位", "意见内容", "采纳情况"),
+    ("1", "县司法局", "建议第八条写明期限", "采纳"),
+)
+
+
+@pytest.mark.parametrize(
+    "rows", [DUTIES, PATRONS, AGENDA, ANSWERS], ids=["duties", "patrons", "agenda", "answers"]
+)
+def test_lists_of_people_and_of_what_others_said_are_understood(rows: Lines) -> None:
+    data = docx(paragraph("一览表"), table(rows))
+    assert tasks_of(data, "a.docx") == []
+    assert "unknown-table-header" not in issues_of(data, "a.docx")
+
+
+def test_trap_the_only_column_nobody_knows_may_be_of_tasks_though_people_have_telephones() -> None:
+    rows = (("攻坚战役", "责任单位", "责任人", "联系电话"), ("清淤疏浚", "县水利局", "李伟", "88001234"))
+    assert "unknown-table-header" in issues_of(docx(table(rows)), "a.docx")
+
+
+def test_the_only_column_nobody_knows_is_of_tasks_beside_owners_and_limits() -> None:
+    rows = (("序号", "攻坚战役", "责任单位", "完成时限"), ("1", "清淤疏浚", "县水利局", "2024年5月"))
+    assert tasks_of(docx(table(rows)), "a.docx") == ["1 清淤疏浚｜responsible:县水利局｜2024-05-31"]
+
+
 def test_trap_projects_with_their_limits_are_handed_out() -> None:
     rows = (("项目名称", "项目单位", "总投资", "完成时限"), ("修缮校舍", "县教育局", "350", "2024年8月"))
     assert tasks_of(docx(table(rows)), "a.docx") == [" 修缮校舍｜responsible:县教育局｜2024-08-31"]

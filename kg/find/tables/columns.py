@@ -224,8 +224,17 @@ def _without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Col
 
 
 def _lists_people(columns: list[Column]) -> bool:
-    """Whether a column holds names of people, and those of units only say whose they are."""
+    """Whether a column holds names of people, and those of units only say whose they are.
+
+    So it is too where people have telephones, and no single column may be of tasks: no class, none that
+    is called as nobody knows.
+    """
     words = load("headers")
+    people = [one.header for one in columns if one.kind == "person"]
+    strange = [one for one in columns if not one.header]
+    reached = len(people) > 1 and any(header in words["phones"] for header in people)
+    if reached and len(strange) != 1 and all(one.kind != "group" for one in columns):
+        return True
     units = [one.header for one in columns if one.kind in UNIT_KINDS]
     whose = all(header in vague_headers() or header_says(header).people for header in units)
     return whose and any(one.header in words["people"] for one in columns)
@@ -236,8 +245,19 @@ def _with_tasks(columns: list[Column]) -> list[Column]:
     kinds = {column.kind for column in columns}
     if "task" in kinds:
         return columns
+    if kinds.isdisjoint(("group", "document_number", "document_title")):
+        return _with_the_unknown(columns)
     instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _with_the_unknown(columns: list[Column]) -> list[Column]:
+    """The only column called as nobody knows holds the tasks, if others say who has them and by when."""
+    unknown = [column for column in columns if not column.header]
+    owned = any(names_owners([one]) and one.header not in vague_headers() for one in columns)
+    if len(unknown) != 1 or not owned or all(one.kind != "deadline" for one in columns):
+        return columns
+    return [replace(one, kind="task") if one in unknown else one for one in columns]
 
 
 def without_details(columns: list[Column]) -> list[Column]:
@@ -334,6 +354,8 @@ def _with_owners(columns: list[Column]) -> list[Column]:
     if names_owners(columns):
         return columns
     return [
-        replace(column, kind=str(role_of_stem(column.header))) if is_inner(column.header) else column
+        replace(column, kind=str(role_of_stem(column.header)))
+        if column.kind != "note" and is_inner(column.header)
+        else column
         for column in columns
     ]
