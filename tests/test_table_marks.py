@@ -265,3 +265,12 @@ def test_trap_beside_the_sign_of_units_that_of_divisions_is_of_no_owner() -> Non
     assert tasks_of(word(rows, below="注：★为责任单位，☆为责任科室。"), "a.docx") == [
         " 扩建小学｜responsible:区教育局 other:基教科｜"
     ]
+
+
+def test_the_last_row_of_a_sheet_says_what_signs_beside_names_mean() -> None:
+    rows = (
+        ("序号", "任务", "责任单位"),
+        ("1", "储备物资", "▲县粮储局、△县应急局"),
+        ("注：▲为牵头单位，△为配合单位。", None, None),
+    )
+    assert tasks_of(workbook({"表": rows}), "a.xlsx") == ["1 储备物资｜lead:县粮储局 support:县应急局｜"]

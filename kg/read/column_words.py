@@ -20,6 +20,7 @@ ENDED = UNITS | {"deadline"}
 _PLAIN = ENDED | {"number"}
 _NOTES = frozenset(["note", "remark"])
 _TASK = frozenset(["task"])
+_DEADLINE = frozenset(["deadline"])
 _TASKS = _TASK | {"group"}
 _ASIDE = frozenset(["aside"])
 _LONGEST_WORD = 16
@@ -75,8 +76,15 @@ def column_kinds(printed: str) -> frozenset[str]:
         return kinds
     lengths = range(len(bare) - 1, _SHORTEST_PART - 1, -1)
     parts = (part for length in lengths for part in (bare[-length:], bare[:length]))
-    tasks = _TASK if bare.endswith(tuple(load("headers")["tails"])) else frozenset()
-    return next((_words()[part] for part in parts if part in _words()), tasks)
+    return next((_words()[part] for part in parts if part in _words()), _kinds_by_tail(bare))
+
+
+def _kinds_by_tail(word: str) -> frozenset[str]:
+    """What a column may hold by how its name ends: 攻坚任务, 整治时限."""
+    words = load("headers")
+    if word.endswith(tuple(words["tails"])):
+        return _TASK
+    return _DEADLINE if word.endswith(tuple(words["due_tails"])) else frozenset()
 
 
 def is_column_word(printed: str) -> bool:

@@ -15,6 +15,7 @@ from kg.find.tables.header_words import (
     names_listed,
     names_sums,
     tells_more,
+    title_headers,
     told_of_things,
 )
 from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
@@ -43,7 +44,7 @@ class Column:
 
     `kind` is mark where the column is called after a unit, when where it is after a time. `cell` is the
     header of such a column, and of a task that is to be reached in one year; `above` is the kind of the
-    header over it.
+    header over it, or what that of units makes of it.
     """
 
     index: int
@@ -70,7 +71,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
-    columns = told_behind(columns, load("headers")["named"])
+    columns = told_behind(columns, title_headers())
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
     return columns if owned else _with_owners(_with_units(grid, first, columns))
 
@@ -149,7 +150,8 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
         return columns
     whose = vague_headers().union(load("headers")["whose"])
     return [
-        replace(one, kind=ASIDE) if one.kind in _DOERS and one.header in whose else one for one in columns
+        replace(one, kind=ASIDE) if one.kind in _DOERS and one.header in whose and not one.above else one
+        for one in columns
     ]
 
 

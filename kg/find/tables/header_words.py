@@ -57,6 +57,13 @@ def told_of_things() -> frozenset[str]:
     return thing_headers().union(load("headers")["told_of_things"])
 
 
+@cache
+def title_headers() -> frozenset[str]:
+    """What columns are called whose names are the tasks, whatever else is told: 任务名称, 项目名称."""
+    words = load("headers")
+    return frozenset([*words["titles"], *words["named"]])
+
+
 def names_sums(header: str) -> bool:
     """Whether a column holds sums of money: 总投资（万元）, 年度投资."""
     return without_brackets(header).endswith(tuple(load("headers")["sums"]))

@@ -161,6 +161,19 @@ def _part_of_units(grid: Grid, row: int, column: int) -> str | None:
     return next((role for role, known in words.items() if text in known), None)
 
 
+def _units_parted(grid: Grid, top: int, first: int, index: int) -> str:
+    """The header of units one of whose parts names a column: 责任单位| over 区级|街道, above units.
+
+    Files without merged cells leave it empty over all its parts but the first.
+    """
+    at = index
+    while at > 0 and not grid.text(grid.cell(top, at)) and grid.text(grid.cell(first - 1, at)):
+        at -= 1
+    header = grid.text(grid.cell(top, at))
+    parted = at < index and grid.text(grid.cell(first - 1, at)) not in ("", header)
+    return header if parted and column_kind(header) in UNIT_KINDS and holds_units(grid, first, index) else ""
+
+
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
     """What the cells below `cell`, a header, mark: who does a task (mark) or by when (when)."""
     header = grid.text(cell)
@@ -189,9 +202,10 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
     for index in range(grid.width):
         headers = [grid.text(grid.cell(row, index)) for row in range(first - 1, top - 1, -1)]
         if first - top > 1 and (part := _part_of_units(grid, first - 1, index)):
-            yield Column(index, part, headers[0])
+            yield Column(index, part, headers[0], above=part)
             continue
         known = next((header for header in headers if column_kind(header)), "")
+        known = known or _units_parted(grid, top, first, index)
         kind = column_kind(known) if known else None
         lowest = grid.cell(first - 1, index)
         marked = _marked_kind(grid, first, lowest) if lowest else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.find.text.dates import full_date
+from kg.lexicon import load, one_of
 from kg.model import Cell, Role
 from kg.read.column_words import TIME
 from kg.words.names import is_name
@@ -43,6 +46,18 @@ def _places(columns: Sequence[Column], *kinds: str) -> set[int]:
 def _printed(grid: Grid, row: int) -> list[Cell]:
     """The filled cells that begin in a row."""
     return [cell for cell in grid.row(row) if cell.row == row and grid.text(cell)]
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('headers')['remarks'])}(?:[：\d（]|$)")
+
+
+def is_remark(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row say something about the table: 备注：…, 合计, 注：1.…, 备注|…."""
+    words = "".join(texts).strip("（）：")
+    first = next(filter(None, texts), "")
+    return _remark().match(words) is not None or first in load("headers")["remarks"]
 
 
 def is_signature(grid: Grid, row: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.find.assignments.signs import Signs, signs_beside_names
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import LEGEND_AWAY
+from kg.find.tables.rows_below import is_remark
 from kg.model import squeeze
 
 
@@ -16,10 +17,15 @@ def table_signs(grid: Grid, first: int) -> Signs:
 
 
 def _notes(grid: Grid, first: int) -> str:
-    """What may explain signs: the words before, in and behind the table, but none of its rows."""
+    """What may explain signs: the words around the table and in it, but none of its rows but remarks."""
     folded, span = grid.dense.folded, grid.span
-    cells = [cell.span for row in range(first) for cell in grid.row(row)]
+    rows = [*range(first), *(row for row in range(first, grid.height) if _is_remark(grid, row))]
+    cells = [cell.span for row in rows for cell in grid.row(row)]
     before = folded[max(0, span.start - LEGEND_AWAY) : span.start]
     behind = folded[span.end : span.end + LEGEND_AWAY]
     headers = [folded[cell.start : cell.end] for cell in cells]
     return "\n".join(map(squeeze, [before, *headers, behind]))
+
+
+def _is_remark(grid: Grid, row: int) -> bool:
+    return is_remark([grid.text(cell) for cell in grid.row(row)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 
 from kg.find.assignments.clauses import Clause
@@ -20,26 +19,14 @@ from kg.find.tables.reading import TableReading
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.row_units import RowUnits, inner_parties
 from kg.find.tables.rows import RowParty, TaskRow
-from kg.find.tables.rows_below import is_signature
+from kg.find.tables.rows_below import is_remark, is_signature
 from kg.find.tables.told import in_role
 from kg.find.tables.unnamed import UnnamedColumns
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import Cell, Span
 
 _CLOCK = r"(?:[上下中]午|早上|晚上)?\d{1,2}(?:：\d{2}|[时点](?:\d{1,2}分|半|整)?)"
 _HOUR = re.compile(rf"{_CLOCK}(?:[-—–~～至到]+{_CLOCK})?")
-
-
-@cache
-def _remark() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('headers')['remarks'])}(?:[：\d（]|$)")
-
-
-def _is_remark(texts: list[str]) -> bool:
-    """Whether the cells of a row say something about the table: 备注：…, 合计, 注：1.…, 备注|…."""
-    words = "".join(texts).strip("（）：")
-    first = next(filter(None, texts), "")
-    return _remark().match(words) is not None or first in load("headers")["remarks"]
 
 
 def _sets_no_day(words: str) -> bool:
@@ -79,7 +66,7 @@ class TaskRows:
             mark = "".join(texts).strip("（）：")
             if row in self._owners:
                 continue
-            if mark in load("reading")["goes_on"] or _is_remark(texts) or self._repeats(row, header):
+            if mark in load("reading")["goes_on"] or is_remark(texts) or self._repeats(row, header):
                 continue
             if is_signature(self._grid, row):
                 continue

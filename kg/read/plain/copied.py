@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Span, Table
-from kg.read.column_words import column_kinds
+from kg.model import Span, Table, squeeze
+from kg.read.column_words import UNITS, column_kinds
 from kg.read.plain.blank_cells import words_of_line
 from kg.read.plain.pieces import PIPE, Ahead, filled_lines
 from kg.read.plain.stacked import header_above_one, table_of_pieces
+from kg.words.columns import vague_headers
 
 _BLANK = re.compile(r"\s+")
 _FIRST_WORD = re.compile(r"\S{1,6}(?!\S)")
@@ -27,7 +28,14 @@ def copied_table(text: str, line: Span, floor: int, end: int) -> Table | None:
         return None
     ways = (lambda: _pieces(text, start, end)), (lambda: _pieces(text, start, end, timed=True))
     table = table_of_pieces(text, *ways)
-    return table if table and _first_row_fits(table) else None
+    return table if table and _first_row_fits(table) and not _has_two_headers(text, table) else None
+
+
+def _has_two_headers(text: str, table: Table) -> bool:
+    """Whether words of the header are parts of others: 责任单位 over 牵头|配合."""
+    words = [cell.span.of(text) for cell in table.cells if cell.row == 0]
+    units = {squeeze(word) for word in words if column_kinds(word) & UNITS}
+    return not units <= vague_headers() and not units.isdisjoint(vague_headers())
 
 
 def _first_row_fits(table: Table) -> bool:
