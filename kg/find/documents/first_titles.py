@@ -29,12 +29,14 @@ from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import numbers
 from kg.lexicon import load, one_of
+from kg.words.bodies import is_body
 from kg.words.kinds import kind_pattern
 from kg.words.names import is_name
 
 # of a first line that is no title by its words
 _LONGEST_LINE = 80
 _LONGEST_NUMBER = 40
+_LONGEST_HEADER = 60
 _CONTENTS = "目录"
 _NEAR = 4  # lines
 _PIPES = ("|", "│")
@@ -82,28 +84,43 @@ def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title |
 
 
 def _below_paper(dense: Dense, title: Title, start: int, end: int) -> Title | None:
-    """The title just below the name of its paper: 会议纪要（第12期） over 关于…的会议纪要."""
+    """The title just below the name of its paper: 会议纪要（第12期） over 关于…的会议纪要, a gazette."""
     paper = _IN_BRACKETS.sub("", title.text)
+    gazette = _gazette().search(paper)
+    masthead = gazette is not None and is_body(paper[: gazette.start()])
     for low, high in islice(lines(dense, start, end), _NEAR):
         if high - low <= LONGEST_TITLE and (below := _title_on(dense, low, high, start, opens=False)):
-            return below if len(below.text) > len(paper) and below.text.endswith(paper) else None
+            names = len(below.text) > len(paper) and below.text.endswith(paper)
+            return below if names or masthead else None
     return None
 
 
+@cache
+def _gazette() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('reading')['gazettes'])}$")
+
+
 def _opens_list(dense: Dense, low: int) -> bool:
-    """Whether a line opens a table of contents (目 录) or of tasks (序号 任务 责任单位)."""
+    """Whether a line opens a table of contents (目 录) or of tasks (序号 任务 责任单位, 单位 职责)."""
     line = dense.text[low : dense.line_end(low)]
     if line == _CONTENTS:
         return dense.gap(low + 1) is Gap.SPACE
-    return _first_word(dense, low) in load("headers")["column"]["number"]
+    first = _first_word(dense, low)
+    if first in load("headers")["column"]["number"]:
+        return True
+    behind = _behind_pipe(dense, low + len(first))
+    return len(line) <= _LONGEST_HEADER and _is_column(first) and _is_column(_first_word(dense, behind))
+
+
+def _is_column(word: str) -> bool:
+    return any(word in words for words in load("headers")["column"].values())
 
 
 def _opens_header(dense: Dense, low: int) -> bool:
     """Whether a cell with others beside it, the first of a table, names a column."""
     word = _first_word(dense, low)
-    known = any(word in words for words in load("headers")["column"].values())
     behind = low + len(word)
-    return known and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
+    return _is_column(word) and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
 
 
 def _behind_pipe(dense: Dense, at: int) -> int:
@@ -268,7 +285,8 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
         and not NUMBERED.match(dense.text, first)
     ):
         below = dense.line_end(high)
-        stop = below if duties_of_a_body().fullmatch(dense.text, high, below) else high
+        duties = duties_of_a_body().fullmatch(dense.text, high, below) and not _opens_list(dense, high)
+        stop = below if duties else high
     return Title(first, dense.words(first, stop))
 
 

@@ -122,7 +122,7 @@ def _goes_on(above: str, title: str) -> bool:
         return False
     if title.startswith(("（", "的")):
         return True
-    if above.endswith(load("documents")["letterhead"]) or re.fullmatch(r"[-—\d/]+", above):
+    if above.endswith(load("documents")["letterhead"]) or _marking().fullmatch(above):
         return False
     if above.endswith("关于"):
         return True
@@ -133,6 +133,14 @@ def _goes_on(above: str, title: str) -> bool:
     if issuers_in(title) or len(above) > 40:
         return False
     return "关于" in above or above.count("《") > above.count("》") or len(title) < 25
+
+
+@cache
+def _marking() -> re.Pattern[str]:
+    """What a page prints about its paper: a number, how secret it is, an issue: 机密★1年, 政府公报2025·3."""
+    marks = rf"(?:{one_of(load('documents')['markings'])}(?:[★☆]?\d{{1,2}}年)?[★☆，]?)+"
+    issue = rf"[\u4e00-\u9fa5]{{2,16}}{one_of(load('reading')['gazettes'])}[\d·.年第期（）总]+"
+    return re.compile(rf"[-—\d/]+|{marks}|{issue}")
 
 
 def is_rest_of_name(name: str) -> bool:
