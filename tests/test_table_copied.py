@@ -137,3 +137,22 @@ def test_a_cell_merged_over_rows_is_printed_in_the_first_of_them() -> None:
         "lead:县城管局 support:县财政局",
         "lead:县交通局 support:县公安局",
     ]
+
+
+def test_a_header_of_words_in_a_row_is_no_label_of_what_stands_below() -> None:
+    text = "演练安排表\n日期 活动 地点 责任单位\n6 月 3 日 启动 广场 县应急局\n6 月 9 日 演练 河堤 县水务局\n"
+    assert tasks_of(text.encode(), "a.txt") == []
+    assert issues_of(text.encode(), "a.txt") == ["unread-table"]
+
+
+def test_trap_a_label_behind_a_sentence_owns_its_task() -> None:
+    text = "1.加固河堤，开展巡查 责任单位\n县水务局、县应急局\n2.清淤 责任单位 县水务局\n"
+    assert [one.split("｜")[1] for one in tasks_of(text.encode(), "a.txt")] == [
+        "responsible:县水务局 responsible:县应急局",
+        "responsible:县水务局",
+    ]
+
+
+def test_a_label_before_the_name_of_the_next_column_is_none() -> None:
+    text = "整治台账\n整治重点 具体表现 责任单位 整治时限\n区级 街道\n保洁不力 垃圾满溢 区住建局 各街道 6月\n"
+    assert tasks_of(text.encode(), "a.txt") == []

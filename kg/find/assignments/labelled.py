@@ -33,6 +33,7 @@ from kg.words.times import is_time, limit_line
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _FEW_CELLS = 2
+_SHORT_CELLS = re.compile(r"[ \t\u3000]*(?:[\u4e00-\u9fa5（）]{2,10}[ \t\u3000]+){2,12}")
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
 _OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
 _UNITS_END = re.compile("[，。；：]")
@@ -146,7 +147,7 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
         label = slot_label().fullmatch(dense.text, low, gap)
         if label is None or label["person"] or low in taken or label.group() in organizes:
             continue
-        if _closes_header(dense, low, gap):
+        if _closes_header(dense, low, gap) or _heads_column(dense, gap, end):
             continue
         stop = list_end(dense, gap, _until_label(dense, gap, min(gap + LONGEST, end)), outline)
         clause = _labelled_by(dense, gap, stop, label)
@@ -161,7 +162,16 @@ def _closes_header(dense: Dense, start: int, end: int) -> bool:
     text, span = dense.folded, dense.span(start, end)
     if not text.startswith("\n", span.end):
         return False
-    return text.count("\t", text.rfind("\n", 0, span.start) + 1, span.start) >= _FEW_CELLS
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return before.count("\t") >= _FEW_CELLS or _SHORT_CELLS.fullmatch(before) is not None
+
+
+def _heads_column(dense: Dense, start: int, end: int) -> bool:
+    """Whether what stands behind a label on its line is the name of the next column: 责任单位　完成时限."""
+    word = dense.text[start : dense.word_end(start, end)]
+    words = load("headers")
+    known = word.endswith(tuple(words["due_tails"])) or any(word in one for one in words["column"].values())
+    return known and dense.gap(start) < Gap.LINE
 
 
 def _is_no_unit(name: str) -> bool:

@@ -9,16 +9,28 @@ from itertools import takewhile
 
 from kg.lexicon import load
 from kg.model import UNREAD_TABLE, Issue, Span, squeeze
-from kg.read.column_words import UNITS, column_kinds, columns_of, is_column_word, speaks_of_tasks, value
+from kg.read.column_words import (
+    UNITS,
+    column_kinds,
+    columns_of,
+    ends_in_name,
+    is_column_word,
+    speaks_of_tasks,
+    value,
+)
+from kg.read.plain.blank_cells import words_of_line
 from kg.read.plain.copied import copied_header
 from kg.read.plain.loose import unit_words
 from kg.read.plain.pieces import PIPE, cut, filled, filled_lines
 from kg.read.plain.stacked import cells_above
+from kg.words.columns import vague_headers
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
 _BLANKS = re.compile(r"\s+")
 # so many words of columns are a header although none of them counts the rows
 _SURE = 4
+# columns of units that are there only where something is handed out
+_SURE_UNITS = frozenset(["lead", "support"])
 _FEWEST = 3
 _LONGEST = 400
 
@@ -30,7 +42,8 @@ def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
         place = bisect_right(known, (word.start, len(text)))
         if line is None or line.start < done or (place and known[place - 1].end > word.start):
             continue
-        header = _side_by_side(text, line) or _above_a_count(text, line) or _one_below_the_other(text, line)
+        header = _side_by_side(text, line) or _above_a_count(text, line) or _above_names(text, line)
+        header = header or _one_below_the_other(text, line)
         floor = max(done, known[place - 1].end if place else 0)
         if header := header or copied_header(text, line, floor):
             span = Span(header[0].start, header[-1].end)
@@ -62,6 +75,24 @@ def _above_a_count(text: str, line: Span) -> list[Span]:
     return cells if counts and any(map(speaks_of_tasks, words)) else []
 
 
+def _above_names(text: str, line: Span) -> list[Span]:
+    """The cells of a line that ends in a word for units, above a line of as many that ends in their names."""
+    cells = filled(cut(text, line, _BLANKS))
+    words = [cell.of(text) for cell in cells]
+    piped = PIPE.search(text, *line) is not None
+    if (
+        piped
+        or len(cells) < _FEWEST
+        or squeeze(words[-1]) in vague_headers()
+        or not _is_word(text, cells[-1])
+    ):
+        return []
+    tells = any(speaks_of_tasks(word) or word in load("headers")["alone"]["task"] for word in words)
+    below = next(filled_lines(text, line.end, min(len(text), line.end + _LONGEST)), None)
+    row = words_of_line(text, below, _BLANKS) if below and tells else []
+    return cells if len(row) == len(cells) and ends_in_name(row[-1].of(text)) else []
+
+
 def _one_below_the_other(text: str, line: Span) -> list[Span]:
     """The lines around `line`, each a word of a header."""
     lines = filled_lines(text, line.start, min(len(text), line.start + _LONGEST))
@@ -89,7 +120,8 @@ def _header(text: str, cells: list[Span]) -> list[Span]:
         return []
     words = [cell.of(text) for cell in cells]
     if "number" in column_kinds(words[0]) and _counts_from_one(text, cells[-1].end):
-        return cells if columns_of(words, strict=False) else []
+        hands_out = any(column_kinds(word) & _SURE_UNITS and word not in vague_headers() for word in words)
+        return cells if hands_out or columns_of(words, strict=False) else []
     longer = sum(not _is_word(text, cell) for cell in cells)
     if longer > 1 or not _is_word(text, cells[-1]):
         return []
