@@ -243,3 +243,22 @@ def test_a_table_wider_than_a_page_could_show_is_refused() -> None:
         read_bytes(raw_workbook(row), "a.xlsx")
     with pytest.raises(UnreadableFile, match="最多 3 个单元格"):
         read_bytes(workbook({"表": [["a", "b"], ["c", "d"]]}), "a.xlsx", limits=Limits(cells=3))
+
+
+def test_a_title_above_a_header_begins_another_table_without_a_blank_row() -> None:
+    rows = [
+        ["任务清单"],
+        ["序号", "任务", "责任单位"],
+        [1, "清淤", "县水利局"],
+        ["职责清单"],
+        ["单位", "职责"],
+        ["县气象局", "负责预报雨情"],
+    ]
+    source = read_bytes(workbook({"表": rows}), "a.xlsx")
+    assert [len(rows_of(source, at)) for at in range(len(source.tables))] == [2, 2]
+
+
+def test_trap_a_heading_above_a_row_that_is_no_header_stays_in_its_table() -> None:
+    rows = [["序号", "任务", "责任单位"], [1, "清淤", "县水利局"], ["二、道路"], [2, "修路", "县交通局"]]
+    source = read_bytes(workbook({"表": rows}), "a.xlsx")
+    assert len(source.tables) == 1

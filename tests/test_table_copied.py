@@ -37,6 +37,15 @@ def test_figures_that_a_page_sets_off_stand_inside_their_cells() -> None:
     ]
 
 
+def test_a_time_that_follows_another_is_one_of_its_own() -> None:
+    text = "序号 任务 开始时间 完成时间 责任单位\n1 审查图纸 2025 年 3 月 2025 年 4 月 10 日 县住建局\n"
+    text += "2 主体施工 2025 年 5 月 2025 年 11 月 30 日 县城投公司\n"
+    assert tasks_of(text.encode(), "a.txt") == [
+        "1 审查图纸｜responsible:县住建局｜2025-04-10",
+        "2 主体施工｜responsible:县城投公司｜2025-11-30",
+    ]
+
+
 def test_trap_a_row_of_more_words_than_cells_is_no_row() -> None:
     data = FIGURES.encode()
     assert [one[0] for one in tasks_of(data, "a.txt")] == ["1", "3"]

@@ -14,6 +14,7 @@ from kg.read.plain.line_looks import begins_time, goes_on_with_time, parted
 from kg.read.plain.pieces import cut, filled
 
 _LONGEST_TIME = 12
+_DAY = re.compile(r"\d{1,2}日")
 _FIGURE = re.compile("[0-9A-Za-z][^\\x00-\u2000]|[^\\x00-\u2000][0-9A-Za-z]")
 
 
@@ -51,7 +52,9 @@ def _whole_words(text: str, cells: Sequence[Span]) -> list[Span]:
 def _begins_time(text: str, last: str, cell: Span, line: Span) -> bool:
     """Whether with `cell` on its line a time begins, and none goes on from the words `last`."""
     rest = fold(squeeze(text[cell.start : line.end]))[:_LONGEST_TIME]
-    return begins_time(rest) and not goes_on_with_time(fold(squeeze(last)), rest)
+    before = fold(squeeze(last))
+    of_month = before.endswith("月") and _DAY.match(rest)
+    return begins_time(rest) and not of_month and not goes_on_with_time(before, rest)
 
 
 def begun_on_lines(lines: Sequence[Sequence[Span]]) -> frozenset[int]:

@@ -285,16 +285,17 @@ class _Blank:
         """The cells of a row whose words are dealt out to its columns; none where nobody can tell how."""
         if self._blank is not _SINGLE:
             return []
-        for timed in (False, True):
-            cut_lines = [words_of_line(self._text, line, self._blank, timed=timed) for line in lines]
-            words = [word for line in cut_lines for word in line]
-            begun = begun_on_lines(cut_lines)
-            folded = [fold(squeeze(word.of(self._text))) for word in words[1:]]
-            below = self._below.rows > 0
-            runs = dealt(self._columns, folded, None, ends=True, below=below, begun=begun)
-            if runs and self._columns.parted_by(runs, folded, begun):
-                return spread(words, runs)
-        return []
+        ways = (self._dealt_words(lines, timed=timed) for timed in (False, True))
+        return max(ways, key=lambda cells: sum(cell.start < cell.end for cell in cells))
+
+    def _dealt_words(self, lines: list[Span], *, timed: bool) -> list[Span]:
+        cut_lines = [words_of_line(self._text, line, self._blank, timed=timed) for line in lines]
+        words = [word for line in cut_lines for word in line]
+        begun = begun_on_lines(cut_lines)
+        folded = [fold(squeeze(word.of(self._text))) for word in words[1:]]
+        below = self._below.rows > 0
+        runs = dealt(self._columns, folded, None, ends=True, below=below, begun=begun)
+        return spread(words, runs) if runs and self._columns.parted_by(runs, folded, begun) else []
 
     def _cells(self, line: Span) -> list[Span]:
         """The cells of a line, none where it is no row."""

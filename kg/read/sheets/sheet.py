@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from kg.read.column_words import columns_of
 from kg.read.draft import Canvas, GridCell, Refusal, refuse_beyond
 from kg.read.limits import Limits
 from kg.read.noise import clean
@@ -124,16 +125,30 @@ def _continued(merges: Sequence[Merge], used: list[int]) -> set[int]:
 
 
 def _blocks(rows: dict[int, dict[int, str]], continued: set[int]) -> Iterator[_Block]:
-    """A row with one cell is a title until a table begins, and again after a blank row."""
+    """A row with one cell is a title until a table begins, and again after a blank row or above a header."""
     block, previous = _Block([], []), -1
+    headed = _above_headers(rows, continued)
     for row, fields in rows.items():
         alone = len(fields) == 1 and row not in continued
-        if alone and block.body and row > previous + 1:
+        if alone and block.body and (row > previous + 1 or row in headed):
             yield block
             block = _Block([], [])
         (block.titles if alone and not block.body else block.body).append(row)
         previous = row
     yield block
+
+
+def _above_headers(rows: dict[int, dict[int, str]], continued: set[int]) -> set[int]:
+    """The rows with one cell right above a row that names columns, or above others so."""
+    above, headed = list[int](), set[int]()
+    for row, fields in rows.items():
+        if len(fields) == 1 and row not in continued:
+            above.append(row)
+            continue
+        if above and columns_of(list(fields.values()), strict=False):
+            headed.update(above)
+        above.clear()
+    return headed
 
 
 def _grid(
