@@ -71,6 +71,18 @@ def test_words_for_when_something_is_to_be_ready(header: str) -> None:
     assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2024-09-30"]
 
 
+@pytest.mark.parametrize("header", ["实施进度", "进度计划", "时序要求"])
+def test_words_for_how_work_is_to_proceed(header: str) -> None:
+    data = word(("序号", "任务", "责任单位", header), ("1", "修建水渠", "县水利局", "2024年9月底前"))
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2024-09-30"]
+
+
+@pytest.mark.parametrize("header", ["工作专班", "责任组", "承办处（室）", "处置单位", "认领单位"])
+def test_rarer_words_for_who_has_a_task(header: str) -> None:
+    data = word(("序号", "任务", header), ("1", "修建水渠", "县水利局"))
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜"]
+
+
 @pytest.mark.parametrize("header", ["年度计划投资（万元）", "计划投资", "预计完成（万元）", "计划完成"])
 def test_trap_figures_are_no_limits(header: str) -> None:
     row = ("1", "修建水渠", "县水利局", "500", "2025年9月底")

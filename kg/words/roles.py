@@ -318,8 +318,11 @@ def first_listed_pattern() -> re.Pattern[str]:
         rf"[^。；，：、]{{0,10}}?(?:为|是|作为|系)(?:该项|本项|此项|该|各项)?[^。；，：、]{{0,6}}?"
         rf"{_leading()}[\u4e00-\u9fa5]{{0,4}}"
     )
-    marked = rf"(?:责任)?{nouns}?（[列排名位在为]{{0,3}}{one_of(words['places'])}[的者]?）"
-    alternatives = [place + said for place in longest_first(words["places"])]
+    marked = (
+        rf"(?:责任)?{nouns}?（?[列排名位在为]{{0,3}}{one_of(words['places'])}(?:[的者]?）|(?=[）。；，]))"
+    )
+    short = rf"[的者]?{one_of(words['leads'])}(?=[）。；，])"
+    alternatives = [rf"{place}(?:{short}|{said})" for place in longest_first(words["places"])]
     alternatives += [lead + marked for lead in longest_first(words["leads"])]
     return re.compile("|".join(alternatives))
 
