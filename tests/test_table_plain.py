@@ -304,3 +304,12 @@ def test_cells_of_a_page_may_stand_in_paragraphs_of_their_own() -> None:
 def test_trap_lines_of_a_page_without_a_header_are_no_table() -> None:
     page = web_page("<p>关于防汛工作的通知</p><p>县水务局&emsp;&emsp;李强&emsp;&emsp;县防汛办</p>")
     assert read_bytes(page.encode(), "a.html").tables == ()
+
+
+def test_lines_of_units_and_duties_below_two_words_of_a_header() -> None:
+    text = "防汛职责\n成员单位\n主要职责\n县水务局\n巡查堤坝，调度工程\n县气象局\n预报雨情\n县公安局\n负责交通管制\n"
+    assert [one.split("｜")[:2] for one in tasks_of(text.encode(), "a.txt")] == [
+        [" 巡查堤坝，调度工程", "responsible:县水务局"],
+        [" 预报雨情", "responsible:县气象局"],
+        [" 负责交通管制", "responsible:县公安局"],
+    ]

@@ -194,19 +194,21 @@ def table_of_pieces(text: str, *ways: Callable[[], Iterator[Span]], classed: boo
 def _table_of_whole_lines(text: str, start: int, end: int) -> Table | None:
     """The table whose cells are lines and whose rows nobody counts: several that fit its known words.
 
-    The first of these may be the title above the header, and not one of them: 重点任务表.
+    The first of these may be the title above the header, and not one of them: 重点任务表. Below two words
+    alone (单位, 主要职责) more rows have to fit.
     """
-    words = _known_words(text, Ahead(_lines(text, start, end)))
+    words = _known_words(text, Ahead(_lines(text, start, end)), least=2)
     titled = bool(words) and not is_column_word(words[0].of(text))
     for title in range(1 + titled):
         header = words[title:]
         columns = columns_of([cell.of(text) for cell in header], strict=True) if header else None
-        if columns is None:
+        sure = len(header) > 2 or all(is_column_word(cell.of(text)) for cell in header)
+        if columns is None or not sure:
             continue
         ahead = Ahead(_lines(text, header[0].start, end))
         ahead.drop(len(header))
         piped = PipedRows(text, columns, header, ahead)
-        if piped.rows() > 1:
+        if piped.rows() > 1 + (len(header) == 2):
             return piped.below.table()
     return None
 
@@ -255,8 +257,8 @@ def _first_of_rows(words: list[str]) -> int:
     return first if all(ends_in_name(word) for header, word in row if column_kinds(header) & UNITS) else 0
 
 
-def _known_words(text: str, ahead: Ahead) -> list[Span]:
-    """The leading words of columns, if there are some."""
+def _known_words(text: str, ahead: Ahead, least: int = 3) -> list[Span]:
+    """The leading words of columns, if there are so many."""
     cells = ahead.first(_MOST_COLUMNS + 2)
     known = next((at for at, cell in enumerate(cells) if not column_kinds(cell.of(text))), len(cells))
-    return cells[:known] if known > 2 else []
+    return cells[:known] if known >= least else []
