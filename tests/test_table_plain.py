@@ -307,9 +307,9 @@ def test_trap_lines_of_a_page_without_a_header_are_no_table() -> None:
 
 
 def test_lines_of_units_and_duties_below_two_words_of_a_header() -> None:
-    text = "防汛职责\n成员单位\n主要职责\n县水务局\n巡查堤坝，调度工程\n县气象局\n预报雨情\n县公安局\n负责交通管制\n"
+    text = "防汛\n成员单位\n主要职责\n县水务局\n巡查堤坝，调度工程\n县气象局\n预报雨情\n县公安局\n管制交通\n"
     assert [one.split("｜")[:2] for one in tasks_of(text.encode(), "a.txt")] == [
         [" 巡查堤坝，调度工程", "responsible:县水务局"],
         [" 预报雨情", "responsible:县气象局"],
-        [" 负责交通管制", "responsible:县公安局"],
+        [" 管制交通", "responsible:县公安局"],
     ]

@@ -27,20 +27,28 @@ def words_of_line(text: str, line: Span, blank: re.Pattern[str], *, timed: bool 
     cells = _whole_words(text, filled(cut(text, line, blank)))
     joined = cells[:1]
     for cell in cells[1:]:
-        last = joined[-1].of(text)
-        figure = _FIGURE.match(last[-1] + text[cell.start])
-        alone = len(joined) == 1 and value(last) is not None and parted(last, cell.of(text))
-        names = ends_in_name(last) or ends_in_name(cell.of(text))
-        apart = alone or names or (timed and _begins_time(text, last, cell, line))
-        if figure and not apart:
-            joined[-1] = Span(joined[-1].start, cell.end)
+        last = joined[-1]
+        figure = _FIGURE.match(text[last.end - 1] + text[cell.start])
+        number = len(joined) == 1 and value(last.of(text)) is not None
+        if figure and not _are_apart(text, last, cell, line, number=number, timed=timed):
+            joined[-1] = Span(last.start, cell.end)
         else:
             joined.append(cell)
     return joined
 
 
+def _are_apart(text: str, last: Span, cell: Span, line: Span, *, number: bool, timed: bool) -> bool:
+    """Whether what a blank sets apart at a figure are two cells; the first may be the `number` of a row."""
+    words, more = last.of(text), cell.of(text)
+    if (number and parted(words, more)) or ends_in_name(words) or ends_in_name(more):
+        return True
+    return timed and _begins_time(text, words, cell, line)
+
+
 def _whole_words(text: str, cells: Sequence[Span]) -> list[Span]:
     """The cells, single characters together where they are a word for a column printed wide."""
+    if all(cell.end - cell.start > 1 for cell in cells):
+        return list(cells)
     whole: list[Span] = []
     for single, run in groupby(cells, key=lambda cell: cell.end - cell.start == 1):
         parts = list(run)

@@ -24,7 +24,7 @@ _MOST_LINES = 10
 def copied_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     """The table between `floor` and `end` whose header, which counts its rows, has words on `line`."""
     start = _start(text, line, floor)
-    if start is None:
+    if start is None or not header_above_one(text, Ahead(_pieces(text, start, end))):
         return None
     ways = (lambda: _pieces(text, start, end)), (lambda: _pieces(text, start, end, timed=True))
     table = table_of_pieces(text, *ways)

@@ -37,6 +37,8 @@ _PIPES = "|｜│"
 # so many columns between pipes at both ends are a table whatever they are called
 _FEWEST_BOXED = 3
 _MOST_HEADINGS = 6
+# so many rows may not fit before one does
+_MOST_MISFITS = 8
 _NUMBER = re.compile(r"\d{1,3}[.、．](?!\d)")
 
 
@@ -254,12 +256,16 @@ class _Blank:
     def _numbered_rows(self, lines: Ahead) -> None:
         """Rows that count on; one that is no line of as many cells as the header does not fit."""
         number: int | None = None
+        misfits = 0
         while run := lines.first(_ROW_LINES + 1):
             size = 1
+            if not self._below.rows and misfits > _MOST_MISFITS:
+                return
             if (found := self._number(run[0])) and found == (number or found):
                 number = found + 1
                 size = self._size(run, number)
                 self._row(run[:size])
+                misfits += 1
             elif not (self._below.rows and self._is_header(run[0])):
                 if not self._heads(run):
                     return
@@ -285,13 +291,16 @@ class _Blank:
         """The cells of a row whose words are dealt out to its columns; none where nobody can tell how."""
         if self._blank is not _SINGLE:
             return []
-        ways = (self._dealt_words(lines, timed=timed) for timed in (False, True))
-        return max(ways, key=lambda cells: sum(cell.start < cell.end for cell in cells))
+        ways = [self._words(lines, timed=timed) for timed in (False, True)]
+        rows = map(self._dealt_words, ways[: 1 + (ways[0] != ways[1])])
+        return max(rows, key=lambda cells: sum(cell.start < cell.end for cell in cells))
 
-    def _dealt_words(self, lines: list[Span], *, timed: bool) -> list[Span]:
-        cut_lines = [words_of_line(self._text, line, self._blank, timed=timed) for line in lines]
-        words = [word for line in cut_lines for word in line]
-        begun = begun_on_lines(cut_lines)
+    def _words(self, lines: list[Span], *, timed: bool) -> list[list[Span]]:
+        return [words_of_line(self._text, line, self._blank, timed=timed) for line in lines]
+
+    def _dealt_words(self, lines: list[list[Span]]) -> list[Span]:
+        words = [word for line in lines for word in line]
+        begun = begun_on_lines(lines)
         folded = [fold(squeeze(word.of(self._text))) for word in words[1:]]
         below = self._below.rows > 0
         runs = dealt(self._columns, folded, None, ends=True, below=below, begun=begun)
@@ -300,12 +309,18 @@ class _Blank:
     def _cells(self, line: Span) -> list[Span]:
         """The cells of a line, none where it is no row."""
         cells = self._pieces(line)
-        ways = [cells]
-        if self._blank is _SINGLE:
-            ways += [words_of_line(self._text, line, _SINGLE, timed=timed) for timed in (False, True)]
-        elif len(cells) < len(self._columns):
-            ways = [in_place(self._text, self._header, cells) or cells]
-        return next(filter(None, map(self._fitting, ways)), [])
+        if self._blank is not _SINGLE:
+            short = len(cells) < len(self._columns)
+            return self._fitting((short and in_place(self._text, self._header, cells)) or cells)
+        row = self._fitting(cells)
+        return row or next(
+            (
+                row
+                for timed in (False, True)
+                if (row := self._fitting(words_of_line(self._text, line, _SINGLE, timed=timed)))
+            ),
+            [],
+        )
 
     def _fitting(self, cells: list[Span]) -> list[Span]:
         """The cells, if they are those of a row; names behind a last column of units belong to it."""

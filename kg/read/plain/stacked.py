@@ -175,10 +175,13 @@ def _counts(text: str, ahead: Ahead) -> bool:
 def table_of_pieces(text: str, *ways: Callable[[], Iterator[Span]], classed: bool = False) -> Table | None:
     """The table whose cells are single pieces or go over several, by the header that more rows fit.
 
-    There may be several `ways` to cut it into pieces; of those equally good the first is taken.
+    There may be several `ways` to cut it into pieces; of those equally good the first is taken, and no
+    other is looked for behind one by which all rows fit.
     """
     best: WrappedRows | None = None
     for pieces in ways:
+        if best and not best.misfits:
+            break
         for header, taken in headers_of(text, _header(text, Ahead(pieces()), classed=classed)):
             columns = columns_of([cell.of(text) for cell in header], strict=False)
             if columns is None or not columns.numbered:

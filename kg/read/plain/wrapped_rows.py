@@ -16,6 +16,8 @@ from kg.read.plain.pieces import Ahead, RowsBelow, spread
 _MOST_LINES = 48
 # the last row may be taller than the others by so many lines
 _TALLER = 2
+# so many rows may not fit before one does
+_MOST_MISFITS = 24
 
 
 class WrappedRows:
@@ -38,6 +40,8 @@ class WrappedRows:
         self.below = RowsBelow(columns, header)
         self.owned = 0
         """How many rows fit in which units stand."""
+        self.misfits = 0
+        """How many rows do not fit."""
 
     def read(self) -> int:
         """Rows that count on; how many of them fit and say whose they are."""
@@ -50,6 +54,9 @@ class WrappedRows:
                 self._take(row)
             else:
                 self.below.unfit(entry.cells)
+                self.misfits += 1
+            if not self.below.rows and self.misfits > _MOST_MISFITS:
+                break
         return self.owned
 
     def _take(self, row: Sequence[Span]) -> None:
