@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
-from kg.find.names.bodies import are_bodies_by_shape, are_fields, units_of
+from kg.find.names.bodies import are_bodies_by_shape, are_fields, told_units, units_of
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -164,7 +164,21 @@ def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outlin
     tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic, _goes_on_from_duty)
     if any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline):
         return True
-    return _helps_who_leads(dense, start, clause, outline)
+    return _helps_who_leads(dense, start, clause, outline) or _closes_headed(dense, start, clause, outline)
+
+
+def _closes_headed(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
+    """Whether others do a part, or one of them leads, behind units, a colon and what these do.
+
+    总务科、保卫科：维护秩序，由保卫科牵头.
+    """
+    if dense.text[start - 1] != "，" or not clause.parties:
+        return False
+    item = outline.innermost(start)
+    low = max(dense.paragraph_start(start), start - _LONGEST, item.body if item else 0)
+    colon = dense.text.find("：", low, start)
+    told = duty_behind().match(dense.text, colon + 1) is not None
+    return colon > 0 and bool((told_units if told else units_of)(dense, low, colon, Role.RESPONSIBLE, ""))
 
 
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:

@@ -11,6 +11,8 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
+from kg.find.prose.helpers import told_at_end
+from kg.find.prose.reach import sentence_end
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -92,6 +94,8 @@ def told_below(
     parties = read_names(dense, start, names_end, role, "")
     if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
         parties = told_units(dense, start, names_end, role, "")
+    if parties and stop < first == stop + dense.text.startswith("：", stop):
+        parties = told_at_end(dense, below, sentence_end(dense, below, end), parties)
     return Duty(below, end, parties, below, False) if parties else None
 
 

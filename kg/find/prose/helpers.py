@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import end_of_bodies, told_units, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
+from kg.words.bodies import is_body
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning
 
 # spelled out: words are found faster where none of them begins with one that may be left out
@@ -86,6 +87,24 @@ def _support() -> re.Pattern[str]:
     shares = [word for word in words["adverbs"] if word.endswith(tuple(words["shares"])) and len(word) > 2]
     does = f"{adverbs()}(?P<does>落实)$"  # …，各学校落实
     return re.compile(rf"等?(?:{adverbs()}(?P<word>{helps}){_NO_OFFICE}|(?P<share>{one_of(shares)})|{does})")
+
+
+def told_at_end(dense: Dense, start: int, end: int, heads: tuple[Party, ...]) -> tuple[Party, ...]:
+    """`heads`, and the last phrases of a sentence that say who of them leads or who else does a part.
+
+    总务科、保卫科：维护秩序，由保卫科牵头。
+    """
+    names = {dense.text[one.start : one.end]: one for one in heads}
+    for comma in _COMMA.finditer(dense.text, start, end):
+        clause = parse_clause(dense, comma.end(), end)
+        told = dict(zip(clause.names(dense.text), clause.parties, strict=True))
+        if told and not clause.unread and all(name in names or is_body(name) for name in told):
+            roles = {names[name]: one.role for name, one in told.items() if name in names}
+            others = (one for name, one in told.items() if name not in names)
+            if "其中" in dense.text[start : clause.parties[0].start]:
+                others = (one._replace(role=Role.RESPONSIBLE) for one in others)
+            return *(one._replace(role=roles.get(one, one.role)) for one in heads), *others
+    return heads
 
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
