@@ -39,7 +39,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CHARGED, is_body
+from kg.words.bodies import CHARGED, is_body, is_class, is_kind
 from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name, tail_firsts, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
@@ -76,7 +76,8 @@ def sentence_duties(
         if not (parties or _is_person(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
-        if (parties or helpers) and _something_to_do(dense, match, low, after, end):
+        first = _opens_duty(dense, low, match, parties, outline)
+        if (parties or helpers) and _something_to_do(dense, match, low, after, end, first=first):
             stop = sentence_end(dense, after, end)
             if _behind_its_topic(dense.text, low, match.start()):
                 short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
@@ -87,6 +88,19 @@ def sentence_duties(
             low = with_time(dense, low, start, outline)
             whole = _leads(match.group()) or points_back(dense.text, low)
             yield Duty(low, stop, (*parties, *helpers), after, whole)
+
+
+def _opens_duty(
+    dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...], outline: Outline
+) -> bool:
+    """Whether an item, or its next part, begins with named units, 负责 and a comma, and says what they do."""
+    item = outline.innermost(start)
+    opens = item is not None and (item.body == start or dense.text[start - 1] == "；")
+    if not (opens and parties) or verb.group() != "负责" or not dense.text.startswith("，", verb.end()):
+        return False
+    names = (dense.text[one.start : one.end] for one in parties)
+    named = not any(is_class(name) or is_kind(name) or name.endswith("政府") for name in names)
+    return named and work_verb().match(dense.text, verb.end() + 1) is not None
 
 
 def _helping_behind(dense: Dense, stop: int, end: int) -> tuple[Party, ...]:
@@ -269,8 +283,13 @@ def _tells_whom(text: str, at: int) -> bool:
     return text.startswith(("的", "人", "同志"), at) and not text.startswith(people, at)
 
 
-def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, end: int) -> bool:
-    """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责)."""
+def _something_to_do(
+    dense: Dense, match: re.Match[str], low: int, after: int, end: int, *, first: bool
+) -> bool:
+    """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责).
+
+    `first`: units, 负责 and a comma open an item.
+    """
     text = dense.text
     if is_excepted(text, low, after, end) or is_relative(text, after, end) or is_done(text, after, end):
         return False
@@ -297,7 +316,7 @@ def _something_to_do(dense: Dense, match: re.Match[str], low: int, after: int, e
     words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
         return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    opened = text.startswith("由", low) or text.endswith(GROUP_ENDS, 0, low)
+    opened = first or text.startswith("由", low) or text.endswith(GROUP_ENDS, 0, low)
     if rest.startswith("，") and (opened or limit_first().match(text, match.end() + 1)):
         return True
     return about
