@@ -8,17 +8,16 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.find.names.territories import are_territories, shared_territories
+from kg.find.names.joints import at_joint, glued, in_a_place, joined, joiner
+from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import (
-    LEVELS,
     NAME_STARTS,
     breaks_off,
     field_names,
     is_collective,
     is_cut,
-    is_department,
     is_name,
 )
 from kg.words.roles import adverbs, role_stems, short_roles, work_verb
@@ -36,8 +35,6 @@ _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _AS_WELL = "以及"  # A、B，以及C
 _NEVER_FIRST = "等）〕》”"
-_INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
-_JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 _ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{1,14})[）〕]$")
 
 
@@ -74,7 +71,7 @@ def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
     pieces = [
         (low + first, low + last)
         for low, high in printed
-        for first, last in _at_joint(text[low:high], fields=fields)
+        for first, last in at_joint(text[low:high], fields=fields)
     ]
     return tuple(
         Mention(low + one.start, low + one.end, one.mark)
@@ -123,8 +120,8 @@ def _closes_name() -> re.Pattern[str]:
 
 def _behind_joiner(text: str, start: int) -> int:
     """Where the name begins that may follow 和 or 及 at the start of a line."""
-    joiner = _joiner().match(text, start)
-    return joiner.end() if joiner and not _in_a_place(text, start) else start
+    match = joiner().match(text, start)
+    return match.end() if match and not in_a_place(text, start) else start
 
 
 def _is_marked(text: str, marks: list[int]) -> bool:
@@ -139,7 +136,7 @@ def _is_marked(text: str, marks: list[int]) -> bool:
 
 def _part_said(text: str, start: int, end: int) -> bool:
     """Whether a bracket says the part of the name before it, and another name follows: A（牵头）B."""
-    if end >= len(text) or text[end] in _SEPARATORS or _joiner().match(text, end):
+    if end >= len(text) or text[end] in _SEPARATORS or joiner().match(text, end):
         return False
     if not _role_word().fullmatch(text, start + 1, end - 1):
         return False
@@ -206,38 +203,6 @@ def _next_end(text: str, breaks: tuple[int, ...], at: int) -> int:
     return min(end, len(text))
 
 
-def _at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
-    """市交通局和县、区人民政府: the level behind 和 belongs to what follows.
-
-    Among departments without their endings (`fields`), one of them may stand before 和: 电力和西区管委会.
-    """
-    joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
-    if joint and is_name(piece[: joint.start()]):
-        return (0, joint.start()), (joint.end("joiner"), len(piece))
-    joint = _joined_territory().fullmatch(piece) if fields else None
-    if joint and is_name(joint["body"]):
-        return joint.span("field"), joint.span("body")
-    joint = _joined_fields().fullmatch(piece) if fields else None
-    if joint and joint["both"] not in field_names() and {joint["field"], joint["last"]} <= field_names():
-        return joint.span("field"), (joint.start("last"), len(piece))
-    return ((0, len(piece)),)
-
-
-@cache
-def _joined_territory() -> re.Pattern[str]:
-    bodies = one_of(load("names")["territory"]["bodies"])
-    return re.compile(rf"(?P<field>[\u4e00-\u9fa5]{{2,4}})(?:以及|[和及与])(?P<body>.{{2,}}{bodies})")
-
-
-@cache
-def _joined_fields() -> re.Pattern[str]:
-    """文化和工商部门 in 公安、文化和工商部门 names two, but 文化和旅游部门 one."""
-    classes = one_of(load("names")["rest"]["of_fields"] + ["部门", "机关"])
-    return re.compile(
-        rf"(?P<both>(?P<field>[\u4e00-\u9fa5]{{2,8}}?)[和及与](?P<last>[\u4e00-\u9fa5]{{2,10}}?)){classes}"
-    )
-
-
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start += len(_AS_WELL) if text.startswith(_AS_WELL, start, end) else 0
     while start < end and text[start] in _TRIM_LEFT:
@@ -258,7 +223,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     if (0, end - start) in classes_of_fields(text[start:end]):
         yield Mention(start, end)
         return
-    if joints := _glued(text[start:end]):
+    if joints := glued(text[start:end]):
         yield from (Mention(start + low, start + high) for low, high in pairwise(joints))
         return
     for match in _ETC.finditer(text, start, end):
@@ -270,7 +235,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
             if not bare:
                 yield from _parts(text, low, high)
             return
-    for low, high in _joined(text, start, end):
+    for low, high in joined(text, start, end):
         yield from _parts(text, start, low)
         yield from _parts(text, high, end)
         return
@@ -281,24 +246,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         yield Mention(start, start + mark.start(), role["word"])
     elif _names_somebody(text, start, end):
         yield Mention(start, end)
-
-
-def _glued(piece: str) -> tuple[int, ...]:
-    """Where the names begin and end of which nothing parts one from the next: 市公安局市住建局各县区.
-
-    They are known departments of one level, and at the end the territories below; () where they are not.
-    """
-    level = piece[:1]
-    starts = [at for at, char in enumerate(piece) if at and char in (level, "各")]
-    if level not in LEVELS or not starts:
-        return ()
-    joints = [0]
-    for at in starts:
-        if is_department(piece[joints[-1] + 1 : at]):
-            joints.append(at)
-    last = piece[joints[-1] :]
-    whole = is_department(last[1:]) or (last[0] == "各" and are_territories(last))
-    return (*joints, len(piece)) if whole and len(joints) > 1 else ()
 
 
 @cache
@@ -355,41 +302,6 @@ def _note() -> re.Pattern[str]:
     return re.compile(
         rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}|{share}){inner}[）〕〉]"
     )
-
-
-def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where 和, 及 … stand between two whole names."""
-    piece = text[start:end]
-    if not _joiner().search(piece, 1) or any(word in piece for word in load("names")["joined_by_he"]):
-        return
-    for joiner in load("names")["joiners"]:
-        at = piece.find(joiner, 1)
-        while at > 0:
-            left, right = piece[:at], piece[at + len(joiner) :]
-            closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
-            closed = closed and not _in_a_place(piece, at)
-            bodies = load("names")["territory"]["bodies"]
-            apart = joiner not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
-            apart = (apart or left.endswith(("部门", *bodies))) and right not in bodies  # 各市县委和政府
-            if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
-                yield start + at, start + at + len(joiner)
-                return
-            at = piece.find(joiner, at + 1)
-
-
-def _in_a_place(text: str, at: int) -> bool:
-    """Whether the joiner at `at` begins the name of a place: 沈阳市和平区教育局, 马鞍山市和县水利局."""
-    row = next((row for row in load("names")["with_he"] if text.startswith(row["name"], at)), None)
-    return row is not None and text.endswith(tuple(row.get("behind", ("",))), 0, at)
-
-
-@cache
-def _joiner() -> re.Pattern[str]:
-    return re.compile(one_of(load("names")["joiners"]))
-
-
-def _is_list_of_names(text: str) -> bool:
-    return any(is_name(text[:at]) for at in range(len(text) - 1, 2, -1) if text[at] in "和及与等")
 
 
 @cache

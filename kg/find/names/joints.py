@@ -1,0 +1,100 @@
+"""Where names meet without a separator: at 和 and 及, at a level behind them, or at nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.find.names.territories import are_territories
+from kg.lexicon import load, one_of
+from kg.words.names import LEVELS, NAME_STARTS, field_names, is_department, is_name
+
+_INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
+_JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
+
+
+def at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
+    """市交通局和县、区人民政府: the level behind 和 belongs to what follows.
+
+    Among departments without their endings (`fields`), one of them may stand before 和: 电力和西区管委会.
+    """
+    joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
+    if joint and is_name(piece[: joint.start()]):
+        return (0, joint.start()), (joint.end("joiner"), len(piece))
+    joint = _joined_territory().fullmatch(piece) if fields else None
+    if joint and is_name(joint["body"]):
+        return joint.span("field"), joint.span("body")
+    joint = _joined_fields().fullmatch(piece) if fields else None
+    if joint and joint["both"] not in field_names() and {joint["field"], joint["last"]} <= field_names():
+        return joint.span("field"), (joint.start("last"), len(piece))
+    return ((0, len(piece)),)
+
+
+@cache
+def _joined_territory() -> re.Pattern[str]:
+    bodies = one_of(load("names")["territory"]["bodies"])
+    return re.compile(rf"(?P<field>[\u4e00-\u9fa5]{{2,4}})(?:以及|[和及与])(?P<body>.{{2,}}{bodies})")
+
+
+@cache
+def _joined_fields() -> re.Pattern[str]:
+    """文化和工商部门 in 公安、文化和工商部门 names two, but 文化和旅游部门 one."""
+    classes = one_of(load("names")["rest"]["of_fields"] + ["部门", "机关"])
+    return re.compile(
+        rf"(?P<both>(?P<field>[\u4e00-\u9fa5]{{2,8}}?)[和及与](?P<last>[\u4e00-\u9fa5]{{2,10}}?)){classes}"
+    )
+
+
+def joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where 和, 及 … stand between two whole names."""
+    piece = text[start:end]
+    if not joiner().search(piece, 1) or any(word in piece for word in load("names")["joined_by_he"]):
+        return
+    for word in load("names")["joiners"]:
+        at = piece.find(word, 1)
+        while at > 0:
+            left, right = piece[:at], piece[at + len(word) :]
+            closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
+            closed = closed and not in_a_place(piece, at)
+            bodies = load("names")["territory"]["bodies"]
+            apart = word not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
+            apart = (apart or left.endswith(("部门", *bodies))) and right not in bodies  # 各市县委和政府
+            if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
+                yield start + at, start + at + len(word)
+                return
+            at = piece.find(word, at + 1)
+
+
+def in_a_place(text: str, at: int) -> bool:
+    """Whether the joiner at `at` begins the name of a place: 沈阳市和平区教育局, 马鞍山市和县水利局."""
+    row = next((row for row in load("names")["with_he"] if text.startswith(row["name"], at)), None)
+    return row is not None and text.endswith(tuple(row.get("behind", ("",))), 0, at)
+
+
+@cache
+def joiner() -> re.Pattern[str]:
+    """What joins two names: 和, 及, 以及 …."""
+    return re.compile(one_of(load("names")["joiners"]))
+
+
+def _is_list_of_names(text: str) -> bool:
+    return any(is_name(text[:at]) for at in range(len(text) - 1, 2, -1) if text[at] in "和及与等")
+
+
+def glued(piece: str) -> tuple[int, ...]:
+    """Where the names begin and end of which nothing parts one from the next: 市公安局市住建局各县区.
+
+    They are known departments of one level, and at the end the territories below; () where they are not.
+    """
+    level = piece[:1]
+    starts = [at for at, char in enumerate(piece) if at and char in (level, "各")]
+    if level not in LEVELS or not starts:
+        return ()
+    joints = [0]
+    for at in starts:
+        if is_department(piece[joints[-1] + 1 : at]):
+            joints.append(at)
+    last = piece[joints[-1] :]
+    whole = is_department(last[1:]) or (last[0] == "各" and are_territories(last))
+    return (*joints, len(piece)) if whole and len(joints) > 1 else ()
