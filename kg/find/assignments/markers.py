@@ -27,6 +27,7 @@ _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # o
 _LONGEST_HEADING = 12
 _LONGEST_LABEL = 10
 _LONGEST_CARD = 300
+_MOST_LINES = 6  # that name the owners of a record
 _LABEL = re.compile("(?![一-龥]*(?:名称|事项|任务|项目|问题|建议)：)[一-龥]{2,8}：")
 _BETWEEN = re.compile(rf"[。；;，、：.{re.escape(BULLETS)}]*(?:[a-z][.)）])?")
 
@@ -212,7 +213,7 @@ def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marke
         item = label_item(dense, outline, marker) if runs else None
         start = item.start if item and _beside(outline, runs[-1][-1], item) else marker.start
         below = runs and _is_limit_below(dense, outline, runs[-1], marker, following)
-        closed = not runs or (_told(runs[-1]) and marker.clause.parties)
+        closed = not runs or (runs[-1][0].told and marker.clause.parties)
         if not closed and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
             runs[-1].append(marker)
         elif below and outline.innermost(marker.start):
@@ -225,10 +226,6 @@ def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marke
     return [run[0] if len(run) == 1 else _as_one(run) for run in runs]
 
 
-def _told(run: list[Marker]) -> tuple[int, int] | None:
-    return next((one.told for one in run if one.told), None)
-
-
 def _told_between(
     dense: Dense, outline: Outline, runs: list[list[Marker]], marker: Marker
 ) -> tuple[int, int] | None:
@@ -236,14 +233,14 @@ def _told_between(
 
     责任单位：A⏎工作任务：…⏎配合单位：B.
     """
-    owners = runs[-1][0]
+    run, owners = runs[-1], runs[-1][0]
     helps = bool(marker.clause.parties) and not marker.clause.has_owner()
-    if not helps or any(one.bracket or one.sentence for one in (*runs[-1], marker)):
+    if not helps or len(run) > _MOST_LINES or any(one.bracket or one.sentence for one in (*run, marker)):
         return None
     item = outline.innermost(marker.start)
     headed = item is not None and owners.start == dense.line_end(item.body)
-    opens = owners.start == item.body if item else len(runs) == 1 or _told(runs[-2]) is not None
-    label = following_label().match(dense.text, runs[-1][-1].end, marker.start) if opens or headed else None
+    opens = owners.start == item.body if item else len(runs) == 1 or runs[-2][0].told is not None
+    label = following_label().match(dense.text, run[-1].end, marker.start) if opens or headed else None
     near = label is not None and 0 < marker.start - label.end() <= _LONGEST_CARD
     if not (label and near and dense.gap(marker.start) >= Gap.LINE):
         return None
@@ -289,4 +286,4 @@ def _as_one(run: list[Marker]) -> Marker:
         if not labelled or not marker.clause.parties or any(party.label for party in marker.clause.parties)
     )
     bracket, sentence = (all(getattr(marker, name) for marker in run) for name in ("bracket", "sentence"))
-    return Marker(run[0].start, run[-1].end, clause, bracket, sentence, _told(run))
+    return Marker(run[0].start, run[-1].end, clause, bracket, sentence, run[0].told)
