@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 
 from kg.model import Span, Table, squeeze
 from kg.read.column_words import UNITS, column_kinds
@@ -19,6 +21,7 @@ _LONGEST_LINE = 100
 _CELLS_OF_MISFIT = 2
 # the lines of a header whose words are wrapped
 _MOST_LINES = 10
+_FIRST_LINES = 30  # of a table
 
 
 def copied_table(text: str, line: Span, floor: int, end: int) -> Table | None:
@@ -26,9 +29,16 @@ def copied_table(text: str, line: Span, floor: int, end: int) -> Table | None:
     start = _start(text, line, floor)
     if start is None or not header_above_one(text, Ahead(_pieces(text, start, end))):
         return None
-    ways = (lambda: _pieces(text, start, end)), (lambda: _pieces(text, start, end, timed=True))
+    ways = [partial(_pieces, text, start, end)]
+    if _stand_beside(text, start, end):
+        ways.append(partial(_pieces, text, start, end, timed=True))
     table = table_of_pieces(text, *ways)
     return table if table and _first_row_fits(table) and not _has_two_headers(text, table) else None
+
+
+def _stand_beside(text: str, start: int, end: int) -> bool:
+    """Whether a line of the header or of the first rows holds several cells."""
+    return any(_BLANK.search(text, *line) for line in islice(filled_lines(text, start, end), _FIRST_LINES))
 
 
 def _has_two_headers(text: str, table: Table) -> bool:
