@@ -234,8 +234,9 @@ def _told_between(
     责任单位：A⏎工作任务：…⏎配合单位：B.
     """
     run, owners = runs[-1], runs[-1][0]
-    helps = bool(marker.clause.parties) and not marker.clause.has_owner()
-    if not helps or len(run) > _MOST_LINES or any(one.bracket or one.sentence for one in (*run, marker)):
+    if len(run) > _MOST_LINES or any(one.bracket or one.sentence for one in (marker, *run)):
+        return None
+    if not marker.clause.parties or marker.clause.has_owner():
         return None
     item = outline.innermost(marker.start)
     headed = item is not None and owners.start == dense.line_end(item.body)
