@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress, groupby
+from itertools import groupby
 
 from kg.extract.titles import title
 from kg.find.assignments.fields import is_field
@@ -110,33 +110,51 @@ class Region:
 
 def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Iterator[Region]:
     """Body and attachments of a document in printed order; `tasks` is where task tables begin."""
-    parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
-    bounds = [
-        (_below_head(dense, head), "", head.title, head.kind),
-        *((_below_title(dense, part), part.title, part.title, part.kind) for part in parts),
-    ]
-    ends = [part.start for part in parts] + [head.end]
-    of_the_site = [*site_lines(dense, head, holes)]
-    closing = sorted([*closings(dense, head), *of_the_site])
-    site = Covered(of_the_site)
-    holes, closed = holes.with_more(closing), [low for low, _ in closing]
-    signs = Signs.of_text(dense, head.start, head.end)
-    for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
-        if start >= end:
-            continue
-        outline = find_outline(dense, start, end, holes, closed)
+    return _Regions(dense, head, holes, tasks).find()
+
+
+class _Regions:
+    """Finds the regions of a document."""
+
+    def __init__(self, dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> None:
+        of_the_site = [*site_lines(dense, head, holes)]
+        closing = sorted([*closings(dense, head), *of_the_site])
+        self._dense = dense
+        self._head = head
+        self._parts = [part for part in head.parts if _starts_anew(dense, part, holes)]
+        self._holes = holes.with_more(closing)
+        self._closed = [low for low, _ in closing]
+        self._site = Covered(of_the_site)
+        self._signs = Signs.of_text(dense, head.start, head.end)
+        self._tasks = tasks
+
+    def find(self) -> Iterator[Region]:
+        """Those that are not empty, in printed order."""
+        dense, head = self._dense, self._head
+        bounds = [
+            (_below_head(dense, head), "", head.title, head.kind),
+            *((_below_title(dense, part), part.title, part.title, part.kind) for part in self._parts),
+        ]
+        ends = [part.start for part in self._parts] + [head.end]
+        for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
+            if start < end:
+                yield self._region(start, end, name, heading, kind)
+
+    def _region(self, start: int, end: int, name: str, heading: str, kind: str | None) -> Region:
+        dense = self._dense
+        outline = find_outline(dense, start, end, self._holes, self._closed)
         labels = find_labels(dense.text, start, end)
-        found = signs.told_markers(find_markers(dense, start, end, outline, holes, labels))
-        idle = hand_nothing_out(outline, found)
-        aside = [idle or tells_whose(dense, outline, one) or is_field(dense, one) for one in found]
+        found = find_markers(dense, start, end, outline, self._holes, labels)
+        handing, aside = _parted(dense, outline, self._signs.told_markers(found))
         markers = [
             one
-            for one, whose in zip(found, aside, strict=True)
-            if not whose and not (one.sentence and tells_past(dense, outline, one.start, kind, heading))
+            for one in handing
+            if not (one.sentence and tells_past(dense, outline, one.start, kind, heading))
         ]
-        marked = [one.start for one in markers if not one.sentence and one.clause.has_owner()]
-        helping = [one for one in markers if not one.sentence and not one.clause.has_owner()]
-        yield Region(
+        set_off = [one for one in markers if not one.sentence]
+        owned = [one.start for one in set_off if one.clause.has_owner()]
+        helping = [one for one in set_off if not one.clause.has_owner()]
+        return Region(
             start=start,
             end=end,
             name=name,
@@ -146,12 +164,26 @@ def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Itera
             labels=labels,
             markers=markers,
             taken=Covered((one.start, one.end) for one in markers),
-            anchor=anchor(dense, heading, head),
-            places=sorted([*marked, *(place for place in tasks if start <= place < end)]),
+            anchor=anchor(dense, heading, self._head),
+            places=sorted([*owned, *(place for place in self._tasks if start <= place < end)]),
             helped=[one.start for one in helping],
             helping_lines=[one.start for one in helping if not one.bracket],
-            site=site.with_more((one.start, one.end) for one in compress(found, aside)),
+            site=self._site.with_more((one.start, one.end) for one in aside),
         )
+
+
+def _parted(dense: Dense, outline: Outline, markers: list[Marker]) -> tuple[list[Marker], list[Marker]]:
+    """The markers of a text that hand something out, and those that only say whose an event is.
+
+    So do those that fill the fields of a notice.
+    """
+    if hand_nothing_out(outline, markers):
+        return [], markers
+    handing: list[Marker] = []
+    aside: list[Marker] = []
+    for one in markers:
+        (aside if tells_whose(dense, outline, one) or is_field(dense, one) else handing).append(one)
+    return handing, aside
 
 
 def _below_head(dense: Dense, head: Head) -> int:
