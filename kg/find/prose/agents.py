@@ -44,15 +44,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         if match.end() in taken:
             continue
         names_end = end_of_bodies(dense, match.end(), end, agent_verb())
-        if (
-            names_end is None
-            or _no_duty().match(dense.text, names_end)
-            or does_nothing(dense.text, names_end)
-            or only_allows(dense.text, match.start())
-            or pays(dense.text, match.start(), names_end)
-            or punishes(dense.text, match.start(), names_end)
-            or _opens_label(dense, names_end)
-        ):
+        if names_end is None or _says_no_duty(dense, match.start(), names_end):
             continue
         clause = clause_start(dense, match.start(), start, outline)
         if handed_on(dense.text, clause, match.start()) or is_excepted(dense.text, clause, names_end, end):
@@ -71,6 +63,14 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
     yield from _joint(dense, start, end, outline)
     yield from _passive(dense, start, end, outline)
+
+
+def _says_no_duty(dense: Dense, by: int, at: int) -> bool:
+    """Whether 由X, from `by` to `at`, and what stands behind it say of X nothing that it is to do."""
+    text = dense.text
+    if _no_duty().match(text, at) or does_nothing(text, at) or only_allows(text, by):
+        return True
+    return pays(text, by, at) or punishes(text, by, at) or _opens_label(dense, at)
 
 
 def _is_anybody(name: str) -> bool:
