@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import told_units, units_of
@@ -62,6 +63,18 @@ _LONGEST_CLAUSE = 600
 _NOTHING = Covered(())
 
 
+class _Told(NamedTuple):
+    """The clause of a role word, from its `start` to where the text goes on behind more roles, `after`.
+
+    `end` is where the text ends.
+    """
+
+    start: int
+    verb: re.Match[str]
+    after: int
+    end: int
+
+
 def sentence_duties(
     dense: Dense, start: int, end: int, outline: Outline, taken: Covered = _NOTHING
 ) -> Iterator[Duty]:
@@ -77,7 +90,8 @@ def sentence_duties(
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
         first = _opens_duty(dense, low, match, parties, outline)
-        if (parties or helpers) and _something_to_do(dense, match, low, after, end, first=first):
+        told = _Told(low, match, after, end)
+        if (parties or helpers) and _something_to_do(dense, told, first=first):
             stop = sentence_end(dense, after, end)
             if _behind_its_topic(dense.text, low, match.start()):
                 short = dense.text[low - 1] == "：" or _ends_soon(dense.text, after, stop)
@@ -283,40 +297,46 @@ def _tells_whom(text: str, at: int) -> bool:
     return text.startswith(("的", "人", "同志"), at) and not text.startswith(people, at)
 
 
-def _something_to_do(
-    dense: Dense, match: re.Match[str], low: int, after: int, end: int, *, first: bool
-) -> bool:
+def _something_to_do(dense: Dense, told: _Told, *, first: bool) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责).
 
     `first`: units, 负责 and a comma open an item.
     """
-    text = dense.text
-    if is_excepted(text, low, after, end) or is_relative(text, after, end) or is_done(text, after, end):
+    text, verb = dense.text, told.verb
+    if _hands_nothing_out(text, told):
         return False
-    if made_thing().match(text, match.end()) or CHARGED.match(text, match.start(), end):
-        return False
-    if makes_a_body(text, low, match.end(), end):
-        return False
-    by = text.rfind("由", low, match.start())
-    if by >= 0 and only_allows(text, by):
-        return False
-    topic = _TOPIC.search(text, low + 2, match.start())
+    topic = _TOPIC.search(text, told.start + 2, verb.start())
     if topic:
-        return not (_tells_whom(text, match.end()) or is_answerable(text, topic.end(), match))
-    about = by - low >= _SHORTEST_TOPIC
-    if after > match.end():
-        made = text.endswith(_MADE, match.end(), after)
-        return about or made or (after < end and text[after] == "，")
-    if match.group() == "主办":  # without anybody who helps it tells whose an event or a page is
+        return not (_tells_whom(text, verb.end()) or is_answerable(text, topic.end(), verb))
+    about = text.rfind("由", told.start, verb.start()) - told.start >= _SHORTEST_TOPIC
+    if told.after > verb.end():
+        made = text.endswith(_MADE, verb.end(), told.after)
+        return about or made or (told.after < told.end and text[told.after] == "，")
+    if verb.group() == "主办":  # without anybody who helps it tells whose an event or a page is
         return False
-    rest = "" if dense.ends_paragraph(match.end()) else text[match.end() : match.end() + 3]
-    if rest.startswith("，") and match.group().endswith(_LEADING):
+    rest = "" if dense.ends_paragraph(verb.end()) else text[verb.end() : verb.end() + 3]
+    if rest.startswith("，") and verb.group().endswith(_LEADING):
         return len(rest) > 1
-    duties = load("duties")
-    words = duties["not_after_lead" if match.group().endswith("牵头") else "not_after_duty"]
     if rest and rest[0] not in _STOPS:
-        return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
-    opened = first or text.startswith("由", low) or text.endswith(GROUP_ENDS, 0, low)
-    if rest.startswith("，") and (opened or limit_first().match(text, match.end() + 1)):
+        return _is_work(rest, verb.group())
+    opened = first or text.startswith("由", told.start) or text.endswith(GROUP_ENDS, 0, told.start)
+    goes_on = rest.startswith("，") and (opened or limit_first().match(text, verb.end() + 1) is not None)
+    return goes_on or about
+
+
+def _hands_nothing_out(text: str, told: _Told) -> bool:
+    """Whether a clause is of what was done, is left out, made or allowed, or only says what is meant."""
+    start, verb, after, end = told
+    if is_excepted(text, start, after, end) or is_relative(text, after, end) or is_done(text, after, end):
         return True
-    return about
+    if made_thing().match(text, verb.end()) or CHARGED.match(text, verb.start(), end):
+        return True
+    by = text.rfind("由", start, verb.start())
+    return makes_a_body(text, start, verb.end(), end) or (by >= 0 and only_allows(text, by))
+
+
+def _is_work(rest: str, verb: str) -> bool:
+    """Whether what stands right behind a role word is work, and no other word with it: 负责人, 牵头单位."""
+    duties = load("duties")
+    words = duties["not_after_lead" if verb.endswith("牵头") else "not_after_duty"]
+    return not rest.startswith(tuple(words)) or rest.startswith(tuple(duties["people"]))
