@@ -232,22 +232,13 @@ class TaskRows:
         return "".join(self._grid.text(cell) for cell in named or cells)
 
     def _task(
-        self,
-        row: int,
-        own: list[Cell],
-        parties: list[RowParty],
-        unread: list[tuple[int, int]],
+        self, row: int, own: list[Cell], parties: list[RowParty], unread: list[tuple[int, int]]
     ) -> TaskRow:
+        """The task of a row that its cells `own` hold, without the measures that are tasks of their own."""
         number, text = self._cells.number_and_text(row, own[0])
         main = next((cell for cell in own if cell.rows == 1), own[0])
         inner, title = (number, text) if main is own[0] else self._cells.number_and_text(row, main)
         measures = [found for cell in own if (found := self._cells.apart(cell))]
-        above = [
-            self._grid.text(cell)
-            for column, cell in self._cells.of(row, "task")
-            if not self._cells.is_told(column) and not self._cells.apart(cell)
-            if (cell.rows > main.rows if cell in own else cell.row < row or len(self._cells.roles) > 1)
-        ]
         end = self._cells.text(own[-1])[1]
         if len(own) == 1 and measures and not measures[0].rest and text[0] < measures[0].lead[1]:
             end = measures[0].lead[1]
@@ -260,7 +251,7 @@ class TaskRows:
             end=end,
             title=title,
             number=inner or number,
-            groups=(*self._over(row), *above),
+            groups=(*self._over(row), *self._taller(row, own, main)),
             parties=tuple(parties),
             slots=self._limits(row, own, stage),
             unread=tuple(unread),
@@ -269,6 +260,19 @@ class TaskRows:
             remarks=tuple(cell.span for _, cell in self._cells.of(row, "remark")),
             stage=stage,
         )
+
+    def _taller(self, row: int, own: list[Cell], main: Cell) -> list[str]:
+        """What taller cells of tasks than its `main` one, or such from above, say over a task.
+
+        Beside several columns called after roles all say what those tasks are about.
+        """
+        whole = len(self._cells.roles) > 1
+        return [
+            self._grid.text(cell)
+            for column, cell in self._cells.of(row, "task")
+            if (cell.rows > main.rows if cell in own else cell.row < row or whole)
+            and not (self._cells.is_told(column) or self._cells.apart(cell))
+        ]
 
     def _limits(self, row: int, own: list[Cell], stage: tuple[Span, ...]) -> tuple[Span, ...]:
         """The places of a row where limits stand, beside those of its task in `own` and of its `stage`."""
