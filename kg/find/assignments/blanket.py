@@ -33,11 +33,11 @@ def no_more() -> re.Pattern[str]:
     """What says that units are not named again: 不再单独列出, 不一一列出."""
     word = _words()
     how = rf"(?:{word['how']}|在[^，。]{{1,8}}){{0,3}}"
-    return re.compile(rf"{word['where']}?(?:各项)?{_no_more().pattern}{how}{word['listed']}")
+    return re.compile(rf"{word['where']}?(?:各项)?{_not_again().pattern}{how}{word['listed']}")
 
 
 @cache
-def _no_more() -> re.Pattern[str]:
+def _not_again() -> re.Pattern[str]:
     """不再, or 不 before 一一, 逐一."""
     return re.compile(rf"不(?:再|(?={_words()['not_each']}))")
 
@@ -47,7 +47,7 @@ def _clause() -> re.Pattern[str]:
     """均涉及X，不再列出 and X均为责任单位，不再列出."""
     word = _words()
     units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?(?P<does>{word['does']})?)"
-    subject = r"(?P<subject>(?:[^，。；：（）〔〕]|（[^（）]*）){2,40})"
+    subject = rf"(?P<subject>{_PLAIN}{{2,40}})"
     return re.compile(
         rf"(?:(?:均|都){word['concerns']}{units}"
         rf"|{subject}(?:均|都){word['are']}[^，。；]{{0,10}}(?P<called>{word['stems']})单位)[，；]?{no_more().pattern}"
@@ -117,7 +117,7 @@ def find_blanket(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
 def _not_named_again(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     """Those that say that their units are not named again."""
     text, behind = dense.text, start
-    for mark in _no_more().finditer(text, start, end):
+    for mark in _not_again().finditer(text, start, end):
         at = mark.start()
         low = behind_last("。；", text, max(behind, at - _LONGEST), at)
         match = _clause().search(text, low, min(at + _LONGEST, end))
