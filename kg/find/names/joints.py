@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from kg.find.names.territories import are_territories
@@ -46,24 +45,32 @@ def _joined_fields() -> re.Pattern[str]:
     )
 
 
-def joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where 和, 及 … stand between two whole names."""
+def joined(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where 和, 及 … stands that joins two whole names, if one does."""
     piece = text[start:end]
     if not joiner().search(piece, 1) or any(word in piece for word in load("names")["joined_by_he"]):
-        return
+        return None
     for word in load("names")["joiners"]:
         at = piece.find(word, 1)
         while at > 0:
-            left, right = piece[:at], piece[at + len(word) :]
-            closed = left.count("（") == left.count("）") and left.count("〔") == left.count("〕")
-            closed = closed and not in_a_place(piece, at)
-            bodies = load("names")["territory"]["bodies"]
-            apart = word not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
-            apart = (apart or left.endswith(("部门", *bodies))) and right not in bodies  # 各市县委和政府
-            if closed and apart and is_name(left) and (is_name(right) or _is_list_of_names(right)):
-                yield start + at, start + at + len(word)
-                return
+            if _joins(piece, at, word):
+                return start + at, start + at + len(word)
             at = piece.find(word, at + 1)
+    return None
+
+
+def _joins(piece: str, at: int, word: str) -> bool:
+    """Whether the joiner at `at` parts two whole names, and stands in no bracket and inside no name."""
+    left, right = piece[:at], piece[at + len(word) :]
+    if any(left.count(opens) != left.count(closes) for opens, closes in ("（）", "〔〕")):
+        return False
+    bodies = load("names")["territory"]["bodies"]
+    if in_a_place(piece, at) or right in bodies:  # 各市县委和政府
+        return False
+    apart = word not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
+    if not (apart or left.endswith(("部门", *bodies))):
+        return False
+    return is_name(left) and (is_name(right) or _is_list_of_names(right))
 
 
 def in_a_place(text: str, at: int) -> bool:

@@ -12,14 +12,7 @@ from kg.find.names.joints import at_joint, glued, in_a_place, joined, joiner
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
-from kg.words.names import (
-    NAME_STARTS,
-    breaks_off,
-    field_names,
-    is_collective,
-    is_cut,
-    is_name,
-)
+from kg.words.names import NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
 from kg.words.roles import adverbs, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
@@ -235,9 +228,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
             if not bare:
                 yield from _parts(text, low, high)
             return
-    for low, high in joined(text, start, end):
-        yield from _parts(text, start, low)
-        yield from _parts(text, high, end)
+    if joint := joined(text, start, end):
+        yield from _parts(text, start, joint[0])
+        yield from _parts(text, joint[1], end)
         return
     start, end = _bare_name(text, start, end)
     mark = _ROLE_MARK.search(text[start:end])
