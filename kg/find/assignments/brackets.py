@@ -34,6 +34,7 @@ from kg.words.times import limit_phrase, names_a_time
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
+_LONGEST_BEFORE = 30
 _LONGEST_SHORT = 8  # of names nobody knows beside one that leads
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
@@ -260,29 +261,33 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
         return None
     if dense.text.startswith(tuple(load("names")["notes"]), low + 1):
         return None  # 报县督查组（办公室设在县政府督查室，电话：6612345）
-    item = outline.innermost(low)
-    before = _MARKS.split(dense.text[max(item.body if item else 0, low - 30) : low])[-1]
-    before = _DECIMAL.sub("", before)
+    before = _words_before(dense, low, outline)
     label = label_pattern().fullmatch(before)
     if label and label["label"] and dense.gap(low - len(before)) >= Gap.LINE:
         clause = parse_clause(dense, low + 1, high - 1, role_of_label(before), before)
         return Marker(low - len(before), high, clause, bracket=False)
-    explains = (
-        before != ""
-        and not clause.times
-        and (
-            (_is_short_name(before) and not makes_a_body(before))
-            or before.endswith(_OPEN_VERBS)
-            or _PHONE.search(before)
-            or _ROOM.search(before)
-            or (len(names) < 2 and not _may_own(names[0], low, outline))
-        )
-    )
-    if explains or _ATTACHED.match(dense.text, dense.line_start(low)):
+    own = len(names) > 1 or _may_own(names[0], low, outline)
+    if before and not clause.times and (not own or _is_explained(before)):
+        return None
+    if _ATTACHED.match(dense.text, dense.line_start(low)):
         return None
     if len(names) == 1 and not clause.times and names[0][-1] in LEVELS and not is_collective(names[0]):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _words_before(dense: Dense, at: int, outline: Outline) -> str:
+    """The phrase of an item right before a bracket, without its number."""
+    item = outline.innermost(at)
+    phrase = _MARKS.split(dense.text[max(item.body if item else 0, at - _LONGEST_BEFORE) : at])[-1]
+    return _DECIMAL.sub("", phrase)
+
+
+def _is_explained(before: str) -> bool:
+    """Whether units in a bracket only explain the words before it: a name, a verb, a telephone, a room."""
+    if _is_short_name(before) and not makes_a_body(before):
+        return True
+    return before.endswith(_OPEN_VERBS) or bool(_PHONE.search(before) or _ROOM.search(before))
 
 
 def _is_short_name(text: str) -> bool:
