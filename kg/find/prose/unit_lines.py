@@ -75,47 +75,98 @@ def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Dut
     over numbered items, or over those it leads to: 市财政局（2项）⏎1.安排资金。⏎2.加强监管。
     Beside them, whoever is said to do something is a unit, whatever its name ends in: 县公路段：负责抢修。
     """
-    return [duty for duties in _read(dense, start, end, outline).values() for duty in duties]
+    return [duty for duties in _Lines(dense, start, end, outline).read().values() for duty in duties]
 
 
 def unread_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Stretch]:
     """The heads of paragraphs beside them of which nobody knows whether they name units."""
-    for low, duties in _read(dense, start, end, outline).items():
+    for low, duties in _Lines(dense, start, end, outline).read().items():
         stop = None if duties else head_of(dense, low, end)
         if stop is not None and not is_no_unit(dense.text[low:stop]):
             yield low, stop
 
 
-def _read(dense: Dense, start: int, end: int, outline: Outline) -> dict[int, list[Duty]]:
-    """The duties by where their paragraphs begin, none for those beside them that are not understood."""
-    numbered = {item.start: item for item in outline.inside(start, end)}
-    bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
-    lines = [(low, high) for low, high in pairwise([*bounds, end]) if low not in numbered]
-    over = [low for low, high in lines if high in numbered and _alone(dense, low, high)]
-    known = {
-        low: duties
-        for low, high in lines
-        if (duties := _line_duties(dense, low, high, outline, numbered, over))
-    }
-    known |= {
-        line[0]: [duty]
-        for above, line in pairwise(lines)
-        if (duty := _below_led(dense, outline, above, line))
-    }
-    if len(known) < _ENOUGH and not any(_is_label(dense, *one) for one in known.items()):
-        return {}
-    found: dict[int, list[Duty]] = {}
-    for _, group in groupby(lines, lambda line: _item_index(outline, line[0])):
-        siblings = list(group)
-        listed = sum(low in known for low, _ in siblings) >= _ENOUGH
-        for low, high in siblings:
-            if low in known:
-                found[low] = known[low]
-            elif listed and (duty := _beside(dense, low, high)):
-                found[low] = [duty]
-            elif listed and (tells_who(dense, low, high) or _may_be_units(dense, low, high)):
-                found[low] = []
-    return found
+class _Lines:
+    """The paragraphs without a number of a dense stretch, cut where the next unit of one begins."""
+
+    def __init__(self, dense: Dense, start: int, end: int, outline: Outline) -> None:
+        bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
+        self._dense = dense
+        self._outline = outline
+        self._numbered = {item.start: item for item in outline.inside(start, end)}
+        self._lines = [line for line in pairwise([*bounds, end]) if line[0] not in self._numbered]
+        self._over = [low for low, high in self._lines if high in self._numbered and _alone(dense, low, high)]
+        """Where lines of nothing but units begin that stand over items."""
+
+    def read(self) -> dict[int, list[Duty]]:
+        """The duties by where their paragraphs begin, none for those beside them that are not understood."""
+        dense, outline = self._dense, self._outline
+        known = {line[0]: duties for line in self._lines if (duties := self._duties(*line))}
+        known |= {
+            line[0]: [duty]
+            for above, line in pairwise(self._lines)
+            if (duty := _below_led(dense, outline, above, line))
+        }
+        if len(known) < _ENOUGH and not any(_is_label(dense, *one) for one in known.items()):
+            return {}
+        found: dict[int, list[Duty]] = {}
+        for _, group in groupby(self._lines, lambda line: _item_index(outline, line[0])):
+            siblings = list(group)
+            listed = sum(low in known for low, _ in siblings) >= _ENOUGH
+            for low, high in siblings:
+                if low in known:
+                    found[low] = known[low]
+                elif listed and (duty := _beside(dense, low, high)):
+                    found[low] = [duty]
+                elif listed and (tells_who(dense, low, high) or _may_be_units(dense, low, high)):
+                    found[low] = []
+        return found
+
+    def _duties(self, start: int, stop: int) -> list[Duty]:
+        """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
+        dense = self._dense
+        colon = "：" in dense.text[start : start + LONGEST_NAMES]
+        duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
+        first = self._first_below(start, stop)
+        if first is None or (duty and dense.text[stop - 1] != "："):
+            return [duty] if duty else []
+        parties = duty.parties if duty else _alone(dense, start, stop)
+        below = self._items_below(start, first) if parties else []
+        if all(is_collective(dense.text[one.start : one.end]) for one in parties):
+            own = [(item, _own_duty(dense, item, high)) for item, high in below]
+            told = sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own)
+            if 2 * told >= len(own):
+                return [duty for _, duty in own if duty]
+        return [Duty(item.body, high, parties, item.body, False, True) for item, high in below]
+
+    def _first_below(self, start: int, stop: int) -> Item | None:
+        """The item right below a line, if it opens a list or counts on below another of such lines."""
+        item = self._numbered.get(stop)
+        place = bisect_right(self._over, start)
+        counts_on = place > 1 and self._over[place - 1] == start
+        return item if item and (item.value == 1 or counts_on) else None
+
+    def _items_below(self, start: int, first: Item) -> list[tuple[Item, int]]:
+        """The items below a line, of the list that `first` opens, up to the next such line; where each ends.
+
+        The last one ends where a paragraph without a number begins: what stands there belongs to no item.
+        """
+        place = bisect_right(self._over, start)
+        until = self._over[place] if place < len(self._over) else len(self._dense)
+        items = [first]
+        for index in range(first.index + 1, len(self._outline.items)):
+            item = self._outline.items[index]
+            counts_on = item.style == first.style and item.value > items[-1].value
+            if item.start >= until:
+                break
+            if item.parent == first.parent and counts_on:
+                items.append(item)
+            elif item.start >= items[-1].end:
+                break
+        last = items[-1]
+        paragraphs = self._dense.paragraphs(last.start, last.end)
+        close = next((at for at in paragraphs if at not in self._numbered), last.end)
+        return [*((item, item.end) for item in items[:-1]), (last, min(close, until))]
 
 
 def _below_led(dense: Dense, outline: Outline, above: Stretch, line: Stretch) -> Duty | None:
@@ -137,30 +188,6 @@ def _beside(dense: Dense, start: int, end: int) -> Duty | None:
     return headed(dense, start, end, units_by_place if tells_who(dense, start, end) else units_of)
 
 
-def _line_duties(
-    dense: Dense, start: int, stop: int, outline: Outline, numbered: dict[int, Item], over: list[int]
-) -> list[Duty]:
-    """What the units at the head of a line do: behind it, or in the numbered items it leads to.
-
-    These end at the next of the lines of nothing but units `over` items, below which they may count on.
-    """
-    colon = "：" in dense.text[start : start + LONGEST_NAMES]
-    duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
-    first = numbered.get(stop)
-    place = bisect_right(over, start)
-    counts_on = place > 1 and over[place - 1] == start
-    if first is None or not (first.value == 1 or counts_on) or (duty and dense.text[stop - 1] != "："):
-        return [duty] if duty else []
-    parties = duty.parties if duty else _alone(dense, start, stop)
-    until = over[place] if place < len(over) else len(dense)
-    below = _items_below(dense, outline, first, numbered, until) if parties else []
-    if all(is_collective(dense.text[one.start : one.end]) for one in parties):
-        own = [(item, _own_duty(dense, item, high)) for item, high in below]
-        if 2 * sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own) >= len(own):
-            return [duty for _, duty in own if duty]
-    return [Duty(item.body, high, parties, item.body, False, True) for item, high in below]
-
-
 def _is_told(dense: Dense, start: int, end: int) -> bool:
     """Whether the head of a text is nothing but units that are said to do something: 市水务局。负责抢险。"""
     stop = head_of(dense, start, end) if tells_who(dense, start, end) else None
@@ -179,9 +206,8 @@ def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
     """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：."""
     start = max(start, dense.line_start(stop - 1))
     last = behind_last("。", dense.text, start, stop - 1)
-    start = (
-        start if behind_label(dense, last, len(dense)) == stop else last
-    )  # 其主要职责是： means those before
+    if behind_label(dense, last, len(dense)) != stop:  # 其主要职责是： means those before it
+        start = last
     if stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
         return ()
     tail = without_tail(dense, start, stop)
@@ -189,29 +215,6 @@ def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
         return told_units(dense, start, tail.start, tail.role, "")
     note = _LINE_TAIL.search(dense.text, start, stop)
     return units_of(dense, start, note.start() if note else stop, Role.RESPONSIBLE, "")
-
-
-def _items_below(
-    dense: Dense, outline: Outline, first: Item, numbered: dict[int, Item], until: int
-) -> list[tuple[Item, int]]:
-    """The items of the list that `first` opens, those before `until`, and where each ends.
-
-    The last one ends where a paragraph without a number begins: what stands there belongs to no item.
-    """
-    items = [first]
-    for index in range(first.index + 1, len(outline.items)):
-        item = outline.items[index]
-        counts_on = item.style == first.style and item.value > items[-1].value
-        if item.start >= until:
-            break
-        if item.parent == first.parent and counts_on:
-            items.append(item)
-        elif item.start >= items[-1].end:
-            break
-    last = items[-1]
-    close = next((at for at in dense.paragraphs(last.start, last.end) if at not in numbered), last.end)
-    close = min(close, until)
-    return [*((item, item.end) for item in items[:-1]), (last, close)]
 
 
 def _may_be_units(dense: Dense, start: int, end: int) -> bool:
