@@ -130,13 +130,13 @@ class _ItemTasks:
         dense = self._dense
         if marker.start and dense.gap(marker.start) < Gap.LINE:
             return None
-        return self._outline.starting(marker.end + dense.text.startswith(("。", "；"), marker.end))
+        return self._outline.starting(marker.behind(dense.text))
 
     def _below_their_units(self, led: list[Item]) -> Iterator[ItemTask]:
         """What stands below each marker as its task: an item, or several up to the next marker."""
         markers = self._region.markers
         for item, marker, following in zip_longest(led, markers, markers[1:]):
-            above = self._outline.items[item.parent] if item.parent >= 0 else None
+            above = self._outline.above(item)
             last = self._outline.siblings(item)[-1].end
             end = min(last, following.start) if following else last
             if self._outline.next_start(item.body, end) < end and self._outline.children(item) == []:
@@ -150,7 +150,7 @@ class _ItemTasks:
         """The item a marker speaks for, where the task before it ends, and where a form begins to tell it."""
         item = self._outline.innermost(marker.start)
         if (number := self._number_above(marker)) is not None:
-            return self._outline.items[number.parent], number.start, None
+            return self._outline.above(number), number.start, None
         if (group := self._group(item, marker)) is not None:
             return group, marker.start, None
         if (form := self._form(marker, last)) is not None:
@@ -170,9 +170,9 @@ class _ItemTasks:
         （1）…（2）… are points of the paragraph that the item above opens.
         """
         dense = self._dense
-        if item is None or item.parent < 0:
+        parent = self._outline.above(item) if item else None
+        if item is None or parent is None:
             return None
-        parent = self._outline.items[item.parent]
         siblings = self._outline.children(parent)
         first = siblings[0].start
         if item.style not in _LISTS and dense.gap(first) >= Gap.LINE and not _heads_list(dense.text, first):

@@ -21,3 +21,7 @@ class Marker:
     bracket: bool
     sentence: bool = False
     told: tuple[int, int] | None = None
+
+    def behind(self, text: str) -> int:
+        """Where the dense `text` goes on behind the marker and the stop that closes it."""
+        return self.end + text.startswith(("。", "；"), self.end)

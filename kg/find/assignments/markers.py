@@ -167,7 +167,7 @@ def label_item(dense: Dense, outline: Outline, marker: Marker) -> Item | None:
     item = outline.innermost(marker.start)
     if item is None or item.body != marker.start or marker.bracket or marker.sentence:
         return None
-    stop = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    stop = marker.behind(dense.text)
     if stop < item.end and _opens_task(dense, outline, item, stop):
         return None
     return item if dense.ends_paragraph(stop) or outline.next_start(stop, len(dense)) == stop else None
@@ -236,14 +236,13 @@ def _told_between(
     run, owners = runs[-1], runs[-1][0]
     if len(run) > _MOST_LINES or any(one.bracket or one.sentence for one in (marker, *run)):
         return None
-    if not marker.clause.parties or marker.clause.has_owner():
+    if not marker.clause.parties or marker.clause.has_owner() or dense.gap(marker.start) < Gap.LINE:
         return None
     item = outline.innermost(marker.start)
     headed = item is not None and owners.start == dense.line_end(item.body)
     opens = owners.start == item.body if item else len(runs) == 1 or runs[-2][0].told is not None
     label = following_label().match(dense.text, run[-1].end, marker.start) if opens or headed else None
-    near = label is not None and 0 < marker.start - label.end() <= _LONGEST_CARD
-    if not (label and near and dense.gap(marker.start) >= Gap.LINE):
+    if label is None or not 0 < marker.start - label.end() <= _LONGEST_CARD:
         return None
     return item.body if item and headed else label.end(), marker.start
 
@@ -267,7 +266,7 @@ def _is_limit_below(
         return False
     if following and following.clause.parties and _BETWEEN.fullmatch(dense.text, limit.end, following.start):
         return False
-    first = marker.end + dense.text.startswith(("。", "；"), marker.end)
+    first = marker.behind(dense.text)
     lines = (first, *dense.paragraphs(first, limit.start))
     return dense.gap(first) >= Gap.LINE and all(_LABEL.match(dense.text, line) for line in lines)
 

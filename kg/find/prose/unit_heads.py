@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
@@ -203,9 +203,9 @@ def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, 
     A heading that is only a label of duties has those of the heading above: （一）区应急委 1.职责.
     """
     tail = without_tail(dense, item.body, line)
-    if tail.start > item.body or not tail.tells or item.parent < 0:
+    above = outline.above(item)
+    if tail.start > item.body or not tail.tells or above is None:
         return item.body, tail
-    above = outline.items[item.parent]
     end = min(dense.line_end(above.body), item.start)
     made = _composition().search(dense.text, above.body, end)
     return above.body, without_tail(dense, above.body, made.start() if made else end)._replace(tells=True)
@@ -224,8 +224,15 @@ def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
     """Whether lines between a heading and its items only lead to them, or tell how to reach somebody."""
-    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
-    return all(dense.text[high - 1] == "：" or _contact().match(dense.text, low, high) for low, high in lines)
+    return all(
+        dense.text[high - 1] == "：" or _contact().match(dense.text, low, high)
+        for low, high in _lines(dense, start, end)
+    )
+
+
+def _lines(dense: Dense, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """The printed lines of a dense stretch; none of an empty one."""
+    return pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
 
 
 def _are_deeds(dense: Dense, items: Sequence[Item]) -> bool:
@@ -236,7 +243,7 @@ def _are_deeds(dense: Dense, items: Sequence[Item]) -> bool:
 
 def _members(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     """The units of the lines between a heading and its text that tell who belongs to a group: 成员单位：…."""
-    lines = pairwise([start, *dense.gaps(start, end), end]) if start < end else ()
+    lines = _lines(dense, start, end)
     labels = ((_member_units().match(dense.text, low, high), high) for low, high in lines)
     found = (
         told_units(dense, label.end(), high, role_of_label(label["label"]), label["label"])

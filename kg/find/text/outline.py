@@ -81,6 +81,10 @@ class Outline:
         """The items directly under `item` (None: at the top), in printed order."""
         return self._children.get(item.index if item else -1, [])
 
+    def above(self, item: Item) -> Item | None:
+        """The item directly over `item`; None at the top."""
+        return self.items[item.parent] if item.parent >= 0 else None
+
     def siblings(self, item: Item) -> list[Item]:
         """The items under the heading of `item`, itself among them, in printed order."""
         return self._children[item.parent]
