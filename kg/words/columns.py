@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -45,6 +46,16 @@ def vague_headers() -> frozenset[str]:
     """What columns of units are called that may hold something else: 单位, 分工, 乡镇."""
     words = load("headers")
     return frozenset([*words["vague"], *words["places"]])
+
+
+def names_a_column(word: str) -> bool:
+    """Whether a word alone is what columns of tables are called: 序号, 任务, 责任单位."""
+    return word in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(chain.from_iterable(load("headers")["column"].values()))
 
 
 @lru_cache(maxsize=4096)

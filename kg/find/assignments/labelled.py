@@ -16,7 +16,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.words.bodies import holds_a_deed, may_be_a_body
-from kg.words.columns import names_bystanders
+from kg.words.columns import names_a_column, names_bystanders
 from kg.words.marks import BULLETS, behind_last
 from kg.words.names import LEVELS, is_name, same_as
 from kg.words.roles import (
@@ -123,7 +123,7 @@ def is_address(dense: Dense, label: re.Match[str]) -> bool:
 def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Marker]:
     """Lines of nothing but a limit right below units: 责任单位：A⏎2024年8月底前完成。"""
     for marker in markers:
-        start = marker.end + dense.text.startswith(("。", "；"), marker.end)
+        start = marker.behind(dense.text)
         if start >= stop or dense.gap(start) < Gap.LINE:
             continue
         end = min(dense.line_end(start), stop)
@@ -169,8 +169,7 @@ def _closes_header(dense: Dense, start: int, end: int) -> bool:
 def _heads_column(dense: Dense, start: int, end: int) -> bool:
     """Whether what stands behind a label on its line is the name of the next column: 责任单位　完成时限."""
     word = dense.text[start : dense.word_end(start, end)]
-    words = load("headers")
-    known = word.endswith(tuple(words["due_tails"])) or any(word in one for one in words["column"].values())
+    known = names_a_column(word) or word.endswith(tuple(load("headers")["due_tails"]))
     return known and dense.gap(start) < Gap.LINE
 
 

@@ -30,6 +30,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import numbers
 from kg.lexicon import load, one_of
 from kg.words.bodies import is_body
+from kg.words.columns import names_a_column
 from kg.words.kinds import kind_pattern
 from kg.words.names import is_name
 
@@ -109,18 +110,16 @@ def _opens_list(dense: Dense, low: int) -> bool:
     if first in load("headers")["column"]["number"]:
         return True
     behind = _behind_pipe(dense, low + len(first))
-    return len(line) <= _LONGEST_HEADER and _is_column(first) and _is_column(_first_word(dense, behind))
-
-
-def _is_column(word: str) -> bool:
-    return any(word in words for words in load("headers")["column"].values())
+    return (
+        len(line) <= _LONGEST_HEADER and names_a_column(first) and names_a_column(_first_word(dense, behind))
+    )
 
 
 def _opens_header(dense: Dense, low: int) -> bool:
     """Whether a cell with others beside it, the first of a table, names a column."""
     word = _first_word(dense, low)
     behind = low + len(word)
-    return _is_column(word) and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
+    return names_a_column(word) and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
 
 
 def _behind_pipe(dense: Dense, at: int) -> int:
