@@ -69,7 +69,7 @@ def _above_a_count(text: str, line: Span) -> list[Span]:
     owned = any(one & UNITS for one in kinds) or any(word in load("headers")["shared"] for word in words)
     if len(cells) < _FEWEST or not owned or sum(map(bool, kinds)) * 2 <= len(cells):
         return []
-    below = next(filled_lines(text, line.end, min(len(text), line.end + _LONGEST)), None)
+    below = _line_below(text, line.end)
     row = filled(cut(text, below, PIPE)) if below else []
     counts = len(row) >= len(cells) and value(row[0].of(text)) == 1
     return cells if counts and any(map(speaks_of_tasks, words)) else []
@@ -79,17 +79,13 @@ def _above_names(text: str, line: Span) -> list[Span]:
     """The cells of a line that ends in a word for units, above a line of as many that ends in their names."""
     cells = filled(cut(text, line, _BLANKS))
     words = [cell.of(text) for cell in cells]
-    piped = PIPE.search(text, *line) is not None
-    if (
-        piped
-        or len(cells) < _FEWEST
-        or squeeze(words[-1]) in vague_headers()
-        or not _is_word(text, cells[-1])
-    ):
+    if len(cells) < _FEWEST or PIPE.search(text, *line):
+        return []
+    if squeeze(words[-1]) in vague_headers() or not _is_word(text, cells[-1]):
         return []
     tells = any(speaks_of_tasks(word) or word in load("headers")["alone"]["task"] for word in words)
-    below = next(filled_lines(text, line.end, min(len(text), line.end + _LONGEST)), None)
-    row = words_of_line(text, below, _BLANKS) if below and tells else []
+    below = _line_below(text, line.end) if tells else None
+    row = words_of_line(text, below, _BLANKS) if below else []
     return cells if len(row) == len(cells) and ends_in_name(row[-1].of(text)) else []
 
 
@@ -132,5 +128,10 @@ def _header(text: str, cells: list[Span]) -> list[Span]:
 
 def _counts_from_one(text: str, at: int) -> bool:
     """Whether the line below `at` begins with the number 1."""
-    below = next(filled_lines(text, at, min(len(text), at + _LONGEST)), None)
+    below = _line_below(text, at)
     return below is not None and value(_BLANKS.split(below.of(text), 1)[0]) == 1
+
+
+def _line_below(text: str, at: int) -> Span | None:
+    """The next line behind `at` on which something stands, if it is near."""
+    return next(filled_lines(text, at, min(len(text), at + _LONGEST)), None)
