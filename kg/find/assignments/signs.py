@@ -59,7 +59,7 @@ class Signs:
         return cls(dense, "\n".join(notes), signs if notes else ())
 
     def told(self, parties: Sequence[Party]) -> list[Party]:
-        """The units of a cell in the roles their signs say; beside such a unit others may have one too."""
+        """Units of a list in the roles their signs say; beside such a unit others may have one too."""
         signs = [self._sign(party) for party in parties] if self._roles else []
         if not any(signs):
             return list(parties)
@@ -112,7 +112,7 @@ def _explained() -> re.Pattern[str]:
 
 
 def meanings(text: str, signs: Iterable[str]) -> dict[str, Role]:
-    """The roles that signs stand for by the words around a table.
+    """The roles that signs stand for by the words of a note.
 
     Inner divisions (★为牵头科室) have the tasks where no sign is of anybody else.
     """
@@ -122,7 +122,7 @@ def meanings(text: str, signs: Iterable[str]) -> dict[str, Role]:
 
 
 def meaning_of(text: str, sign: str) -> str | None:
-    """The word for what a sign stands for by the words around a table: ▲为牵头单位, 牵头单位用▲标注."""
+    """The word for what a sign stands for by the words of a note: ▲为牵头单位, 牵头单位用▲标注."""
     role, mark = role_word(), re.escape(sign)
     called, means, written = (
         one_of(load("headers")["mark"][name]) for name in ("called", "means", "written")
