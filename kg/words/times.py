@@ -16,7 +16,8 @@ _TIME_FIGURE = re.compile(  # but no telephone number
 _LIMIT_FIRST = re.compile(  # 11月底前报送市司法局
     r"\d{1,4}(?:[年月][^、]{0,6}[前底]|个?(?:工作)?[日天]内)(?:完成|报)"
 )
-_SUBJECT = re.compile("[局委办厅部署院处站所府会][要应须]")  # 市住建局要在6月底前完成排查
+_LAST = "局委办厅部署院处站所"  # characters of names of bodies
+_SUBJECT = re.compile(f"[{_LAST}府会][要应须]")  # 市住建局要在6月底前完成排查
 _JOINTS_OR_BY = re.compile("[、和及由]")
 _LONGEST_PART = 8
 _LONGEST_REST = 6
@@ -32,8 +33,8 @@ def _by_time() -> re.Pattern[str]:
     """What parts units from a limit behind them, or the place of that: 于2023年底前, 市城管局(长期坚持)."""
     standing = one_of(load("roles")["limit"]["standing"])
     return re.compile(
-        r"(?:[于在]|(?<=[局委办厅部署院处站所]))(?=\d{1,4}[年月]|年[底内]|每[年月季周])"
-        rf"|(?<=[局委办厅部署院处站所队心司府县区镇])(?={standing}$)"
+        rf"(?:[于在]|(?<=[{_LAST}]))(?=\d{{1,4}}[年月]|年[底内]|每[年月季周])"
+        rf"|(?<=[{_LAST}队心司府县区镇])(?={standing}$)"
     )
 
 
