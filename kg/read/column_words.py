@@ -39,7 +39,7 @@ _JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
 _CLASSES = ("各", "有关", "相关", "全体", "所有")
-TIME = re.compile(r"[\d年月季底]|长期|持续|常态|每|全程|适时|按|同步|立即")
+TIME = re.compile(rf"[\d年月季底]|{one_of(load('reading')['times'])}")
 
 
 @cache

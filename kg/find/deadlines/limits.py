@@ -38,7 +38,7 @@ _SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}
 _TAKEN = ("将", "把", "对")  # 将5月底前入库的物资登记
 _OF_WHAT = re.compile("[^，。；的]{1,8}的")
 _IN_FORCE_UNTIL = ends_in(_NONE["until"])
-_IN_FORCE_BEFORE = ("施行，", "执行，", "生效，")
+_IN_FORCE_BEFORE = tuple(f"{word}，" for word in _NONE["holds"])
 _SO_FAR = _starts(_NONE["so_far"])
 _QUOTED = re.compile(r"[^“”]*”的?" + one_of(_NONE["quoted"]))
 _TIMED = ends_in(_NONE["timed"])
@@ -56,7 +56,7 @@ _DUE_ANYWHERE = _starts(_VERBS["anywhere"])
 _ATTRIBUTE = re.compile(one_of(_VERBS["due"]) + "的")
 _YEAR_BEGINS = re.compile(r"年\s*初\Z")
 _STRICTLY_BEFORE = re.compile(r"年\s*[之以]?\s*前\Z")
-_CHANGE = re.compile(r"(?:增长|下降|提高|降低|减少|提升|增加)[^，]{0,4}?[0-9]")
+_CHANGE = re.compile(one_of(_VERBS["changes"]) + "[^，]{0,4}?[0-9]")
 _REWARDED = re.compile(
     r"[^，。；]{1,24}的(?:[^，。；]{0,10}，|[^，。；]{0,4}"
     + one_of(_NONE["rewarded"])

@@ -31,7 +31,6 @@ from kg.words.roles import adverbs, first_characters, work_verb
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
-_ASKS = ("应", "要", "须")
 _HEADINGS = ("article", "chapter")
 _POINTS = ("ordinal", "circled")  # 一是…；二是… stand inside a paragraph
 _FEWEST = 3
@@ -259,11 +258,8 @@ def _set_off(dense: Dense, start: int, end: int) -> Duty | None:
     stop = _set_off_at(dense, start, end)
     if stop is None or _holder().match(dense.text, stop):
         return None
-    return (
-        _of_units(dense, start, (start, stop), end)
-        if units_of(dense, start, stop, Role.RESPONSIBLE, "")
-        else None
-    )
+    named = units_of(dense, start, stop, Role.RESPONSIBLE, "")
+    return _of_units(dense, start, (start, stop), end) if named else None
 
 
 def _set_off_at(dense: Dense, start: int, end: int) -> int | None:
@@ -301,4 +297,4 @@ def _holder() -> re.Pattern[str]:
 
 def _asks_all(dense: Dense, duty: Duty) -> bool:
     classes = all(is_collective(dense.text[one.start : one.end]) for one in duty.parties)
-    return classes and dense.text.startswith(_ASKS, duty.clause_end)
+    return classes and dense.text.startswith(tuple(load("duties")["asks"]), duty.clause_end)

@@ -21,13 +21,9 @@ _WHILE_ACTING = re.compile(
 # 海关依法认可的其他财产, 市公安局依法没收的物品
 _WHAT_IT_IS = re.compile("(?:依法|要求|规定|认为)[^，。；]{0,4}的其[他它]|依法[^，。；]{2}的")
 _HANDED_ON = re.compile("已(?:[在于][^，。；]{0,40}|[^，。；的]{0,12})[交转移]由?$")
-_ASKED = ("应", "要", "须")
-_ASKING = re.compile("应当|[应要须]")
 _ANSWERS = re.compile("$|[，。；]|[并和、]|报告")
 _LONG_AGO = re.compile("1[89]\\d\\d年[^，。；前]{0,12}(?<!比)，")
 _EXCEPT = re.compile("[^，。；]{0,40}外，")
-_WRONG = re.compile("(?:违反|违规|违法|违纪|失职|渎职)[^。；]*$")
-_BY_RULE = re.compile("(?:依[法规纪]){1,2}(?:予以|进行|从严|严肃)?(?:处理|处置|查处|追究|追责|问责)")
 _CLAUSE_END = re.compile("[，。；]")
 _SENTENCE = re.compile("[。；]")
 _LONGEST_LEAD = 200
@@ -72,8 +68,13 @@ def _no_deed() -> re.Pattern[str]:
 
 def asks_nothing(text: str, at: int, end: int) -> bool:
     """Whether a sentence ends, at a stop or at `end`, right behind the verb at `at` that asks: 交通部门要."""
-    asking = _ASKING.match(text, at, end)
+    asking = _asking().match(text, at, end)
     return asking is not None and (asking.end() >= end or text[asking.end()] in "。；")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["asks"]))
 
 
 def only_allows(text: str, by: int) -> bool:
@@ -113,8 +114,20 @@ def punishes(text: str, by: int, at: int) -> bool:
         return True
     if not text.endswith("的，", 0, by):
         return False
-    wrong = _WRONG.search(text, max(0, by - _LONGEST_CLAUSE), by) and _BY_RULE.match(text, at)
+    wrong = _wrong().search(text, max(0, by - _LONGEST_CLAUSE), by) and _by_rule().match(text, at)
     return bool(wrong or _by_law().match(text, at))
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('duties')['wrongs'])}[^。；]*$")
+
+
+@cache
+def _by_rule() -> re.Pattern[str]:
+    """依法处理, 依规依纪严肃追究."""
+    words = load("duties")
+    return re.compile(rf"(?:依[法规纪]){{1,2}}{one_of(words['dealt_how'])}?{one_of(words['deals'])}")
 
 
 @cache
@@ -146,7 +159,7 @@ def is_entitled(text: str, at: int, end: int) -> bool:
 
     So do those that tell what it may do, or others have to do, where it acts.
     """
-    if text.startswith(_ASKED, at):
+    if _asking().match(text, at):
         return False
     end = min(end, at + _LONGEST_RIGHT)
     told = _WHAT_IT_IS.match(text, at, end) or _WHILE_ACTING.match(text, at, end)
