@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 
 JOINTS = re.compile("[、和及]")
-"""What stands between the names of a list."""
+"""What joins names that are parts of one."""
+BETWEEN_NAMES = re.compile("[、，；]")
+"""What parts the names of a list."""
+SIGNS = "●■◆▲★※➢"
+"""Filled signs, which may stand at the head of a line of any kind."""
 BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
 """What may stand at the head of a line of a list."""
 

@@ -8,6 +8,7 @@ from functools import cache
 from kg.find.text.dates import FULL_DATE
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
+from kg.words.marks import SIGNS
 
 # 索引号 without its name: 11370113004/2021-4059841
 INDEX_NUMBER = r"(?=[^/]*\d{4})[\dA-Za-z][\dA-Za-z\-/_.]{6,}"
@@ -15,7 +16,8 @@ DATE_LINE = re.compile(rf"{FULL_DATE}(?:\d{{1,2}}：\d{{2}}(?:：\d{{2}})?)?")
 _MARKS = "：〕】]|"
 _MARK = rf"[{re.escape(_MARKS)}]*"
 _INSIDE = re.compile(r"《[^《》]*》|[<〈][^<>〈〉]*[>〉]")
-BULLETS = frozenset(".●■◆▲★※➢")
+LINE_SIGNS = f".{SIGNS}"
+"""What may stand at the head of a line of data or of a title."""
 
 
 @cache
@@ -165,7 +167,7 @@ def _force_behind() -> re.Pattern[str]:
 
 def without_bullet(dense: Dense, start: int, end: int) -> int:
     """Where the words of a line begin, behind its bullet."""
-    return start + (start + 1 < end and dense.text[start] in BULLETS)
+    return start + (start + 1 < end and dense.text[start] in LINE_SIGNS)
 
 
 @cache

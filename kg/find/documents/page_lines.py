@@ -19,6 +19,7 @@ from kg.find.documents.titles import HEAD_REACH, NUMBERED, lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
+from kg.words.marks import SIGNS
 
 _LABELLED = re.compile("[【〔\\[]?([^：，。；（）【】〔〕\\[\\]]{2,10})[】〕\\]]?：(?=.)")
 _LONGEST_OPENING = 13  # a label, its brackets and its colon
@@ -27,7 +28,7 @@ _MOST_LINES = 15
 _NEAR = 5  # lines below a heading
 _LONGEST_IMPRINT = 150
 _COUNTED = re.compile(r"(\d{1,2})[.、]")
-_SIGN = "[〔（.●■◆▲★※➢▼▶]"
+_SIGN = f"[〔（.{SIGNS}▼▶]"
 
 
 def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, int]]:

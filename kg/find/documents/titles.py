@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kg.find.documents.page_data import (
-    BULLETS,
     INDEX_NUMBER,
+    LINE_SIGNS,
     any_label,
     is_page_data,
     is_set_apart,
@@ -40,7 +40,7 @@ _BRACKET_LINE = re.compile(
 )
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
-_NUMBER_LINE = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
+_NUMBER_LINE = re.compile(rf"[{re.escape(LINE_SIGNS)}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
 DATED = re.compile(rf"（?{DATE.pattern}）?")
 """A date, perhaps in brackets."""
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")

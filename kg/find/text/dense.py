@@ -17,12 +17,13 @@ from typing import Literal, NamedTuple
 
 from kg.fold import fold
 from kg.model import Source, Span
+from kg.words.marks import SIGNS
 
 # spelled out: a set of characters is looked up faster than \s, and found faster where it stands alone
 _WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
-LIST_MARKS = "-•●■◆▲★※➢"
+LIST_MARKS = f"-•{SIGNS}"
 _NEVER_FIRST = frozenset("、，；。）〕》”")
 _WRAPPED_SHARE = 0.35
 _INDENTS = ("\u3000", "  ")
