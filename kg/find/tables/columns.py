@@ -29,7 +29,8 @@ from kg.words.times import tells_what_was_before
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
-_DOERS = ("lead", "responsible", "support")
+# … and those of them whose units do something
+DOERS = ("lead", "responsible", "support")
 # the kind of columns that hold units that have nothing to do
 ASIDE = "aside"
 # the kind of columns that hold the roles of the units beside them
@@ -150,7 +151,7 @@ def _without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> 
         return columns
     whose = vague_headers().union(load("headers")["whose"])
     return [
-        replace(one, kind=ASIDE) if one.kind in _DOERS and one.header in whose and not one.above else one
+        replace(one, kind=ASIDE) if one.kind in DOERS and one.header in whose and not one.above else one
         for one in columns
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from kg.find.tables.columns import ASIDE, ROW_NUMBER, UNIT_KINDS, Column, settled
+from kg.find.tables.columns import ASIDE, DOERS, ROW_NUMBER, UNIT_KINDS, Column, settled
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import header_words, lone_words, says_which, without_brackets
 from kg.find.tables.held import holds_only_units, holds_times, holds_units, tells_duties
@@ -28,7 +28,6 @@ from kg.words.columns import names_bystanders, role_of_column, vague_headers
 from kg.words.roles import named_role
 
 _HEADER_ROWS = 4
-_PARTS_OF_UNITS = ("lead", "responsible", "support")
 _LONGEST_HEADER = 16
 _SENTENCE = re.compile("[。；：]")
 _PARTS = re.compile("以及|[/、及和与（）]")
@@ -157,7 +156,7 @@ def _part_of_units(grid: Grid, row: int, column: int) -> str | None:
         return None
     text = grid.text(grid.cell(row, column))
     headers = load("headers")
-    words = {role: [*headers["told"][role], *headers["parts"].get(role, [])] for role in _PARTS_OF_UNITS}
+    words = {role: [*headers["told"][role], *headers["parts"].get(role, [])] for role in DOERS}
     return next((role for role, known in words.items() if text in known), None)
 
 
