@@ -27,6 +27,7 @@ from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
 from kg.words.columns import names_bystanders, vague_headers
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
@@ -45,7 +46,6 @@ _OF_PROSE = (TaskKind.DUTY, TaskKind.INLINE)
 # what is shorter says no task
 _SHORTEST_TASK = 6
 _NAMES_JOINED = re.compile("[、和及与]")
-_BETWEEN_NAMES = re.compile("[、，；]")
 
 
 def document_issues(page: Page, head: Head) -> Iterator[Issue]:
@@ -169,7 +169,7 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Brackets that hold words nobody knows, a colon, and nothing but units: (责任位：A、B)."""
     text = page.dense.text
     for match in chain(*(one.finditer(text, region.start, region.end) for one in _LABELLED_LISTS)):
-        names = _BETWEEN_NAMES.split(match["list"])
+        names = BETWEEN_NAMES.split(match["list"])
         several = len(names) > 1 or _stands_alone(page, region, match)
         if several and all(is_name(name) and len(name) > 2 for name in names):
             yield match.span()

@@ -12,6 +12,7 @@ from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
 from kg.words.columns import names_bystanders, role_of_column, vague_headers
+from kg.words.names import NOBODY
 from kg.words.roles import labelled_pattern, role_stems
 
 UNITS = frozenset(["lead", "responsible", "support", "other"])
@@ -33,7 +34,6 @@ _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
 _COUNTED = re.compile(r"（(?:共)?\d{1,3}[项条个件]）$")
-_NOBODY = frozenset(load("names")["nobody"])
 _SENTENCE = re.compile("[。；：！？]|[、，]$")
 _JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
@@ -125,7 +125,7 @@ def is_remark(printed: str) -> bool:
 def lists_units(printed: str) -> bool:
     """Whether a cell names units, and says at most what they do: 牵头单位：区教育局, 区民政局牵头."""
     text = fold(squeeze(printed)).rstrip("。；")
-    if labelled_pattern().search(text) or text in _NOBODY:
+    if labelled_pattern().search(text) or text in NOBODY:
         return True
     bare = _does().sub("", text.strip("（）"))
     return "。" not in bare and ends_in_name(bare)
@@ -292,8 +292,8 @@ def _without_stop(text: str) -> str:
 
 
 def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
-    if text in _NOBODY or not (word or kinds):
-        return text in _NOBODY
+    if text in NOBODY or not (word or kinds):
+        return text in NOBODY
     if kinds & UNITS:
         return not _SENTENCE.search(_without_stop(text)) and ends_in_name(_does().sub("", text))
     return "deadline" not in kinds or TIME.search(text) is not None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.headers import column_kind
-from kg.find.tables.held import BETWEEN_NAMES, holds_units
+from kg.find.tables.held import holds_units
 from kg.lexicon import load
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import is_name
 
 _LONGEST_NUMBER = 4

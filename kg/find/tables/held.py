@@ -8,10 +8,10 @@ from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.grid import Grid
 from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_class
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import labelled_pattern
 
-BETWEEN_NAMES = re.compile("[、，；]")
 """What stands between the names of a list."""
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")

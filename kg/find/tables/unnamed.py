@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
-from kg.find.tables.held import BETWEEN_NAMES
 from kg.words.bodies import is_body, is_class
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY
 
 

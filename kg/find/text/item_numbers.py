@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, longest_first
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import is_name
 from kg.words.roles import label_before, tail_pattern
 from kg.words.times import names_a_time
@@ -72,7 +73,6 @@ _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _STOPS = "。！？"
 _STOP = re.compile(f"[{_STOPS}]")
 DIGITS = re.compile(r"\d+")
-_BETWEEN_UNITS = re.compile("[、，；]")
 _LONGEST_LIST = 300
 _MARK = re.compile("[。；：！？）]")
 _LONGEST_HEADING = 30
@@ -208,7 +208,7 @@ def _ends_units(dense: Dense, start: int, at: int) -> bool:
 
 def _last_name(units: str) -> str:
     """The last name of a list, without 等 and the role word behind it: 省数据局等按职责分工负责."""
-    last = _BETWEEN_UNITS.split(units)[-1]
+    last = BETWEEN_NAMES.split(units)[-1]
     roles = tail_pattern().finditer(last)
     end = next((role.start() for role in roles if role.end() == len(last)), len(last))
     return last[:end].rstrip("等")

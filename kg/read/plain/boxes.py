@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from kg.fold import fold
 from kg.read.column_words import value
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import is_name
 
 _BLOCK = re.compile(r"^[ \t]*[│├][^\n]*(?:\n[ \t]*[│├][^\n]*)+", re.MULTILINE)
 _EDGE = re.compile(r"^[ \t]*[┌└][─┬┴┐┘]+[ \t]*$", re.MULTILINE)
 _BORDER = re.compile("[│├┤┼]")
-_BETWEEN_NAMES = re.compile("[、，；]")
 _RULE = re.compile("[─━]+")
 # fewer rules part a header from its rows, and not the rows
 _FEWEST_RULES = 2
@@ -55,7 +55,7 @@ def _is_wrapped(rows: Sequence[Sequence[str]]) -> bool:
 
 def _parts_names(above: str, below: str) -> bool:
     """Whether a name ends with one line and another begins with the next."""
-    return is_name(_BETWEEN_NAMES.split(fold(above))[-1]) and is_name(_BETWEEN_NAMES.split(fold(below))[0])
+    return is_name(BETWEEN_NAMES.split(fold(above))[-1]) and is_name(BETWEEN_NAMES.split(fold(below))[0])
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> Iterator[str]:
