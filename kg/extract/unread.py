@@ -43,6 +43,7 @@ _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
 _DATED = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 _UNKNOWN_LABEL = re.compile("[\u4e00-\u9fa5]{3,10}")
 _OF_PROSE = (TaskKind.DUTY, TaskKind.INLINE)
+_SAID_BEHIND = 20
 # what is shorter says no task
 _SHORTEST_TASK = 6
 _NAMES_JOINED = re.compile("[、和及与]")
@@ -64,7 +65,18 @@ def region_issues(
     `read` are the dense stretches of the clauses that tasks use, in printed order; `duties`: the region
     speaks in sentences of what units do.
     """
-    used = set(read)
+    yield from _marker_issues(page, region, set(read))
+    covered = Covered([*read, *((one.start, one.end) for one in region.markers)])
+    heads = _unread_heads(page, region) if duties else ()
+    for start, end in chain(_unread_labels(page, region, covered), heads):
+        yield _unread(page, start, end)
+    for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
+        if start not in covered and start not in page.holes and start not in region.site:
+            yield _unread(page, start, end)
+
+
+def _marker_issues(page: Page, region: Region, used: set[tuple[int, int]]) -> Iterator[Issue]:
+    """Markers that no task uses, and words in their clauses that name nobody."""
     for marker in region.markers:
         if (marker.start, marker.end) not in used and not _only_offers(marker):
             words = page.dense.words(marker.start, marker.end)
@@ -74,21 +86,21 @@ def region_issues(
         for start, end in marker.clause.unread:
             words = page.dense.words(start, end)
             yield page.issue("unread-words", f"责任分工中的“{words[:40]}”没有读懂", start, end)
-    covered = Covered([*read, *((one.start, one.end) for one in region.markers)])
+
+
+def _unread_labels(page: Page, region: Region, covered: Covered) -> Iterator[tuple[int, int]]:
+    """Labels of owners outside what is `covered`, with the first words behind them."""
+    reception = load("roles")["label"]["reception"]
     for match in region.labels:
-        if match.group("person") or match.group("time") or not match.group().endswith("："):
-            continue
-        if any(word in match.group() for word in load("roles")["label"]["reception"]):
-            continue
-        addressee = _goes_on(page, match) or is_address(page.dense, match)
         start, colon = match.start(), match.end() - 1
-        if colon not in covered and start not in page.holes and start not in region.site and not addressee:
-            yield _unread(page, match.start(), min(match.end() + 20, region.end))
-    for start, end in _unread_heads(page, region) if duties else ():
-        yield _unread(page, start, end)
-    for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
-        if start not in covered and start not in page.holes and start not in region.site:
-            yield _unread(page, start, end)
+        if match["person"] or match["time"] or not match.group().endswith("："):
+            continue
+        if colon in covered or start in page.holes or start in region.site:
+            continue
+        if any(word in match.group() for word in reception):
+            continue
+        if not (_goes_on(page, match) or is_address(page.dense, match)):
+            yield start, min(match.end() + _SAID_BEHIND, region.end)
 
 
 def _goes_on(page: Page, label: re.Match[str]) -> bool:
