@@ -103,27 +103,35 @@ class _Reader:
             tasks = list(with_own_limits(tasks))
             found.tasks += tasks
             self._statements(region)
-            clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)
-            read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
-            duties = any(task.kind is TaskKind.DUTY for task in tasks)
-            found.issues.extend(region_issues(page, region, read, duties=duties))
-            found.issues.extend(helper_issues(page, tasks))
-            found.issues.extend(limit_issues(page, _slots(page, region), tasks))
-            found.issues.extend(group_limit_issues(page, region, tasks))
+            self._region_issues(region, tasks)
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
             when = anchor(page.dense, caption, head)
             rows = list(writer.rows(table.reading, place, caption, when, rule))
             found.tasks.extend(rows)
-            found.issues.extend(table_issues(page, table))
-            slots = dict.fromkeys(
-                slot for one in zip(table.reading.rows, rows, strict=True) for slot in _silent_slots(*one)
-            )
-            found.issues.extend(limit_issues(page, slots, rows))
+            self._table_issues(table, rows)
             for row in table.reading.listed:
                 self._listed(caption, row)
         return found
+
+    def _region_issues(self, region: Region, tasks: list[Task]) -> None:
+        page, found = self._page, self._found
+        clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)
+        read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
+        duties = any(task.kind is TaskKind.DUTY for task in tasks)
+        found.issues.extend(region_issues(page, region, read, duties=duties))
+        found.issues.extend(helper_issues(page, tasks))
+        found.issues.extend(limit_issues(page, _slots(page, region), tasks))
+        found.issues.extend(group_limit_issues(page, region, tasks))
+
+    def _table_issues(self, table: ReadTable, tasks: list[Task]) -> None:
+        """Issues of a table, of whose rows `tasks` are those."""
+        page, found = self._page, self._found
+        found.issues.extend(table_issues(page, table))
+        pairs = zip(table.reading.rows, tasks, strict=True)
+        slots = dict.fromkeys(slot for pair in pairs for slot in _silent_slots(*pair))
+        found.issues.extend(limit_issues(page, slots, tasks))
 
     def _document(self, names: Names) -> Document:
         page, head = self._page, self._head
