@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from kg.fold import fold
 from kg.model import Cell, Span, Table, squeeze
@@ -312,15 +312,8 @@ class _Blank:
         if self._blank is not _SINGLE:
             short = len(cells) < len(self._columns)
             return self._fitting((short and in_place(self._text, self._header, cells)) or cells)
-        row = self._fitting(cells)
-        return row or next(
-            (
-                row
-                for timed in (False, True)
-                if (row := self._fitting(words_of_line(self._text, line, _SINGLE, timed=timed)))
-            ),
-            [],
-        )
+        ways = (words_of_line(self._text, line, _SINGLE, timed=timed) for timed in (False, True))
+        return next(filter(None, map(self._fitting, chain([cells], ways))), [])
 
     def _fitting(self, cells: list[Span]) -> list[Span]:
         """The cells, if they are those of a row; names behind a last column of units belong to it."""
