@@ -31,11 +31,13 @@ from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
+from kg.lexicon import load, one_of
 from kg.model import TaskKind
 from kg.words.kinds import is_minutes
 from kg.words.roles import work_verb
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
+_IN_CHARGE = "负责"
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
@@ -68,7 +70,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         rest = _points_behind(region, chosen[-1], task) if chosen else None
         if chosen and task.start < chosen[-1].end:
             chosen[-1] = _cut(chosen[-1], _number_start(task))
-            task = ProseTask(task.duty.start, task.end, task.item, task.duty, task.kind)
+            task = replace(task, start=task.duty.start)
         chosen += [task, rest] if rest else [task]
     return [
         _with_clauses(dense, _whole_paragraph(dense, region, *pair), pair[1])
@@ -209,11 +211,12 @@ def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) ->
 
 @cache
 def _more_is_done() -> re.Pattern[str]:
-    return re.compile(rf"(?:及时|迅速|负责)?(?:负责|{duties_verb().pattern}|{work_verb().pattern})")
+    promptly = one_of([*load("duties")["promptly"], _IN_CHARGE])
+    return re.compile(rf"{promptly}?(?:{_IN_CHARGE}|{duties_verb().pattern}|{work_verb().pattern})")
 
 
 def _cut(task: ProseTask, end: int) -> ProseTask:
-    return ProseTask(task.start, min(task.end, end), task.item, task.duty, task.kind)
+    return replace(task, end=min(task.end, end))
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
