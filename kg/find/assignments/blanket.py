@@ -49,7 +49,7 @@ def _clause() -> re.Pattern[str]:
     units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?(?P<does>{word['does']})?)"
     subject = rf"(?P<subject>{_PLAIN}{{2,40}})"
     return re.compile(
-        rf"(?:(?:均|都){word['concerns']}{units}"
+        rf"(?:(?:均|都)(?:{word['holds']}|{word['needs']}|为){units}"
         rf"|{subject}(?:均|都){word['are']}[^，。；]{{0,10}}(?P<called>{word['stems']})单位)[，；]?{no_more().pattern}"
     )
 
