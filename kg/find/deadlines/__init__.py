@@ -59,7 +59,7 @@ def _goals(text: str, folded: str, span: Span, found: list[Reading]) -> list[str
     following = span.end
     floors = [span.start, *(one.end for one in found)]
     for one, floor in zip(reversed(found), reversed(floors[:-1]), strict=True):
-        due = goal(folded, text, span, one.start, one.end, floor, following)
+        due = goal(text, folded, span, Span(one.start, one.end), Span(floor, following))
         in_a_row = following < span.end and MARK.fullmatch(folded, one.end, following)
         goals.append(goals[-1] if in_a_row else due)
         following = one.start
@@ -92,16 +92,18 @@ def _deadline(text: str, one: Reading, due: str | None, subject: str) -> Deadlin
 
 def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     found: list[Reading] = []
-    carried = None
+    so_far = _Sentence()
     times = [time for match in _fill(folded, span.start, span.end) for time in several(match)]
     for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
-        one = _read(time, folded, floor, anchor, carried, found[-1] if found else None, slot=True)
+        one = _read(time, folded, floor, anchor, so_far, slot=True)
         if one and not in_title(folded, span, one.start, one.end):
             if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
                 one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
-            carried = one.year if one.precision in _FINER_THAN_A_YEAR else carried
+            so_far.last = found[-1]
+            if one.precision in _FINER_THAN_A_YEAR:
+                so_far.year = one.year
     alone = None if found else read_bare(folded, span, anchor)
     return [alone] if alone else found
 
@@ -150,7 +152,7 @@ def _as_stage(one: Reading, folded: str, span: Span) -> Reading:
 
 @dataclass
 class _Sentence:
-    """What the sentence so far hands on: its year, its 从…起, its last limit."""
+    """What a sentence, or a slot, hands on so far: its year, its 从…起, its last limit."""
 
     year: int | None = None
     since: Reading | None = None
@@ -167,7 +169,7 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
         if _SENTENCE_END.search(folded, at, time.start):
             so_far = _Sentence()
         past = not label and is_of_the_past(time, anchor)
-        one = None if past else _read(time, folded, floor, anchor, so_far.year, so_far.last)
+        one = None if past else _read(time, folded, floor, anchor, so_far)
         at = time.end
         if one is None:
             continue
@@ -237,16 +239,9 @@ def _labelled(folded: str, start: int, span: Span) -> list[re.Match[str]]:
 
 
 def _read(
-    time: Printed,
-    folded: str,
-    floor: int,
-    anchor: Anchor,
-    carried: int | None,
-    last: Reading | None,
-    *,
-    slot: bool = False,
+    time: Printed, folded: str, floor: int, anchor: Anchor, so_far: _Sentence, *, slot: bool = False
 ) -> Reading | None:
-    """What a time says, `last` before it; the event of a relative limit is looked for from `floor` on.
+    """What a time says; the event of a relative limit is looked for from `floor` on.
 
     In a `slot` it may be any event: nothing else can stand there.
     """
@@ -262,11 +257,11 @@ def _read(
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
     if "that_month" in parts:
-        return read_end_of_month(time, last)
+        return read_end_of_month(time, so_far.last)
     if "event_year" in parts:
         return read_year_event(time)
     if "compact" in parts:
         return read_compact(time)
     if not parts.keys().isdisjoint(_STANDING):
         return read_standing(time, anchor)
-    return read_time(time, anchor, carried)
+    return read_time(time, anchor, so_far.year)

@@ -26,21 +26,21 @@ _OPENING = re.compile(r"^[，,、：:）)]+")
 _HEDGE_TAIL = re.compile(rf"(?:{one_of(_WORDS['hedges'])}|[，（])+$")
 
 
-def goal(folded: str, text: str, span: Span, start: int, end: int, floor: int, following: int) -> str | None:
-    """The clause due by the time at `start`–`end`, between the limit before and the one `following`.
+def goal(text: str, folded: str, span: Span, time: Span, between: Span) -> str | None:
+    """The clause of the task at `span` due by a `time`, `between` the limits before and behind that.
 
     It follows the time; where nothing but a bare verb follows (…于6月底前完成。), the words before
     the time belong to it.
     """
-    stop = _STOP.search(folded, end, min(span.end, following))
-    last = _in_quotes(folded, end, stop.start() if stop else min(span.end, following))
-    behind = _trimmed(text[end:last])
+    stop = _STOP.search(folded, time.end, between.end)
+    last = _in_quotes(folded, time.end, stop.start() if stop else between.end)
+    behind = _trimmed(text[time.end : last])
     if behind and not _BARE.fullmatch(behind):
         return behind
-    opening = _clause_start(folded, span, start)
-    if opening < floor:  # that clause is due by the limit before
+    opening = _clause_start(folded, span, time.start)
+    if opening < between.start:  # that clause is due by the limit before
         return behind or None
-    ahead = _HEDGE_TAIL.sub("", squeeze(text[opening:start]))
+    ahead = _HEDGE_TAIL.sub("", squeeze(text[opening : time.start]))
     if _TIMED.search(ahead):
         return None
     return (ahead + behind) or None
