@@ -143,6 +143,11 @@ def is_class(name: str) -> bool:
     return is_collective(name) or name.endswith(CLASSES)
 
 
+def is_single(name: str) -> bool:
+    """Whether a name is that of one body, and of no class of bodies."""
+    return is_body(name) and not is_class(name)
+
+
 def names_field(names: str) -> bool:
     """Whether one of several names is that of a class by what it works on: 水利部门; 主管部门 is not."""
     fields = (name.removesuffix(end) for name in names.split("、") for end in CLASSES if name.endswith(end))

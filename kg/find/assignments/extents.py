@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.words.bodies import makes_a_body
-from kg.words.marks import BULLETS, behind_last
+from kg.words.marks import BETWEEN_NAMES, BULLETS, behind_last
 from kg.words.names import breaks_off, is_name, is_rest
 from kg.words.roles import find_labels, labelled_pattern, tail_pattern
 from kg.words.times import names_a_time, time_breaks_off
@@ -122,7 +122,7 @@ def _next_mark(text: str, start: int, end: int) -> int:
 
 def _is_list(line: str, *, finished: bool) -> bool:
     """Whether a line that begins with a name holds names only; unless `finished` its last may be cut."""
-    pieces = re.split("[、，；]", line)
+    pieces = BETWEEN_NAMES.split(line)
     whole = pieces if finished and not names_a_time(pieces[-1]) else pieces[:-1]
     return all(map(is_name, whole))
 

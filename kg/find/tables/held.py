@@ -7,12 +7,11 @@ import re
 from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.grid import Grid
 from kg.model import Cell, Role
-from kg.words.bodies import is_body, is_class
+from kg.words.bodies import is_body, is_single
 from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import labelled_pattern
 
-"""What stands between the names of a list."""
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
@@ -24,7 +23,7 @@ def only_bodies(grid: Grid, first: int, column: int) -> bool:
     """Whether single bodies, some different ones, stand in a column from the row `first` on."""
     cells = [grid.cell(row, column) for row in range(first, grid.height)]
     names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
-    return len(names) >= _FEW_BODIES and all(is_body(name) and not is_class(name) for name in names)
+    return len(names) >= _FEW_BODIES and all(map(is_single, names))
 
 
 def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:

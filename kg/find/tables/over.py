@@ -18,7 +18,7 @@ from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import OWNERS, Role
-from kg.words.bodies import is_body, is_class
+from kg.words.bodies import is_single
 from kg.words.names import is_name
 from kg.words.roles import labelled_pattern, role_of_label, slot_label
 
@@ -87,7 +87,7 @@ def owners_headed(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
     rest = dense.text[opens:closes]
     for words in (*names, *(one.label for one in clause.parties)):
         rest = rest.replace(words, "")
-    if rest.strip(f"{_BETWEEN_NAMES}（）") or not all(is_body(name) and not is_class(name) for name in names):
+    if rest.strip(f"{_BETWEEN_NAMES}（）") or not all(map(is_single, names)):
         return ()
     return tuple(RowParty(party, True, (opens, closes)) for party in clause.parties)
 

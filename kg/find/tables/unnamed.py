@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.find.tables.columns import Column
 from kg.find.tables.grid import Grid
-from kg.words.bodies import is_body, is_class
+from kg.words.bodies import is_body, is_single
 from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY
 
@@ -41,7 +41,7 @@ class UnnamedColumns:
             rows = range(self._first, self._grid.height)
             texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
             names = [name for text in texts for name in _names(text)]
-            if names and all(is_body(name) and not is_class(name) for name in names):
+            if names and all(map(is_single, names)):
                 yield self._grid.stretch(header)
 
 
