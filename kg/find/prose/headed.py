@@ -151,6 +151,12 @@ def _duties_label() -> re.Pattern[str]:
     return re.compile(rf"(?:其{about})?{one_of(load('roles')['label']['following'])}{LEADS_ON}：")
 
 
+@cache
+def word_for_duties() -> re.Pattern[str]:
+    """A word of a heading that says that duties are told below it: 职责, 任务分工."""
+    return re.compile(one_of(load("duties")["heading"]["tells"]))
+
+
 def _role_told(text: str, at: int, end: int) -> Role:
     """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
     if text.startswith("牵头", at) and label_pattern().match(text, at) is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,13 +10,11 @@ from kg.find.assignments.clauses import Party
 from kg.find.documents.page_data import is_page_data
 from kg.find.names.bodies import LONGEST_NAMES, units_of
 from kg.find.prose.duty import Duty
-from kg.find.prose.unit_heads import without_tail
+from kg.find.prose.headed import word_for_duties
+from kg.find.prose.unit_heads import name_somebody, without_tail
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
-from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_class
-from kg.words.names import is_collective
 
 _FEWEST = 2
 
@@ -68,17 +64,11 @@ def _below_headings(dense: Dense, start: int, end: int, outline: Outline) -> Ite
 
 def _heads_duties(dense: Dense, start: int, end: int) -> bool:
     """Whether a line is a heading of duties; a quick look turns most lines away."""
-    told = _duties().search(dense.text, start, end)
+    told = word_for_duties().search(dense.text, start, end)
     return told is not None and without_tail(dense, start, end).tells
 
 
-@cache
-def _duties() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["heading"]["tells"]))
-
-
 def _units(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
-    """The bodies that a line is made of: 指挥机构 is any heading."""
+    """The bodies that a line is made of."""
     units = units_of(dense, start, end, Role.RESPONSIBLE, "") if end - start <= LONGEST_NAMES else ()
-    names = [dense.text[one.start : one.end] for one in units]
-    return units if any(is_collective(name) or not is_class(name) for name in names) else ()
+    return units if name_somebody(dense, units) else ()

@@ -212,14 +212,19 @@ def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, 
 
 
 def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
-    """The units that the first line of an item is made of: 县公安局主要任务：; 指挥机构 is any heading."""
+    """The units that the first line of an item is made of: 县公安局主要任务：."""
     line = min(dense.line_end(item.body), item.end)
     tail = without_tail(dense, item.body, line)
     if not tail.tells and dense.text.startswith(tuple(load("duties")["heading"]["nouns"]), tail.start):
         return ()  # 产业园项目 is what is done, 市教育局负责的项目 whose it is
     parties = units_of(dense, item.body, tail.start, tail.role, "")
+    return parties if name_somebody(dense, parties) else ()
+
+
+def name_somebody(dense: Dense, parties: tuple[Party, ...]) -> bool:
+    """Whether units of a line are more than words for kinds of bodies, as any heading may be: 指挥机构."""
     names = (dense.text[one.start : one.end] for one in parties)
-    return parties if any(is_collective(name) or not is_class(name) for name in names) else ()
+    return any(is_collective(name) or not is_class(name) for name in names)
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from kg.find.prose.headed import (
     led_by,
     tells_who,
     units_by_place,
+    word_for_duties,
 )
 from kg.find.prose.unit_heads import heading_units, without_tail
 from kg.find.text.dense import Dense, Gap
@@ -57,14 +58,9 @@ def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
 def _name_start(dense: Dense, start: int) -> int:
     """Where the unit before the next colon begins: behind white space, or a heading of duties before it."""
     colon = dense.text.index("：", start)
-    headings = (match.end() for match in _heading().finditer(dense.text, start, colon))
+    headings = (match.end() for match in word_for_duties().finditer(dense.text, start, colon))
     apart = sorted([*dense.gaps(start, colon, Gap.SPACE), *headings], reverse=True)
     return next((at for at in apart if colon - at > _ENOUGH and is_body(dense.text[at:colon])), start)
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["heading"]["tells"]))
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
