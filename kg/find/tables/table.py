@@ -38,8 +38,8 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
 
     UNKNOWN where no header was recognised.
     """
-    whole = Grid(dense, table)
-    over = units_over(whole, above.grid.end if above else 0)
+    whole, floor = Grid(dense, table), above.grid.end if above else 0
+    over = units_over(whole, floor)
     grid, first, columns = _columns(whole, above, over)
     if not columns:
         return TableReading(TableKind.UNKNOWN, grid)
@@ -51,24 +51,32 @@ def read_table(dense: Dense, table: Table, above: TableReading | None = None) ->
     elif names_owners(columns):
         reading.over = replace(over, parties=())
     elif not over.parties and _may_be_headed(columns):
-        reading.over = heading_over(grid, first, above.grid.end if above else 0)
+        reading.over = heading_over(grid, first, floor)
     if {"document_number", "document_title"} <= kinds:
         reading.kind = TableKind.LISTED
         reading.listed = list(listed_rows(grid, first, columns))
-    elif "task" in kinds and (
-        kinds & {*UNIT_KINDS, "mark"}
-        or _says_units(grid, columns, mixed)
-        or (reading.over.parties and kinds & {"number", "deadline"})
-        or _is_headed(grid, first, columns)
-    ):
+    elif _hands_out(reading, first, mixed):
         reading.kind = TableKind.TASKS
         reading.grid = grid = with_rows_below(grid, first, columns)
         reading.decision = any(word in one.header for one in columns for word in load("headers")["decision"])
         TaskRows(grid, reading, first, mixed).read()
-        reading.rows = _below_problem(reading, above.grid.end if above else 0)
+        reading.rows = _below_problem(reading, floor)
     else:
         reading.strange = _is_strange(grid, first, columns)
     return reading
+
+
+def _hands_out(reading: TableReading, first: int, mixed: set[int]) -> bool:
+    """Whether a table says whose its tasks are: in columns or cells, over it, or in headings of its rows."""
+    grid, columns = reading.grid, reading.columns
+    kinds = {column.kind for column in columns}
+    if "task" not in kinds:
+        return False
+    if not kinds.isdisjoint((*UNIT_KINDS, "mark")) or _says_units(grid, columns, mixed):
+        return True
+    if reading.over.parties and not kinds.isdisjoint(("number", "deadline")):
+        return True
+    return _is_headed(grid, first, columns)
 
 
 def _is_strange(grid: Grid, first: int, columns: list[Column]) -> bool:
