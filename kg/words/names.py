@@ -90,11 +90,6 @@ def departments() -> frozenset[str]:
     )
 
 
-def is_department(name: str) -> bool:
-    """Whether `name`, without the level before it, is a known department: 住建局, 委宣传部."""
-    return name in departments() or (name[:1] == "委" and name[1:] in load("names")["names"])
-
-
 @cache
 def field_names() -> frozenset[str]:
     """What departments are called without their endings: 教育, 发展改革, 住建."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.find.names.territories import are_territories
 from kg.lexicon import load, one_of
-from kg.words.names import LEVELS, NAME_STARTS, field_names, is_department, is_name
+from kg.words.names import LEVELS, NAME_STARTS, departments, field_names, is_name
 
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
@@ -100,8 +100,13 @@ def glued(piece: str) -> tuple[int, ...]:
         return ()
     joints = [0]
     for at in starts:
-        if is_department(piece[joints[-1] + 1 : at]):
+        if _follows_a_level(piece[joints[-1] + 1 : at]):
             joints.append(at)
     last = piece[joints[-1] :]
-    whole = is_department(last[1:]) or (last[0] == "各" and are_territories(last))
+    whole = _follows_a_level(last[1:]) or (last[0] == "各" and are_territories(last))
     return (*joints, len(piece)) if whole and len(joints) > 1 else ()
+
+
+def _follows_a_level(name: str) -> bool:
+    """Whether `name` is what a known department is called behind its level: 住建局, 委宣传部."""
+    return name in departments() or (name[:1] == "委" and name[1:] in load("names")["names"])
