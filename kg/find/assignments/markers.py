@@ -121,11 +121,9 @@ def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
     """
     words = load("roles")["label"]
     hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
-    if (
-        item is None
-        or marker.bracket
-        or not all(one.label.startswith(hosts) for one in marker.clause.parties)
-    ):
+    if item is None or marker.bracket:
+        return False
+    if not all(one.label.startswith(hosts) for one in marker.clause.parties):
         return False
     first = dense.text[item.body : min(dense.line_end(item.body), item.body + _LONGEST_HEADING)]
     if first.rstrip("：") in words["hosted"]:

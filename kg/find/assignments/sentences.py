@@ -177,8 +177,10 @@ def _closes_headed(dense: Dense, start: int, clause: Clause, outline: Outline) -
     item = outline.innermost(start)
     low = max(dense.paragraph_start(start), start - _LONGEST, item.body if item else 0)
     colon = dense.text.find("：", low, start)
-    told = duty_behind().match(dense.text, colon + 1) is not None
-    return colon > 0 and bool((told_units if told else units_of)(dense, low, colon, Role.RESPONSIBLE, ""))
+    if colon <= 0:
+        return False
+    read_names = told_units if duty_behind().match(dense.text, colon + 1) else units_of
+    return bool(read_names(dense, low, colon, Role.RESPONSIBLE, ""))
 
 
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
@@ -220,9 +222,9 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
     low = max(dense.paragraph_start(start), start - _LONGEST)
     before = _PHRASE_ENDS.split(dense.text[low : start - 1])[-1]
     by = _BY.search(before, 1) if dense.text[start - 1] == "，" and clause.parties else None
-    return by is not None and (
-        before.endswith(_LEADS) or (dense.text[start] == "由" and before.find(_LEADS_IT, by.end()) > 0)
-    )
+    if by is None:
+        return False
+    return before.endswith(_LEADS) or (dense.text[start] == "由" and before.find(_LEADS_IT, by.end()) > 0)
 
 
 def _goes_on_from_duty(dense: Dense, start: int, clause: Clause) -> bool:
