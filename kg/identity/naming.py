@@ -89,11 +89,11 @@ def _level_of(place: Jurisdiction | None) -> str:
 # ---------------------------------------------------------------- composing
 
 
-def _in_place(rest: str, place: Jurisdiction, whole: str, *, short: bool = False) -> Named | None:
+def _in_place(rest: str, place: Jurisdiction, whole: str) -> Named | None:
     """The body `rest` of `place`; `whole` is the name as printed. None where the ending is no unit's."""
     body = bodies.body_in(rest, place)
     if body:
-        return Named(body.called(place, short=short), place, place.level)
+        return Named(body.called(place), place, place.level)
     seat = _seat(rest, place)
     if seat:
         return seat
