@@ -127,15 +127,8 @@ def _not_named_again(dense: Dense, start: int, end: int) -> Iterator[FoundBlanke
         low, high = match.span("subject" if match["units"] is None else "units")
         if rider := _rider().search(text, low, high):
             high = rider.start()
-        names = tuple(
-            one for one in split_names(dense, low, high) if is_name(dense.text[one.start : one.end])
-        )
-        yield FoundBlanket(
-            match.start(),
-            match.end(),
-            names or (Mention(low, high),),
-            _role(match["does"] or match["called"]),
-        )
+        names = tuple(split_names(dense, low, high, strict=True)) or (Mention(low, high),)
+        yield FoundBlanket(match.start(), match.end(), names, _role(match["does"] or match["called"]))
 
 
 def _said_of_all(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kg.find.names.lists import Mention, split_names
 from kg.find.text.dense import Dense
 from kg.words.marks import behind_last
-from kg.words.names import is_name
 
 _NAME = re.compile(
     r"(?:成立|组建|设立|建立)(?:了|以)?(?P<name>[^，。；：、]{2,40}?(?:领导小组|工作小组|工作组|专班|指挥部|小组|委员会|联席会议))"
@@ -83,4 +82,4 @@ def _members(dense: Dense, start: int, end: int) -> tuple[tuple[Mention, ...], i
 
 
 def _names(dense: Dense, start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(one for one in split_names(dense, start, end) if is_name(dense.text[one.start : one.end]))
+    return tuple(split_names(dense, start, end, strict=True))
