@@ -142,6 +142,8 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
     for word in WORDS["must"]["aided"]:
         yield f"5年内资助优秀对象300{word}。", False, True
         yield f"5年内资助对象300{word}以上的县。", False, False
+    for word in WORDS["verbs"]["changes"]:
+        yield f"力争2025年财政收入{word}10%。", False, True
     for word in WORDS["none"]["attributes"]:
         yield f"2025年底前{word}的人员，按规定执行。", False, False
     for word in WORDS["none"]["in_force"]:
@@ -162,6 +164,8 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
     for word in WORDS["none"]["until"]:
         yield f"补贴{word}至2025年底。", False, False
         yield f"补贴{word}细则2025年底前出台。", False, True
+    for word in WORDS["none"]["holds"]:
+        yield f"本措施自发布之日起{word}，至2025年底。", False, False
     for word in WORDS["none"]["before_bare"]:
         yield f"{word}2026年完成的项目。", False, False
     for word in WORDS["none"]["validity"]:
