@@ -144,6 +144,14 @@ def _templates() -> Iterator[tuple[str, bool, bool]]:
         yield f"5年内资助对象300{word}以上的县。", False, False
     for word in WORDS["verbs"]["changes"]:
         yield f"力争2025年财政收入{word}10%。", False, True
+    for word in WORDS["verbs"]["counted"]:
+        yield f"2025年{word}学校10所。", False, True
+    for word in WORDS["must"]["limits"]:
+        yield f"道路受损的，{word}5个工作日内恢复通行。", False, True
+    for word in WORDS["none"]["findings"]:
+        yield f"{word}，2024年底前完成改造。", False, False
+    for word in WORDS["none"]["rewarded"]:
+        yield f"2024年底前完成的{word}给予奖励。", False, False
     for word in WORDS["none"]["attributes"]:
         yield f"2025年底前{word}的人员，按规定执行。", False, False
     for word in WORDS["none"]["in_force"]:
