@@ -71,10 +71,17 @@ def _is_office(name: str, issuer: str, home: Jurisdiction | None) -> bool:
         return True
     ends = [*words["ends"], *(words["private_ends"] if bodies.is_private(issuer) else ())]
     ends += [end for row in words["more"] if issuer.endswith(tuple(row["of"])) for end in row["ends"]]
-    if not name.endswith(tuple(ends)) or name.endswith(tuple(words["not_ends"])) or name in bodies.general():
+    if not name.endswith(tuple(ends)) or _ends_as_another(name, issuer) or name in bodies.general():
         return False
     stands_apart = any(word in name[:-1] for word in words["not_inside"]) and not _opens_own(name, issuer)
     return not (stands_apart or level_word(name) or divisions().prefix(name, home))
+
+
+def _ends_as_another(name: str, issuer: str) -> bool:
+    """Whether the ending is that of a body of its own: 公园管理处, but 资产管理处 of a 大学."""
+    words = load("units")["office"]
+    too = tuple(words["private_too"]) if bodies.is_private(issuer) else ()
+    return name.endswith(tuple(words["not_ends"])) and not (too and name.endswith(too))
 
 
 def _opens_own(name: str, issuer: str) -> bool:
