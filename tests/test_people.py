@@ -182,6 +182,35 @@ def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed
     assert proposals(units_of("石城县人民政府", *pair)) == []
 
 
+ZONE = "合肥高新技术产业开发区管理委员会"
+
+
+@pytest.mark.parametrize(
+    "names", [("高新区", "高新技术产业开发区"), ("高新技术产业开发区", "高新区")], ids=" ".join
+)
+def test_people_merge_the_names_of_a_zone_either_way(tmp_path: Path, names: tuple[str, str]) -> None:
+    one, into = (f"合肥{name}科学技术局" for name in names)
+    registry = people(tmp_path, f'[[merge]]\nname = "{one}"\ninto = "{into}"\n')
+    units = [
+        *units_of("合肥市人民政府", "合肥高新区科技局", registry=registry),
+        *units_of(ZONE, "科技局", registry=registry),
+    ]
+    assert {unit.name for unit in units} == {into}
+    assert len({unit.id for unit in units}) == 1
+
+
+def test_people_say_which_zone_a_city_means(tmp_path: Path) -> None:
+    text = '[[alias]]\nname = "高新区科技局"\nin = "合肥市"\nis = "合肥高新技术产业开发区科学技术局"\n'
+    (unit,) = units_of("合肥市人民政府", "高新区科技局", registry=people(tmp_path, text))
+    assert [unit.id] == [one.id for one in units_of(ZONE, "科技局")]
+
+
+def test_a_zone_is_asked_for_as_its_own_documents_name_it() -> None:
+    units = units_of(ZONE, "科技局")
+    assert candidates("高新区科技局", units) == candidates("合肥高新区科技局", units) == units
+    assert candidates("市科技局", units) == []
+
+
 def test_settled_pairs_are_not_proposed_again(tmp_path: Path) -> None:
     names = "北京市密云区园林绿化中心", "北京市密云区园林服务中心"
     registry = people(tmp_path, f"[[distinct]]\nnames = {list(names)}\n")

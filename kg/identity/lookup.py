@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from kg.identity.collectives import is_collective, is_role
 from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.zones import zone_at
 
 
 class Known(Protocol):
@@ -55,10 +56,13 @@ def candidates(name: str, known: Iterable[T], read: Reading = read_name) -> list
 
 
 def _home(unit: Known) -> Jurisdiction | None:
-    """The place a document of this unit would be read from: the county of a township's unit."""
+    """The place a document of this unit would be read from: its zone, the county of a township's unit."""
     table = divisions()
     if unit.jurisdiction == STATE.code:
         return STATE
+    zone = None if unit.jurisdiction else zone_at(unit.place)
+    if zone:
+        return zone
     found = table.prefix(unit.place) if unit.place and not unit.jurisdiction else None
     return found.place if found else table.by_code.get(unit.jurisdiction)
 

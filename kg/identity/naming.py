@@ -17,6 +17,7 @@ from kg.identity import bodies
 from kg.identity.levels import level_word
 from kg.identity.own import own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, township
+from kg.identity.zones import is_of_committee, is_zone, own_words, zone_in
 from kg.lexicon import load
 
 
@@ -94,9 +95,9 @@ def _in_place(rest: str, place: Jurisdiction, whole: str) -> Named | None:
     body = bodies.body_in(rest, place)
     if body:
         return Named(body.called(place), place, place.level)
-    seat = _seat(rest, place)
-    if seat:
-        return seat
+    elsewhere = _seat(rest, place) or _in_zone(rest, place)
+    if elsewhere:
+        return elsewhere
     if bodies.is_private(rest):
         return Named(whole, place, place.level)
     if bodies.has_known_ending(rest):
@@ -115,6 +116,16 @@ def _seat(rest: str, place: Jurisdiction) -> Named | None:
             tail = rest[start + found.length :]
             return Named(body.called(place) + found.place.area + tail, found.place, found.place.level)
     return None
+
+
+def _in_zone(rest: str, place: Jurisdiction) -> Named | None:
+    """A body of a zone of `place`, named behind it: 高新区财政局 of 合肥高新区财政局."""
+    found = zone_in(rest, place)
+    if found is None:
+        return None
+    zone, name = found
+    body = bodies.body_in(name, zone)
+    return Named(body.called(zone) if body else zone.name + name, zone, zone.level)
 
 
 # ---------------------------------------------------------------- the rules, in order
@@ -238,26 +249,27 @@ def _youth_league(name: str, context: Context) -> Named | None:
 
 
 def _short_place(name: str, context: Context) -> Named | None:
-    """北京海关, 安徽银保监局, 密云水务局: only before a body the table knows."""
+    """北京海关, 安徽银保监局, 密云水务局: only before a body the table knows, or a zone with its body."""
     found = divisions().prefix(name, context.home)
     if found is None or not found.short:
         return None
     rest = name[found.length :]
     body = bodies.body_in(rest, found.place)
-    return Named(body.called(found.place, short=True), found.place, found.place.level) if body else None
+    if body is None:
+        return _in_zone(rest, found.place) if _is_around(found.place, context.home) else None
+    return Named(body.called(found.place, short=True), found.place, found.place.level)
 
 
 def _of_own_zone(name: str, context: Context) -> Named | None:
     """高新区财政局, 管委会, 管委会办公室 in the document of a zone: its own."""
     home = context.home
-    if home is None or not home.place.endswith(tuple(load("units")["zone"]["ends"])):
+    if home is None or not is_zone(home):
         return None
-    words = load("units")["zone"]
-    rows = (row for row in words["own"] if home.place.endswith(tuple(row["of"])))
-    own = next((row["word"] for row in rows if name.startswith(row["word"])), "")
-    if not (own or name.startswith(tuple(words["committee"]))):
+    own = next((word for word in own_words(home) if name.startswith(word)), "")
+    if not (own or is_of_committee(name)):
         return None
-    return _in_place(name.removeprefix(own), home, name)
+    named = _in_place(name.removeprefix(own), home, name)
+    return named and replace(named, inferred=not name.startswith(home.name))
 
 
 def _after_level_word(name: str, context: Context) -> Named | None:
@@ -321,9 +333,9 @@ _RULES: tuple[_Rule, ...] = (
     _branch,
     _own_office,
     _listed_alone,
+    _of_own_zone,
     _explicit_place,
     _youth_league,
-    _of_own_zone,
     _short_place,
     _after_level_word,
     _of_the_state,
@@ -352,6 +364,13 @@ def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Juri
         if fits and place.place.endswith(ends):
             return place
     return None
+
+
+def _is_around(place: Jurisdiction, home: Jurisdiction | None) -> bool:
+    """Whether `place` is `home`, lies in it or holds it: 东湖高新区 of a city elsewhere is not 东湖区's."""
+    if home is None or home == STATE:
+        return False
+    return divisions().holds(home, place) or divisions().holds(place, home)
 
 
 def _at_level(levels: Collection[str], home: Jurisdiction | None) -> Jurisdiction | None:

@@ -14,6 +14,7 @@ from kg.identity.collectives import is_collective, is_role, quantifier
 from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.people import Decisions, read_decisions
 from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.zones import is_zone
 from kg.lexicon import load
 from kg.model import Unit
 
@@ -95,7 +96,7 @@ class Registry:
         target = self.decisions.merged(named.name)
         if target is None:
             return named
-        return replace(read_name(target, Context(named.place)), inferred=False, known=True)
+        return replace(read_name(target, Context(_outside(named.place))), inferred=False, known=True)
 
     def unit(
         self,
@@ -156,6 +157,13 @@ class Registry:
                 later = divisions().by_code[row.new]
                 name = later.name + unit.name.removeprefix(place.name)
                 yield Succession(unit.id, unit_id(later.key, name), row.date)
+
+
+def _outside(place: Jurisdiction | None) -> Jurisdiction | None:
+    """The place from where a full name tells its zone: within a zone every name of it is its own."""
+    if place is None or place.code or not is_zone(place):
+        return place
+    return divisions().by_code.get(place.within)
 
 
 @cache
