@@ -167,6 +167,8 @@ def test_similar_names_of_one_place_are_proposed() -> None:
         ("县大数据局", "县大数据发展管理局"),
         ("县自然资源局", "县自然资源和规划局"),
         ("县公安局琴江派出所", "琴江派出所"),
+        ("石城蓝莓发展中心", "蓝莓发展中心"),
+        ("县绿办", "县绿化委员会办公室"),
     ],
     ids=" ".join,
 )
@@ -175,14 +177,48 @@ def test_names_that_are_often_short_for_another_are_proposed(pair: tuple[str, st
     assert [{one.first, one.second} for one in proposals(units)] == [set(units)]
 
 
-@pytest.mark.parametrize("pair", [("县农业农村局", "县农业农村委"), ("华数集团", "华安集团")], ids=" ".join)
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("县农业农村局", "县农业农村委"),
+        ("华数集团", "华安集团"),
+        ("石城海事局", "石城海关"),
+        ("县财政局国库股", "县财政局"),
+        ("县财政局国库股", "县财政局预算股"),
+    ],
+    ids=" ".join,
+)
 def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed(
     pair: tuple[str, str],
 ) -> None:
     assert proposals(units_of("石城县人民政府", *pair)) == []
 
 
+def test_similar_names_of_one_township_are_proposed() -> None:
+    units = units_of("石城县琴江镇人民政府", "镇环卫办", "镇环境卫生办公室")
+    assert [{one.first, one.second} for one in proposals(units)] == [set(units)]
+
+
 ZONE = "合肥高新技术产业开发区管理委员会"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "printed"),
+    [
+        ("合肥市人民政府", "高新区科技局"),
+        ("合肥市人民政府", "合肥高新区科技局"),
+        ("合肥高新区管委会", "科技局"),
+    ],
+    ids=" ".join,
+)
+def test_a_body_of_a_zone_is_proposed_for_the_one_named_so_elsewhere(issuer: str, printed: str) -> None:
+    units = [*units_of(issuer, printed), *units_of(ZONE, "科技局")]
+    assert {one.first for one in proposals(units)} | {one.second for one in proposals(units)} == set(units)
+
+
+def test_bodies_of_two_zones_and_of_the_city_are_not_proposed_for_each_other() -> None:
+    names = "市科技局", "合肥经开区科技局", "蜀山区科技局"
+    assert proposals([*units_of("合肥市人民政府", *names), *units_of(ZONE, "科技局")]) == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,18 @@ def may_hold_offices(name: str, body: bodies.Body | None) -> bool:
     return bodies.is_private(name) or name.endswith(ends)
 
 
+def is_part_of(name: str, holder: str) -> bool:
+    """Whether `name` is that of an office or organ behind the name of its holder: 财政局国库科 of 财政局."""
+    rest = name.removeprefix(holder)
+    if rest in ("", name) or not may_hold_offices(holder, bodies.general().get(holder)):
+        return False
+    words = load("units")["office"]
+    if rest in words["names"] or rest in words["organs"] or rest in words["organs_alone"]:
+        return True
+    ends = (*words["ends"], *words["private_ends"], *(end for row in words["more"] for end in row["ends"]))
+    return rest.endswith(ends) and not _ends_as_another(rest, holder)
+
+
 def own_office(name: str, issuer: str, home: Jurisdiction | None, *, in_list: bool) -> str:
     """`name` as a part of `issuer`, "" where it is none; `in_list`: behind a name with a level word."""
     name = _behind_own_word(name, issuer, home)

@@ -10,8 +10,12 @@ from itertools import combinations, takewhile
 from operator import eq
 
 from kg.identity.bodies import general, names_in
-from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.naming import Context, read_name
+from kg.identity.own import is_part_of
+from kg.identity.places import Jurisdiction, divisions, township
 from kg.identity.registry import Registry
+from kg.identity.zones import is_zone, zone_at
+from kg.lexicon import load
 from kg.model import Unit
 
 # From this likeness on, two bodies of one place are shown to a person side by side; nothing is merged.
@@ -20,7 +24,10 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two units of one place with similar names, for a person to merge or keep apart; `likeness` 0–1."""
+    """Two units that may be one, for a person to merge or keep apart; `likeness` 0–1.
+
+    They have similar names and one place, or one is of a zone and the other named as its body is elsewhere.
+    """
 
     first: Unit
     second: Unit
@@ -28,19 +35,33 @@ class Proposal:
 
 
 def proposals(units: Iterable[Unit], registry: Registry | None = None) -> list[Proposal]:
-    """Pairs of similar names within one place, likest first; pairs that people settled are left out."""
+    """Pairs that may be one unit, likest first; pairs that people settled are left out."""
     settled = (registry or Registry.load()).decisions
-    by_place: dict[str, list[Unit]] = defaultdict(list)
+    by_place: dict[Jurisdiction, list[Unit]] = defaultdict(list)
     for unit in units:
-        if not unit.collective and unit.jurisdiction:
-            by_place[unit.jurisdiction].append(unit)
-    found = [
-        Proposal(first, second, likeness)
-        for code, group in by_place.items()
-        for first, second in _open_pairs(group, divisions().by_code.get(code, STATE))
-        if (likeness := _likeness(first, second)) >= _ALIKE and not settled.apart(first.name, second.name)
-    ]
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.first.name, pair.second.name))
+        place = None if unit.collective else _place(unit)
+        if place:
+            by_place[place].append(unit)
+    found = [*_of_one_place(by_place), *_of_zones(by_place)]
+    open_ones = (pair for pair in found if not settled.apart(pair.first.name, pair.second.name))
+    return sorted(open_ones, key=lambda pair: (-pair.likeness, pair.first.name, pair.second.name))
+
+
+def _place(unit: Unit) -> Jurisdiction | None:
+    """The place of a unit, where it is known and not only its own name."""
+    if unit.jurisdiction:
+        return divisions().by_code.get(unit.jurisdiction)
+    found = divisions().prefix(unit.place)
+    rest = unit.place[found.length :] if found else ""
+    return zone_at(unit.place) or (township(rest, found.place) if found else None)
+
+
+def _of_one_place(by_place: dict[Jurisdiction, list[Unit]]) -> Iterator[Proposal]:
+    for place, group in by_place.items():
+        for first, second in _open_pairs(group, place):
+            likeness = _likeness(_own(first.name, place), _own(second.name, place))
+            if likeness:
+                yield Proposal(first, second, likeness)
 
 
 def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, Unit]]:
@@ -51,22 +72,80 @@ def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, 
             yield first, second
 
 
-def _likeness(first: Unit, second: Unit) -> float:
-    """How alike two names of one place are, 0 where they share no word but the place and the ending."""
-    place = divisions().by_code.get(first.jurisdiction, STATE).name
-    one, other = first.name.replace(place, ""), second.name.replace(place, "")
-    if place and (_is_part(one, other) or _is_part(other, one)):
+def _of_zones(by_place: dict[Jurisdiction, list[Unit]]) -> Iterator[Proposal]:
+    """Units of a zone, and those of what lies around it that its own documents would mean by their names.
+
+    高新区科技局 in a document of 合肥市 and 合肥高新技术产业开发区科学技术局.
+    """
+    for zone, own in by_place.items():
+        if zone.code or not is_zone(zone):
+            continue
+        known = {unit.name: unit for unit in own}
+        for place, group in by_place.items():
+            if place != zone and zone.within in (place.code, place.within):
+                yield from _meant_by(group, zone, known)
+
+
+def _meant_by(units: list[Unit], zone: Jurisdiction, known: dict[str, Unit]) -> Iterator[Proposal]:
+    for unit in units:
+        meant = read_name(unit.name, Context(zone))
+        other = known.get(meant.name) if meant.place == zone else None
+        if other:
+            yield Proposal(unit, other, _ratio(unit.name, other.name))
+
+
+def _own(name: str, place: Jurisdiction) -> str:
+    """A full name without that of its place."""
+    return (name.replace(place.name, "") if place.name else name).removeprefix(place.area) or name
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two names of one place are, without it; 0 where they cannot be one unit's.
+
+    So it is where they share no word but the ending, and where one is a part of the other.
+    """
+    if one == other:
+        return 1.0
+    if is_part_of(one, other) or is_part_of(other, one):
+        return 0.0
+    one, other = _without_holder(one, other)
+    short, long = sorted((one, other), key=len)
+    if _is_short_for(short, long) or _is_behind_body(long, short):
         return _ratio(one, other)
     ending = len(list(takewhile(bool, map(eq, reversed(one), reversed(other)))))
     stems = one[: len(one) - ending], other[: len(other) - ending]
     shared = SequenceMatcher(None, *stems, autojunk=False).find_longest_match().size
-    return _ratio(one, other) if shared > 1 else 0.0
+    likeness = _ratio(one, other) if shared > 1 else 0.0
+    return likeness if likeness >= _ALIKE else 0.0
 
 
 def _ratio(one: str, other: str) -> float:
     return round(SequenceMatcher(None, one, other, autojunk=False).ratio(), 2)
 
 
-def _is_part(name: str, part: str) -> bool:
+def _without_holder(one: str, other: str) -> tuple[str, str]:
+    """Two parts of one body, 财政局国库科 and 财政局预算科, without it."""
+    shared = len(list(takewhile(bool, map(eq, one, other))))
+    for length in range(shared, 1, -1):
+        holder = one[:length]
+        if is_part_of(one, holder) and is_part_of(other, holder):
+            return one[length:], other[length:]
+    return one, other
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one name has only characters of the other, in order, from its first on and to the same end.
+
+    防汛办 and 防汛抗旱指挥部办公室.
+    """
+    if len(short) == len(long) or short[0] != long[0]:
+        return False
+    if short[-1] != long[-1] and not long.endswith(load("units")["suffix"]["full"].get(short[-1], "\n")):
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _is_behind_body(name: str, part: str) -> bool:
     """Whether the one name is the other's behind that of a known body: 公安局琴江派出所, 琴江派出所."""
     return name != part and name.endswith(part) and name.removesuffix(part) in general()
