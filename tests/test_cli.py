@@ -249,6 +249,41 @@ def test_people_get_words_and_programs_codes(kg: Kg) -> None:
         assert "issued" not in shown
 
 
+def test_a_status_is_chosen_by_its_word_too(kg: Kg) -> None:
+    by_code = kg("documents", "--status", "issued", "--format", "json").rows
+    assert kg("documents", "--status", "已印发", "--format", "json").rows == by_code != []
+
+
+def test_the_places_of_one_code_are_counted(kg: Kg) -> None:
+    rows = kg("issues", "--code", "unknown-jurisdiction", "--format", "json").rows
+    assert f"共 {len(rows)} 处" in kg("issues", "--code", "unknown-jurisdiction").out
+
+
+def _built(kg: Kg, folder: Path, text: str) -> str:
+    (folder / "计划.txt").write_text(text, encoding="utf-8")
+    store = str(folder / "plan.db")
+    kg("build", str(folder), "--store", store)
+    return store
+
+
+def test_what_a_person_should_decide_is_told_in_words(kg: Kg, tmp_path: Path) -> None:
+    store = _built(kg, tmp_path, "工作方案\n\n一、修路\n（一）修桥。（责任单位：区水务局、市一中）\n")
+    table = kg("units", "--review", "--store", store).out
+    rows = kg("units", "--review", "--store", store, "--format", "json").rows
+    assert {row["code"] for row in rows} == {"new-unit", "unknown-jurisdiction"}
+    assert "不认得的名称" in table
+    assert "不知是哪里的" in table
+    assert "new-unit" not in table
+
+
+def test_a_task_that_names_a_unit_twice_is_one(kg: Kg, tmp_path: Path) -> None:
+    head = "石城县人民政府防火方案\n\n一、巡山\n"
+    store = _built(kg, tmp_path, head + "（一）巡查林区。（责任单位：县发改委、县发展改革委）\n")
+    out = kg("who-owns", "县发改委", "--store", store).out
+    assert out.count("巡查林区") == 1
+    assert "共 1 项" in out
+
+
 GIVEN = {
     "unit": UNIT.name,
     "task": MADE[0].tasks[0].id,

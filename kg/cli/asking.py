@@ -58,10 +58,11 @@ def who_owns(
         whose = unit_id(asker, unit, within, units_beside(store))
         answer = ask(asker, "who-owns", unit=whose, role=role.value, kind=kind.value)
         wider = answer if answer.rows else ask(asker, "who-owns", unit=whose, role="all", kind="all")
-    print_answer(answer, form, _OWNED_SHOWN)
-    more = _elsewhere(len(wider.rows) - len(answer.rows), "项")
+    print_answer(answer, form, _OWNED_SHOWN, once=True)
+    count = len(set(answer.column("id")))
+    more = _elsewhere(len(set(wider.column("id"))) - count, "项")
     called = next((f"{name}：" for name in wider.column("unit")), "")
-    say(f"{called}共 {len(answer.rows)} 项{more}", form)
+    say(f"{called}共 {count} 项{more}", form)
 
 
 def deadlines(

@@ -14,15 +14,20 @@ def worded(column: str, value: Any) -> Any:
     return _words().get(column, {}).get(str(value), value)
 
 
+def coded(column: str, word: str) -> str:
+    """The code that stands as `word` in tables in the column with this name, else the word itself."""
+    return next((code for code, shown in _words().get(column, {}).items() if shown == word), word)
+
+
 def worded_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
     """`rows` under (name, label) `columns` with words in the place of codes."""
-    names = [name for name, _ in columns]
+    names = [name if name in _words() else label for name, label in columns]
     return ([worded(name, value) for name, value in zip(names, row, strict=True)] for row in rows)
 
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    """By the name of the column, each code with its word."""
+    """By the name of the column or its label, each code with its word."""
     table = tomllib.loads(Path(__file__).with_name("cells.toml").read_text("utf-8"))
     codes = table["codes"]
     return {

@@ -142,11 +142,14 @@ def print_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
     sys.stdout.write(render(columns, rows, form.value, width()))
 
 
-def print_answer(answer: Answer, form: Form, shown: Sequence[str] = ()) -> None:
-    """Print an answer; tables for people have only the columns `shown` (all, if none are named)."""
+def print_answer(answer: Answer, form: Form, shown: Sequence[str] = (), *, once: bool = False) -> None:
+    """Print an answer; tables for people have only the columns `shown` (all, if none are named).
+
+    `once`: rows that look the same there are one, as where a list names a unit twice.
+    """
     columns = [(column.name, column.label) for column in answer.question.columns]
     rows = unfolded(answer.question, answer.rows) if form is Form.json else answer.rows
-    print_chosen(columns, rows, form, shown)
+    print_chosen(columns, rows, form, shown, once=once)
 
 
 def unfolded(question: Question, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
@@ -160,13 +163,19 @@ def unfolded(question: Question, rows: Iterable[Sequence[Any]]) -> Iterator[list
 
 
 def print_chosen(
-    columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], form: Form, shown: Sequence[str]
+    columns: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[Any]],
+    form: Form,
+    shown: Sequence[str],
+    *,
+    once: bool = False,
 ) -> None:
     """Print rows; json and csv have all columns, table and md those `shown`, in that order."""
     if shown and form in _FOR_PEOPLE:
         names = [name for name, _ in columns]
         places = [names.index(name) for name in shown]
-        rows = [[row[place] for place in places] for row in rows]
+        rows = [tuple(row[place] for place in places) for row in rows]
+        rows = list(dict.fromkeys(rows)) if once else rows
         columns = [columns[place] for place in places]
     print_rows(columns, rows, form)
 

@@ -78,17 +78,19 @@ def documents(
     status: Annotated[
         str,
         typer.Option(
-            "--status", help="只要这种效力：issued 已印发、in force 有效、repealed 已废止、cited 仅被引用。"
+            "--status",
+            help="只要这种效力，写哪种都行：issued 已印发、in force 有效、repealed 已废止、cited 仅被引用。",
         ),
     ] = "",
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
     """List the documents read and those they name, with their status."""
+    from kg.cli.cells import coded
     from kg.questions.ask import ask
 
     with opened(store) as asker:
-        answer = ask(asker, "documents", status=status)
+        answer = ask(asker, "documents", status=coded("status", status))
     print_answer(answer, form, _DOCUMENTS_SHOWN)
     say(f"共 {len(answer.rows)} 份", form)
 
@@ -105,6 +107,7 @@ def issues(
         answer = ask(asker, "issues", code=code)
     if code:
         print_answer(answer, form, ("message", "file", "line", "quote"))
+        say(f"共 {len(answer.rows)} 处", form)
         return
     columns = [("code", "代码"), ("count", "次数"), ("message", "首例"), ("file", "来源"), ("line", "行")]
     print_rows(columns, _grouped(answer.rows), form)
