@@ -235,6 +235,15 @@ def test_people_merge_the_names_of_a_zone_either_way(tmp_path: Path, names: tupl
     assert len({unit.id for unit in units}) == 1
 
 
+def test_a_merge_of_a_name_without_a_place_stays_in_the_place_of_the_other(tmp_path: Path) -> None:
+    text = '[[merge]]\nname = "高新区管理委员会"\ninto = "合肥高新区管理委员会"\n'
+    registry = people(tmp_path, text)
+    (here,) = units_of("合肥市人民政府", "高新区管委会", registry=registry)
+    (there,) = units_of("长沙市人民政府", "高新区管委会", registry=registry)
+    assert [here.id] == [one.id for one in units_of("合肥市人民政府", "合肥高新区管委会")]
+    assert [there.id] == [one.id for one in units_of("长沙市人民政府", "高新区管委会")]
+
+
 def test_people_say_which_zone_a_city_means(tmp_path: Path) -> None:
     text = '[[alias]]\nname = "高新区科技局"\nin = "合肥市"\nis = "合肥高新技术产业开发区科学技术局"\n'
     (unit,) = units_of("合肥市人民政府", "高新区科技局", registry=people(tmp_path, text))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.identity import bodies
 from kg.identity.collectives import is_collective, is_role, quantifier
+from kg.identity.issuers import jurisdiction
 from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.people import Decisions, read_decisions
 from kg.identity.places import STATE, Jurisdiction, divisions
@@ -96,6 +97,8 @@ class Registry:
         target = self.decisions.merged(named.name)
         if target is None:
             return named
+        if jurisdiction(named.name) is None and _is_elsewhere(jurisdiction(target), named.place):
+            return named
         return replace(read_name(target, Context(_outside(named.place))), inferred=False, known=True)
 
     def unit(
@@ -157,6 +160,16 @@ class Registry:
                 later = divisions().by_code[row.new]
                 name = later.name + unit.name.removeprefix(place.name)
                 yield Succession(unit.id, unit_id(later.key, name), row.date)
+
+
+def _is_elsewhere(told: Jurisdiction | None, place: Jurisdiction | None) -> bool:
+    """Whether the place that a full name tells neither is `place` nor lies in it nor holds it.
+
+    高新区管委会 of 合肥市 may be merged into 合肥高新区管委会, that of 长沙市 is left alone.
+    """
+    if told is None or place is None:
+        return False
+    return not (divisions().holds(told, place) or divisions().holds(place, told))
 
 
 def _outside(place: Jurisdiction | None) -> Jurisdiction | None:
