@@ -16,7 +16,7 @@ from kg.fold import fold
 from kg.identity import bodies
 from kg.identity.levels import level_word
 from kg.identity.own import own_office
-from kg.identity.places import STATE, Jurisdiction, divisions, township
+from kg.identity.places import STATE, Jurisdiction, divisions, own_name, township
 from kg.identity.zones import is_of_committee, is_zone, own_words, zone_in
 from kg.lexicon import load
 
@@ -61,7 +61,7 @@ def spelled(printed: str) -> str:
 
 def read_name(printed: str, context: Context) -> Named:
     """What `printed` says in `context`; the first rule that fits decides."""
-    name = spelled(printed)
+    name = _whole_office(spelled(printed))
     for rule in _RULES:
         found = rule(name, context)
         if found:
@@ -70,6 +70,12 @@ def read_name(printed: str, context: Context) -> Named:
             )
     known = bodies.has_known_ending(name)
     return Named(_with_whole_ending(name), context.home, _level_of(context.home), known=known)
+
+
+def _whole_office(name: str) -> str:
+    """鼓楼街道办事处 for 鼓楼街道办."""
+    rows = load("units")["suffix"]["read"].items()
+    return next((name.removesuffix(end) + whole for end, whole in rows if name.endswith(end)), name)
 
 
 @cache
@@ -124,6 +130,8 @@ def _in_zone(rest: str, place: Jurisdiction) -> Named | None:
     if found is None:
         return None
     zone, name = found
+    if not name:
+        return Named(_with_whole_ending(zone.name + "管委会"), zone, zone.level, inferred=True)
     body = bodies.body_in(name, zone)
     return Named(body.called(zone) if body else zone.name + name, zone, zone.level)
 
@@ -235,8 +243,8 @@ def _in_township(rest: str, county: Jurisdiction) -> Named | None:
     if end in ("", "政府", "人民政府"):
         office = "办事处" if own.endswith(("街道", "地区")) else "人民政府"
         return Named(place.name + office, place, "township", inferred=not end)
-    if end == "办事处" or bodies.body_in(end, place):
-        body = bodies.body_in(end, place)
+    body = bodies.body_in(end, place)
+    if body or end == "办事处" or (own.endswith("街道") and bodies.has_known_ending(end)):
         return Named(body.called(place) if body else place.name + end, place, "township")
     return None
 
@@ -318,8 +326,19 @@ def _of_the_state(name: str, _: Context) -> Named | None:
 
 
 def _of_a_township(name: str, context: Context) -> Named | None:
+    """高田镇人民政府, 高田镇 in its county; any body of a township in its own documents: 高田镇环卫办."""
+    own = _of_own_township(name, context.home)
     county = next((place for place in _and_above(context.home) if _holds_townships(place)), None)
-    return _in_township(name, county) if county else None
+    return own or (_in_township(name, county) if county else None)
+
+
+def _of_own_township(name: str, home: Jurisdiction | None) -> Named | None:
+    if home is None or home.level != "township":
+        return None
+    own = own_name(home)
+    street = "街道" if own.endswith("街道") else own
+    rest = name.removeprefix(own if name.startswith(own) else street)
+    return _in_place(rest, home, name) if rest not in ("", name) else None
 
 
 def _holds_townships(place: Jurisdiction) -> bool:

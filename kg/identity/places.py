@@ -285,6 +285,11 @@ def divisions() -> Divisions:
     return table
 
 
+def own_name(place: Jurisdiction) -> str:
+    """The full name of a place without what holds it: 密云区, 溪翁庄镇, 高新技术产业开发区."""
+    return place.place.removeprefix(next(divisions().above(place), STATE).place)
+
+
 def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[str, Any]]) -> None:
     code, area = row["id"], row["zh"]
     own = words["province"].get(code, area + "省")

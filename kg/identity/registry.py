@@ -14,7 +14,7 @@ from kg.identity.collectives import is_collective, is_role, quantifier
 from kg.identity.issuers import jurisdiction
 from kg.identity.naming import Context, Named, read_name, spelled
 from kg.identity.people import Decisions, read_decisions
-from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.places import STATE, Jurisdiction, divisions, own_name
 from kg.identity.zones import is_zone
 from kg.lexicon import load
 from kg.model import Unit
@@ -196,7 +196,7 @@ def _own_words(name: str, place: Jurisdiction) -> str:
     """A name that people keep apart is completed by its place and not by the table of aliases."""
     if name.startswith(place.name):
         return name
-    own = place.place.removeprefix(next(divisions().above(place), STATE).place)
+    own = own_name(place)
     return place.name + name.removeprefix(own).removeprefix(own[-1:])
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 from kg.identity import bodies
-from kg.identity.places import STATE, Jurisdiction, divisions, unlisted
+from kg.identity.places import STATE, Jurisdiction, divisions, own_name, unlisted
 from kg.lexicon import load
 
 
@@ -23,13 +23,13 @@ def zone_at(place: str) -> Jurisdiction | None:
 
 
 def zone_in(rest: str, outer: Jurisdiction) -> tuple[Jurisdiction, str] | None:
-    """The zone of `outer` that `rest` begins with, and its body: 高新区, 财政局 of 高新区财政局.
+    """The zone of `outer` that `rest` begins with, and its body: 高新区, 财政局 of 高新区财政局; "" for none.
 
     Only before its committee and before departments: 现代农业园区服务中心 may be of the place around it.
     """
     for end in _ends():
         own, found, body = rest.partition(end)
-        if found and (body.startswith(_committee()) or _is_department(body)):
+        if found and (not body or body.startswith(_committee()) or _is_department(body)):
             zone = unlisted(own + end + _committee()[0], outer)
             return (zone, body) if zone and is_zone(zone) else None
     return None
@@ -53,7 +53,7 @@ def own_words(zone: Jurisdiction) -> tuple[str, ...]:
     own; of a division of the table only what its name in the table does not tell: 新区.
     """
     outer = divisions().by_code.get(zone.within, STATE)
-    own = zone.place.removeprefix(outer.place)
+    own = own_name(zone)
     rows = load("units")["zone"]["own"]
     kinds = [row["word"] for row in rows if own.endswith(tuple(row["of"]))]
     if zone.code:
