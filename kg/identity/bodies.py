@@ -11,6 +11,7 @@ from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.lexicon import load
 
 _PARTY = "中共{place}委{body}"
+_GOVERNMENT = "{place}人民政府{body}"
 _PARTY_OF_REGION = "中共{place}党委{body}"
 
 
@@ -41,6 +42,11 @@ class Body:
     def of_party(self) -> bool:
         """Whether it is an organ of a party committee, printed with or without 委."""
         return self.full == _PARTY
+
+    @property
+    def of_government(self) -> bool:
+        """Whether it is an office of a government, printed with or without 政府."""
+        return self.full == _GOVERNMENT
 
     def called(self, place: Jurisdiction, *, short: bool = False) -> str:
         """The full name of this body in `place`; `short` where the place was printed as 北京, 密云."""
@@ -93,7 +99,7 @@ def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]
 
 
 def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
-    body = Body(row["body"], full="{place}人民政府{body}", at=row.get("at", {}), state=row.get("state", ""))
+    body = Body(row["body"], full=_GOVERNMENT, at=row.get("at", {}), state=row.get("state", ""))
     for spelling in (row["body"], *row.get("aliases", ())):
         yield "政府" + spelling, body
         yield "人民政府" + spelling, body

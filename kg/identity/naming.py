@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
+from kg.identity.forms import as_read
 from kg.identity.levels import level_word
 from kg.identity.own import own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name, township
@@ -61,7 +62,7 @@ def spelled(printed: str) -> str:
 
 def read_name(printed: str, context: Context) -> Named:
     """What `printed` says in `context`; the first rule that fits decides."""
-    name = _whole_office(spelled(printed))
+    name = as_read(spelled(printed))
     for rule in _RULES:
         found = rule(name, context)
         if found:
@@ -70,12 +71,6 @@ def read_name(printed: str, context: Context) -> Named:
             )
     known = bodies.has_known_ending(name)
     return Named(_with_whole_ending(name), context.home, _level_of(context.home), known=known)
-
-
-def _whole_office(name: str) -> str:
-    """鼓楼街道办事处 for 鼓楼街道办."""
-    rows = load("units")["suffix"]["read"].items()
-    return next((name.removesuffix(end) + whole for end, whole in rows if name.endswith(end)), name)
 
 
 @cache
@@ -244,16 +239,13 @@ def _in_township(rest: str, county: Jurisdiction) -> Named | None:
         office = "办事处" if own.endswith(("街道", "地区")) else "人民政府"
         return Named(place.name + office, place, "township", inferred=not end)
     body = bodies.body_in(end, place)
-    if body or end == "办事处" or (own.endswith("街道") and bodies.has_known_ending(end)):
+    if (
+        body
+        or end in load("units")["township"]["bodies"]
+        or (own.endswith("街道") and bodies.has_known_ending(end))
+    ):
         return Named(body.called(place) if body else place.name + end, place, "township")
     return None
-
-
-def _youth_league(name: str, context: Context) -> Named | None:
-    """团省委: the level word stands inside the name."""
-    if not re.fullmatch("团(省|市|州|区|县|旗|盟|自治区)委", name):
-        return None
-    return _after_level_word(name[1:-1] + "团委", context)
 
 
 def _short_place(name: str, context: Context) -> Named | None:
@@ -311,7 +303,8 @@ def _spelled_out(word: str, rest: str) -> str:
     body = bodies.general().get(rest)
     if body is None:
         return word + rest
-    return word + ("委" if body.of_party else "") + body.name
+    between = "委" if body.of_party else "人民政府" if body.of_government else ""
+    return word + between + body.name
 
 
 def _of_the_state(name: str, _: Context) -> Named | None:
@@ -354,7 +347,6 @@ _RULES: tuple[_Rule, ...] = (
     _listed_alone,
     _of_own_zone,
     _explicit_place,
-    _youth_league,
     _short_place,
     _after_level_word,
     _of_the_state,

@@ -168,10 +168,13 @@ class Divisions:
         if text[:2] not in self._openings:
             return None
         own = _longest(text, self.by_own)
+        goes_on = tuple(load("units")["short_place"]["not_own"])
+        if own and text.startswith(goes_on, own - 1):
+            own = 0
         length = own or _longest(text, self.by_short)
         if not length:
             return None
-        if not own and text[length : length + 1] in _OWN_ENDS:
+        if not own and text[length : length + 1] in _OWN_ENDS and not text.startswith(goes_on, length):
             return None  # 南川市 is not the 南川区 of today
         found = (self.by_own if own else self.by_short)[text[:length]]
         place = self._nearest(found, home, common=length == 2 and bool(own) and text[1] == "区")
@@ -196,7 +199,7 @@ class Divisions:
         ranked = sorted(
             (self._distance(place, home), LEVELS.index(place.level), place.code) for place in found
         )
-        if common and ranked[0][0] > 1:
+        if common and ranked[0][0] > 2:
             return None
         if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
             return None
@@ -204,14 +207,16 @@ class Divisions:
 
     def _distance(self, place: Jurisdiction, home: Jurisdiction | None) -> int:
         if home is None or home.level == "state":
-            return 4
-        if self.holds(place, home):
+            return 5
+        if place == home:
             return 0
-        if self.holds(home, place):
+        if self.holds(place, home):
             return 1
-        if place.within == home.within:
+        if self.holds(home, place):
             return 2
-        return 3 if place.code[:2] == home.nearest_code[:2] else 4
+        if place.within == home.within:
+            return 3
+        return 4 if place.code[:2] == home.nearest_code[:2] else 5
 
     def inside(self, text: str) -> Jurisdiction | None:
         """The first place printed with its full own name anywhere in `text`, where only one bears it."""
