@@ -1,4 +1,4 @@
-"""What a person should decide about units: names that look alike, and names nobody knows."""
+"""What a person should look at: units whose names are alike or that followed others, names nobody knows."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ ORDER BY i.code, i.message, s.file, i.line
 class Matter:
     """One thing to decide.
 
-    `code`: alike (merge `name` and `other`, or keep them apart), no-effect (nothing in the record bears the
-    name of a decision), else the code of an issue, whose message stands in `name`. `likeness` (0–1) only for
-    alike; `places` are names with file:line, joined by ；.
+    `code`: alike (merge `name` and `other`, or keep them apart), succession (a reform put `other` in the
+    place of `name`, whose open tasks may be its now), no-effect (nothing in the record bears the name of a
+    decision), else the code of an issue, whose message stands in `name`. `likeness` (0–1) only for alike;
+    `places` are names with file:line, joined by ；.
     """
 
     code: str
@@ -46,15 +47,24 @@ class Matter:
 
 
 def review(store: Store, registry: Registry) -> list[Matter]:
-    """Pairs of similar units that nobody has settled, likest first; the open issues about units; what people
-    decided about names that the record does not have."""
-    return [*_alike(store, registry), *_issues(store), *_without_effect(store, registry)]
+    """Pairs of similar units that nobody has settled, likest first; units that followed others; the open
+    issues about units; what people decided about names that the record does not have."""
+    units = _units(store)
+    pairs = (*_alike(store, units, registry), *_followed(store, units, registry))
+    return [*pairs, *_issues(store), *_without_effect(store, registry)]
 
 
-def _alike(store: Store, registry: Registry) -> Iterator[Matter]:
-    for pair in proposals(_units(store), registry):
-        places = "；".join((*_places(store, pair.first), *_places(store, pair.second)))
+def _alike(store: Store, units: list[Unit], registry: Registry) -> Iterator[Matter]:
+    for pair in proposals(units, registry):
+        places = _places(store, pair.first, pair.second)
         yield Matter("alike", pair.first.name, pair.second.name, pair.likeness, places)
+
+
+def _followed(store: Store, units: list[Unit], registry: Registry) -> Iterator[Matter]:
+    known = {unit.id: unit for unit in units}
+    for link in registry.successions(units):
+        old, new = known[link.old], known[link.new]
+        yield Matter("succession", old.name, new.name, None, _places(store, old, new))
 
 
 def _units(store: Store) -> list[Unit]:
@@ -67,9 +77,10 @@ def _units(store: Store) -> list[Unit]:
     ]
 
 
-def _places(store: Store, unit: Unit) -> Iterator[str]:
-    for name, place in store.ask(_PLACES, (unit.id,)):
-        yield f"{name} {place}"
+def _places(store: Store, *units: Unit) -> str:
+    """Where the names of units stand."""
+    rows = (row for unit in units for row in store.ask(_PLACES, (unit.id,)))
+    return "；".join(f"{name} {place}" for name, place in rows)
 
 
 def _issues(store: Store) -> Iterator[Matter]:

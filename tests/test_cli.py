@@ -276,6 +276,22 @@ def test_what_a_person_should_decide_is_told_in_words(kg: Kg, tmp_path: Path) ->
     assert "new-unit" not in table
 
 
+def test_bodies_that_followed_others_are_laid_before_a_person(kg: Kg, tmp_path: Path) -> None:
+    head = "安徽省人民政府食品安全工作方案\n\n一、抽检\n"
+    items = "（一）抽检食品。（责任单位：省食药监局）\n（二）公布结果。（责任单位：省市场监管局）\n"
+    store = _built(kg, tmp_path, head + items)
+    rows = kg("units", "--review", "--store", store, "--format", "json").rows
+    assert [(row["code"], row["name"], row["other"], row["places"]) for row in rows] == [
+        (
+            "succession",
+            "安徽省食品药品监督管理局",
+            "安徽省市场监督管理局",
+            "省食药监局 计划.txt:4；省市场监管局 计划.txt:5",
+        )
+    ]
+    assert "机构沿革" in kg("units", "--review", "--store", store).out
+
+
 def test_a_task_that_names_a_unit_twice_is_one(kg: Kg, tmp_path: Path) -> None:
     head = "石城县人民政府防火方案\n\n一、巡山\n"
     store = _built(kg, tmp_path, head + "（一）巡查林区。（责任单位：县发改委、县发展改革委）\n")

@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def units(
     review: Annotated[
-        bool, typer.Option("--review", help="列出要人认定的：相近的名称、不认得的名称。")
+        bool, typer.Option("--review", help="列出要人认定的：相近的名称、前后沿革的机构、不认得的名称。")
     ] = False,
     units_file: UnitsOption = None,
     form: FormOption = Form.table,
@@ -66,7 +66,7 @@ def _review(store: str, units_file: Path | None, form: Form) -> None:
     columns = [
         ("code", "事项"),
         ("name", "名称"),
-        ("other", "相近名称"),
+        ("other", "相关名称"),
         ("likeness", "相似度"),
         ("places", "出处"),
     ]
