@@ -247,3 +247,15 @@ def test_trap_numbered_tasks_with_one_list_of_measures_each_are_tasks() -> None:
         ("二、交通秩序", "1.规范停车", "县公安局", ""),
     )
     assert [one.partition("｜")[0].strip() for one in groups(*rows)] == ["一、 市容环境", "二、 交通秩序"]
+
+
+@pytest.mark.parametrize("numbers", [("一", "二"), ("（一）", "（二）"), ("一、", "二、")])
+def test_headings_between_copied_rows_whose_number_a_tab_sets_apart(numbers: tuple[str, str]) -> None:
+    rows = [HEADER, (numbers[0], "优化服务"), R1, R2, (numbers[1], "强化保障"), ("3", "编制目录", *R1[2:])]
+    data = "\n".join([TITLE, "", *("\t".join(row) for row in rows)]).encode()
+    assert tasks_of(data, "a.txt") == [
+        "1 开办企业一日办结｜responsible:区市场监管局｜2024-06-30",
+        "2 推行“一件事一次办”｜responsible:区大数据局｜2024-12-31",
+        "3 编制目录｜responsible:区市场监管局｜2024-06-30",
+    ]
+    assert issues_of(data, "a.txt") == []

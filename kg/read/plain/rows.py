@@ -16,6 +16,8 @@ from kg.read.plain.tab_rows import Row, tab_runs
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _MOST_HEADINGS = 6
+# the number of a heading of rows in a field of its own
+_COUNTS_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 
 
 def tables_in(text: str, known: Sequence[Table] = ()) -> tuple[Table, ...]:
@@ -78,6 +80,8 @@ def _apart(tables: list[Table]) -> Iterator[Table]:
 def _tab_tables(text: str) -> Iterator[Table]:
     table: list[Row] = []
     for run in tab_runs(text):
+        if table and all(_heads_rows(row.span.of(text)) for row in run):
+            continue
         if table and (more := _more_rows(text, table, run)):
             table += more
             continue
@@ -112,7 +116,7 @@ def _more_rows(text: str, table: list[Row], run: list[Row]) -> list[Row]:
         return []
     between = filled_lines(text, table[-1].span.end, run[0].span.start)
     lines = list(islice(between, _MOST_HEADINGS + 1))
-    if len(lines) > _MOST_HEADINGS or not all(is_heading(line.of(text)) for line in lines):
+    if len(lines) > _MOST_HEADINGS or not all(_heads_rows(line.of(text)) for line in lines):
         return []
     if lines:
         headings = [Row(line, (line,)) for line in lines]
@@ -120,6 +124,14 @@ def _more_rows(text: str, table: list[Row], run: list[Row]) -> list[Row]:
     if _same_header(text, table, run):
         return run[1:]
     return run if _counts_on(text, table, run) else []
+
+
+def _heads_rows(line: str) -> bool:
+    """Whether a line is a heading of rows, its number perhaps set off from its words by a tab."""
+    if "\t" not in line:
+        return is_heading(line)
+    fields = [field.strip() for field in line.split("\t") if field.strip()]
+    return len(fields) == 2 and _COUNTS_HEADING.fullmatch(fields[0]) is not None
 
 
 def _goes_on_below_heading(text: str, table: list[Row], run: list[Row]) -> bool:
