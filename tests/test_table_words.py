@@ -199,3 +199,18 @@ def test_divisions_have_the_tasks_beside_units_that_only_help(inner: str, role: 
 def test_trap_divisions_stand_beside_units_that_own_the_tasks() -> None:
     data = word(("任务", "牵头科室", "责任单位"), ("新增车位", "市容科", "县城管局"))
     assert tasks_of(data, "a.docx") == [" 新增车位｜other:市容科 responsible:县城管局｜"]
+
+
+@pytest.mark.parametrize("name", ["建议名称", "提案标题", "建议提案题目"])
+@pytest.mark.parametrize("joint", ["\n", "\t"])
+def test_rows_of_proposals_that_are_counted_as_such(name: str, joint: str) -> None:
+    rows = (
+        ("编号", name, "主办单位", "协办单位", "办结时限"),
+        ("第1号", "关于修建停车场的建议", "县城管局", "县住建局", "2025年6月30日"),
+        ("第2号", "关于增开公交线的建议", "县交通局", "县财政局", "2025年5月31日"),
+    )
+    data = "\n".join([TITLE, "", *(joint.join(row) for row in rows)]).encode()
+    assert tasks_of(data, "a.txt") == [
+        "第1号 关于修建停车场的建议｜lead:县城管局 support:县住建局｜2025-06-30",
+        "第2号 关于增开公交线的建议｜lead:县交通局 support:县财政局｜2025-05-31",
+    ]

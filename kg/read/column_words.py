@@ -29,7 +29,7 @@ _FEWEST_COLUMNS = 3
 _SHORTEST_PART = 3
 _LONGEST_NUMBER = 8
 _STOPS = re.compile("[，。；：、！？]")
-_NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?")
+_NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?|第(\d{1,4})号")
 _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
@@ -93,11 +93,11 @@ def is_column_word(printed: str) -> bool:
 
 
 def value(printed: str) -> int | None:
-    """The number in a cell that holds a number and nothing else: 3, 3., （3）."""
+    """The number in a cell that holds a number and nothing else: 3, 3., （3）, 第3号."""
     if len(printed) > _LONGEST_NUMBER:
         return None
     found = _NUMBER.fullmatch(fold(squeeze(printed.replace("*", ""))))
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found else None
 
 
 def is_heading(printed: str) -> bool:
