@@ -220,8 +220,8 @@ def _cut(task: ProseTask, end: int) -> ProseTask:
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
-    """The duties of units over items, in sections without markers."""
-    for start, end in region.unmarked():
+    """The duties of units over items, in sections without markers, and of groups beside marked items."""
+    for start, end in [*region.unmarked(), *region.rosters()]:
         items = unit_items(dense, start, end, region.outline)
         found = [ProseTask(duty.start, item.end, item, duty, TaskKind.DUTY) for item, duty in items]
         duties = chain.from_iterable(

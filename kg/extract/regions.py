@@ -26,6 +26,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
+from kg.lexicon import load
 from kg.words.kinds import is_minutes
 from kg.words.roles import find_labels
 
@@ -80,6 +81,15 @@ class Region:
         runs = groupby(self.outline.children(None), self.marked_inside)
         sections = [[*run] for marked, run in runs if not marked]
         return [(run[0].start, run[-1].end) for run in sections]
+
+    def rosters(self) -> list[tuple[int, int]]:
+        """The items that only tell who belongs to a group (成员单位：…), in sections that hand out tasks."""
+        if not self.places:
+            return []
+        lists = (self.outline.innermost(label.start()) for label in self.labels if _tells_members(label))
+        items = {item.start: item for item in lists if item}
+        found = [item for item in items.values() if self.marked_around(item) and not self.marked_inside(item)]
+        return [(item.start, item.end) for item in found]
 
     def anchor_at(self, dense: Dense, item: Item | None) -> Anchor:
         """What times inside `item` are counted from: the year of a section of its own, or of the region.
@@ -184,6 +194,10 @@ def _parted(dense: Dense, outline: Outline, markers: list[Marker]) -> tuple[list
     for one in markers:
         (aside if tells_whose(dense, outline, one) or is_field(dense, one) else handing).append(one)
     return handing, aside
+
+
+def _tells_members(label: re.Match[str]) -> bool:
+    return (label["label"] or "").startswith(tuple(load("roles")["label"]["members"]))
 
 
 def _below_head(dense: Dense, head: Head) -> int:
