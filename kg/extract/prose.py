@@ -33,6 +33,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import TaskKind
+from kg.words.bodies import is_body
 from kg.words.kinds import is_minutes
 from kg.words.roles import work_verb
 
@@ -41,6 +42,7 @@ _IN_CHARGE = "负责"
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
+_SENTENCE = re.compile("[。；：]")
 _TOLD = re.compile("负责|；|^会议.*，")  # what a heading does not hold
 
 
@@ -283,9 +285,17 @@ def _opened_items(dense: Dense, region: Region, duties: list[Duty]) -> set[int]:
             continue
         if not region.marked_around(item) or duty.start >= dense.paragraph_end(item.body):
             continue
-        if _start(dense, region, item, duty) == item.body:
+        if _start(dense, region, item, duty) == item.body or _follows_topic(dense, item, duty):
             opened.add(item.index)
     return opened
+
+
+def _follows_topic(dense: Dense, item: Item, duty: Duty) -> bool:
+    """Whether an item opens with what named units are told by 由 to do: 推进分诊，由医务科负责对接."""
+    topic = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
+    if not (topic.endswith("，") and dense.text.startswith("由", duty.start)) or _SENTENCE.search(topic):
+        return False
+    return all(is_body(dense.text[one.start : one.end]) for one in duty.parties)
 
 
 def _with_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
