@@ -63,7 +63,7 @@ def limit_phrase() -> str:
     often = rf"每{one_of(words['turns'])}{one_of(words['how_often'])}*[\d一二两三四五六]{{1,2}}[次遍轮]"
     return (
         rf"(?:{often}|{one_of(words['before'])}*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
-        rf"{one_of(words['done'])}?|{one_of(words['standing'])})"
+        rf"(?:{one_of(words['done'])}|{one_of(words['standing'])})?|{one_of(words['standing'])})"
     )
 
 

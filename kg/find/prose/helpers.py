@@ -66,7 +66,7 @@ def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
 @cache
 def _not_joined() -> re.Pattern[str]:
     """What shows that who was told before has others do something, or goes on: 督促施工单位做好, 并…."""
-    return re.compile(one_of(load("duties")["not_joined"]))
+    return re.compile(rf"{one_of(load('duties')['not_joined'])}|组织(?=[^部处科、和及与])")
 
 
 @cache
