@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, units_of
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import supporters, verb_pattern
+from kg.find.prose.helpers import helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import asks_nothing, does_nothing, is_entitled, is_relative
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import subject_verb
@@ -25,6 +25,7 @@ _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _COMMA = re.compile("，")
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
+_CALLED = "作为[^，。；：]{2,15}，(?:要|应当?|须)"  # 县城投公司作为建设单位，要倒排工期
 
 
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minutes: bool) -> Iterator[Duty]:
@@ -74,24 +75,26 @@ def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Dut
     parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
     if any(_is_general(dense.text[one.start : one.end], minutes=minutes) for one in parties):
         return None
+    behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
     if dense.text.startswith("自", names_end) and is_relative(dense.text, names_end, stop):
         return None  # 自收到文本之日起十五日内未提出异议的，
-    return Duty(low, stop, (*parties, *supporters(dense, names_end, stop)), names_end, leads)
+    with_them = helpers_behind(dense, behind.end(), stop)[0] if behind else ()
+    return Duty(low, stop, (*parties, *with_them, *supporters(dense, names_end, stop)), names_end, leads)
 
 
 @cache
 def _verb_of_rules() -> re.Pattern[str]:
     """What stands behind the subject of a rule, or behind the comma after a department: 林业局，应当…."""
-    return re.compile(rf"{subject_verb().pattern}|(?<=部门|机关|.[局厅])，(?:应当|负责)")
+    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|(?<=部门|机关|.[局厅])，(?:应当|负责)")
 
 
 @cache
 def _verb_of_minutes() -> re.Pattern[str]:
-    return re.compile(rf"{subject_verb().pattern}|{one_of(load('duties')['led'])}(?=，)")
+    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{one_of(load('duties')['led'])}(?=，)")
 
 
 def _is_general(name: str, *, minutes: bool) -> bool:
