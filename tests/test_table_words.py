@@ -214,3 +214,17 @@ def test_rows_of_proposals_that_are_counted_as_such(name: str, joint: str) -> No
         "第1号 关于修建停车场的建议｜lead:县城管局 support:县住建局｜2025-06-30",
         "第2号 关于增开公交线的建议｜lead:县交通局 support:县财政局｜2025-05-31",
     ]
+
+
+@pytest.mark.parametrize("person", ["领衔领导", "包案领导", "督办领导"])
+def test_leaders_beside_the_owners_of_a_row(person: str) -> None:
+    rows = (
+        ("序号", "信访事项", person, "责任单位", "办结时限"),
+        ("1", "化解欠薪积案", "李明", "县人社局", "2025年6月30日"),
+        ("2", "化解征地积案", "王新、赵华", "县资规局", "2025年5月31日"),
+    )
+    data = "\n".join([TITLE, "", *("\n".join(row) for row in rows)]).encode()
+    assert tasks_of(data, "a.txt") == [
+        "1 化解欠薪积案｜responsible:县人社局｜2025-06-30",
+        "2 化解征地积案｜responsible:县资规局｜2025-05-31",
+    ]
