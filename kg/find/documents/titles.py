@@ -137,10 +137,14 @@ def _goes_on(above: str, title: str) -> bool:
 
 @cache
 def _marking() -> re.Pattern[str]:
-    """What a page prints about its paper: a number, how secret it is, an issue: 机密★1年, 政府公报2025·3."""
+    """What a page prints about its paper: a number, how secret it is, an issue: 机密★1年, 政府公报2025·3.
+
+    So does the number of minutes or of a brief: 〔2023〕第4号, 第12期.
+    """
     marks = rf"(?:{one_of(load('documents')['markings'])}(?:[★☆]?\d{{1,2}}年)?[★☆，]?)+"
     issue = rf"[\u4e00-\u9fa5]{{2,16}}{one_of(load('reading')['gazettes'])}[\d·.年第期（）总]+"
-    return re.compile(rf"[-—\d/]+|{marks}|{issue}")
+    serial = r"[〔（]?(?:20\d\d[〕）年]?)?第\d{1,4}[号期][〕）]?"
+    return re.compile(rf"[-—\d/]+|{marks}|{issue}|{serial}")
 
 
 def is_rest_of_name(name: str) -> bool:
