@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from kg.extract.regions import Region
@@ -175,7 +175,8 @@ class _ItemTasks:
             return None
         siblings = self._outline.children(parent)
         first = siblings[0].start
-        if item.style not in _LISTS and dense.gap(first) >= Gap.LINE and not _heads_list(dense.text, first):
+        headings = item.style not in _LISTS and dense.gap(first) >= Gap.LINE
+        if headings and not (_heads_list(dense.text, first) or self._lists_end_in_owners):
             return None  # （一） at the head of a line is a heading, behind 整改措施： it opens a list
         if len(siblings) < 2 or siblings[-1].index != item.index:
             return None
@@ -191,6 +192,25 @@ class _ItemTasks:
         beside = dense.sentence_start(marker.start - 1) <= first
         points = beside and (item.style in _POINTS or inline)
         return parent if one_sentence or own_line or points else None
+
+    @cached_property
+    def _lists_end_in_owners(self) -> bool:
+        """Whether items that are headings elsewhere are lists here: 一、… （一）…⏎（二）…⏎责任单位：A.
+
+        Below several headings stand some of one paragraph each, and only the last of them has owners.
+        """
+        dense, lists = self._dense, {-1}
+        for marker in self._region.markers:
+            item = self._outline.innermost(marker.start)
+            if marker.sentence or item is None or item.style in _LISTS or item.parent in lists:
+                continue
+            *before, last = self._outline.siblings(item)
+            if not before or dense.gap(before[0].start) < Gap.LINE:
+                continue
+            if last is not item or any(dense.paragraph_end(one.body) < one.end for one in before):
+                return False
+            lists.add(item.parent)
+        return len(lists) > 2
 
     def _form(self, marker: Marker, last: int) -> tuple[Item, int] | None:
         """The item that says what units do whose label is a numbered heading too, and where it says so.
@@ -303,8 +323,9 @@ class _ItemTasks:
     def _sentences_behind(self, item: Item, marker: Marker) -> int:
         """Where ends what is told behind units that stand right behind a heading.
 
-        That is the paragraph, where it goes on; where a bracket closes the heading, the text below it. Of
-        that the last item of a list has the first paragraph: behind it stands what closes the text.
+        That is the paragraph, where it goes on; the items below the heading; where a bracket closes it, the
+        text below it. Of that the last item of a list has the first paragraph: behind it stands what
+        closes the text.
         """
         dense = self._dense
         # an item may be the whole text, and each of its brackets asks
@@ -312,9 +333,13 @@ class _ItemTasks:
         listed = begins_with_bullet(dense, marker.end)
         if marker.sentence or listed or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
             return marker.end
-        end = min(dense.paragraph_end(marker.end), item.end)
+        below = self._outline.next_start(marker.end, item.end)
+        end = min(dense.paragraph_end(marker.end), item.end, below)
         if dense.ends_paragraph(marker.end):
-            if not marker.bracket or self._outline.children(item):
+            children = self._outline.children(item)
+            if children and children[0].style not in _POINTS:
+                return item.end
+            if children or not marker.bracket:
                 return marker.end
             end = item.end if self._outline.siblings(item)[-1] is not item else end
         return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
