@@ -13,6 +13,7 @@ from kg.find.assignments.labelled import glued, labelled_lines, limits_below, se
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
+from kg.find.assignments.trailing import trailing_units
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
@@ -49,6 +50,8 @@ def find_markers(
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
     loose = chain(set_apart(dense, start, end, outline, labelled), glued(dense, start, end, labelled))
     spaced = [one for one in loose if one.start not in holes]
+    if not (brackets or lines or spaced):
+        lines = [one for one in trailing_units(dense, start, end, outline) if one.start not in holes]
     remarks = load("headers")["remarks"]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
