@@ -20,7 +20,9 @@ from kg.words.columns import names_bystanders
 from kg.words.names import LEVELS, field_names, is_collective, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
+    duty_behind,
     find_labels,
+    following_label,
     label_pattern,
     labelled_pattern,
     part_told,
@@ -28,6 +30,7 @@ from kg.words.roles import (
     slot_label,
     tail_pattern,
     tail_words,
+    work_verb,
 )
 from kg.words.times import limit_phrase, names_a_time
 
@@ -35,6 +38,7 @@ _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its r
 _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
 _LONGEST_BEFORE = 30
+_GROUP_ENDS = ("组", "专班")
 _LONGEST_SHORT = 8  # of names nobody knows beside one that leads
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
@@ -197,12 +201,26 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
     if _opens_item(dense, low, high, outline):
         return _only_units(dense, low, high, outline, sure=False)
+    if group := _of_group(dense, low, high, outline):
+        return group
     behind_stop = dense.text[low - 1] in "。；"
     if stop < len(dense) and inside and outline.next_start(stop, len(dense)) != stop:
         if not (behind_stop or _goes_on(dense, low, high, outline)):
             return None
         return _only_units(dense, low, high, outline, sure=False)
     return _only_units(dense, low, high, outline, sure=behind_stop)
+
+
+def _of_group(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
+    """The members of a group that opens an item, before what it does: 物资组（县商务局）：负责采购."""
+    told = dense.text.startswith(("：", "。"), high) and dense.text.endswith(_GROUP_ENDS, 0, low)
+    item = outline.innermost(low) if told else None
+    if item is None or not 0 < low - item.body <= _LONGEST_NAME or _MARKS.search(dense.text, item.body, low):
+        return None
+    if not any(one().match(dense.text, high + 1) for one in (duty_behind, following_label, work_verb)):
+        return None
+    parties = units_of(dense, low + 1, high - 1, Role.RESPONSIBLE, "")
+    return Marker(low, high, Clause(parties=[*parties]), bracket=True) if parties else None
 
 
 def _opens_item(dense: Dense, low: int, high: int, outline: Outline) -> bool:
