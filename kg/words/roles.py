@@ -158,10 +158,17 @@ def label_before(text: str, start: int, colon: int) -> re.Match[str] | None:
     return found[-1] if found and found[-1].end() == colon + 1 else None
 
 
+@cache
+def _ends_of_labels() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """With what labels of owners begin, and with what labels end."""
+    words = load("roles")["label"]
+    return tuple(words["owners"]), tuple(words["nouns"])
+
+
 def miswritten_label(phrase: str) -> re.Match[str] | None:
     """The label that a whole phrase is, closed by another mark than its colon: ；配合单位；市财政局."""
-    words = load("roles")["label"]
-    if not (phrase.endswith(tuple(words["nouns"])) and phrase.startswith(tuple(words["owners"]))):
+    first, last = _ends_of_labels()
+    if not (phrase.endswith(last) and phrase.startswith(first)):
         return None
     label = labelled_pattern().fullmatch(f"{phrase}：")
     return label if label and label.group("label") else None

@@ -37,6 +37,7 @@ from kg.words.times import limit_phrase, names_a_time
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
 _LONGEST_LABEL = 10
+_LONGEST_SLOT = 24  # a label alone in brackets
 _LONGEST_BEFORE = 30
 _GROUP_ENDS = ("组", "专班")
 _LONGEST_SHORT = 8  # of names nobody knows beside one that leads
@@ -101,7 +102,7 @@ def _with_limit(dense: Dense, marker: Marker) -> Marker:
 
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
-    only = bracketed_label().fullmatch(dense.text, low, high)
+    only = bracketed_label().fullmatch(dense.text, low, high) if high - low <= _LONGEST_SLOT else None
     if only and not dense.text.startswith(_CLASS_FIRST, low + 1):
         return _after_label(dense, low, high, outline, only)
     if high - low < _SHORTEST:
@@ -118,8 +119,7 @@ def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline)
         opening = None
     if not (labelled or opening or _tail_in_bracket().search(inner)):
         return _bare(dense, low, high, outline)
-    told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
-    if not labelled and told and told.start("note") == low:
+    if not labelled and _tells_of_a_part(dense, low, high):
         return None
     if opening and not opening.group("person") and _labels_units(inner, opening.end()):
         clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
@@ -132,6 +132,12 @@ def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline)
     if not (labelled or _convincing(dense, clause, inner)):
         return None
     return Marker(low, high, clause, bracket=True)
+
+
+def _tells_of_a_part(dense: Dense, low: int, high: int) -> bool:
+    """Whether a role word stands before a bracket that only says of which part of the work."""
+    told = part_told().search(dense.text, max(0, low - _LONGEST_LABEL), high)
+    return told is not None and told.start("note") == low
 
 
 def _labels_units(inner: str, at: int) -> bool:
