@@ -247,8 +247,8 @@ def _opens_item(dense: Dense, low: int, high: int, outline: Outline) -> bool:
 def _goes_on(dense: Dense, low: int, high: int, outline: Outline) -> bool:
     """Whether the units in a bracket do what its clause says, and the sentence goes on with something else.
 
-    They are several, or one with a limit. Behind a group
-    they are its members: 成立协调小组（市教育局、市财政局），统筹推进.
+    They are several, or one with a limit. Behind a group they are its members:
+    成立协调小组（市教育局、市财政局），统筹推进.
     """
     if not dense.text.startswith(("，", "；"), high) or outline.innermost(low) is None:
         return False

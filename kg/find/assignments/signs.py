@@ -37,6 +37,16 @@ def signs_beside_names() -> list[str]:
     return [sign for sign in (*marks["signs"], *marks["beside"]) if len(sign) == 1]
 
 
+def _signs_in_text() -> list[str]:
+    """Those of them that are no letters, which in running text are parts of words."""
+    return [sign for sign in signs_beside_names() if not sign.isalnum()]
+
+
+def _meaning_words() -> list[str]:
+    """What may stand between a sign of running text and what it means."""
+    return [word for word in load("headers")["mark"]["means"] if word != _TELLS]
+
+
 class Signs:
     """The roles that signs beside names stand for by the words of `notes`."""
 
@@ -50,7 +60,7 @@ class Signs:
     def of_text(cls, dense: Dense, start: int, end: int) -> Signs:
         """Those that the sentences of the dense stretch ``start:end`` explain."""
         folded, span = dense.folded, dense.span(start, end)
-        signs = [one for one in signs_beside_names() if not one.isalnum()]
+        signs = _signs_in_text()
         if not any(folded.find(sign, span.start, span.end) >= 0 for sign in signs):
             return cls(dense, "", ())
         near = (max(span.start, one.start() - _NEAR) for one in _near_words().finditer(folded, *span))
@@ -92,22 +102,20 @@ class Signs:
 def _near_words() -> re.Pattern[str]:
     """A sign right before or behind what may lead to its meaning, which no mark of a list or heading is."""
     mark = load("headers")["mark"]
-    signs = "".join(re.escape(one) for one in signs_beside_names() if not one.isalnum())
-    firsts = first_characters([*mark["called"], *(word for word in mark["means"] if word != _TELLS)])
+    firsts = first_characters([*mark["called"], *_meaning_words()])
     lasts = first_characters(word[-1] for word in mark["written"])
-    return re.compile(rf"[{signs}](?:(?=[”\"）]?[{firsts}])|(?<=[“\"（{lasts}].))")
+    return re.compile(rf"{one_of(_signs_in_text())}(?:(?=[”\"）]?[{firsts}])|(?<=[“\"（{lasts}].))")
 
 
 @cache
 def _explained() -> re.Pattern[str]:
     """A sentence of running text that says what a sign means: 带*的为牵头单位，其余为配合单位."""
     mark = load("headers")["mark"]
-    signs = "".join(re.escape(sign) for sign in signs_beside_names() if not sign.isalnum())
+    signs, means = one_of(_signs_in_text()), one_of(_meaning_words())
     called, written = one_of(mark["called"]), one_of(mark["written"])
-    means = one_of([word for word in mark["means"] if word != _TELLS])
     return re.compile(
-        rf"(?:[{signs}][”\"）]?{called}{{0,3}}{means}{role_word()}"
-        rf"|{role_word()}{written}{{1,2}}[“\"（]?[{signs}])[^。；\n]{{0,20}}"
+        rf"(?:{signs}[”\"）]?{called}{{0,3}}{means}{role_word()}"
+        rf"|{role_word()}{written}{{1,2}}[“\"（]?{signs})[^。；\n]{{0,20}}"
     )
 
 
