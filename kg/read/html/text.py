@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse, repeat
 
 from lxml import etree
 
@@ -119,16 +120,18 @@ def _as_shown(text: str) -> str:
     if "\n" in text or "\r" in text:
         lines = [line.strip(_BLANKS) for line in text.replace("\r", "\n").split("\n")]
         text = _WRAP_IN_CHINESE.sub("", "\n".join(filter(None, lines))).replace("\n", " ")
-    return _SPACES.sub(" ", text.replace("\t", " ").replace("\f", " "))
+    text = text.replace("\t", " ").replace("\f", " ")
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _lines(text: str) -> Iterable[str]:
     """The printed lines of `text`; the number of an item stands before its first line."""
-    lines = [line.strip(" ") for line in text.split(LINE) if line and not line.isspace()]
+    filled = filterfalse(str.isspace, filter(None, text.split(LINE)))
+    lines = map(str.strip, filled, repeat(" "))
     return _numbered_lines(lines) if ITEM in text else lines
 
 
-def _numbered_lines(lines: list[str]) -> Iterator[str]:
+def _numbered_lines(lines: Iterable[str]) -> Iterator[str]:
     number = ""
     for line in lines:
         if ITEM in line:
