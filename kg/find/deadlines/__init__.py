@@ -46,6 +46,8 @@ def find_deadlines(
     inside an owner bracket), where ongoing, recurring and bare times count too.
     """
     found = _in_slot(folded, span, anchor) if slot else list(_in_text(folded, span, anchor))
+    if not found:
+        return ()
     dues = [None] * len(found) if slot else _goals(text, folded, span, found)
     limits: list[Deadline] = []
     for one, due in zip(found, dues, strict=True):
@@ -163,6 +165,8 @@ def _in_text(folded: str, span: Span, anchor: Anchor) -> Iterator[Reading]:
     so_far = _Sentence()
     at = floor = span.start
     candidates = [(time, label) for match, label in _candidates(folded, span) for time in several(match)]
+    if not candidates:
+        return
     for (time, row), (_, label) in zip(
         in_rows(folded, (time for time, _ in candidates)), candidates, strict=True
     ):
