@@ -1,4 +1,4 @@
-"""Tables whose cells follow one another: each on a line, with a pipe behind it, or all on one line."""
+"""Tables whose cells follow one another: each on a line, a pipe behind or before it, or all on one line."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kg.read.column_words import (
     value,
 )
 from kg.read.plain.header_lines import headers_of
+from kg.read.plain.opened_cells import opened_table
 from kg.read.plain.pieces import PIPE, Ahead, cut, filled, filled_lines, trimmed
 from kg.read.plain.piped_rows import PipedRows
 from kg.read.plain.wrapped_rows import WrappedRows
@@ -39,6 +40,8 @@ def stacked_table(text: str, line: Span, floor: int, end: int) -> Table | None:
         return None
     if _WORDS.search(text, *lone[0]) and not is_column_word(lone[0].of(text)):
         return None
+    if table := opened_table(text, line, floor, end):
+        return table
     start, numbered = _header_start(text, lone[0], floor)
     classed = numbered and _is_below_class(text, start, floor)
     if PIPE.search(text, start, line.end) and (table := _piped_table(text, start, end, classed=classed)):
