@@ -18,7 +18,7 @@ from kg.words.names import NOBODY
 _BETWEEN_TASKS = (*UNIT_KINDS, ROLE, "deadline", "person", "mark", "when")
 _LEADING_NUMBER = re.compile(r"(?:（?[一二三四五六七八九十]{1,3}[）、]|（?\d{1,3}[）.、](?!\d))[.、]?")
 
-# a number of several parts, with a blank behind it: 1.1 领导重视
+# a number of several parts, with a blank behind it, or one that the next counts on: 1.1 领导重视
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?=[\u3400-\u9fff])")
 # the number of the first item of a list, and that of the second
 _FIRST = {"1.": "2.", "1、": "2、", "（1）": "（2）", "（一）": "（二）", "一、": "二、"}
@@ -111,23 +111,33 @@ class RowCells:
         start, end = self.text(cell)
         if any(column.kind == "number" for column in self._columns):
             return next((self._grid.text(one) for _, one in self.of(row, "number")), None), (start, end)
-        leading = self._leading_number(start, end)
+        leading = self._leading_number(cell, start, end)
         measures = self.apart(cell)
         if start < leading < end and not (measures and measures.found[0].opens == start):
             return self._grid.dense.text[start:leading], (leading, end)
         return None, (start, end)
 
-    def _leading_number(self, start: int, end: int) -> int:
+    def _leading_number(self, cell: Cell, start: int, end: int) -> int:
         """Where the number at the front of ``start:end`` ends; `start` where it counts a list inside."""
         dense = self._grid.dense
         if path := _PATH.match(dense.text, start, end):
-            return path.end() if dense.gap(path.end()) else start
+            return path.end() if dense.gap(path.end()) or self._counts_on(path[0], cell) else start
         leading = _LEADING_NUMBER.match(dense.text, start, end)
         if leading is None:
             return start
         lines = dense.gaps(leading.end(), end)
         listed = leading[0] in _FIRST and any(dense.text.startswith(_FIRST[leading[0]], at) for at in lines)
         return start if listed else leading.end()
+
+    def _counts_on(self, path: str, cell: Cell) -> bool:
+        """Whether the cell above or below begins with the number beside this one: 1.1 or 1.3 beside 1.2."""
+        *parts, last = path.split(".")
+        for row, number in ((cell.row - 1, int(last) - 1), (cell.row + cell.rows, int(last) + 1)):
+            beside = self._grid.cell(row, cell.column)
+            found = _PATH.match(self._grid.text(beside)) if beside else None
+            if found and found[0] == ".".join([*parts, str(number)]):
+                return True
+        return False
 
     # ------------------------------------------------------------ which cells are the task
 
