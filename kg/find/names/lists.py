@@ -28,7 +28,7 @@ _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _AS_WELL = "以及"  # A、B，以及C
 _NEVER_FIRST = "等）〕》”"
-_ROLE_MARK = re.compile(r"[（〔]([\u4e00-\u9fa5]{1,14})[）〕]$")
+_ROLE_MARK = re.compile(r"[（〔〈]([\u4e00-\u9fa5]{1,14})[）〕〉]$")
 
 
 class Mention(NamedTuple):
