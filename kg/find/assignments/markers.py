@@ -61,7 +61,7 @@ def find_markers(
         and high - 1 not in labelled
         and dense.text[dense.line_start(low) : low].rstrip("：") not in remarks
     ]
-    below = limits_below(dense, [*brackets, *lines], end)
+    below = limits_below(dense, [*brackets, *lines, *sentences], end)
     found = sorted([*brackets, *lines, *spaced, *sentences, *below], key=lambda marker: marker.start)
     if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
         return []
@@ -213,13 +213,13 @@ def _joined(dense: Dense, markers: list[Marker], outline: Outline) -> list[Marke
             continue
         item = label_item(dense, outline, marker) if runs else None
         start = item.start if item and _beside(outline, runs[-1][-1], item) else marker.start
-        below = runs and _is_limit_below(dense, outline, runs[-1], marker, following)
+        below = runs and _is_field_below(dense, outline, runs[-1], marker, following)
         closed = not runs or (runs[-1][0].told and marker.clause.parties)
         if not closed and _BETWEEN.fullmatch(dense.text, runs[-1][-1].end, start):
             runs[-1].append(marker)
         elif below and outline.innermost(marker.start):
             last = runs[-1][-1]
-            runs[-1][-1] = replace(last, clause=last.clause.with_time(*marker.clause.times[0]))
+            runs[-1][-1] = replace(last, clause=Clause.of_all([last.clause, marker.clause]))
         elif below:
             runs[-1].append(marker)  # without items the next task begins below the limit
         else:
@@ -241,6 +241,8 @@ def _told_between(
         return None
     item = outline.innermost(marker.start)
     headed = item is not None and owners.start == dense.line_end(item.body)
+    if item and headed and _names_watchers(marker) and marker.behind(dense.text) < item.end:
+        return None
     opens = owners.start == item.body if item else len(runs) == 1 or runs[-2][0].told is not None
     label = following_label().match(dense.text, run[-1].end, marker.start) if opens or headed else None
     if label is None or not 0 < marker.start - label.end() <= _LONGEST_CARD:
@@ -248,28 +250,44 @@ def _told_between(
     return item.body if item and headed else label.end(), marker.start
 
 
-def _is_limit_below(
-    dense: Dense, outline: Outline, run: list[Marker], limit: Marker, following: Marker | None
+def _is_field_below(
+    dense: Dense, outline: Outline, run: list[Marker], field: Marker, following: Marker | None
 ) -> bool:
     """Whether a line of only a limit stands below units of its item, and only lines with labels between.
 
     责任单位：A⏎办理要求：…⏎办结时限：…. None of them names what is to be done next (任务名称：…),
-    and no units stand right behind it.
+    and no units stand right behind it. So does a line of who watches, where the item goes on below it.
     """
     marker = run[-1]
-    if limit.clause.parties or len(limit.clause.times) != 1 or limit.bracket or marker.bracket:
+    if field.bracket or marker.bracket:
         return False
-    owned = any(one.clause.parties for one in run)
-    if not owned or outline.innermost(limit.start) is not outline.innermost(marker.start):
+    item, owned = outline.innermost(field.start), any(one.clause.parties for one in run)
+    if not owned or item is not outline.innermost(marker.start):
         return False
-    label = _label_of_time(dense.text, *limit.clause.times[0])
-    if tells_what_happened(label) or limit.start - marker.end > _LONGEST_CARD:
+    watched = item is not None and field.behind(dense.text) < item.end and _names_watchers(field)
+    if not (watched or _is_limit(dense, field)):
         return False
-    if following and following.clause.parties and _BETWEEN.fullmatch(dense.text, limit.end, following.start):
+    if field.start - marker.end > _LONGEST_CARD:
+        return False
+    if following and following.clause.parties and _BETWEEN.fullmatch(dense.text, field.end, following.start):
         return False
     first = marker.behind(dense.text)
-    lines = (first, *dense.paragraphs(first, limit.start))
+    lines = (first, *dense.paragraphs(first, field.start))
     return dense.gap(first) >= Gap.LINE and all(_LABEL.match(dense.text, line) for line in lines)
+
+
+def _is_limit(dense: Dense, marker: Marker) -> bool:
+    """Whether a marker is a limit of the work and no more."""
+    if marker.clause.parties or len(marker.clause.times) != 1:
+        return False
+    return not tells_what_happened(_label_of_time(dense.text, *marker.clause.times[0]))
+
+
+def _names_watchers(marker: Marker) -> bool:
+    """Whether a marker is a label of who stands beside owners and is none, and no more: 验收单位：A."""
+    parties = marker.clause.parties
+    watch = bool(parties) and all(one.role is Role.OTHER and one.label for one in parties)
+    return watch and not (marker.sentence or marker.clause.times)
 
 
 def _beside(outline: Outline, marker: Marker, item: Item) -> bool:
