@@ -121,12 +121,18 @@ def is_address(dense: Dense, label: re.Match[str]) -> bool:
 
 
 def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Marker]:
-    """Lines of nothing but a limit right below units: 责任单位：A⏎2024年8月底前完成。"""
+    """Lines of nothing but a limit right below units: 责任单位：A⏎2024年8月底前完成。
+
+    Behind a sentence of units the next one may be such a limit: A牵头，B配合。年内完成。
+    """
     for marker in markers:
         start = marker.behind(dense.text)
-        if start >= stop or dense.gap(start) < Gap.LINE:
+        below = start < stop and dense.gap(start) >= Gap.LINE
+        if start >= stop or not (below or (marker.sentence and dense.text[start - 1] == "。")):
             continue
         end = min(dense.line_end(start), stop)
+        if not below:
+            end = dense.text.find("。", start, end) + 1 or end
         end -= dense.text[end - 1] in "。；"
         if limit_line().fullmatch(dense.text, start, end):
             yield Marker(start, end, Clause(times=[(start, end)]), bracket=False)
