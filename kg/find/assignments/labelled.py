@@ -185,7 +185,7 @@ def _is_no_unit(name: str) -> bool:
 
 
 def glued(dense: Dense, start: int, end: int, taken: Covered) -> Iterator[Marker]:
-    """Labels with nothing between them and their units: 牵头单位县财政局，成员单位县审计局."""
+    """Labels with nothing between them and their units: 牵头单位县财政局，成员单位县审计局; 责任单位同上."""
     for noun in _noun_before_name().finditer(dense.text, start, end):
         behind = noun.end()
         low = max(start, behind - _LONGEST_LABEL)
@@ -205,6 +205,8 @@ def _list_behind(dense: Dense, start: int, end: int, label: str) -> tuple[tuple[
     while at < end:
         mark = _UNITS_END.search(dense.text, at, end)
         stop = dense.paragraph_end(at, min(mark.start() if mark else end, at + LONGEST_LIST))
+        if not found and same_as(dense.text[at:stop]):
+            return (Party(at, stop, role_of_label(label), label),), stop
         more = units_of(dense, at, stop, role_of_label(label), label)
         if not more:
             break
@@ -222,7 +224,7 @@ def _is_label(dense: Dense, start: int, end: int) -> bool:
 
 @cache
 def _noun_before_name() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}(?=[国各{LEVELS}])")
+    return re.compile(rf"{one_of(load('roles')['label']['nouns'])}(?=[国各{LEVELS}]|同[上前])")
 
 
 def _labelled_by(dense: Dense, start: int, end: int, label: re.Match[str]) -> Clause:

@@ -11,7 +11,7 @@ from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.find.text.item_numbers import value_of
 from kg.find.text.outline import Item, Outline
-from kg.model import Role
+from kg.model import OWNERS, Role
 from kg.words.names import same_as
 
 # the item above, and the number below it
@@ -62,7 +62,8 @@ def _read(
 
 
 def _of_role(parties: list[Party], referring: Party) -> list[Party]:
-    """Those of the role that a label says; where none has it, all: they help in 配合单位：同上."""
-    helps = referring.role is Role.SUPPORT
-    others = [one._replace(role=referring.role, label=referring.label) if helps else one for one in parties]
-    return [one for one in parties if one.role is referring.role] or others
+    """Those of the role that a label says; where none has it, the owners; all help in 配合单位：同上."""
+    said = [one for one in parties if one.role is referring.role]
+    if said or referring.role is Role.SUPPORT:
+        return said or [one._replace(role=referring.role, label=referring.label) for one in parties]
+    return [one for one in parties if one.role in OWNERS] or parties
