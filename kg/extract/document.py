@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from kg.extract.first_leads import first_leads
 from kg.extract.group_limits import group_limit_issues
+from kg.extract.helped import with_helpers
 from kg.extract.ids import Names, document_id, numeric_path
 from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
+from kg.extract.prose import prose_tasks
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
@@ -97,9 +99,12 @@ class _Reader:
         parts = list(regions(page.dense, head, page.holes, task_tables))
         rule = first_leads(page.dense, head.start, head.end, [one for part in parts for one in part.markers])
         writer = TaskWriter(page, self._id, self._names, self._sections(parts))
-        for region in parts:
+        for part in parts:
+            covering = not part.name and bool(head.parts)
+            duties = prose_tasks(page.dense, part, page.holes, covering=covering)
+            region, duties = with_helpers(page.dense, part, duties)
             tasks = list(writer.items(region, rule))
-            tasks += writer.prose(region, covering=not region.name and bool(head.parts))
+            tasks += writer.prose(region, duties)
             tasks = list(with_own_limits(tasks))
             found.tasks += tasks
             self._statements(region)

@@ -8,7 +8,7 @@ from kg.extract.first_leads import FirstLeads
 from kg.extract.ids import Names, numeric_path
 from kg.extract.items import ItemTask, item_tasks
 from kg.extract.page import Page
-from kg.extract.prose import prose_tasks
+from kg.extract.prose import ProseTask
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, title
 from kg.find.assignments.clauses import Party
@@ -73,10 +73,10 @@ class TaskWriter:
             if parties:
                 return
 
-    def prose(self, region: Region, *, covering: bool) -> Iterator[Task]:
-        """Tasks of sentences: 由X牵头…, X负责…."""
+    def prose(self, region: Region, duties: list[ProseTask]) -> Iterator[Task]:
+        """Tasks of sentences, the `duties` of a region: 由X牵头…, X负责…."""
         page = self._page
-        for found in prose_tasks(page.dense, region, page.holes, covering=covering):
+        for found in duties:
             start = found.start + begins_with_bullet(page.dense, found.start)
             span = page.span(start, found.end)
             first, last = found.duty.parties[0], found.duty.parties[-1]

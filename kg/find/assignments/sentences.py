@@ -164,7 +164,7 @@ def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outlin
     tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic, _goes_on_from_duty)
     if any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline):
         return True
-    return _helps_who_leads(dense, start, clause, outline) or _closes_headed(dense, start, clause, outline)
+    return _closes_headed(dense, start, clause, outline)
 
 
 def _closes_headed(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
@@ -186,19 +186,6 @@ def _closes_headed(dense: Dense, start: int, clause: Clause, outline: Outline) -
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
     """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
     return _opens_item(outline, start) and all(one.role is Role.OTHER for one in clause.parties)
-
-
-def _helps_who_leads(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
-    """Whether others only help with what a unit leads in the same sentence: A牵头取缔摊点；B、C配合."""
-    if dense.text[start - 1] != "；" or clause.has_owner():
-        return False
-    item = outline.innermost(start)
-    low = max(dense.paragraph_start(start - 1), start - _LONGEST, item.body if item else 0)
-    before = behind_last("。；：", dense.text, low, start - 1)
-    lead = dense.text.find(_LEADS_IT, before, start - 1)
-    by = before + dense.text.startswith("由", before)
-    told = 0 < lead < start - 1 - len(_LEADS_IT)
-    return told and bool(units_of(dense, by, lead, Role.LEAD, ""))
 
 
 def _opens_item(outline: Outline, at: int) -> bool:
