@@ -278,8 +278,8 @@ def _only_names(dense: Dense, start: int, end: int) -> bool:
 
 @cache
 def _role_tail() -> re.Pattern[str]:
-    """A role word behind more units, or what says that they are all of a group: ，县财政局等单位组成."""
-    ends = rf"{adverbs()}(?:{tail_phrase()}|(?P<made>{_MADE}))$"
+    """A role word behind more units, or what says that they are all of a group: ，县财政局组成验收组."""
+    ends = rf"{adverbs()}(?:{tail_phrase()}|(?P<made>{_MADE})(?:[^，。；、]{{0,8}}[组队班])?)$"
     return re.compile(rf"(?=[等{_MADE[0]}{tail_firsts()}])等?{ends}")
 
 
