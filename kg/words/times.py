@@ -24,6 +24,7 @@ _LONGEST_REST = 6
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
 _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
+_IN_YEARS = re.compile(rf"[今明]年|{_NUMBER}年(?:内|完成|建成)")  # 今年先行试点20个村, 三年完成
 _IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
 _BY_FIGURES = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:之|以)?前")  # 12.31前
 
@@ -63,16 +64,18 @@ def limit_phrase() -> str:
     often = rf"每{one_of(words['turns'])}{one_of(words['how_often'])}*[\d一二两三四五六]{{1,2}}[次遍轮]"
     return (
         rf"(?:{often}|{one_of(words['before'])}*(?:[\d年月日季度底前后初中末旬上下半第一二三四至到内起—\-本今明全每]+|即)"
-        rf"(?:{one_of(words['done'])}|{one_of(words['standing'])})?|{one_of(words['standing'])})"
+        rf"(?:{one_of(words['done'])}{{1,2}}|{one_of(words['standing'])})?|{one_of(words['standing'])})"
     )
 
 
 @cache
 def limit_line() -> re.Pattern[str]:
     """A limit that its bound, or what is done by it, tells from the date of a signature: 6月底前全部完成."""
-    bound = rf"[前底内]|{one_of(load('roles')['limit']['done'])}"
+    done = one_of(load("roles")["limit"]["done"])
+    named = rf"{_feast()}[之以]?前{done}?"  # 汛前完成
     return re.compile(
-        rf"(?=[^，。；：）]*(?:{bound})){limit_phrase()}{one_of(load('time')['goal']['bare'])}*(?=[。；）]|$)"
+        rf"(?=[^，。；：）]*(?:[前底内]|{done}))(?:{limit_phrase()}|{named})"
+        rf"{one_of(load('time')['goal']['bare'])}*(?=[。；）]|$)"
     )
 
 
@@ -86,7 +89,7 @@ def limit_first() -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def names_a_time(phrase: str) -> bool:
     """Whether a phrase of a clause says when and not who, nor under what title: 《2024年度方案》."""
-    if _LIMIT_FIRST.match(phrase):
+    if _LIMIT_FIRST.match(phrase) or _IN_YEARS.match(phrase):
         return True
     if "《" in phrase or _SUBJECT.search(phrase):
         return False

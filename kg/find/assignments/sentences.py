@@ -16,7 +16,7 @@ from kg.model import Role
 from kg.words.bodies import is_kind, may_act, names_people, stands_alone
 from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
-from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern, tail_phrase
+from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern, tail_phrase, tail_role
 from kg.words.times import is_time, limit_phrase
 
 _LONGEST = 300
@@ -40,23 +40,32 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     for match in _ending().finditer(text, start, end):
         word = match.start()
         listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
-        if text[word - 1] not in last_before and text.find("、", listed, word) < 0:
+        watched = tail_role(match["word"]) is Role.OTHER  # by whoever has an office
+        if not watched and text[word - 1] not in last_before and text.find("、", listed, word) < 0:
             continue
-        close = dense.paragraph_end(word, match.end())
+        close = _end_of_roles(dense, match)
         stopped = text.startswith(_STOPS, close)
         if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):
             continue
         stop = close + stopped
-        found = _longest_clause(dense, max(last, start), word, close, outline)
+        found = _longest_clause(dense, max(last, start), word, close, outline, watched=watched)
         if found is None or _is_heading(dense, found[0], close, outline):
             continue
         if _opens_item(outline, found[0]) and _whole_duty().search(match.group()):
             continue  # （一）市发改委负责统筹协调。
         whole = text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
-        if not (whole or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
+        goes_on = found[0] == last > start  # A承办；B协办；…
+        if not (whole or goes_on or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
             continue
         last = stop
         yield found[0], stop, found[1]
+
+
+def _end_of_roles(dense: Dense, ending: re.Match[str]) -> int:
+    """Where the limit behind a role word ends, or the word: a limit behind ； closes its sentence."""
+    close = dense.paragraph_end(ending.start(), ending.end())
+    closed = not ending["apart"] or dense.text.startswith(_STOPS, close) or dense.ends_paragraph(close)
+    return close if closed else ending.start("apart")
 
 
 def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
@@ -78,14 +87,19 @@ def _last_before() -> frozenset[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    """The role word at the end of a sentence, a note on parts of the work, and the limit that may follow."""
-    return re.compile(rf"{tail_phrase()}(?:{PART_NOTE})?(?:，{limit_phrase()})?")
+    """The role word at the end of a sentence, a note on parts of the work, and a limit that may follow."""
+    return re.compile(
+        rf"{tail_phrase()}(?:{PART_NOTE})?(?:，{limit_phrase()}|(?P<apart>；{limit_phrase()}))?"
+    )
 
 
 def _longest_clause(
-    dense: Dense, floor: int, word: int, end: int, outline: Outline
+    dense: Dense, floor: int, word: int, end: int, outline: Outline, *, watched: bool
 ) -> tuple[int, Clause] | None:
-    """The longest run of phrases before `end` that names units and their roles and says nothing else."""
+    """The longest run of phrases before `end` that names units and their roles and says nothing else.
+
+    The last of them may name nobody but a person who watches over the work, where the role word says so.
+    """
     item = outline.innermost(word)
     floor = max(floor, word - _LONGEST, _paragraph_start(dense, word), item.body if item else 0)
     found = None
@@ -97,6 +111,8 @@ def _longest_clause(
             break
         named = _appointed().match(dense.text, low, word) if dense.text.startswith(CALLED, word) else None
         clause = parse_clause(dense, named.end() if named else low, end)
+        if watched and clause.persons and not (clause.parties or clause.unread):
+            continue
         possible, sure = _says_nothing_else(dense, clause, goes_on=dense.text[low - 1] == "，")
         if not possible:
             break
