@@ -123,12 +123,12 @@ def is_address(dense: Dense, label: re.Match[str]) -> bool:
 def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Marker]:
     """Lines of nothing but a limit right below units: 责任单位：A⏎2024年8月底前完成。
 
-    Behind a sentence of units the next one may be such a limit: A牵头，B配合。年内完成。
+    Behind a sentence or a label of units the next sentence may be one: A牵头，B配合。年内完成。
     """
     for marker in markers:
         start = marker.behind(dense.text)
         below = start < stop and dense.gap(start) >= Gap.LINE
-        if start >= stop or not (below or (marker.sentence and dense.text[start - 1] == "。")):
+        if start >= stop or not (below or (dense.text[start - 1] == "。" and not marker.bracket)):
             continue
         end = min(dense.line_end(start), stop)
         if not below:
