@@ -15,6 +15,7 @@ from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
+from kg.model import Role
 from kg.words.bodies import holds_a_deed, may_be_a_body
 from kg.words.columns import names_a_column, names_bystanders
 from kg.words.marks import BULLETS, behind_last
@@ -55,9 +56,21 @@ def labelled_lines(
         stop = _before_duty(dense.text, match.end(), list_end(dense, match.end(), end, outline))
         clause = parse_clause(dense, label, stop)
         limit = match["time"] and opens and not colon and is_time(dense.text[match.end() : stop])
+        if match["time"] and (owners := _named_before(dense, last, at, outline)):
+            clause = Clause.of_all([Clause(parties=list(owners)), clause])
+            at = owners[0].start
         if (limit or _believed(dense, clause, colon=opens and colon)) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
+
+
+def _named_before(dense: Dense, floor: int, at: int, outline: Outline) -> tuple[Party, ...]:
+    """The units of a sentence of nothing else before the label of a limit: 修路。甲局、乙局。完成时限：…."""
+    item = outline.innermost(at)
+    if item is None or dense.text[at - 1] not in "。；":
+        return ()
+    low = behind_last("。；", dense.text, max(floor, item.body), at - 1)
+    return units_of(dense, low, at - 1, Role.RESPONSIBLE, "") if item.body < low else ()
 
 
 def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
