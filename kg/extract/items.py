@@ -34,6 +34,7 @@ _LONGEST_HEADING = 30
 _SHORTEST = 4
 _MOST_LABELS = 4  # of what a form says before its units
 _FEW_MARKERS = 2
+_OF_OTHERS = re.compile("[由请]|负责|牵头|责任|组织|承办")
 _POINTS = frozenset(["ordinal", "circled"])
 
 
@@ -331,10 +332,12 @@ class _ItemTasks:
         # an item may be the whole text, and each of its brackets asks
         heading = dense.text[item.body : min(marker.start, item.body + 2 * _LONGEST_HEADING)].rstrip("。：，")
         listed = begins_with_bullet(dense, marker.end)
-        if marker.sentence or listed or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
+        if listed or len(heading) > _LONGEST_HEADING or _STOP.search(heading):
             return marker.end
         below = self._outline.next_start(marker.end, item.end)
         end = min(dense.paragraph_end(marker.end), item.end, below)
+        if marker.sentence and not self._is_theirs(item, marker, end):
+            return marker.end
         if dense.ends_paragraph(marker.end):
             children = self._outline.children(item)
             if children and children[0].style not in _POINTS:
@@ -343,6 +346,17 @@ class _ItemTasks:
                 return marker.end
             end = item.end if self._outline.siblings(item)[-1] is not item else end
         return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
+
+    def _is_theirs(self, item: Item, marker: Marker, end: int) -> bool:
+        """Whether what stands behind a sentence of units up to `end` is in its paragraph and of no others."""
+        dense = self._dense
+        if (
+            item.style == "article"
+            or dense.ends_paragraph(marker.end)
+            or dense.text[marker.start - 1] == "，"
+        ):
+            return False
+        return _OF_OTHERS.search(dense.text, marker.end, end) is None
 
 
 def _without_times(marker: Marker, before: int) -> Marker:
