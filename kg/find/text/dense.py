@@ -25,6 +25,7 @@ _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 LIST_MARKS = f"-•{SIGNS}"
 _NEVER_FIRST = frozenset("、，；。）〕》”")
+_ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}：?")
 _WRAPPED_SHARE = 0.35
 _INDENTS = ("\u3000", "  ")
 _NUMBER = re.compile("[（第①-⑳]|[0-9一二三四五六七八九十]{1,3}[、.）]")
@@ -140,10 +141,15 @@ class Dense:
             return True
         width = start - above
         if before not in _TERMINAL:
-            return width < self._wrap.least
+            return width < self._wrap.least or self._heads_attachment(start)
         if width < self._wrap.full or start in self._indented:
             return True
         return _NUMBER.match(self.text, start) is not None
+
+    def _heads_attachment(self, start: int) -> bool:
+        """Whether the line that begins at `start` is nothing but 附件2."""
+        head = _ATTACHMENT.match(self.text, start)
+        return head is not None and self._gaps.get(head.end(), Gap.NONE) >= Gap.LINE
 
     def paragraph_start(self, at: int) -> int:
         """The first dense character of the paragraph in which `at` stands."""
