@@ -51,7 +51,7 @@ def lined_table(text: str, line: Span, end: int) -> Table | None:
         words = [span.of(text) for span in header]
         counted = len(words) > _FEWEST_BOXED and "number" in column_kinds(words[0])
         columns = columns_of(words, strict=not counted)
-        if columns and (blank is not _SINGLE or (columns.numbered and len(columns) > 2)):
+        if columns and (blank is not _SINGLE or len(columns) > 2):
             return _Blank(text, blank, columns, header).read(line.end + 1, end)
     return None
 
@@ -243,7 +243,12 @@ class _Blank:
         else:
             self._rows(lines)
         enough = self._below.rows > 1 or (self._below.rows and len(self._columns) > 2)
-        return self._below.table() if enough else None
+        return self._below.table() if enough and not self._stops_short(lines.first(1)) else None
+
+    def _stops_short(self, below: list[Span]) -> bool:
+        """Whether below rows that single blanks part and nobody counts stands a line of more cells."""
+        loose = self._blank is _SINGLE and not self._columns.numbered
+        return loose and any(len(self._pieces(line)) > 1 for line in below)
 
     def _rows(self, lines: Ahead) -> None:
         while line := lines.first(1):
@@ -281,11 +286,26 @@ class _Blank:
         return 1
 
     def _row(self, lines: list[Span]) -> None:
-        cells = self._cells(lines[0]) if len(lines) == 1 else []
+        cells = self._cells(lines[0]) if len(lines) == 1 else self._over_lines(lines)
         if cells := cells or self._dealt(lines):
             self._below.row(cells)
         elif len(words := [piece for line in lines for piece in self._pieces(line)]) > 1:
             self._below.unfit(words)
+
+    def _over_lines(self, lines: list[Span]) -> list[Span]:
+        """The cells of a row that only breaks between two of them, or in a list of units behind 、."""
+        if self._blank is _SINGLE:
+            return []
+        cells = self._pieces(lines[0])
+        for line in lines[1:]:
+            first, *others = self._pieces(line)
+            if self._text[cells[-1].end - 1] == "、":
+                cells[-1] = Span(cells[-1].start, first.end)
+            else:
+                cells.append(first)
+            cells += others
+        texts = [cell.of(self._text) for cell in cells]
+        return cells if len(cells) == len(self._columns) == self._columns.fit(texts) else []
 
     def _dealt(self, lines: list[Span]) -> list[Span]:
         """The cells of a row whose words are dealt out to its columns; none where nobody can tell how."""
