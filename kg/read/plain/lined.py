@@ -252,11 +252,20 @@ class _Blank:
 
     def _rows(self, lines: Ahead) -> None:
         while line := lines.first(1):
-            cells = self._cells(line[0])
+            cells = self._cells(line[0]) or self._below_class(line[0])
             if not cells:
                 return
             self._below.row(cells)
             lines.drop(1)
+
+    def _below_class(self, line: Span) -> list[Span]:
+        """The cells of a row whose class stands beside a row above, with an empty one in its place."""
+        cells = self._pieces(line)
+        covered = self._below.rows and self._columns.classed and len(cells) == len(self._columns) - 1
+        if not covered or self._blank is _SINGLE:
+            return []
+        cells.insert(0, Span(cells[0].start, cells[0].start))
+        return cells if self._columns.fit([cell.of(self._text) for cell in cells]) == len(cells) else []
 
     def _numbered_rows(self, lines: Ahead) -> None:
         """Rows that count on; one that is no line of as many cells as the header does not fit."""
