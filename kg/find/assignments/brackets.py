@@ -80,9 +80,22 @@ def _limit_after() -> re.Pattern[str]:
     )
 
 
-def _limit_behind(text: str, at: int) -> tuple[int, int, int] | None:
-    """The stretch of a limit behind a bracket, and where it ends with its marks: ，6月底前; （6月底前）."""
+@cache
+def _limit_alone() -> re.Pattern[str]:
+    return re.compile(limit_phrase())
+
+
+def _limit_behind(dense: Dense, at: int) -> tuple[int, int, int] | None:
+    """The stretch of a limit behind a bracket, and where it ends with its marks: ，6月底前; （6月底前）.
+
+    Without a mark it goes on to the end of its line: （市水务局）6月底前.
+    """
+    text = dense.text
     match = _limit_after().match(text, at) if text.startswith(("，", "（", "〔"), at) else None
+    if match is None and at < len(text) and dense.gap(at) < Gap.LINE:
+        end = dense.paragraph_end(at)
+        end -= text[end - 1] in "。；"
+        return (at, end, end) if at < end and _limit_alone().fullmatch(text, at, end) else None
     if match is None or (match["apart"] and not _is_limit(match["apart"])):
         return None
     return *match.span("apart" if match["apart"] else "limit"), match.end()
@@ -95,7 +108,7 @@ def _is_limit(words: str) -> bool:
 
 def _with_limit(dense: Dense, marker: Marker) -> Marker:
     """（市水务局），11月底前完工: the limit behind the bracket belongs to it."""
-    limit = _limit_behind(dense.text, marker.end)
+    limit = _limit_behind(dense, marker.end)
     if limit is None:
         return marker
     return replace(marker, end=limit[2], clause=marker.clause.with_time(*limit[:2]))
@@ -201,7 +214,7 @@ def _mostly_names(names: list[str], *, sure: bool) -> bool:
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
-    limit = _limit_behind(dense.text, high)
+    limit = _limit_behind(dense, high)
     stop = limit[2] if limit else high
     stop += dense.text.startswith(("。", "；"), stop)
     inside = dense.gap(stop) < Gap.LINE or dense.text[stop : stop + 1] in ("，", "、", "；")
