@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, longest_first
-from kg.words.marks import BETWEEN_NAMES
+from kg.words.marks import BETWEEN_NAMES, SIGNS
 from kg.words.names import is_name
 from kg.words.roles import label_before, tail_pattern
 from kg.words.times import names_a_time
@@ -129,7 +129,7 @@ def _runs_over(dense: Dense, match: re.Match[str]) -> bool:
 def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     """Numbers open a line or follow a stop, 1.2 a bracket where it counts on; 一是 also follows a comma."""
     at = match.start()
-    opens = at == start or dense.gap(at) >= Gap.LINE
+    opens = at == start or dense.gap(at) >= Gap.LINE or _begins_with_sign(dense, at - 1)
     if match.lastgroup == "named":
         whole = dense.word_end(at, match.end()) == match.end()
         return opens and whole and (match.group()[-1] in "：、." or dense.gap(match.end()) > Gap.NONE)
@@ -151,6 +151,11 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if match.lastgroup == "ordinal":
         return before in "，" or before in _HARD_AFTER
     return before in _HARD_AFTER or dense.gap(at) == Gap.SPACE
+
+
+def _begins_with_sign(dense: Dense, at: int) -> bool:
+    """Whether a line begins at `at` with a sign that may stand before a number: ★1.."""
+    return dense.text[at] in SIGNS and dense.gap(at) >= Gap.LINE
 
 
 def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
