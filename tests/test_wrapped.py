@@ -98,3 +98,19 @@ def test_the_rest_of_a_list_above_a_signature_signs_nothing() -> None:
         "青石市人民政府\n2024年3月1日\n"
     )
     assert facts(plan.replace("⏎", "\n")) == facts(plan.replace("⏎", "")) != []
+
+
+@pytest.mark.parametrize("heading", ["【城市建设】", "附件2"])
+def test_a_heading_of_a_kind_of_its_own_goes_on_with_no_line(heading: str) -> None:
+    lines = (
+        "云溪县2022年重点任务分解",
+        "1.建成基站1500个。",
+        "    主责部门：县通信办",
+        "    协同部门：县住建局，铁塔公司",
+        "    时序进度：6月底完成800个；12月底全部完成",
+        heading,
+        "2.改造小区86个。",
+        "    主责部门：县住建局",
+        "    时序进度：3月底前全部开工，11月底前完工",
+    )
+    assert [task for task, *_ in facts("\n".join(lines))] == ["建成基站1500个。", "改造小区86个。"]

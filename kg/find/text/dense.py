@@ -25,7 +25,7 @@ _BETWEEN_RUNS = re.compile(f"([{_WHITE}#*][{_WHITE}#*]*)")
 _TERMINAL = frozenset("。！？；：）〕」』”.…")
 LIST_MARKS = f"-•{SIGNS}"
 _NEVER_FIRST = frozenset("、，；。）〕》”")
-_ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}：?")
+_HEADING = re.compile(r"附件[\d一二三四五六七八九十]{0,2}：?|〔[^〔〕：，。、]{2,8}〕")
 _WRAPPED_SHARE = 0.35
 _INDENTS = ("\u3000", "  ")
 _NUMBER = re.compile("[（第①-⑳]|[0-9一二三四五六七八九十]{1,3}[、.）]")
@@ -141,14 +141,14 @@ class Dense:
             return True
         width = start - above
         if before not in _TERMINAL:
-            return width < self._wrap.least or self._heads_attachment(start)
+            return width < self._wrap.least or self._is_heading(start)
         if width < self._wrap.full or start in self._indented:
             return True
         return _NUMBER.match(self.text, start) is not None
 
-    def _heads_attachment(self, start: int) -> bool:
-        """Whether the line that begins at `start` is nothing but 附件2."""
-        head = _ATTACHMENT.match(self.text, start)
+    def _is_heading(self, start: int) -> bool:
+        """Whether the line that begins at `start` is nothing but 附件2 or 【城市建设】."""
+        head = _HEADING.match(self.text, start)
         return head is not None and self._gaps.get(head.end(), Gap.NONE) >= Gap.LINE
 
     def paragraph_start(self, at: int) -> int:
