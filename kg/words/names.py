@@ -23,6 +23,7 @@ _SAME = re.compile(
     r"同(?:上|前|上一?[项条款]|(?=[第\d])第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[项条款]?)"
 )
 _MEANT = re.compile("（[^（）]{1,12}，下同）")  # 县（含县级市，下同）林业局
+_MEASURES = "所处站院室村"
 _COUNTED = re.compile(
     r"(?<![第科\d])\d{1,4}[余多]?[所处站院室]$"
 )  # of things; an institute may be called 第38所
@@ -123,7 +124,8 @@ def same_as(name: str) -> re.Match[str] | None:
 def ends_otherwise(text: str) -> bool:
     """Whether `text` ends in a word that looks like an ending of names and is none: 各级干部, 公厕3所."""
     word = _no_ending().longest(text)
-    return (word > 0 and word >= _ending().longest(text)) or _COUNTED.search(text) is not None
+    counted = text[-1:] in _MEASURES and _COUNTED.search(text) is not None
+    return counted or (word > 0 and word >= _ending().longest(text))
 
 
 @lru_cache(maxsize=65536)

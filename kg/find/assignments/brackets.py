@@ -92,10 +92,10 @@ def _limit_behind(dense: Dense, at: int) -> tuple[int, int, int] | None:
     """
     text = dense.text
     match = _limit_after().match(text, at) if text.startswith(("，", "（", "〔"), at) else None
-    if match is None and at < len(text) and dense.gap(at) < Gap.LINE:
+    if match is None and _limit_alone().match(text, at) and dense.gap(at) < Gap.LINE:
         end = dense.paragraph_end(at)
         end -= text[end - 1] in "。；"
-        return (at, end, end) if at < end and _limit_alone().fullmatch(text, at, end) else None
+        return (at, end, end) if _limit_alone().fullmatch(text, at, end) else None
     if match is None or (match["apart"] and not _is_limit(match["apart"])):
         return None
     return *match.span("apart" if match["apart"] else "limit"), match.end()

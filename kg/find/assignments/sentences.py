@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.find.assignments.clauses import Clause, Party, parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, told_units, units_of
+from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -20,6 +21,7 @@ from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern
 from kg.words.times import is_time, limit_phrase
 
 _LONGEST = 300
+_LONGEST_OFFICER = 9  # an office and the name of who holds it
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
 _BREAKS = re.compile("[。；！？：，]|——")
 _LONGEST_NAME = 45
@@ -40,8 +42,9 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
     for match in _ending().finditer(text, start, end):
         word = match.start()
         listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
-        watched = tail_role(match["word"]) is Role.OTHER  # by whoever has an office
-        if not watched and text[word - 1] not in last_before and text.find("、", listed, word) < 0:
+        named = text[word - 1] in last_before or text.find("、", listed, word) >= 0
+        watched = not named and _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
+        if not (named or watched):
             continue
         close = _end_of_roles(dense, match)
         stopped = text.startswith(_STOPS, close)
@@ -59,6 +62,11 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         last = stop
         yield found[0], stop, found[1]
+
+
+def _watches(word: str, before: str) -> bool:
+    """Whether a role word says that the officer named right before it watches over the work."""
+    return tail_role(word) is Role.OTHER and holds_office(before)
 
 
 def _end_of_roles(dense: Dense, ending: re.Match[str]) -> int:
