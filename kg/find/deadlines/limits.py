@@ -106,9 +106,14 @@ def _masked(reading: Reading, setting: Setting) -> bool:
 
 
 def is_of_the_past(time: Printed, anchor: Anchor) -> bool:
-    """Whether a single time prints a year before the document's: it is history, whatever else it says."""
+    """Whether a single time prints a year before the document's: it is history, whatever else it says.
+
+    A document may be about a year that is still to come (2025年度预算) and is due in its own.
+    """
     year = time.parts.get("year0", "")
     if anchor.year is None or len(year) != 4 or not year.isdecimal() or int(year) >= anchor.year:
+        return False
+    if anchor.date is not None and int(year) >= anchor.date.year:
         return False
     return time.parts.keys().isdisjoint(_INTO_LATER_YEARS)
 
@@ -119,7 +124,7 @@ def _past(reading: Reading, anchor: Anchor) -> bool:
         return False
     last = -(-reading.last.year // 5) * 5 if reading.plan else reading.last.year
     if last < anchor.year:
-        return True
+        return anchor.date is None or reading.last < anchor.date
     period = reading.form in (Form.BARE, Form.RANGE) and reading.precision != "year" and not reading.plan
     return period and anchor.date is not None and reading.last < anchor.date
 
