@@ -35,6 +35,7 @@ from kg.words.names import is_collective
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
 _HEAD = re.compile("[^。；：，]{2,60}：")
 _ENOUGH = 2
+_SECTION = "han"
 
 Stretch = tuple[int, int]
 
@@ -93,6 +94,13 @@ class _Lines:
         self._lines = [line for line in pairwise([*bounds, end]) if line[0] not in self._numbered]
         self._over = [low for low, high in self._lines if high in self._numbered and _alone(dense, low, high)]
         """Where lines of nothing but units begin that stand over items."""
+        self._addressed = start if self._over == [start] and self._opens_letter() else None
+        """Where the line begins that says whom a letter is for, right above its first section."""
+
+    def _opens_letter(self) -> bool:
+        """Whether the first line ends in a colon and the first section of a text stands right below it."""
+        (_, high), *_ = self._lines
+        return self._dense.text[high - 1] == "：" and self._numbered[high].style == _SECTION
 
     def read(self) -> dict[int, list[Duty]]:
         """The duties by where their paragraphs begin, none for those beside them that are not understood."""
@@ -123,7 +131,7 @@ class _Lines:
         dense = self._dense
         colon = "：" in dense.text[start : start + LONGEST_NAMES]
         duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
-        first = self._first_below(start, stop)
+        first = None if start == self._addressed else self._first_below(start, stop)
         if first is None or (duty and dense.text[stop - 1] != "："):
             return [duty] if duty else []
         parties = duty.parties if duty else _alone(dense, start, stop)
