@@ -76,7 +76,7 @@ def bracketed_label() -> re.Pattern[str]:
 
 @cache
 def labelled_pattern() -> re.Pattern[str]:
-    """A label and its colon, dash, 为 or 是: of units (label, bare), of people (person), of a limit (time).
+    """A label and its colon, dash, 为, 是 or 包括: of units (label, bare), of people, of a limit (time).
 
     A second label (also) or a note may stand before that: 责任单位及配合单位：, 责任单位（按职责分工）：.
     In 第一责任单位为牵头单位, which tells who leads, it is none.
@@ -89,8 +89,15 @@ def labelled_pattern() -> re.Pattern[str]:
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
-        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()}))"
+        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
     )
+
+
+@cache
+def _holds() -> str:
+    """What leads from a label to its units as 为 does: 成员单位包括A, 成员单位有A, but 成员单位有关人员."""
+    words = load("roles")["label"]
+    return rf"(?!{one_of(words['not_holding'])}){one_of(words['holds'])}"
 
 
 @cache
@@ -134,7 +141,8 @@ def _label_end() -> re.Pattern[str]:
     lasts = "".join(
         sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), _kinds_of_bodies(), ["责任人"])})
     )
-    return re.compile(rf"[：为是—](?:(?<=[{lasts}][：为是—])|(?<=[）称1-9]：))")
+    firsts = f"：为是—{first_characters(words['holds'])}"
+    return re.compile(rf"[{firsts}](?:(?<=[{lasts}][{firsts}])|(?<=[）称1-9]：))")
 
 
 def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -172,8 +172,14 @@ def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Cover
         clause = _labelled_by(dense, gap, stop, label)
         names = clause.names(dense.text)
         units = all(map(is_name, names)) and not any(map(_is_no_unit, names))
+        units = units and not (names and _is_of_sentence(dense, gap, clause.parties[0].start))
         if gap < stop and units and (names or label["time"]):
             yield Marker(low, stop, clause, bracket=False)
+
+
+def _is_of_sentence(dense: Dense, start: int, first: int) -> bool:
+    """Whether a sentence behind a label comes to its `first` unit by 由: 成员单位⏎专班由县民政局等组成."""
+    return start + 1 < first and dense.text[first - 1] == "由"
 
 
 def _closes_header(dense: Dense, start: int, end: int) -> bool:
