@@ -40,16 +40,18 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CHARGED, is_body, is_class, is_kind
+from kg.words.bodies import CHARGED, CLASSES, is_body, is_class, is_kind
 from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name, tail_firsts, tail_phrase, tail_role, work_verb
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
+_DAY_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[—\-~至](?:\d{1,2}月)?\d{1,2}日)?")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
 _PRESENTED = re.compile(
     rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$"
-    rf"|受[^，。；]*委托$|{_LED.pattern}"
+    rf"|受[^，。；]*委托$|对[^，。；]*(?:实施|进行|行使|履行)[^，。；]*$|主管(?!{one_of(CLASSES)})[^，。；]*工作$"
+    rf"|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
 )
 _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
@@ -163,7 +165,8 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     """Where the clause of a role word begins, and the units before it.
 
     X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
-    X承担…，负责…, X受Y委托，负责…,
+    X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
+    X依照…规定，负责…,
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
@@ -182,7 +185,7 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     low = _with_list_before(dense, low, floor, outline)
     topic = _TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
-    leading = _leading().match(dense.text, begin)
+    leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
     begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
 
