@@ -36,6 +36,7 @@ from kg.words.names import is_name
 
 # of a first line that is no title by its words
 _LONGEST_LINE = 80
+_LONGEST_PAPER = 8
 _LONGEST_NUMBER = 40
 _LONGEST_HEADER = 60
 _CONTENTS = "目录"
@@ -85,15 +86,25 @@ def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title |
 
 
 def _below_paper(dense: Dense, title: Title, start: int, end: int) -> Title | None:
-    """The title just below the name of its paper: 会议纪要（第12期） over 关于…的会议纪要, a gazette."""
+    """The title just below the name of its paper: 会议纪要（第12期） over 关于…的会议纪要, a gazette.
+
+    Of a paper of several words the title may have the last: 督查通报 over 关于…的通报.
+    """
     paper = _IN_BRACKETS.sub("", title.text)
     gazette = _gazette().search(paper)
     masthead = gazette is not None and is_body(paper[: gazette.start()])
     for low, high in islice(lines(dense, start, end), _NEAR):
         if high - low <= LONGEST_TITLE and (below := _title_on(dense, low, high, start, opens=False)):
             names = len(below.text) > len(paper) and below.text.endswith(paper)
+            names = names or (len(paper) <= _LONGEST_PAPER and _has_kind_of(below.text, paper))
             return below if names or masthead else None
     return None
+
+
+def _has_kind_of(title: str, paper: str) -> bool:
+    """Whether a title says what it is about, and ends in the kind of document that a paper does."""
+    kind = kind_pattern().search(paper)
+    return kind is not None and "关于" in title and title.endswith(f"的{kind['kind']}")
 
 
 @cache
