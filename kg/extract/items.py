@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
@@ -92,6 +92,7 @@ class _ItemTasks:
             stop = text_end(dense, start, stop)
             below = self._below_group_heading(start, stop)
             start, opens = below, opens and below == start
+            start = stop if item is None and self._are_fields(marker, start, stop) else start
             last = marker.end
             if marker.sentence and dense.text[start:stop].rstrip("。：") in load("duties")["no_deeds"]:
                 yield ItemTask(marker.start, marker.end, item, False, marker)
@@ -266,6 +267,17 @@ class _ItemTasks:
             return start
         return close if heads_several(dense.text[start:close]) else start
 
+    def _are_fields(self, marker: Marker, start: int, end: int) -> bool:
+        """Whether a record says below its units what they do, and nothing but other fields before them.
+
+        编号：12⏎交办单位：A⏎承办单位：B⏎交办事项：….
+        """
+        dense, told = self._dense, following_label()
+        if start >= end or not told.match(dense.text, marker.end):
+            return False
+        lines = pairwise([start, *dense.gaps(start, end), end])
+        return all(_field().match(dense.text, *line) and not told.match(dense.text, *line) for line in lines)
+
     # ------------------------------------------------------------ what is told behind the units
 
     def _below(self, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
@@ -374,6 +386,12 @@ def _heads_list(text: str, at: int) -> bool:
 def _heading_of_form() -> re.Pattern[str]:
     words = one_of(load("roles")["label"]["following"])
     return re.compile(rf"[\u4e00-\u9fa5]{{0,4}}?{words}(?P<colon>：?)")
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """A line of a record with a short label: 督办编号：2024-36."""
+    return re.compile("[\u4e00-\u9fa5]{2,8}：[^。；]*$")
 
 
 def _owners_start(marker: Marker) -> int:

@@ -43,7 +43,8 @@ _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[。；：]")
-_TOLD = re.compile("负责|；|^会议.*，")  # what a heading does not hold
+# what a heading does not hold, nor is it when all of a class are asked something: 各单位要排查隐患。
+_TOLD = re.compile("负责|；|^会议.*，|^各[^，。；]{1,16}?(?:要|应|须|务必)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,13 @@ def said_aside(phrase: str) -> Aside | None:
         return Aside(others_help=True)
     some = phrase.startswith(tuple(load("names")["collective"]["some"]))  # 其他成员单位 is no 其
     grounds = phrase.startswith(tuple(load("duties")["grounds"])) and not some and not is_name(phrase)
-    if grounds or is_explained(phrase) or tells_how_to_reach(phrase) or _tells_how_far().match(phrase):
+    if (
+        grounds
+        or _is_open().fullmatch(phrase)
+        or is_explained(phrase)
+        or tells_how_to_reach(phrase)
+        or _tells_how_far().match(phrase)
+    ):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
         return Aside(ditto=True)
@@ -41,6 +47,14 @@ def said_aside(phrase: str) -> Aside | None:
     if goes_by_plan(phrase) or (names_a_time(phrase) and not says_how(phrase)):
         return Aside(time=True)
     return Aside() if says_how(phrase) else None
+
+
+@cache
+def _is_open() -> re.Pattern[str]:
+    """What tells how units will be found that nobody names yet: 由指挥部指定, 根据类别确定牵头部门."""
+    grounds, nouns = one_of(load("duties")["grounds"]), one_of(load("names")["rest"]["nobody"])
+    chosen = one_of(load("roles")["tail"]["appoints"])
+    return re.compile(rf"(?:由|视|{grounds})[^、，；：]+{chosen}(?:[^、，；：由]{{0,4}}{nouns})?")
 
 
 def tells_how_to_reach(phrase: str) -> bool:

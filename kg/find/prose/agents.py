@@ -31,7 +31,7 @@ from kg.model import Role
 from kg.words.bodies import is_class, is_of_a_field
 from kg.words.names import is_collective
 
-_TOGETHER = re.compile("会同")
+_TOGETHER = re.compile("会同|联同")
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 
 

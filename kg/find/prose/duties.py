@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import told_units, units_of
-from kg.find.names.people import holds_office, is_only_a_person
+from kg.find.names.people import are_heads, holds_office, is_only_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
 from kg.find.prose.nothing import (
@@ -135,9 +135,11 @@ def _helps() -> re.Pattern[str]:
 
 
 def _is_person(words: str) -> bool:
-    """Whether the words before a role word name a person, by office or behind 由: 由马娜."""
+    """Whether the words before a role word name a person, by office or behind 由: 由马娜, 由你司负责同志."""
     name = words.removeprefix("由")
-    return holds_office(words) or (name != words and is_only_a_person(name))
+    return (
+        holds_office(words) or are_heads(words, 0, len(words)) or (name != words and is_only_a_person(name))
+    )
 
 
 def _behind_its_topic(text: str, low: int, verb: int) -> bool:
