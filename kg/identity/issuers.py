@@ -17,6 +17,7 @@ _BEFORE = re.compile(
 )
 _AND_MORE = re.compile(r"等[一二三四五六七八九十\d]+个?(?:部门|单位|部委)")
 _WHOSE = re.compile(r"[《“]?([\u4e00-\u9fff（）]{4,30}?)(?:关于|印发|\d{4}年)")
+_COMPANY = re.compile("^(?:股份)?(?:有限)?(?:责任)?公司")  # 中国农业银行股份有限公司毕节分行
 _AFTER = re.compile(r"关于|印发|转发|批转")
 
 
@@ -38,11 +39,18 @@ def _of_head(head: str) -> Jurisdiction | None:
         return _with_inner(found, head)
     if head.startswith(tuple(load("units")["state_issuers"])):
         return divisions().inside(head) or STATE
-    bare = _bare_township(head)
+    bare = _bare_township(head) or (_place_of_branch(head) if found is None else None)
     if bare or found is None:
         return bare
     inner = _with_inner(found, head)
     return inner if _is_believed(found._replace(place=inner), head) else None
+
+
+def _place_of_branch(head: str) -> Jurisdiction | None:
+    """The place of a branch of a central body, behind its name: 工行毕节分行, 国网昌都供电公司."""
+    whole = next((printed for printed, _ in bodies.branch_heads() if head.startswith(printed)), None)
+    found = divisions().prefix(_COMPANY.sub("", head[len(whole) :])) if whole else None
+    return found.place if found else None
 
 
 def _of_rest(text: str) -> Jurisdiction | None:

@@ -135,11 +135,16 @@ def _in_zone(rest: str, place: Jurisdiction) -> Named | None:
 
 
 def _bracketed(name: str, context: Context) -> Named | None:
-    """省市场监管局（省知识产权局）: one body with a second sign on its door, where both are known bodies."""
+    """省市场监管局（省知识产权局）: one body with a second sign on its door, where both are known bodies.
+
+    Or its own name once more: 区税务局（国家税务总局蜀山区税务局）.
+    """
     found = re.fullmatch(r"([^（）〔〕〈〉]+)[（〔〈]([^（）〔〕〈〉]+)[）〕〉]", name)
     if not found:
         return None
     main, sign = read_name(found[1], context), read_name(found[2], context)
+    if main.name == sign.name:
+        return main
     if _is_listed(found[1]) and _is_listed(found[2]) and main.place == sign.place:
         return main
     return replace(main, name=f"{main.name}（{found[2]}）")

@@ -7,7 +7,7 @@ Affairs); ``lexicon/places.toml`` completes the names it shortens and adds forme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -165,6 +165,8 @@ class Divisions:
 
     def prefix(self, text: str, home: Jurisdiction | None = None) -> Prefix | None:
         """The longest place `text` begins with, read from `home`; None where none or several fit."""
+        if text.startswith(_corps_openings()) and (division := _corps_division(text, self.by_code)):
+            return division
         if text[:2] not in self._openings:
             return None
         own = _longest(text, self.by_own)
@@ -226,6 +228,30 @@ class Divisions:
                 if found:
                     return found.place
         return None
+
+
+@cache
+def _corps_openings() -> tuple[str, ...]:
+    """With what the names of divisions of the Corps begin."""
+    return ("第", *(row["name"] for row in load("places")["addition"]["provinces"]))
+
+
+def _corps_division(text: str, by_code: Mapping[str, Jurisdiction]) -> Prefix | None:
+    """The division of the Corps with its city, which are one, that `text` begins with: 第八师石河子市."""
+    found = _division().match(text)
+    if found is None:
+        return None
+    own = found["own"]
+    (corps,) = (by_code[row["code"]] for row in load("places")["addition"]["provinces"])
+    place = Jurisdiction("", corps.place + own, "city", own, short_name(own), corps.code)
+    return Prefix(place, found.end(), False)
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    ends = next(row["ends"] for row in load("units")["level"] if row["word"] == "师市")
+    corps = one_of(row["name"] for row in load("places")["addition"]["provinces"])
+    return re.compile(rf"{corps}?(?P<own>第[一二三四五六七八九十]{{1,2}}{one_of(ends)})")
 
 
 def _longest(text: str, names: dict[str, list[Jurisdiction]]) -> int:
