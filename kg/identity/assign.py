@@ -11,7 +11,7 @@ name).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.identity.collectives import is_collective, is_department, of_each
@@ -20,6 +20,7 @@ from kg.identity.levels import with_level_word
 from kg.identity.naming import Context, Named
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
+from kg.identity.short_names import short_names, written_out
 from kg.lexicon import load
 from kg.model import Assignment, Document, Extraction, Group, Issue, Member, Span, Task, Unit
 
@@ -40,6 +41,7 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
             f"{extraction.source.sha256}/{document.id}",
             printed[document.id],
             office_holder(document, places[document.id]),
+            short_names(document.span.of(extraction.source.text)),
         )
         for document in extraction.documents
     }
@@ -89,6 +91,7 @@ class _Page:
     scope: str
     printed: Collection[str]
     issuer: str = ""
+    shorts: Mapping[str, str] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -114,6 +117,7 @@ class _Page:
         self, printed: str, near: Jurisdiction | None, collective: bool, span: Span
     ) -> tuple[Unit, Named | None]:
         if not (collective or is_collective(printed)):
+            printed = written_out(printed, self.shorts)
             printed = with_level_word(printed, self.printed) or printed
         unit = self.registry.unit(
             printed, self.place, near=near, issuer=self.issuer, scope=self.scope, collective=collective
