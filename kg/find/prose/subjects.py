@@ -94,7 +94,13 @@ def _verb_of_rules() -> re.Pattern[str]:
 
 @cache
 def _verb_of_minutes() -> re.Pattern[str]:
-    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{one_of(load('duties')['led'])}(?=，)")
+    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{one_of(load('duties')['led'])}(?=，)|{_told()}")
+
+
+@cache
+def _told() -> str:
+    """A verb that tells a duty in minutes, but not what was done: 做好核定, not 做好了核定."""
+    return rf"{one_of(load('duties')['told'])}(?!了|的)"
 
 
 def _is_general(name: str, *, minutes: bool) -> bool:
