@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import told_at_end
+from kg.find.prose.helpers import helpers_behind, told_at_end
 from kg.find.prose.reach import sentence_end
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
@@ -27,6 +27,7 @@ _LEADS_ON = [adverb + verb for adverb in ("主要", "") for verb in ("是", "为
 LEADS_ON = one_of(_LEADS_ON)
 """What may stand between a label of duties and its colon: 主要职责是：."""
 _MARK = re.compile("[。：]")
+_PART = re.compile("[；。](?!$)")
 _UNIT_HEAD = re.compile("（[^（）。]{2,20}）|[。：]")
 
 
@@ -96,7 +97,14 @@ def told_below(
         parties = told_units(dense, start, names_end, role, "")
     if parties and stop < first == stop + dense.text.startswith("：", stop):
         parties = told_at_end(dense, below, sentence_end(dense, below, end), parties)
-    return Duty(below, end, parties, below, False) if parties else None
+    return (
+        Duty(below, end, (*parties, *opening_helpers(dense, below, end)), below, False) if parties else None
+    )
+
+
+def opening_helpers(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """The units with which others do all that a text tells: 会同县民政局做好救助."""
+    return () if _PART.search(dense.text, start, end) else helpers_behind(dense, start, end)[0]
 
 
 def _without_label(text: str, start: int, stop: int) -> int:

@@ -26,6 +26,7 @@ from kg.find.prose.headed import (
     is_labelled,
     is_no_unit,
     led_by,
+    opening_helpers,
     tells_a_duty,
     tells_who,
     told_below,
@@ -79,7 +80,8 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
             elif of_class and any(sentence_duties(dense, child.body, child.end, outline)):
                 continue
             elif not _names_others(dense, child):
-                yield child, Duty(child.body, child.end, parties, child.body, False, True)
+                told = (*parties, *opening_helpers(dense, child.body, child.end))
+                yield child, Duty(child.body, child.end, told, child.body, False, True)
 
 
 _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
