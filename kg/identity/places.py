@@ -53,7 +53,7 @@ class Jurisdiction(NamedTuple):
 STATE = Jurisdiction("000000", "中华人民共和国", "state", "", "")
 
 _OWN_ENDS = ("市", "县", "区", "旗")
-_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|地区(?=办事处)|镇|乡|苏木)")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|地区(?=办事处)|镇|乡|苏木)|[\u4e00-\u9fff]{3,14}?族乡")
 
 
 def township(text: str, county: Jurisdiction | None) -> Jurisdiction | None:

@@ -87,7 +87,8 @@ def _signers(dense: Dense, title: str, floor: int, at: int) -> tuple[int, tuple[
         if above < before and is_name(longer) and _is_cut(dense.text[above:before], name, longer, title):
             before, name = above, longer
         beside = low < at and dense.gap(low) is Gap.SPACE and stands_alone(name)
-        if not is_name(name) or name[:1] in "（〔第各" or (len(name) < 3 and not beside):
+        numbered = name[:1] == "第" and not stands_alone(name)  # 第一部分, but 第一中学
+        if not is_name(name) or name[:1] in "（〔各" or numbered or (len(name) < 3 and not beside):
             break
         if low < at and _goes_on_with_list(dense, before, floor):
             break
