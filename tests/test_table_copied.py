@@ -99,6 +99,30 @@ def test_cells_below_words_of_the_header_tell_which_ones_are_empty(counted: bool
     ]
 
 
+SECTIONS = """2024年检修任务表
+任务  牵头部门  配合部门  完成时间
+（一）供水
+检修水泵12台  县水务局  县财政局  3月底前
+（二）排水
+疏通边沟  各乡镇    5月底前
+更换井盖  县城管局  县住建局  6月底前
+"""
+
+
+def test_headings_over_rows_that_nobody_counts_between_the_same_blanks() -> None:
+    assert tasks_of(SECTIONS.encode(), "a.txt") == [
+        " 检修水泵12台｜lead:县水务局 support:县财政局｜2024-03-31",
+        " 疏通边沟｜lead:各乡镇｜2024-05-31",
+        " 更换井盖｜lead:县城管局 support:县住建局｜2024-06-30",
+    ]
+
+
+def test_trap_a_heading_without_a_row_below_it_ends_the_table() -> None:
+    text = SECTIONS.partition("（二）")[0] + "二、工作要求\n各单位要抓好落实。\n"
+    assert len(tasks_of(text.encode(), "a.txt")) == 1
+    assert issues_of(text.encode(), "a.txt") == []
+
+
 def test_a_column_may_be_called_as_nobody_knows_between_wide_blanks() -> None:
     rows = "序号    指标    2023年实绩    责任单位\n1    供水    80    县水务局\n2    绿地    9    县住建局\n"
     assert [one.split("｜")[1] for one in tasks_of(rows.encode(), "a.txt")] == [

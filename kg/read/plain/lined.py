@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from kg.fold import fold
 from kg.model import Cell, Span, Table, squeeze
@@ -251,11 +251,14 @@ class _Blank:
         return loose and any(len(self._pieces(line)) > 1 for line in below)
 
     def _rows(self, lines: Ahead) -> None:
-        while line := lines.first(1):
-            cells = self._cells(line[0]) or self._below_class(line[0])
-            if not cells:
+        """Rows that nobody counts, and headings over them."""
+        while run := lines.first(_MOST_HEADINGS + 1):
+            if cells := self._cells(run[0]) or self._below_class(run[0]):
+                self._below.row(cells)
+            elif self._heads_cells(run):
+                self._below.heading(run[0])
+            else:
                 return
-            self._below.row(cells)
             lines.drop(1)
 
     def _below_class(self, line: Span) -> list[Span]:
@@ -266,6 +269,11 @@ class _Blank:
             return []
         cells.insert(0, Span(cells[0].start, cells[0].start))
         return cells if self._columns.fit([cell.of(self._text) for cell in cells]) == len(cells) else []
+
+    def _heads_cells(self, run: list[Span]) -> bool:
+        """Whether the first of these lines is a heading, and below it and others stands a row."""
+        lines = [line for line in run if not is_heading(line.of(self._text))]
+        return bool(lines) and lines[0] != run[0] and bool(self._cells(lines[0]))
 
     def _numbered_rows(self, lines: Ahead) -> None:
         """Rows that count on; one that is no line of as many cells as the header does not fit."""
@@ -339,10 +347,17 @@ class _Blank:
         """The cells of a line, none where it is no row."""
         cells = self._pieces(line)
         if self._blank is not _SINGLE:
-            short = len(cells) < len(self._columns)
-            return self._fitting((short and in_place(self._text, self._header, cells)) or cells)
+            if len(cells) < len(self._columns):
+                cells = in_place(self._text, self._header, cells) or self._evenly(line) or cells
+            return self._fitting(cells)
         ways = (words_of_line(self._text, line, _SINGLE, timed=timed) for timed in (False, True))
         return next(filter(None, map(self._fitting, chain([cells], ways))), [])
+
+    def _evenly(self, line: Span) -> list[Span]:
+        """The cells of a line, empty ones too, where the same blanks part all words of the header."""
+        blanks = {self._text[one.end : other.start] for one, other in pairwise(self._header)}
+        cells = cut(self._text, line, re.compile(blanks.pop())) if len(blanks) == 1 else []
+        return cells if len(cells) == len(self._columns) else []
 
     def _fitting(self, cells: list[Span]) -> list[Span]:
         """The cells, if they are those of a row; names behind a last column of units belong to it."""
