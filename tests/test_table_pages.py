@@ -111,6 +111,25 @@ def test_a_word_table_that_counts_on_goes_on_with_its_header() -> None:
     assert tasks_of(body, "a.docx") == [OPENED, LISTED, CLEARED]
 
 
+@pytest.mark.parametrize("numbers", [("1-1", "2-1"), ("1", "1"), ("1", "7")])
+def test_a_section_in_a_table_of_its_own_below_its_counted_heading_goes_on(numbers: tuple[str, str]) -> None:
+    one, other = ((number, *row[1:]) for number, row in zip(numbers, (R1, R3), strict=True))
+    below = table((("二、规范收费", "", "", ""), other))
+    body = docx(paragraph(TITLE), table((HEADER, one)), paragraph(), below)
+    assert [task.split(" ", 1)[1] for task in tasks_of(body, "a.docx")] == [
+        OPENED.split(" ", 1)[1],
+        LISTED.split(" ", 1)[1],
+    ]
+    assert issues_of(body, "a.docx") == []
+
+
+def test_trap_a_section_without_units_in_their_column_is_another_table() -> None:
+    other = ("1", "张三", "科员", "无")
+    below = table((("二、工作人员", "", "", ""), other))
+    body = docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), below)
+    assert tasks_of(body, "a.docx") == [OPENED]
+
+
 def test_trap_a_table_that_does_not_count_on_is_an_issue() -> None:
     body = docx(paragraph(TITLE), table((HEADER, R1)), paragraph(), table((R3, R4)))
     assert tasks_of(body, "a.docx") == [OPENED]
