@@ -167,12 +167,22 @@ CASES = [
         "a label glued to few words, with units behind it",
     ),
     (
-        "1.修路50公里。\n管护单位：县交通局\n2.建设食堂（承接单位：县商务局）。\n",
+        "1.修路50公里。\n管护单位：县交通局\n2.建设食堂（代办单位：县商务局）。\n",
         ["unread-assignment", "unread-assignment"],
         "a label of who may have nothing to do, in items without owners",
     ),
     (
-        "1.修路50公里。\n管护单位：县交通局\n责任单位：县发改局\n2.建设食堂（承接单位：县商务局）。（县民政局负责）\n",
+        "1.修路50公里。代办单位：县交通局；完成时限：9月底。\n2.建设食堂。\n",
+        ["unread-assignment"],
+        "a label nobody knows behind a sentence, in an item without owners",
+    ),
+    (
+        "1.修路50公里。责任单位：县交通局。代办单位：县公路段；完成时限：9月底。\n2.建设食堂。\n",
+        [],
+        "trap: a label nobody knows behind owners",
+    ),
+    (
+        "1.修路50公里。\n管护单位：县交通局\n责任单位：县发改局\n2.建设食堂（代办单位：县商务局）。（县民政局负责）\n",
         [],
         "trap: who looks after it, beside owners",
     ),

@@ -27,7 +27,7 @@ from kg.lexicon import load, one_of
 from kg.model import DeadlineKind, Issue, Role, Span, Task, TaskKind, squeeze
 from kg.words.bodies import is_body
 from kg.words.columns import names_bystanders, vague_headers
-from kg.words.marks import BETWEEN_NAMES
+from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import adverbs, find_labels
 from kg.words.times import is_done
@@ -188,7 +188,7 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(page: Page, region: Region, bracket: re.Match[str]) -> bool:
-    """Whether a bracket of one unit, called one, closes a line of an item without owners: （承接单位：A）."""
+    """Whether a bracket of one unit, called one, closes a line of an item without owners: （代办单位：A）."""
     text = page.dense.text
     called = _calls_units(text, bracket.start(), bracket.start("list") - 1)
     if not called or not _in_item_without_owner(region, bracket.start()):
@@ -202,25 +202,30 @@ def _in_item_without_owner(region: Region, at: int) -> bool:
 
 
 def _calls_units(text: str, start: int, colon: int) -> bool:
-    """Whether the words before a colon end in one for units: 承接单位：."""
+    """Whether the words before a colon end in one for units: 代办单位：."""
     return text.endswith(tuple(load("roles")["label"]["nouns"]), start, colon)
 
 
 def _lines_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
-    """Lines of a label nobody knows and nothing but units: 组员单位：A、B."""
+    """Lines of a label nobody knows and nothing but units: 组员单位：A、B.
+
+    In an item without owners such a label may stand behind a sentence as well.
+    """
     dense = page.dense
     for mark in _COLON.finditer(dense.text, region.start, region.end):
         colon = mark.start()
         if not _calls_units(dense.text, region.start, colon):
             continue
-        start = dense.line_start(colon - 1)
+        line = dense.line_start(colon - 1)
+        start = behind_last("。；", dense.text, line, colon)
         if not _UNKNOWN_LABEL.fullmatch(dense.text, start, colon):
             continue
+        owned = not _in_item_without_owner(region, start)
         label, end = dense.text[start:colon], dense.line_end(colon)
-        known = label in load("reading")["page_data"] or (
-            names_bystanders(label) and not _in_item_without_owner(region, start)
-        )
-        known = known or _bystander().fullmatch(label) is not None
+        if not owned and (close := dense.text.find("；", colon, end)) > 0:
+            end = close
+        known = label in load("reading")["page_data"] or (owned and names_bystanders(label))
+        known = known or (owned and start > line) or _bystander().fullmatch(label) is not None
         if not (known or find_labels(dense.text, start, colon + 1)) and units_of(
             dense, colon + 1, end, Role.OTHER, label
         ):
