@@ -113,7 +113,8 @@ class _ItemTasks:
         """The items right below the markers, where every marker leads to one: 责任单位：A⏎1.修渠。
 
         The first of a list is among them, and those below the next markers count on. Two markers alone
-        do so only where the numbers stand in their lines; the first may belong to what is left out.
+        do so only where the numbers stand in their lines, or one begins a list and nothing stands before
+        it; the first may belong to what is left out.
         """
         led: list[Item] = []
         counts_on = False
@@ -125,14 +126,22 @@ class _ItemTasks:
             led.append(item)
             counts_on |= follows
         beside = all(self._dense.gap(item.start) < Gap.LINE for item in led)
-        return led if counts_on and (beside or len(led) > _FEW_MARKERS) else []
+        sure = beside or len(led) > _FEW_MARKERS or (counts_on and self._opens_text(led[0]))
+        return led if counts_on and sure else []
+
+    def _opens_text(self, led: Item) -> bool:
+        """Whether an item below units is the first of a list, and no words stand before these units."""
+        start, first = self._region.start, self._region.markers[0]
+        return led.value == 1 and text_start(self._dense, start, first.start) >= first.start
 
     def _item_below(self, marker: Marker) -> Item | None:
-        """The item that begins right behind a marker at the head of a line."""
+        """The item that begins right behind a marker at the head of a line, or behind 工作任务： there."""
         dense = self._dense
         if marker.start and dense.gap(marker.start) < Gap.LINE:
             return None
-        return self._outline.starting(marker.behind(dense.text))
+        behind = marker.behind(dense.text)
+        label = following_label().match(dense.text, behind)
+        return self._outline.starting(label.end() if label else behind)
 
     def _below_their_units(self, led: list[Item]) -> Iterator[ItemTask]:
         """What stands below each marker as its task: an item, or several up to the next marker."""

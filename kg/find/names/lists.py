@@ -288,10 +288,10 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _note() -> re.Pattern[str]:
-    """What brackets behind a name say that is no part of it: （下同）, its share of the task （300亩）."""
+    """What brackets say that is no part of the name before: 下同, its share （300亩）, how much （共2项）."""
     words, measures = load("names"), load("measures")
     inner = "[^（）〔〕〈〉]*"
-    share = rf"约?\d[\d.,]*{one_of(measures['magnitudes'])}?{one_of(measures['units'])}(?=[）〕〉])"
+    share = rf"[约共]?\d[\d.,]*{one_of(measures['magnitudes'])}?{one_of(measures['units'])}(?=[）〕〉])"
     return re.compile(
         rf"[（〔〈](?:{one_of(words['notes'])}|{inner}{one_of(words['notes_say'])}|{share}){inner}[）〕〉]"
     )

@@ -207,18 +207,28 @@ def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
 
 
 def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
-    """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：."""
+    """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：.
+
+    So they are behind a word that says no role: 单位：市财政局.
+    """
     start = max(start, dense.line_start(stop - 1))
     last = behind_last("。", dense.text, start, stop - 1)
     if behind_label(dense, last, len(dense)) != stop:  # 其主要职责是： means those before it
         start = last
     if stop - start > LONGEST_NAMES or dense.text[stop - 1] in "。；":
         return ()
+    label = _over_items().match(dense.text, start, stop)
+    start = label.end() if label else start
     tail = without_tail(dense, start, stop)
     if tail.tells:
         return told_units(dense, start, tail.start, tail.role, "")
     note = _LINE_TAIL.search(dense.text, start, stop)
     return units_of(dense, start, note.start() if note else stop, Role.RESPONSIBLE, "")
+
+
+@cache
+def _over_items() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['label']['over'])}：")
 
 
 def _may_be_units(dense: Dense, start: int, end: int) -> bool:
