@@ -77,6 +77,24 @@ def test_words_for_how_work_is_to_proceed(header: str) -> None:
     assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2024-09-30"]
 
 
+@pytest.mark.parametrize("header", ["进度", "预计办结", "日期"])
+def test_a_column_of_nothing_but_times_says_by_when(header: str) -> None:
+    rows = (("1", "修建水渠", "县水利局", "2024年9月底前"), ("2", "巡查堤防", "县应急局", "2024年底"))
+    data = word(("序号", "任务", "责任股室", header), *rows)
+    assert tasks_of(data, "a.docx") == [
+        "1 修建水渠｜responsible:县水利局｜2024-09-30",
+        "2 巡查堤防｜responsible:县应急局｜2024-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "time"), [("检查日期", "2024年9月2日"), ("来文日期", "2024年9月2日"), ("基数", "2024")]
+)
+def test_trap_a_column_of_when_something_happened_or_of_figures_sets_no_limit(header: str, time: str) -> None:
+    data = word(("序号", "任务", "责任单位", header), ("1", "修建水渠", "县水利局", time))
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜"]
+
+
 @pytest.mark.parametrize("header", ["工作专班", "责任组", "承办处（室）", "处置单位", "认领单位"])
 def test_rarer_words_for_who_has_a_task(header: str) -> None:
     data = word(("序号", "任务", header), ("1", "修建水渠", "县水利局"))

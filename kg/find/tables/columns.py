@@ -18,14 +18,14 @@ from kg.find.tables.header_words import (
     title_headers,
     told_of_things,
 )
-from kg.find.tables.held import holds_days, holds_groups, only_bodies, tells_duties
+from kg.find.tables.held import holds_days, holds_groups, holds_only_times, only_bodies, tells_duties
 from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.columns import vague_headers
 from kg.words.roles import is_inner, role_of_stem
-from kg.words.times import tells_what_was_before
+from kg.words.times import tells_what_happened, tells_what_was_before
 
 # kinds of columns that hold units; each is also a role
 UNIT_KINDS = ("lead", "responsible", "support", "other")
@@ -74,7 +74,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
     columns = told_behind(columns, title_headers())
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
-    return columns if owned else _with_owners(_with_units(grid, first, columns))
+    columns = columns if owned else _with_owners(_with_units(grid, first, columns))
+    return _with_limits(grid, first, columns)
 
 
 def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
@@ -362,3 +363,18 @@ def _with_owners(columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def _with_limits(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no column is of limits, the only one of nothing but times that is called as nobody knows is.
+
+    What is called after something that happened (检查日期) is none.
+    """
+    kinds = {column.kind for column in columns}
+    if "task" not in kinds or not kinds.isdisjoint(("deadline", "when")) or not names_owners(columns):
+        return columns
+    strange = [one for one in columns if not one.header and holds_only_times(grid, first, one.index)]
+    words = [grid.text(grid.cell(first - 1, one.index)) for one in strange]
+    if len(strange) != 1 or any(tells_what_happened(one) or tells_what_was_before(one) for one in words):
+        return columns
+    return [replace(one, kind="deadline") if one in strange else one for one in columns]

@@ -11,6 +11,7 @@ from kg.words.bodies import is_body, is_single
 from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import labelled_pattern
+from kg.words.times import is_time
 
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
@@ -51,6 +52,12 @@ def holds_times(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on times stand in a column."""
     texts = _texts(grid, first, column)
     return sum(_TIME.search(text) is not None for text in texts) * 2 > len(texts)
+
+
+def holds_only_times(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on limits, and nothing else, stand in a column; no bare figures."""
+    texts = _texts(grid, first, column)
+    return bool(texts) and all(is_time(text) and not text.isdecimal() for text in texts)
 
 
 def holds_days(grid: Grid, first: int, column: int) -> bool:
