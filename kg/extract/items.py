@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise, zip_longest
 
+from kg.extract.label_lines import label_lines, told_below
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
@@ -97,8 +98,9 @@ class _ItemTasks:
             if marker.sentence and dense.text[start:stop].rstrip("。：") in load("duties")["no_deeds"]:
                 yield ItemTask(marker.start, marker.end, item, False, marker)
             elif start < stop:
-                end = self._behind(item, marker, following) or stop
-                last = max(last, end)
+                end = self._behind(start, item, marker, following) or stop
+                lines = () if item else label_lines(dense, marker, start)
+                last = max(last, end, *(line for line, _ in lines))
                 yield ItemTask(start, end, item, opens, marker)
             elif (close := self._below(item, marker, following)) is not None:
                 before, last = start, close
@@ -309,13 +311,14 @@ class _ItemTasks:
             return None
         return _unless_owned(self._end(item, marker), marker, following)
 
-    def _behind(self, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
+    def _behind(self, start: int, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
         """The end of the task where it is told behind its units, up to the end of the item.
 
         So it is behind 主要职责：, and where only a heading stands before them: 安全组。牵头单位：A。负责….
+        Without an item it is told on the lines of other labels right below them.
         """
         if item is None:
-            return None
+            return told_below(self._dense, marker, start)
         end = self._end(item, marker)
         if not (_tells_more(self._dense, marker) or self._opens_labels(item, marker)):
             end = min(end, self._sentences_behind(item, marker))

@@ -1,0 +1,40 @@
+"""Lines of labels right below the units of a task without a number, which tell more of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.find.assignments.marker import Marker
+from kg.find.tables.header_words import header_words
+from kg.find.text.dense import Dense, Gap
+from kg.words.roles import following_label
+
+_LABEL = re.compile("([\u4e00-\u9fa5]{2,6})：")
+_NOTES = ("note", "remark", "person")
+
+
+def told_below(dense: Dense, marker: Marker, start: int) -> int | None:
+    """Where ends what lines below the units of `marker` tell of the task at `start`; None without any.
+
+    停车难⏎责任单位：A⏎目标任务：…⏎完成时限：…, but not the lines of its progress behind these.
+    """
+    return max((end for end, tells in label_lines(dense, marker, start) if tells), default=None)
+
+
+def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int, bool]]:
+    """The ends of these lines, and whether each tells what is to be done by when, and is no remark.
+
+    A label that stands before the units of the task at `start` opens the next one.
+    """
+    text, end = dense.text, marker.end
+    while not (marker.bracket or marker.sentence) and dense.gap(end) >= Gap.LINE:
+        label = _LABEL.match(text, end)
+        if label is None or text.find(label[0], start, marker.start) >= 0:
+            return
+        kind = header_words().get(label[1])
+        tells = kind == "deadline" or following_label().match(text, end) is not None
+        if not tells and kind not in _NOTES:
+            return
+        end = dense.line_end(end)
+        yield end, tells
