@@ -56,3 +56,9 @@ def test_every_style_has_three_texts_and_a_trap(style: str) -> None:
     reasons = [case["why"] for case in CASES if case["style"] == style]
     assert len(reasons) >= 3
     assert any(why.startswith("trap") for why in reasons)
+
+
+def test_the_title_of_an_item_ends_before_the_label_on_its_next_line(tmp_path: Path) -> None:
+    text = "一、加装电梯\n责任单位：县住建局\n完成时间：2024年8月\n二、改造管网\n责任单位：县水利局\n"
+    found = extracted(text, tmp_path)
+    assert [one.title for one in (*found.sections, *found.tasks)] == ["加装电梯", "改造管网"] * 2

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.words.marks import BULLETS
+from kg.words.roles import labelled_pattern
 
 _STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80
@@ -40,10 +41,15 @@ def text_end(dense: Dense, start: int, end: int) -> int:
 
 
 def title_end(dense: Dense, start: int, end: int) -> int:
-    """Where the title of a text ends: its first full stop, or the end of its heading line."""
+    """Where the title of a text ends: its first full stop, or the end of its heading line.
+
+    No label goes on with it on the next line: 修路50公里⏎责任单位：A.
+    """
     stop = _STOP.search(dense.text, start, end)
     limit = stop.start() if stop else end
-    return dense.paragraph_end(start, limit)
+    close = dense.paragraph_end(start, limit)
+    lines = dense.gaps(start, close)
+    return next((at for at in lines if at > start and labelled_pattern().match(dense.text, at)), close)
 
 
 def heading_end(dense: Dense, start: int, end: int) -> int | None:
