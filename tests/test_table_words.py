@@ -77,6 +77,20 @@ def test_words_for_how_work_is_to_proceed(header: str) -> None:
     assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2024-09-30"]
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("主体责任", "responsible"), ("属地责任", "responsible"), ("监管责任", "other"), ("督导", "other")],
+)
+def test_words_for_a_kind_of_responsibility_over_units(header: str, role: str) -> None:
+    data = word(("任务", header, "责任单位"), ("检修护栏", "各镇街", "县交通局"))
+    assert tasks_of(data, "a.docx") == [f" 检修护栏｜{role}:各镇街 responsible:县交通局｜"]
+
+
+def test_trap_what_a_kind_of_responsibility_means_names_nobody() -> None:
+    data = word(("任务", "主体责任", "责任单位"), ("检修护栏", "全面落实到岗到人", "县交通局"))
+    assert tasks_of(data, "a.docx") == [" 检修护栏｜responsible:县交通局｜"]
+
+
 @pytest.mark.parametrize("header", ["进度", "预计办结", "日期"])
 def test_a_column_of_nothing_but_times_says_by_when(header: str) -> None:
     rows = (("1", "修建水渠", "县水利局", "2024年9月底前"), ("2", "巡查堤防", "县应急局", "2024年底"))
