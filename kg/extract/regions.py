@@ -18,7 +18,7 @@ from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
 from kg.find.documents.page_lines import site_lines
-from kg.find.documents.titles import NUMBERED
+from kg.find.documents.titles import ATTACHED, NUMBERED
 from kg.find.prose.reports import is_report, tells_past
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
@@ -201,13 +201,15 @@ def _tells_members(label: re.Match[str]) -> bool:
 
 
 def _below_head(dense: Dense, head: Head) -> int:
-    """Where the text begins below title, number and date, which are part of no task."""
+    """Where the text begins below title, number and date, and 附件 above them, which are part of no task."""
     at, title = head.start, fold(head.title)
     while head.kind and at < head.end:
         below = min(dense.line_end(at), head.end)
         line = dense.text[at:below]
         titled = line.strip("《》") in title or line.endswith(title)
-        if NUMBERED.match(line) or not (titled or _is_of_head(line.strip("（）"), head)):
+        of_head = titled or _is_of_head(line.strip("（）"), head)
+        attached = at < head.titled and ATTACHED.fullmatch(line)
+        if not attached and (NUMBERED.match(line) or not of_head):
             break
         at = below
     goes_on = head.kind and at <= head.titled < dense.line_end(at)
