@@ -62,3 +62,10 @@ def test_the_title_of_an_item_ends_before_the_label_on_its_next_line(tmp_path: P
     text = "一、加装电梯\n责任单位：县住建局\n完成时间：2024年8月\n二、改造管网\n责任单位：县水利局\n"
     found = extracted(text, tmp_path)
     assert [one.title for one in (*found.sections, *found.tasks)] == ["加装电梯", "改造管网"] * 2
+
+
+def test_the_title_of_a_section_ends_before_the_first_item_below_it(tmp_path: Path) -> None:
+    text = "一、促进高校毕业生就业\n1.开发政策性岗位。（县人社局）\n2.募集见习岗位。（县教育局）\n"
+    found = extracted(text, tmp_path)
+    assert found.sections[0].title == "促进高校毕业生就业"
+    assert [task.path for task in found.tasks] == [("一、促进高校毕业生就业",)] * 2

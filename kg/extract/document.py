@@ -165,17 +165,17 @@ class _Reader:
             for item in region.outline.items:
                 chain = region.outline.path(item)
                 places[item.start] = names.take(numeric_path(chain))
-                self._found.sections.append(self._section(chain, places))
+                self._found.sections.append(self._section(region, chain, places))
         return places
 
-    def _section(self, chain: list[Item], places: dict[int, str]) -> Section:
+    def _section(self, region: Region, chain: list[Item], places: dict[int, str]) -> Section:
         *above, item = chain
         return Section(
             id=places[item.start],
             document=self._id,
             parent=places[above[-1].start] if above else None,
             number=item.number,
-            title=title(self._page.dense, item.body, item.end),
+            title=region.title_of(self._page.dense, item),
             level=len(above) + 1,
             span=self._page.span(item.start, item.end),
         )

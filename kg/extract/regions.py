@@ -35,6 +35,8 @@ _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)"
 _YEAR_OF_SECTION = re.compile(r"(20\d\d)年[^\d，。；：]{2,20}$")
 _CENTURY = "20"  # what the years of sections begin with
 _LONGEST_OPENING = 200
+# within so many characters the title of an item is looked for
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,12 @@ class Region:
 
     def heading(self, dense: Dense, item: Item) -> str:
         """Number and title of an item as one string: 二、工作任务."""
-        return item.number + title(dense, item.body, min(item.end, item.body + 200))
+        return item.number + self.title_of(dense, item)
+
+    def title_of(self, dense: Dense, item: Item) -> str:
+        """The title of an item, which ends before the first item below it."""
+        end = next((below.start for below in self.outline.children(item)), item.end)
+        return title(dense, item.body, min(end, item.body + _LONGEST_TITLE))
 
 
 def regions(dense: Dense, head: Head, holes: Covered, tasks: list[int]) -> Iterator[Region]:
