@@ -73,6 +73,12 @@ def test_a_header_may_be_wrapped(header: str) -> None:
     assert [one[0] for one in tasks_of(data, "a.txt")] == ["1", "2"]
 
 
+def test_a_line_of_a_wrapped_header_above_its_table_is_no_lost_one() -> None:
+    text = "序 责任 完成\n号 任 务 单 位 时 限\n1 检修水泵 县水务局 2024.10\n2 疏通边沟 县住建局 2024.12\n"
+    assert len(tasks_of(text.encode(), "a.txt")) == 2
+    assert issues_of(text.encode(), "a.txt") == []
+
+
 def test_a_header_below_which_no_row_fits_is_an_issue() -> None:
     text = "检修任务表\n序号 整改任务 措施要求 牵头单\n位\n1 检修\n水泵\n更换\n机组\n县水务局\n2 其他\n"
     assert tasks_of(text.encode(), "a.txt") == []
@@ -128,6 +134,34 @@ def test_a_column_may_be_called_as_nobody_knows_between_wide_blanks() -> None:
     assert [one.split("｜")[1] for one in tasks_of(rows.encode(), "a.txt")] == [
         "responsible:县水务局",
         "responsible:县住建局",
+    ]
+
+
+DITTO = """2024年检修任务表
+序号
+任务
+责任单位
+时限
+1
+检修水泵
+县水务局
+3月底
+2
+疏通边沟
+同上
+同上
+3
+更换井盖
+县城管局
+5月底
+"""
+
+
+def test_a_line_that_says_the_same_is_the_cell_above() -> None:
+    assert tasks_of(DITTO.encode(), "a.txt") == [
+        "1 检修水泵｜responsible:县水务局｜2024-03-31",
+        "2 疏通边沟｜responsible:县水务局｜2024-03-31",
+        "3 更换井盖｜responsible:县城管局｜2024-05-31",
     ]
 
 

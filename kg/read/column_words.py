@@ -39,6 +39,8 @@ _JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
 _CLASSES = ("各", "有关", "相关", "全体", "所有")
+SILENT = NOBODY.union(load("headers")["ditto"])
+"""What a cell of units or times says that names none: nobody, or those of the cell above."""
 TIME = re.compile(rf"[\d年月季底]|{one_of(load('reading')['times'])}")
 
 
@@ -125,7 +127,7 @@ def is_remark(printed: str) -> bool:
 def lists_units(printed: str) -> bool:
     """Whether a cell names units, and says at most what they do: 牵头单位：区教育局, 区民政局牵头."""
     text = fold(squeeze(printed)).rstrip("。；")
-    if labelled_pattern().search(text) or text in NOBODY:
+    if labelled_pattern().search(text) or text in SILENT:
         return True
     bare = _does().sub("", text.strip("（）"))
     return "。" not in bare and ends_in_name(bare)
@@ -294,6 +296,8 @@ def _without_stop(text: str) -> str:
 def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     if text in NOBODY or not (word or kinds):
         return text in NOBODY
+    if text in SILENT and kinds & ENDED:
+        return True
     if kinds & UNITS:
         return not _SENTENCE.search(_without_stop(text)) and ends_in_name(_does().sub("", text))
     return "deadline" not in kinds or TIME.search(text) is not None

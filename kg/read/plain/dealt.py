@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.read.column_words import TIME, UNITS, Columns, is_of_notes
+from kg.read.column_words import SILENT, TIME, UNITS, Columns, is_of_notes
 from kg.read.plain.line_looks import (
     Look,
     NameRun,
@@ -24,7 +24,6 @@ from kg.read.plain.line_looks import (
     may_be_cut,
     parted,
 )
-from kg.words.names import NOBODY
 
 _MOST_NAMES = 16
 _MOST_TIMES = 8
@@ -184,7 +183,7 @@ class _Row:
                 yield at, run.cost
 
     def _says_nothing(self, at: int) -> bool:
-        return at < len(self._lines) and self._lines[at] in NOBODY
+        return at < len(self._lines) and self._lines[at] in SILENT
 
     def _times(self, start: int) -> Iterator[tuple[int, int]]:
         if self._says_nothing(start):

@@ -45,7 +45,9 @@ def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
         header = _side_by_side(text, line) or _above_a_count(text, line) or _above_names(text, line)
         header = header or _one_below_the_other(text, line)
         floor = max(done, known[place - 1].end if place else 0)
-        if header := header or copied_header(text, line, floor):
+        header = header or copied_header(text, line, floor)
+        inside = place < len(known) and header and known[place].start < header[-1].end
+        if header and not inside:
             span = Span(header[0].start, header[-1].end)
             words = " ".join(squeeze(cell.of(text)) for cell in header)
             yield Issue(UNREAD_TABLE, f"“{words}”像是表头，下面没有读出表格", span)
