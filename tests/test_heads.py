@@ -24,6 +24,19 @@ def test_the_name_of_a_column_is_no_title(above: str, title: str, first: str) ->
     assert document.title == title
 
 
+@pytest.mark.parametrize(
+    ("table", "title"),
+    [
+        ("工作专题\t任务\t责任单位\n安全\t巡查堤防\t县水利局\n消防\t检修水带\t县消防大队\n", ""),
+        ("滨河专班\t\t\n任务\t责任单位\t时限\n巡查堤防\t县水利局\t6月底\n", "滨河专班"),
+    ],
+    ids=["beside the name of a column", "trap: above one"],
+)
+def test_what_stands_beside_the_name_of_a_column_is_no_title(table: str, title: str) -> None:
+    (document,) = extract(read_bytes(table.encode(), "a.txt")).documents
+    assert document.title == title
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_head_of_a_document(case: dict[str, Any]) -> None:
     (document,) = extract(read_bytes(case["text"].encode(), case.get("file", "text.txt"))).documents

@@ -127,10 +127,21 @@ def _opens_list(dense: Dense, low: int) -> bool:
 
 
 def _opens_header(dense: Dense, low: int) -> bool:
-    """Whether a cell with others beside it, the first of a table, names a column."""
+    """Whether a cell with others beside it, the first of a table, names a column, or the next one does."""
     word = _first_word(dense, low)
     behind = low + len(word)
-    return names_a_column(word) and (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind))
+    if not (dense.gap(behind) is Gap.LINE or dense.text.startswith(_PIPES, behind)):
+        return False
+    return names_a_column(word) or names_a_column(_beside(dense, low, behind))
+
+
+def _beside(dense: Dense, low: int, behind: int) -> str:
+    """The cell right of that from `low` to `behind`; nothing where another row begins there."""
+    at = _behind_pipe(dense, behind)
+    if at >= len(dense):
+        return ""
+    row = dense.source.text[dense.span(low, behind).start : dense.span(at, at + 1).start]
+    return "" if "\n" in row else _first_word(dense, at)
 
 
 def _behind_pipe(dense: Dense, at: int) -> int:
