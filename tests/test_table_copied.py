@@ -137,6 +137,17 @@ def test_a_column_may_be_called_as_nobody_knows_between_wide_blanks() -> None:
     ]
 
 
+@pytest.mark.parametrize("headings", [("一 供水",), ("一、供水", "（一）城区"), ("一 供水", "（一）城区")])
+@pytest.mark.parametrize("blank", [" ", "    "])
+def test_headings_over_counted_rows_between_blanks(headings: tuple[str, ...], blank: str) -> None:
+    rows = ("1 检修水泵12台 县水务局 6月底", "二 排水", "2 疏通边沟 县住建局 5月20日前")
+    lines = "\n".join(("序号 任务 责任单位 完成时限", *headings, *rows)).replace(" ", blank)
+    assert tasks_of(f"2024年检修任务表\n{lines}\n".encode(), "a.txt") == [
+        "1 检修水泵12台｜responsible:县水务局｜2024-06-30",
+        "2 疏通边沟｜responsible:县住建局｜2024-05-20",
+    ]
+
+
 DITTO = """2024年检修任务表
 序号
 任务

@@ -28,11 +28,13 @@ _LONGEST_WORD = 16
 _FEWEST_COLUMNS = 3
 _SHORTEST_PART = 3
 _LONGEST_NUMBER = 8
+_LONGEST_HEADING = 40
 _STOPS = re.compile("[，。；：、！？]")
 _NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?|第(\d{1,4})号")
 _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
+_NUMERAL_APART = re.compile(r"[一二三四五六七八九十]{1,3}\s+[\u4e00-\u9fa5]{2}")
 _COUNTED = re.compile(r"（(?:共)?\d{1,3}[项条个件]）$")
 _SENTENCE = re.compile("[。；：！？]|[、，]$")
 _JOINED = re.compile("[与和及]")
@@ -103,9 +105,12 @@ def value(printed: str) -> int | None:
 
 
 def is_heading(printed: str) -> bool:
-    """Whether a line or cell is a heading over rows: 一、重点改革, 主要目标（2项）."""
-    words = fold(squeeze(printed)) if len(printed) <= 40 else ""
-    return _HEADING.match(words) is not None or _COUNTED.search(words) is not None
+    """Whether a line or cell is a heading over rows: 一、重点改革, 一 重点改革, 主要目标（2项）."""
+    if len(printed) > _LONGEST_HEADING:
+        return False
+    words = fold(squeeze(printed))
+    set_apart = _NUMERAL_APART.match(printed.strip())
+    return bool(_HEADING.match(words) or _COUNTED.search(words) or set_apart)
 
 
 def speaks_of_tasks(printed: str) -> bool:

@@ -385,5 +385,8 @@ class _Blank:
         return self._columns.repeated([piece.of(self._text) for piece in self._pieces(line)])
 
     def _heads(self, run: list[Span]) -> bool:
-        """Whether the first of these lines is a heading over a row."""
-        return len(run) > 1 and self._number(run[1]) is not None and is_heading(run[0].of(self._text))
+        """Whether the first of these lines is a heading over a row, perhaps with others between them."""
+        if not run or not is_heading(run[0].of(self._text)):
+            return False
+        below = next((line for line in run[1:] if not is_heading(line.of(self._text))), None)
+        return below is not None and self._number(below) is not None
