@@ -148,6 +148,19 @@ def test_headings_over_counted_rows_between_blanks(headings: tuple[str, ...], bl
     ]
 
 
+@pytest.mark.parametrize("first", ["供水保障（1项）", "供水保障"])
+@pytest.mark.parametrize("numerals", [("一", "二"), ("（一）", "（二）")])
+def test_headings_whose_numeral_has_a_line_of_its_own(first: str, numerals: tuple[str, str]) -> None:
+    one, other = numerals
+    lines = ("序号", "任务", "责任单位", "时限", one, first, "1", "检修水泵", "县水务局、", "各乡镇")
+    more = ("6月底", other, "排水防涝", "2", "疏通边沟", "县住建局", "5月底")
+    text = "\n".join(("2024年检修任务表", *lines, *more))
+    assert tasks_of(text.encode(), "a.txt") == [
+        "1 检修水泵｜responsible:县水务局 responsible:各乡镇｜2024-06-30",
+        "2 疏通边沟｜responsible:县住建局｜2024-05-31",
+    ]
+
+
 DITTO = """2024年检修任务表
 序号
 任务

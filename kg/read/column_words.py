@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[（〔]?(\d{1,4})[）〕]?[.、]?|第(\d{1,4})号")
 _HEADING = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}(?:部分|类|章)"
 )
+_NUMERAL = re.compile("（?[一二三四五六七八九十]{1,3}）?、?")
 _NUMERAL_APART = re.compile(r"[一二三四五六七八九十]{1,3}\s+[\u4e00-\u9fa5]{2}")
 _COUNTED = re.compile(r"（(?:共)?\d{1,3}[项条个件]）$")
 _SENTENCE = re.compile("[。；：！？]|[、，]$")
@@ -111,6 +112,11 @@ def is_heading(printed: str) -> bool:
     words = fold(squeeze(printed))
     set_apart = _NUMERAL_APART.match(printed.strip())
     return bool(_HEADING.match(words) or _COUNTED.search(words) or set_apart)
+
+
+def is_numeral(printed: str) -> bool:
+    """Whether a cell is the numeral of a heading and nothing else, whose words stand in the next: 一."""
+    return len(printed) <= _LONGEST_NUMBER and _NUMERAL.fullmatch(fold(squeeze(printed))) is not None
 
 
 def speaks_of_tasks(printed: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 from kg.fold import fold
 from kg.lexicon import load
 from kg.model import Span, squeeze
-from kg.read.column_words import ends_in_name, is_heading, value
+from kg.read.column_words import ends_in_name, is_heading, is_numeral, value
 from kg.read.plain.pieces import Ahead
 
 _MOST_HEADINGS = 12
@@ -62,7 +62,7 @@ class Counted:
             if rows and (repeated := self._repeats(cells)):
                 self._ahead.drop(repeated)
             elif heads := self._heads(cells):
-                yield from (Entry((cell,), heading=True) for cell in cells[:heads])
+                yield from (Entry((cell,), heading=True) for cell in self._whole(cells[:heads]))
                 self._ahead.drop(heads)
                 number = self._number(cells[heads]) or number
             elif self._is_class(cells, number):
@@ -150,10 +150,26 @@ class Counted:
         return 0
 
     def _heads(self, cells: Sequence[Span]) -> int:
-        """How many of these cells, a few at most, are headings over rows that count on or from 1."""
-        for count in range(1, _MOST_HEADINGS + 1):
-            if len(cells) <= count or not is_heading(cells[count - 1].of(self._text)):
-                return 0
-            if self._number(cells[count]) is not None:
+        """How many of these cells, a few at most, are headings over rows that count on or from 1.
+
+        The numeral of one may stand in a cell before its words.
+        """
+        count = 0
+        while count < min(len(cells), _MOST_HEADINGS):
+            if count and self._number(cells[count]) is not None:
                 return count
-        return 0
+            words = cells[count].of(self._text)
+            if not (numeral := is_numeral(words)) and not is_heading(words):
+                return 0
+            count += 1 + numeral
+        return count if 0 < count < len(cells) and self._number(cells[count]) is not None else 0
+
+    def _whole(self, headings: Sequence[Span]) -> Iterator[Span]:
+        """Headings, each with the numeral in the cell before it."""
+        start: int | None = None
+        for cell in headings:
+            if start is None and is_numeral(cell.of(self._text)):
+                start = cell.start
+                continue
+            yield Span(cell.start if start is None else start, cell.end)
+            start = None

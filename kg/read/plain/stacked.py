@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Span, Table
 from kg.read.column_words import (
@@ -13,6 +13,7 @@ from kg.read.column_words import (
     ends_in_name,
     is_column_word,
     is_heading,
+    is_numeral,
     value,
 )
 from kg.read.plain.header_lines import headers_of
@@ -235,9 +236,16 @@ def _header(text: str, ahead: Ahead, *, classed: bool = False) -> list[Span]:
     later = below if below < len(words) and value(words[below]) else _first_of_rows(words)
     one = next((at for at, word in enumerate(words) if value(word) == 1), later)
     one -= classed and one > 1 and not column_kinds(words[one - 1])
-    while one > 1 and is_heading(words[one - 1]):
-        one -= 1
+    while one > 1 and (heads := _headings_above(words, one)):
+        one -= heads
     return cells[:one]
+
+
+def _headings_above(words: Sequence[str], at: int) -> int:
+    """How many cells right above that at `at` are a heading: its words, and perhaps its numeral."""
+    if at > 2 and is_numeral(words[at - 2]) and not column_kinds(words[at - 1]):
+        return 2
+    return int(is_heading(words[at - 1]))
 
 
 def header_above_one(text: str, ahead: Ahead) -> list[Span]:
