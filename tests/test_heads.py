@@ -28,9 +28,10 @@ def test_the_name_of_a_column_is_no_title(above: str, title: str, first: str) ->
     ("table", "title"),
     [
         ("工作专题\t任务\t责任单位\n安全\t巡查堤防\t县水利局\n消防\t检修水带\t县消防大队\n", ""),
+        ("单位：万元\n任务\t责任单位\t投资\n巡查堤防\t县水利局\t60\n检修水带\t县消防大队\t8\n", ""),
         ("滨河专班\t\t\n任务\t责任单位\t时限\n巡查堤防\t县水利局\t6月底\n", "滨河专班"),
     ],
-    ids=["beside the name of a column", "trap: above one"],
+    ids=["beside the name of a column", "a field above a table", "trap: above one"],
 )
 def test_what_stands_beside_the_name_of_a_column_is_no_title(table: str, title: str) -> None:
     (document,) = extract(read_bytes(table.encode(), "a.txt")).documents

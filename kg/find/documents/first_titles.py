@@ -28,6 +28,7 @@ from kg.find.documents.titles import (
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.numbers import numbers
+from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.words.bodies import is_body
 from kg.words.columns import names_a_column
@@ -71,8 +72,14 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         _behind_signature(dense, start, reach),
     )
     opens = first.start in holes and _opens_header(dense, first.start)
-    untitled = Title(first.start, "") if opens else first
+    untitled = Title(first.start, "") if opens or _is_field(fold(first.text)) else first
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
+
+
+def _is_field(line: str) -> bool:
+    """Whether a line is no title but a field above a table: 单位：万元, 填报时间：2024年3月."""
+    words = (*load("roles")["label"]["over"], *load("headers")["remarks"])
+    return line.startswith(tuple(f"{word}：" for word in words))
 
 
 def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title | None:
