@@ -121,7 +121,8 @@ class Region:
 
     def title_of(self, dense: Dense, item: Item) -> str:
         """The title of an item, which ends before the first item below it."""
-        end = next((below.start for below in self.outline.children(item)), item.end)
+        below = self.outline.children(item)
+        end = below[0].start if below else item.end
         return title(dense, item.body, min(end, item.body + _LONGEST_TITLE))
 
 

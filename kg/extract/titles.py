@@ -48,8 +48,9 @@ def title_end(dense: Dense, start: int, end: int) -> int:
     stop = _STOP.search(dense.text, start, end)
     limit = stop.start() if stop else end
     close = dense.paragraph_end(start, limit)
-    lines = dense.gaps(start, close)
-    return next((at for at in lines if at > start and labelled_pattern().match(dense.text, at)), close)
+    if dense.text.find("：", start, close) < 0:
+        return close
+    return next((at for at in dense.gaps(start, close) if labelled_pattern().match(dense.text, at)), close)
 
 
 def heading_end(dense: Dense, start: int, end: int) -> int | None:

@@ -78,8 +78,13 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
 
 def _is_field(line: str) -> bool:
     """Whether a line is no title but a field above a table: 单位：万元, 填报时间：2024年3月."""
+    return line.startswith(_fields())
+
+
+@cache
+def _fields() -> tuple[str, ...]:
     words = (*load("roles")["label"]["over"], *load("headers")["remarks"])
-    return line.startswith(tuple(f"{word}：" for word in words))
+    return tuple(f"{word}：" for word in words)
 
 
 def _covering_title(dense: Dense, title: Title, start: int, end: int) -> Title | None:
