@@ -313,3 +313,17 @@ def test_lines_of_units_and_duties_below_two_words_of_a_header() -> None:
         [" 预报雨情", "responsible:县气象局"],
         [" 管制交通", "responsible:县公安局"],
     ]
+
+
+def test_rows_between_pipes_without_a_rule_below_their_header() -> None:
+    header, row = "| 活动 | 时间 | 主办 | 协办 |", "| 疏散演练 | 6月1日 | 县应急局 | 县教育局 |"
+    text = f"{header}\n{row}\n| 知识竞赛 | 6月25日前 | 县总工会 | 团县委 |\n"
+    assert tasks_of(f"2024年活动安排\n{text}".encode(), "a.txt") == [
+        " 疏散演练｜lead:县应急局 support:县教育局｜2024-06-01",
+        " 知识竞赛｜lead:县总工会 support:团县委｜2024-06-25",
+    ]
+
+
+def test_trap_rows_between_pipes_that_name_no_columns_are_no_table() -> None:
+    text = "| 甲县人民政府 | 政务公开 | 首页 |\n| 县教育局 | 县应急局 | 县财政局 |\n"
+    assert not read_bytes(text.encode(), "a.txt").tables

@@ -97,6 +97,12 @@ def is_column_word(printed: str) -> bool:
     return fold(squeeze(printed.replace("*", ""))) in _words()
 
 
+def names_column(printed: str) -> bool:
+    """Whether a cell may name a column, also by a word that does so only where it stands alone: 主办."""
+    word = fold(squeeze(printed))
+    return bool(column_kinds(printed)) or any(word in words for words in load("headers")["alone"].values())
+
+
 def value(printed: str) -> int | None:
     """The number in a cell that holds a number and nothing else: 3, 3., （3）, 第3号."""
     if len(printed) > _LONGEST_NUMBER:

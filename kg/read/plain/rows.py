@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kg.model import Cell, Span, Table
-from kg.read.column_words import columns_of, is_heading, value
+from kg.read.column_words import columns_of, is_heading, names_column, value
 from kg.read.plain.lined import BLANKS
 from kg.read.plain.loose import loose_tables, names_units
 from kg.read.plain.pieces import filled_lines, trimmed
@@ -15,6 +16,7 @@ from kg.read.plain.tab_rows import Row, tab_runs
 
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
+_BOXED_ROW = re.compile(r"^[ ]*+\|(?:[^|\n]*+\|){3,}+[ \t]*+$", re.MULTILINE)
 _MOST_HEADINGS = 6
 # the number of a heading of rows in a field of its own
 _COUNTS_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
@@ -28,7 +30,10 @@ def tables_in(text: str, known: Sequence[Table] = ()) -> tuple[Table, ...]:
     if "\t" in text:
         found += _tab_tables(text)
     found = list(_apart(found))
-    return tuple(sorted((*found, *loose_tables(text, [table.span for table in found])), key=_start))
+    found += loose_tables(text, [table.span for table in found])
+    if "|" in text:
+        found += _boxed_tables(text, [table.span for table in found])
+    return tuple(sorted(found, key=_start))
 
 
 def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
@@ -171,6 +176,37 @@ def _pipe_tables(text: str) -> Iterator[Table]:
         if len(rows[0].fields) == len(_pipe_row(text, Span(*rule.span())).fields):
             yield _as_table(rows)
             end = rows[-1].span.end
+
+
+def _boxed_tables(text: str, known: Sequence[Span]) -> Iterator[Table]:
+    """Rows of as many cells each between pipes at both ends, without a rule below the first of them.
+
+    They stand apart from the tables `known`.
+    """
+    run: list[Row] = []
+    known = sorted(known)
+    lines = (Span(*found.span()) for found in _BOXED_ROW.finditer(text))
+    free = (line for line in lines if not _overlaps(known, line))
+    for row in (_pipe_row(text, line) for line in free):
+        below = run and row.span.start <= run[-1].span.end + 1 and len(row.fields) == len(run[0].fields)
+        if run and not below:
+            yield from _headed_rows(text, run)
+            run = []
+        run.append(row)
+    yield from _headed_rows(text, run)
+
+
+def _overlaps(known: list[Span], line: Span) -> bool:
+    """Whether a line stands in one of the stretches `known`, which are in printed order."""
+    place = bisect_left(known, (line.end,)) - 1
+    return place >= 0 and known[place].end > line.start
+
+
+def _headed_rows(text: str, rows: list[Row]) -> Iterator[Table]:
+    """The table of several rows, if most cells of the first name columns and none is empty."""
+    words = rows[0].texts(text) if len(rows) > 1 else []
+    if words and all(words) and sum(map(names_column, words)) * 2 > len(words):
+        yield _as_table(rows)
 
 
 def _lines_with_pipe(text: str, at: int) -> Iterator[Span]:
