@@ -38,19 +38,12 @@ _FINISHED = frozenset([*"。！？：", "——"])
 
 def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int, Clause]]:
     """The dense stretches and clauses of such sentences in ``start:end``, a limit behind them included."""
-    text, last, last_before = dense.text, start, _last_before()
-    for match in _ending().finditer(text, start, end):
+    text, last = dense.text, start
+    for match, close, watched in _closing_words(dense, start, end):
         word = match.start()
-        listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
-        named = text[word - 1] in last_before or text.find("、", listed, word) >= 0
-        watched = not named and _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
-        if not (named or watched):
+        if word < last:
             continue
-        close = _end_of_roles(dense, match)
-        stopped = text.startswith(_STOPS, close)
-        if word < last or not (stopped or dense.ends_paragraph(close) or _goes_on(dense, match, close)):
-            continue
-        stop = close + stopped
+        stop = close + text.startswith(_STOPS, close)
         found = _longest_clause(dense, max(last, start), word, close, outline, watched=watched)
         if found is None or _is_heading(dense, found[0], close, outline):
             continue
@@ -64,21 +57,45 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         yield found[0], stop, found[1]
 
 
+def _closing_words(dense: Dense, start: int, end: int) -> Iterator[tuple[re.Match[str], int, bool]]:
+    """The role words that may close a sentence of units, with its end and whether an officer watches over it.
+
+    Few of those in a text do: most are turned away by what stands right before or behind them.
+    """
+    text, last_before = dense.text, _last_before()
+    for match in _ending().finditer(text, start, end):
+        word, close = match.span()
+        near = text[word - 1] in last_before
+        if not (text.startswith(_STOPS, close) or dense.ends_paragraph(close)):
+            ended = _ends_before(dense, match) if near else None
+            if ended is None:
+                continue
+            close = ended
+        listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
+        named = near or text.find("、", listed, word) >= 0
+        watched = not named and _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
+        if named or watched:
+            yield match, close, watched
+
+
 def _watches(word: str, before: str) -> bool:
     """Whether a role word says that the officer named right before it watches over the work."""
     return tail_role(word) is Role.OTHER and holds_office(before)
 
 
-def _end_of_roles(dense: Dense, ending: re.Match[str]) -> int:
-    """Where the limit behind a role word ends, or the word: a limit behind ； closes its sentence."""
-    close = dense.paragraph_end(ending.start(), ending.end())
-    closed = not ending["apart"] or dense.text.startswith(_STOPS, close) or dense.ends_paragraph(close)
-    return close if closed else ending.start("apart")
+def _ends_before(dense: Dense, ending: re.Match[str]) -> int | None:
+    """Where a sentence ends inside what its role word and the limit behind it were taken for.
 
-
-def _goes_on(dense: Dense, ending: re.Match[str], close: int) -> bool:
-    """Whether what units are called is followed by what they do: 为牵头单位，负责…."""
-    return ending["word"].startswith(CALLED) and duty_behind().match(dense.text, close) is not None
+    It ends with its paragraph, or before ； and a limit that goes on; and it may go on with what those do
+    who are called something: 为牵头单位，负责….
+    """
+    close = dense.paragraph_end(*ending.span())
+    if close < ending.end():
+        return close
+    if ending["apart"]:
+        return ending.start("apart")
+    called = ending["word"].startswith(CALLED) and duty_behind().match(dense.text, close)
+    return close if called else None
 
 
 @cache
