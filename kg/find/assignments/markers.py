@@ -34,12 +34,19 @@ _BETWEEN = re.compile(rf"[。；;，、：.{re.escape(BULLETS)}]*(?:[a-z][.)）]
 
 
 def find_markers(
-    dense: Dense, start: int, end: int, outline: Outline, holes: Covered, labels: list[re.Match[str]]
+    dense: Dense,
+    start: int,
+    end: int,
+    outline: Outline,
+    holes: Covered,
+    labels: list[re.Match[str]],
+    *,
+    in_sentences: bool = True,
 ) -> list[Marker]:
     """All markers of the dense stretch ``start:end`` outside `holes`, in printed order.
 
     Neighbours with nothing between them (lines of 责任单位, 配合单位, 责任人, 完成时限) are one marker.
-    `labels` are those that `find_labels` finds in the stretch.
+    `labels` are those that `find_labels` finds in the stretch. Without `in_sentences` no sentence is one.
     """
     brackets = [one for one in bracketed(dense, start, end, outline) if one.start not in holes]
     taken = Covered((one.start, one.end) for one in brackets)
@@ -55,7 +62,7 @@ def find_markers(
     remarks = load("headers")["remarks"]
     sentences = [
         Marker(low, high, clause, bracket=False, sentence=True)
-        for low, high, clause in role_sentences(dense, start, end, outline)
+        for low, high, clause in (role_sentences(dense, start, end, outline) if in_sentences else ())
         if low not in holes
         and low not in labelled
         and high - 1 not in labelled

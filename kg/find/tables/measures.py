@@ -109,11 +109,8 @@ def _closing_bracket(dense: Dense, start: int, end: int) -> Marker | None:
 
 def _markers(dense: Dense, start: int, end: int, outline: Outline, *, sentences: bool) -> list[Marker]:
     labels = find_labels(dense.text, start, end)
-    return [
-        one
-        for one in find_markers(dense, start, end, outline, Covered(()), labels)
-        if one.end <= end and (sentences or not one.sentence)
-    ]
+    found = find_markers(dense, start, end, outline, Covered(()), labels, in_sentences=sentences)
+    return [one for one in found if one.end <= end]
 
 
 def _path(outline: Outline, marker: Marker, following: Marker | None, last: int) -> list[Item]:
