@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from kg.extract.prose import ProseTask
@@ -14,28 +15,29 @@ _STOPS = ("。", "；")
 
 def with_helpers(dense: Dense, region: Region, duties: list[ProseTask]) -> tuple[Region, list[ProseTask]]:
     """The region without markers that only say who helps with one of its `duties`, and these with them."""
+    helped = list(duties)
+    ends = [one.duty.clause_end for one in duties]
     others: list[Marker] = []
     for marker in region.markers:
-        place = _helped(dense, region, duties, marker)
-        if place is None:
-            others.append(marker)
+        place = bisect_left(ends, marker.start) - 1
+        if place >= 0 and _names_helpers(dense, marker) and _stands_behind(region, marker, helped[place]):
+            helped[place] = _helped_by(helped[place], marker)
         else:
-            duties = [*duties[:place], _helped_by(duties[place], marker), *duties[place + 1 :]]
-    return (replace(region, markers=others) if len(others) < len(region.markers) else region), duties
+            others.append(marker)
+    return (replace(region, markers=others) if len(others) < len(region.markers) else region), helped
 
 
-def _helped(dense: Dense, region: Region, duties: list[ProseTask], marker: Marker) -> int | None:
-    """Which duty a marker names helpers of: one of its item that it closes or stands right behind."""
+def _names_helpers(dense: Dense, marker: Marker) -> bool:
+    """Whether a marker is a sentence right behind another one that names nobody who leads."""
     if not marker.sentence or marker.clause.has_owner() or not marker.clause.parties:
-        return None
-    if not dense.text.startswith(_STOPS, marker.start - 1) or dense.gap(marker.start) >= Gap.LINE:
-        return None
-    item = region.outline.innermost(marker.start)
-    for place, task in enumerate(duties):
-        beside = task.duty.clause_end <= marker.start - 1 <= task.end
-        if beside and task.end <= marker.end and task.item is item:
-            return place
-    return None
+        return False
+    return dense.text.startswith(_STOPS, marker.start - 1) and dense.gap(marker.start) < Gap.LINE
+
+
+def _stands_behind(region: Region, marker: Marker, task: ProseTask) -> bool:
+    """Whether a marker closes a duty of its item or stands right behind it."""
+    closes = marker.start - 1 <= task.end <= marker.end
+    return closes and task.item is region.outline.innermost(marker.start)
 
 
 def _helped_by(task: ProseTask, marker: Marker) -> ProseTask:
