@@ -120,8 +120,9 @@ def hand_nothing_out(outline: Outline, markers: list[Marker]) -> bool:
     hosts, watchers = tuple(words["hosts"]), tuple(words["offers"])
     if parties and all(one.role is Role.OTHER and one.label.endswith(watchers) for one in parties):
         return True
-    alone = len(markers) == 1 and not markers[0].bracket and len(outline.children(None)) > 1
-    return alone and bool(parties) and all(one.label.startswith(hosts) for one in parties)
+    alone = len(markers) == 1 and len(outline.children(None)) > 1
+    line = alone and not (markers[0].bracket or markers[0].sentence)
+    return line and bool(parties) and all(one.label.startswith(hosts) for one in parties)
 
 
 def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
