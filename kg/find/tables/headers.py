@@ -233,4 +233,4 @@ def _holds_something_else(grid: Grid, first: int, index: int, kind: str, header:
     if kind == "deadline":
         return alone and not holds_times(grid, first, index)
     unsure = kind in UNIT_KINDS and (alone or header in vague_headers())
-    return unsure and not (holds_units(grid, first, index) or (alone and tells_duties(grid, first, index)))
+    return unsure and not (holds_units(grid, first, index) or tells_duties(grid, first, index))
