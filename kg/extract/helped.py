@@ -1,47 +1,56 @@
-"""Duties of prose with those that a sentence right behind them names as helpers: 由A清理通道。B、C配合。"""
+"""Duties of prose with those that the sentence right behind them names as helpers: 由A清理通道。B、C配合。"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from kg.extract.prose import ProseTask
 from kg.extract.regions import Region
-from kg.find.assignments.marker import Marker
-from kg.find.text.dense import Dense, Gap
+from kg.find.assignments.clauses import Party
+from kg.find.assignments.sentences import role_sentences
+from kg.find.text.dense import Dense
+from kg.lexicon import load
 
-_STOPS = ("。", "；")
+_STOPS = "。；"
+_LONGEST = 200
 
 
 def with_helpers(dense: Dense, region: Region, duties: list[ProseTask]) -> tuple[Region, list[ProseTask]]:
-    """The region without markers that only say who helps with one of its `duties`, and these with them."""
-    helped = list(duties)
-    ends = [one.duty.clause_end for one in duties]
-    others: list[Marker] = []
-    for marker in region.markers:
-        place = bisect_left(ends, marker.start) - 1
-        if place >= 0 and _names_helpers(dense, marker) and _stands_behind(region, marker, helped[place]):
-            helped[place] = _helped_by(helped[place], marker)
-        else:
-            others.append(marker)
-    return (replace(region, markers=others) if len(others) < len(region.markers) else region), helped
+    """The region and its `duties`, in which sentences that only say who helps with one belong to that."""
+    helped: list[ProseTask] = []
+    told: set[int] = set()
+    for task in duties:
+        if task.duty.start in told:
+            continue
+        start, helpers = _helpers_behind(dense, region, task)
+        helped.append(_helped_by(task, start, helpers) if helpers else task)
+        told.update({start} if helpers else ())
+    markers = [marker for marker in region.markers if marker.start not in told]
+    return (replace(region, markers=markers) if told else region), helped
 
 
-def _names_helpers(dense: Dense, marker: Marker) -> bool:
-    """Whether a marker is a sentence right behind another one that names nobody who leads."""
-    if not marker.sentence or marker.clause.has_owner() or not marker.clause.parties:
-        return False
-    return dense.text.startswith(_STOPS, marker.start - 1) and dense.gap(marker.start) < Gap.LINE
+def _helpers_behind(dense: Dense, region: Region, task: ProseTask) -> tuple[int, tuple[Party, ...]]:
+    """Where the sentence behind a duty begins, and whom it names if it is of its paragraph and of helpers."""
+    paragraph = dense.paragraph_end(task.duty.clause_end)
+    start = _sentence_end(dense.text, task.duty.clause_end, paragraph)
+    end = _sentence_end(dense.text, start, paragraph)
+    helping = tuple(load("roles")["tail"]["support"])
+    if not dense.text[start:end].rstrip(_STOPS).endswith(helping):
+        return start, ()
+    found = next(role_sentences(dense, start, end, region.outline), None)
+    if found is None or found[0] != start or found[2].has_owner():
+        return start, ()
+    return start, tuple(found[2].parties)
 
 
-def _stands_behind(region: Region, marker: Marker, task: ProseTask) -> bool:
-    """Whether a marker closes a duty of its item or stands right behind it."""
-    closes = marker.start - 1 <= task.end <= marker.end
-    return closes and task.item is region.outline.innermost(marker.start)
+def _sentence_end(text: str, at: int, limit: int) -> int:
+    """Behind the first stop from `at` on, near enough and before `limit`."""
+    limit = min(limit, at + _LONGEST)
+    return min([place + 1 for mark in _STOPS if (place := text.find(mark, at, limit)) >= 0], default=limit)
 
 
-def _helped_by(task: ProseTask, marker: Marker) -> ProseTask:
+def _helped_by(task: ProseTask, start: int, helpers: tuple[Party, ...]) -> ProseTask:
     named = {one.start for one in task.duty.parties}
-    helpers = tuple([one for one in marker.clause.parties if one.start not in named])
-    duty = replace(task.duty, parties=(*task.duty.parties, *helpers))
-    return replace(task, duty=duty, end=min(task.end, marker.start))
+    others = tuple([one for one in helpers if one.start not in named])
+    duty = replace(task.duty, parties=(*task.duty.parties, *others))
+    return replace(task, duty=duty, end=min(task.end, start))
