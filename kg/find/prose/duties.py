@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -42,7 +43,15 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CHARGED, CLASSES, is_body, is_class, is_kind
 from kg.words.names import Endings
-from kg.words.roles import adverbs, begins_name, tail_firsts, tail_phrase, tail_role, work_verb
+from kg.words.roles import (
+    adverbs,
+    begins_name,
+    tail_firsts,
+    tail_phrase,
+    tail_role,
+    tail_words,
+    work_verb,
+)
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
@@ -56,6 +65,7 @@ _PRESENTED = re.compile(
 _BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
+_LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
 _PHRASE_MARK = re.compile("[，。；]")
@@ -81,6 +91,30 @@ def sentence_duties(
     dense: Dense, start: int, end: int, outline: Outline, taken: Covered = _NOTHING
 ) -> Iterator[Duty]:
     """X负责… and (由)X牵头(，Y配合)，… of the dense stretch outside what is `taken`, in printed order.
+
+    Who leads a sentence and is told nothing else leads what the others do in it: X牵头，Y负责清淤，Z负责保洁.
+    """
+    led: Duty | None = None
+    for duty in _told_duties(dense, start, end, outline, taken):
+        if led and _is_part(dense.text, led, duty):
+            led = replace(led, parties=(*led.parties, *duty.parties), clause_end=duty.clause_end)
+            continue
+        if led:
+            yield led
+        led = duty
+    if led:
+        yield led
+
+
+def _is_part(text: str, led: Duty, duty: Duty) -> bool:
+    """Whether a duty is a part of what is led in its sentence: the first part stands behind nothing else."""
+    if duty.of_whole_item or not led.of_whole_item or duty.start >= led.end:
+        return False
+    return duty.start == led.clause_end + 1 or len(led.parties) > 1
+
+
+def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Duty]:
+    """Each of these duties by itself.
 
     Where a person leads, the others are its units: 由副县长李明负责，县卫健局配合; 由马娜牵头，区收储办负责.
     """
@@ -172,6 +206,7 @@ def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> t
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
+    low = max([low, *(one.end() for one in _LED_JOINT.finditer(dense.text, low, verb.start()))])
     stop = _without_adverbs(dense.text, low, verb.start())
     led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
     stop = low + led.start() if led else before_time(dense.text, low, stop)
@@ -322,6 +357,8 @@ def _something_to_do(dense: Dense, told: _Told, *, first: bool) -> bool:
     rest = "" if dense.ends_paragraph(verb.end()) else text[verb.end() : verb.end() + 3]
     if rest.startswith("，") and verb.group().endswith(_LEADING):
         return len(rest) > 1
+    if rest.startswith("、") and verb.group().endswith(_LEADING):
+        return _others_do_it(text, verb.end(), told.end)
     if rest and rest[0] not in _STOPS:
         return _is_work(rest, verb.group())
     opened = first or text.startswith("由", told.start) or text.endswith(GROUP_ENDS, 0, told.start)
@@ -338,6 +375,17 @@ def _hands_nothing_out(text: str, told: _Told) -> bool:
         return True
     by = text.rfind("由", start, verb.start())
     return makes_a_body(text, start, verb.end(), end) or (by >= 0 and only_allows(text, by))
+
+
+def _others_do_it(text: str, start: int, end: int) -> bool:
+    """Whether behind 、 others do or help with what is led: A牵头、B负责核实; but no A牵头、B配合的机制."""
+    told = _next_role().match(text, start, end)
+    return told is not None and not text.startswith(("的", "、", *_STOPS), told.end())
+
+
+@cache
+def _next_role() -> re.Pattern[str]:
+    return re.compile(f"、[^，。；：]{{2,40}}?(?:{DUTY_VERB.pattern}|{one_of(tail_words())})")
 
 
 def _is_work(rest: str, verb: str) -> bool:

@@ -75,9 +75,10 @@ def _joins() -> re.Pattern[str]:
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What stands between the commas of a stretch, without what stands before the first."""
+    """What stands between the commas of a stretch, without what stands before the first; 、 may open it."""
+    joined = [start + 1] if text.startswith("、", start) else []
     commas = (match.end() for match in _COMMA.finditer(text, start, end))
-    return ((low, high - 1) for low, high in pairwise(chain(commas, [end + 1])))
+    return ((low, high - 1) for low, high in pairwise(chain(joined, commas, [end + 1])))
 
 
 @cache
