@@ -2,8 +2,8 @@
 
 A section that hands out tasks by brackets, lines or tables says so in its markers; its prose only
 names actors, and only 由X牵头 … inside it is a task of its own. A section without markers speaks in
-sentences; rules in articles and covering texts also in the form 由X办理 without naming one body, rules
-and minutes in the form X应当….
+sentences; rules in articles and covering texts also in the form 由X办理 without naming one body, rules,
+minutes and requests in the form X应当….
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import TaskKind
 from kg.words.bodies import is_body
-from kg.words.kinds import is_minutes
+from kg.words.kinds import Manner, manner_of
 from kg.words.roles import work_verb
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
@@ -324,9 +324,9 @@ def _of_rules(dense: Dense, region: Region, *, articles: bool, covering: bool) -
     for duty in agent_duties(dense, region.start, region.end, region.outline, region.taken):
         if articles or covering or duty.named:
             yield duty
-    minutes = is_minutes(region.kind)
-    if articles or minutes:
-        yield from subject_duties(dense, region.start, region.end, region.outline, minutes=minutes)
+    manner = Manner.RULES if articles else manner_of(region.title)
+    if manner:
+        yield from subject_duties(dense, region.start, region.end, region.outline, manner)
 
 
 def _in_a_case(dense: Dense, region: Region, duty: Duty) -> bool:

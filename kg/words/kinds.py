@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from enum import Enum, auto
+from functools import cache, lru_cache
 
 from kg.lexicon import load, one_of
 
@@ -32,3 +33,25 @@ def is_only_kind(title: str) -> bool:
 def is_minutes(kind: str | None) -> bool:
     """Whether a kind of document is one of those that tell what a meeting decided: 会议纪要."""
     return kind in load("documents")["minutes"]
+
+
+class Manner(Enum):
+    """How a document asks something of bodies by name: as rules, minutes or requests do."""
+
+    RULES = auto()
+    MINUTES = auto()
+    REQUESTS = auto()
+
+
+@lru_cache(maxsize=1024)
+def manner_of(title: str) -> Manner | None:
+    """How a document of that `title` asks bodies one after the other (X应当…, X要…); None where it does not."""
+    match = kind_pattern().search(title)
+    if match is None:
+        return None
+    if is_minutes(match["kind"]):
+        return Manner.MINUTES
+    words = load("documents")
+    if match["kind"] in words["rules"]:
+        return Manner.RULES
+    return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else None

@@ -20,6 +20,7 @@ _CLAUSE_MARK = re.compile("[，。；：！？]")
 _OFFICERS = re.compile("长(?:以及|[和及与])")
 _PLACES = "市县区州旗"
 _LONGEST_PLACE = 3
+_ASKS_PLACES = ("要", "须", "务必")  # but 粮食主产区应当 says it of a class
 _LAST_GOVERNMENT = re.compile(f"[\u4e00-\u9fa5]{{2,4}}[两二三四五六七八九十]?[{_PLACES}](?:人民)?政府")
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
@@ -60,6 +61,20 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     if not (alone or (are_bodies_by_shape(names) if listed else all(map(is_told, names)))):
         return ()
     return tuple([party_of(one, role, label) for one in units])
+
+
+def asked_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
+    """Like `units_of`; where what stands at `end` asks for something, of places as well: 西岭县、南湖区要."""
+    parties = units_of(dense, start, end, role, label)
+    if parties or not 2 < end - start <= LONGEST_LIST or dense.text[end - 1] not in _PLACES:
+        return parties
+    if not dense.text.startswith(_ASKS_PLACES, end):
+        return ()
+    mentions = split_names(dense, start, end)
+    names = (dense.text[one.start : one.end] for one in mentions)
+    if not all(_is_place(name) or is_body(name) for name in names):
+        return ()
+    return tuple([party_of(one, role, label) for one in mentions])
 
 
 def _is_of_topics(names: list[str]) -> bool:
@@ -142,7 +157,7 @@ def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> 
         found = verb.search(dense.text, at, limit + _LONGEST_VERB)
         if found is None or found.start() > limit:
             break
-        if units_of(dense, start, found.start(), Role.RESPONSIBLE, ""):
+        if asked_units(dense, start, found.start(), Role.RESPONSIBLE, ""):
             return found.start()
         at = found.start() + 1
     return None

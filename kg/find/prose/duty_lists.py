@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.find.names.bodies import LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_NAMES, asked_units, end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
@@ -243,7 +243,7 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     leads = dense.text.startswith(("牵头", "将牵头"), told)
     role = Role.LEAD if leads else Role.SUPPORT if helps else Role.RESPONSIBLE
     helpers, after = helpers_behind(dense, told, end)
-    parties = (*units_of(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
+    parties = (*asked_units(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
 
 

@@ -1,4 +1,4 @@
-"""Duties of articles and minutes whose sentences begin with the unit: X应当…, 会议要求，X要…."""
+"""Duties whose sentences begin with the unit that is asked: X应当…, 会议要求，X要…."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, asked_units, end_of_bodies
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import helpers_behind, supporters, verb_pattern
@@ -19,6 +19,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_of_a_field
+from kg.words.kinds import Manner
 from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
@@ -28,8 +29,8 @@ _LONGEST_LEAD = 4  # 应当牵头
 _CALLED = "作为[^，。；：]{2,15}，(?:要|应当?|须)"  # 县城投公司作为建设单位，要倒排工期
 
 
-def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minutes: bool) -> Iterator[Duty]:
-    """A sentence of an article or of `minutes` that begins with one named unit.
+def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner: Manner) -> Iterator[Duty]:
+    """A sentence that begins with one named unit, in a text that asks something of bodies in this `manner`.
 
     X应当…, 会议要求，X要…; in minutes X组织，… as well.
     """
@@ -40,10 +41,11 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, *, minu
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
-        if minutes and _asked(dense, low, high, end, minutes=True) is None:
+        several = manner is not Manner.RULES
+        if several and _asked(dense, low, high, end, manner) is None:
             continue
-        for part, limit in pairwise([low, *(_next_subjects(dense, low, high) if minutes else ()), high]):
-            duty = _asked(dense, part, limit, end, minutes=minutes)
+        for part, limit in pairwise([low, *(_next_subjects(dense, low, high) if several else ()), high]):
+            duty = _asked(dense, part, limit, end, manner)
             if duty is None:
                 break
             yield duty
@@ -62,9 +64,9 @@ def _asks() -> re.Pattern[str]:
     return verb_pattern(["要", "应"])
 
 
-def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Duty | None:
+def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty | None:
     """What the one unit that the stretch ``low:high`` begins with is asked to do, up to the next asked."""
-    verb = _verb_of_minutes() if minutes else _verb_of_rules()
+    verb = _verb_of(manner)
     heading = _HEADING.match(dense.text, low, high)
     first = behind_time(dense.text, heading.end() if heading else low, high)
     names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
@@ -72,8 +74,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Dut
         return None
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
     role = Role.LEAD if leads else Role.RESPONSIBLE
-    parties = units_of(dense, first, names_end, role, "牵头" if leads else "")
-    if any(_is_general(dense.text[one.start : one.end], minutes=minutes) for one in parties):
+    parties = asked_units(dense, first, names_end, role, "牵头" if leads else "")
+    if any(_is_general(dense.text[one.start : one.end], manner) for one in parties):
         return None
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
@@ -84,6 +86,19 @@ def _asked(dense: Dense, low: int, high: int, end: int, *, minutes: bool) -> Dut
         return None  # 自收到文本之日起十五日内未提出异议的，
     with_them = helpers_behind(dense, behind.end(), stop)[0] if behind else ()
     return Duty(low, stop, (*parties, *with_them, *supporters(dense, names_end, stop)), names_end, leads)
+
+
+def _verb_of(manner: Manner) -> re.Pattern[str]:
+    """What stands behind the subject in a text of this `manner`."""
+    if manner is Manner.MINUTES:
+        return _verb_of_minutes()
+    return _verb_of_rules() if manner is Manner.RULES else _verb_of_requests()
+
+
+@cache
+def _verb_of_requests() -> re.Pattern[str]:
+    """What asks for something, and tells no deed: 要, but not 依法."""
+    return re.compile(rf"{verb_pattern(load('duties')['asks']).pattern}|{_CALLED}")
 
 
 @cache
@@ -103,8 +118,8 @@ def _told() -> str:
     return rf"{one_of(load('duties')['told'])}(?!了|的)"
 
 
-def _is_general(name: str, *, minutes: bool) -> bool:
+def _is_general(name: str, manner: Manner) -> bool:
     """Whether a subject is anybody of a kind: 各单位, 县政府, in rules 使用单位 as well, but not 市直单位."""
-    anybody = not minutes and name.endswith("单位") and name[0] not in LEVELS
+    anybody = manner is not Manner.MINUTES and name.endswith("单位") and name[0] not in LEVELS
     kind = is_collective(name) and not (classes_of_fields(name) or is_of_a_field(name))
     return anybody or kind or name.endswith("政府")
