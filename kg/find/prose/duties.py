@@ -289,19 +289,28 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         if at >= end or dense.text[at] not in "，、":
             break
         stop = _phrase_end(dense.text, at + 1, end)
-        tail = _role_tail().search(dense.text[at + 1 : stop])
+        label = _members().match(dense.text, at + 1, stop)
+        first = label.end() if label else at + 1
+        tail = _role_tail().search(dense.text[first:stop])
         while tail is None and dense.text.startswith("，", stop) and _only_names(dense, at + 1, stop):
             stop = _phrase_end(dense.text, stop + 1, end)
             tail = _role_tail().search(dense.text[at + 1 : stop])
-        if tail is None or _OF_ITS_OWN.search(dense.text, at + 2, at + 1 + tail.start()):
+        if tail is None or _OF_ITS_OWN.search(dense.text, first + 1, first + tail.start()):
             break
         word = tail["word"] or tail["made"]
         role = tail_role(word) if tail["word"] else Role.SUPPORT
-        more = told_units(dense, at + 1, at + 1 + tail.start(), role, word)
+        more = told_units(dense, first, first + tail.start(), role, word)
         if not more:
             break
         parties, at = (*parties, *more), stop
     return parties, at
+
+
+@cache
+def _members() -> re.Pattern[str]:
+    """What leads to the members of a group: 成员单位由县公安局组成."""
+    label = load("roles")["label"]
+    return re.compile(rf"{one_of(label['members'])}{one_of(label['nouns'])}?由")
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
