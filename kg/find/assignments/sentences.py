@@ -100,8 +100,10 @@ def _ends_before(dense: Dense, ending: re.Match[str]) -> int | None:
 
 @cache
 def _whole_duty() -> re.Pattern[str]:
-    """A role word with what is done, which needs no words before it: 负责统筹协调, 牵头组织实施."""
-    return re.compile(rf"(?:负责|牵头)(?:负责|牵头)?{one_of(load('roles')['tail']['whole'])}")
+    """A role word with what is done, which needs no words before it: 负责统筹协调, 承担属地管理责任."""
+    tail = load("roles")["tail"]
+    owed = one_of([word for word in tail["longer"] if word.endswith("责任")])
+    return re.compile(rf"(?:负责|牵头)(?:负责|牵头)?{one_of(tail['whole'])}|[\u4e00-\u9fa5]{{2}}{owed}")
 
 
 @cache
