@@ -24,7 +24,13 @@ from kg.find.prose.helpers import duties_verb
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
 from kg.find.prose.reach import SENTENCE_END, group_line
-from kg.find.prose.reports import opens_as_news, tells_past, tells_since_when
+from kg.find.prose.reports import (
+    is_news,
+    opens_as_news,
+    stands_in_a_chronicle,
+    tells_past,
+    tells_since_when,
+)
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -34,7 +40,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import TaskKind
 from kg.words.bodies import is_body
-from kg.words.kinds import Manner, manner_of
+from kg.words.kinds import Manner, is_minutes, manner_of
 from kg.words.roles import work_verb
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
@@ -123,8 +129,11 @@ def _found(dense: Dense, region: Region, *, covering: bool) -> list[ProseTask]:
 
 def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
     """Whether a task tells what was done: its sentence or its section says so, or the title of its text."""
-    start = task.duty.start
-    if task.item is None and region.kind is None and opens_as_news(dense.text, task.start):
+    start, first = task.duty.start, task.duty.parties[0].start
+    loose = task.item is None and region.kind is None
+    if loose and (opens_as_news(dense.text, task.start) or is_news(dense, region.start, first)):
+        return True
+    if not is_minutes(region.kind) and stands_in_a_chronicle(dense, region.start, start):
         return True
     if tells_since_when(dense.text, start):
         return True

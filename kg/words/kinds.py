@@ -45,7 +45,7 @@ class Manner(Enum):
 
 @lru_cache(maxsize=1024)
 def manner_of(title: str) -> Manner | None:
-    """How a document of that `title` asks bodies one after the other (X应当…, X要…); None where it does not."""
+    """How a document of that `title` asks bodies one by one (X应当…, X要…); None where it does not."""
     match = kind_pattern().search(title)
     if match is None:
         return None

@@ -14,6 +14,7 @@ from kg.find.assignments.marker import Marker
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
 from kg.find.assignments.trailing import trailing_units
+from kg.find.names.people import person_behind
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
@@ -100,14 +101,17 @@ def _receives(label: str) -> bool:
 
 
 def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -> bool:
-    """Whether a bracket is the mark of the division that wrote a piece of news: …。（规划财务科）.
+    """Whether a bracket is the mark of who wrote a piece of news: …。（规划财务科）, …。（区教育局 张三）.
 
     It is the last word of a text without items.
     """
     names = marker.clause.names(dense.text)
     if not marker.bracket or len(names) != 1 or marker.end + 1 < end or outline.innermost(marker.start):
         return False
-    return dense.text[marker.start - 1] == "。" and _DIVISION.fullmatch(names[0]) is not None
+    if dense.text[marker.start - 1] != "。":
+        return False
+    person = person_behind(dense, marker.start + 1, marker.end - 1)
+    return person is not None or _DIVISION.fullmatch(names[0]) is not None
 
 
 def hand_nothing_out(outline: Outline, markers: list[Marker]) -> bool:

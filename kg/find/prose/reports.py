@@ -14,10 +14,14 @@ from kg.words.roles import adverbs
 _LONGEST_HEADING = 24
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
 _LONGEST_SECTION = 1000
+_LONGEST_OPENING = 600
+_LONGEST_CHRONICLE = 10_000
 _LONGEST_STILL = 4  # 下一阶段
 _HEADING_END = re.compile("[。：，；]")
 _YEAR = re.compile(r"(20\d\d)年")
 _SINCE = "以来"
+_CHRONICLE = "大事记"
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?![前内起])")
 _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|[早晚]上?|凌晨)?，|20\d\d年\d{1,2}月，")
 
 
@@ -116,6 +120,25 @@ def _heading(dense: Dense, item: Item) -> str:
 def opens_as_news(text: str, at: int) -> bool:
     """Whether a sentence of news opens with its day: 3月18日，市公安局牵头…."""
     return _ON_A_DAY.match(text, at) is not None
+
+
+def is_news(dense: Dense, start: int, at: int) -> bool:
+    """Whether the text from `start` opens as news, before `at`: 本报讯, （记者…."""
+    return _news().search(dense.text, start, min(at, start + _LONGEST_OPENING)) is not None
+
+
+def stands_in_a_chronicle(dense: Dense, start: int, at: int) -> bool:
+    """Whether the paragraph at `at` is a day below a heading of days: …大事记⏎1日　市长主持召开会议。"""
+    low = dense.paragraph_start(at)
+    if _DAY.match(dense.text, low) is None:
+        return False
+    heading = dense.text.rfind(_CHRONICLE, max(start, low - _LONGEST_CHRONICLE), low)
+    return heading >= 0 and dense.ends_paragraph(heading + len(_CHRONICLE))
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["report"]["news"]))
 
 
 def tells_since_when(text: str, at: int) -> bool:
