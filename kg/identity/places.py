@@ -302,13 +302,13 @@ def divisions() -> Divisions:
     for row in load_provinces():
         _add_province(table, row, words)
         for city in load_cities(row["id"]):
-            _add_city(table, city["id"], city["zh"])
+            _add_city(table, city["id"], city["zh"], words)
         for county in load_counties(row["id"]):
             _add_named_county(table, county["id"], county["zh"], words)
     for row in words["addition"]["provinces"]:
         _add_corps(table, row)
     for code, zh in words["addition"]["cities"].items():
-        _add_city(table, code, zh)
+        _add_city(table, code, zh, words)
     for code, own in words["addition"]["counties"].items():
         _add_named_county(table, code, own, words)
     for former in words["former"]["rows"]:
@@ -335,11 +335,11 @@ def _add_corps(table: Divisions, row: dict[str, str]) -> None:
     )
 
 
-def _add_city(table: Divisions, code: str, zh: str) -> None:
+def _add_city(table: Divisions, code: str, zh: str, words: dict[str, dict[str, Any]]) -> None:
     own = zh if zh.endswith(("自治州", "地区", "盟")) else zh + "市"
     province = table.by_code[code[:2] + "0000"]
     place = Jurisdiction(code, province.place + own, "city", own, short_name(own), province.code)
-    table.add(place, own, {place.area})
+    table.add(place, own, {place.area, *words["short"].get(code, ())})
 
 
 def _add_named_county(table: Divisions, code: str, zh: str, words: dict[str, dict[str, Any]]) -> None:
