@@ -26,6 +26,8 @@ _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _COMMA = re.compile("，")
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
+_LONGEST_CASE = 60
+_CASE = re.compile("(?:(?<![滞落先])后|时)$")
 _CALLED = "作为[^，。；：]{2,15}，(?:要|应当?|须)"  # 县城投公司作为建设单位，要倒排工期
 
 
@@ -53,7 +55,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
 
 def _next_subjects(dense: Dense, start: int, end: int) -> Iterator[int]:
     """Where behind commas of a sentence others are asked: 会议要求，X要落实资金，Y要加快进度."""
-    for comma in _COMMA.finditer(dense.text, behind_time(dense.text, start, end), end):
+    first = _case_end(dense.text, behind_time(dense.text, start, end), end)
+    for comma in _COMMA.finditer(dense.text, first, end):
         at = comma.end()
         if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), _asks()) is not None:
             yield at
@@ -70,6 +73,10 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     heading = _HEADING.match(dense.text, low, high)
     first = behind_time(dense.text, heading.end() if heading else low, high)
     names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
+    case = first if names_end else _case_end(dense.text, first, high)
+    if case > first:
+        first, verb = case, _verb_of_requests()
+        names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
     if names_end is None or does_nothing(dense.text, names_end):
         return None
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
@@ -86,6 +93,15 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
         return None  # 自收到文本之日起十五日内未提出异议的，
     with_them = helpers_behind(dense, behind.end(), stop)[0] if behind else ()
     return Duty(low, stop, (*parties, *with_them, *supporters(dense, names_end, stop)), names_end, leads)
+
+
+def _case_end(text: str, start: int, end: int) -> int:
+    """`start`, or where a sentence goes on behind its ground or case: 接到报告后，县应急局应当…."""
+    comma = text.find("，", start, min(end, start + _LONGEST_CASE))
+    if comma < 0:
+        return start
+    led = text.startswith(tuple(load("duties")["grounds"]), start) or _CASE.search(text, start, comma)
+    return comma + 1 if led else start
 
 
 def _verb_of(manner: Manner) -> re.Pattern[str]:
