@@ -15,7 +15,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load('roles')['label']['offices'])}(?!办)[\u4e00-\u9fa5]{{0,3}}(?<!办)$")
+    return re.compile(rf"{one_of(load('roles')['label']['offices'])}(?![办部])[\u4e00-\u9fa5]{{0,3}}(?<!办)$")
 
 
 @lru_cache(maxsize=16384)

@@ -164,12 +164,20 @@ def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head 
     if _opens_with_others(dense, below, item.end):
         return None
     low, tail = _named(dense, outline, item, line)
-    duty = told_below(dense, low, tail.start, below, item.end)
+    stop = _told_of(dense, low, line) if behind_label(dense, below, item.end) > below else None
+    duty = told_below(dense, low, stop or tail.start, below, item.end)
     tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
     if duty is None or not (tells or not is_composed(dense, line)):
         return None
     duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
     return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
+
+
+def _told_of(dense: Dense, start: int, end: int) -> int | None:
+    """Where the name of a body ends in a sentence that tells who leads it or where it works: 办公室设在…."""
+    mark = _NAME_END.search(dense.text, start + 1, end) if dense.text[end - 1] == "。" else None
+    works = mark is not None and mark.group().startswith("设")
+    return mark.start() if mark and works else led_by(dense, start, end)
 
 
 def _opens_with_others(dense: Dense, start: int, end: int) -> bool:
