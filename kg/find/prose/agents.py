@@ -51,7 +51,9 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
             continue
         if is_done(dense.text, names_end, end):
             continue
-        parties = units_of(dense, match.end(), names_end, Role.RESPONSIBLE, "由")
+        helps = dense.text.startswith(tuple(load("duties")["helps"]), names_end)
+        role = Role.SUPPORT if helps else Role.RESPONSIBLE
+        parties = units_of(dense, match.end(), names_end, role, "由")
         if all(_is_anybody(dense.text[one.start : one.end]) for one in parties):
             continue
         helpers, after = helpers_behind(dense, names_end, end)
