@@ -13,7 +13,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load
 
 BY = re.compile(
-    r"[由请责](?<!指[由请责])(?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已恳商]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
+    r"[由请责](?<!指[由请责])(?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已恳]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
 )
 """What leads to who does something: 由, 请, 责成."""
 NO_ADVERB = "(?<!具体|统一|全面|定期|共同)"  # 制定统一的标准
