@@ -31,6 +31,7 @@ from kg.find.prose.reach import (
     NOTE_FIRST,
     before_time,
     clause_start,
+    members_label,
     points_back,
     sentence_end,
     with_time,
@@ -289,7 +290,7 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
         if at >= end or dense.text[at] not in "，、":
             break
         stop = _phrase_end(dense.text, at + 1, end)
-        label = _members().match(dense.text, at + 1, stop)
+        label = members_label().match(dense.text, at + 1, stop)
         first = label.end() if label else at + 1
         tail = _role_tail().search(dense.text[first:stop])
         while tail is None and dense.text.startswith("，", stop) and _only_names(dense, at + 1, stop):
@@ -304,13 +305,6 @@ def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], i
             break
         parties, at = (*parties, *more), stop
     return parties, at
-
-
-@cache
-def _members() -> re.Pattern[str]:
-    """What leads to the members of a group: 成员单位由县公安局组成."""
-    label = load("roles")["label"]
-    return re.compile(rf"{one_of(label['members'])}{one_of(label['nouns'])}?由")
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:

@@ -123,6 +123,13 @@ def group_line(dense: Dense, at: int, body: int) -> int | None:
     return start if _GROUP.fullmatch(dense.text, start, at) else None
 
 
+@cache
+def members_label() -> re.Pattern[str]:
+    """What leads to the members of a group: 成员单位由县公安局组成."""
+    label = load("roles")["label"]
+    return re.compile(rf"{one_of(label['members'])}{one_of(label['nouns'])}?由")
+
+
 def points_back(text: str, at: int) -> bool:
     """Whether a clause is about all that its item says before it: 此项工作由市水利局负责."""
     return _back().match(text, at) is not None
