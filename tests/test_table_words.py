@@ -187,7 +187,7 @@ def test_trap_where_an_activity_is_or_how_it_is_held_is_no_task() -> None:
 
 
 def test_bodies_below_words_nobody_knows_are_an_issue_where_nobody_else_has_the_tasks() -> None:
-    data = word(("任务", "谁来干", "完成时限"), ("新增车位", "县城管局、县住建局", "2025年9月"))
+    data = word(("任务", "哪家管", "完成时限"), ("新增车位", "县城管局、县住建局", "2025年9月"))
     assert issues_of(data, "a.docx") == ["unknown-table-header"]
 
 
@@ -260,3 +260,32 @@ def test_leaders_beside_the_owners_of_a_row(person: str) -> None:
         "1 化解欠薪积案｜responsible:县人社局｜2025-06-30",
         "2 化解征地积案｜responsible:县资规局｜2025-05-31",
     ]
+
+
+def test_what_is_done_by_whom_and_when_in_everyday_words() -> None:
+    data = word(("做什么", "谁牵头", "谁配合", "何时完成"), ("新增车位", "县城管局", "县公安局", "2025年9月"))
+    assert tasks_of(data, "a.docx") == [" 新增车位｜lead:县城管局 support:县公安局｜2025-09-30"]
+
+
+@pytest.mark.parametrize("header", ["截止", "截止日", "截止时间"])
+def test_words_for_the_last_day(header: str) -> None:
+    data = word(("任务", "责任单位", "参加", header), ("新增车位", "县城管局", "县公安局", "2025年9月8日"))
+    assert tasks_of(data, "a.docx") == [" 新增车位｜responsible:县城管局 support:县公安局｜2025-09-08"]
+
+
+def test_steps_may_say_by_when() -> None:
+    data = word(("任务", "推进步骤", "责任单位"), ("新增车位", "2025年6月底前完工", "县城管局"))
+    assert tasks_of(data, "a.docx") == [" 新增车位｜responsible:县城管局｜2025-06-30"]
+
+
+def test_names_of_units_below_no_header_have_the_tasks() -> None:
+    rows = (("修水渠", "县水利局、各镇", "2025年6月"), ("改危房", "县住建局", "2025年8月"))
+    assert tasks_of(word(("任务", "", "完成时限"), *rows), "a.docx") == [
+        " 修水渠｜responsible:县水利局 responsible:各镇｜2025-06-30",
+        " 改危房｜responsible:县住建局｜2025-08-31",
+    ]
+
+
+def test_trap_names_of_places_below_no_header_have_no_tasks() -> None:
+    rows = (("修水渠", "青溪段", "2025年6月"), ("改危房", "北山片", "2025年8月"))
+    assert tasks_of(word(("任务", "", "完成时限"), *rows), "a.docx") == []

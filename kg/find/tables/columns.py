@@ -18,7 +18,14 @@ from kg.find.tables.header_words import (
     title_headers,
     told_of_things,
 )
-from kg.find.tables.held import holds_days, holds_groups, holds_only_times, only_bodies, tells_duties
+from kg.find.tables.held import (
+    holds_days,
+    holds_groups,
+    holds_only_times,
+    holds_unnamed_units,
+    only_bodies,
+    tells_duties,
+)
 from kg.find.tables.matrix import holds_figures, holds_roles, holds_values
 from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load, one_of
@@ -324,11 +331,24 @@ def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Colu
     return [replace(one, kind="group") if one in over else one for one in columns]
 
 
+def _unnamed_units(grid: Grid, first: int, columns: list[Column]) -> Column | None:
+    """The one column without a header that holds names of units, beside one that is called after tasks."""
+    if not any(one.kind == "task" and calls_tasks(one.header) for one in columns):
+        return None
+    units = [one for one in columns if one.kind == "note" and holds_unnamed_units(grid, first, one.index)]
+    return units[0] if len(units) == 1 else None
+
+
 def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
-    """Where no header speaks of units, the one column of nothing but single bodies holds them."""
+    """Where no header speaks of units, the one column of nothing but single bodies holds them.
+
+    So does the one without a header that holds nothing but names, beside tasks that are called so.
+    """
     kinds = {column.kind for column in columns}
     if not kinds.isdisjoint((*UNIT_KINDS, ASIDE, "mark", "document_number")):
         return columns
+    if unnamed := _unnamed_units(grid, first, columns):
+        return [replace(one, kind="responsible") if one == unnamed else one for one in columns]
     silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
     units = [one for one in silent if only_bodies(grid, first, one.index)]
     if len(units) != 1:

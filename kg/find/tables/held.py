@@ -72,6 +72,12 @@ def holds_only_units(grid: Grid, first: int, column: int) -> bool:
     return bool(names) and all(map(is_name, names))
 
 
+def holds_unnamed_units(grid: Grid, first: int, column: int) -> bool:
+    """Whether nothing is printed over a column, and lists of names, and nothing else, from `first` on."""
+    above = any(grid.text(grid.cell(row, column)) for row in range(first))
+    return not above and holds_only_units(grid, first, column)
+
+
 def tells_duties(grid: Grid, first: int, column: int) -> bool:
     """Whether from the row `first` on most cells of a column say what bodies do, and nothing else."""
     cells = {grid.cell(row, column) for row in range(first, grid.height)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.find.tables.columns import Column
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.words.bodies import is_body, is_single
 from kg.words.marks import BETWEEN_NAMES
@@ -18,7 +18,8 @@ class UnnamedColumns:
         self._grid = grid
         self._first = first
         self._unknown = [column for column in columns if first and not column.header]
-        self._nameless = [column for column in columns if first and not self._is_named(column)]
+        strange = [column for column in columns if first and column.kind not in UNIT_KINDS]
+        self._nameless = [column for column in strange if not self._is_named(column)]
 
     def _is_named(self, column: Column) -> bool:
         """Whether a header, known or not, stands over a column."""
