@@ -45,6 +45,15 @@ def test_one_sign_under_units(sign: str) -> None:
     assert tasks_of(Pages().rows(rows).done(), "a.pdf") == wanted
 
 
+def test_the_name_of_a_unit_with_a_word_for_things_in_it() -> None:
+    units = ("县重点项目办", "县投资促进局")
+    rows = (("序号", "任务", *units), ("1", "扩建小学", "√", ""), ("2", "发放补贴", "√", "√"))
+    assert tasks_of(word(rows), "a.docx") == [
+        "1 扩建小学｜responsible:县重点项目办｜",
+        "2 发放补贴｜responsible:县重点项目办 responsible:县投资促进局｜",
+    ]
+
+
 def test_signs_under_units_under_their_role() -> None:
     rows = [
         [word_cell(paragraph("任务"), merge="restart"), *_wide("牵头单位", "配合单位")],

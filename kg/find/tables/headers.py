@@ -174,14 +174,18 @@ def _units_parted(grid: Grid, top: int, first: int, index: int) -> str:
 
 
 def _marked_kind(grid: Grid, first: int, cell: Cell) -> str | None:
-    """What the cells below `cell`, a header, mark: who does a task (mark) or by when (when)."""
+    """What the cells below `cell`, a header, mark: who does a task (mark) or by when (when).
+
+    The name of a unit may hold a word for things as well: 投资促进局.
+    """
     header = grid.text(cell)
     known = column_kind(header)
     if cell.columns > 1 or (names_a_year(header) and known not in (None, "deadline")):
         return None
     if names_a_time(header):
         return "when" if marks_times(grid, first, cell.column, header) else None
-    return "mark" if names_a_unit(header) and not known and marks_units(grid, first, cell.column) else None
+    named = known in (None, "note", "task") and header not in header_words() and names_a_unit(header)
+    return "mark" if named and marks_units(grid, first, cell.column) else None
 
 
 def _columns(grid: Grid, top: int, first: int) -> list[Column]:
