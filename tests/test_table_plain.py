@@ -327,3 +327,39 @@ def test_rows_between_pipes_without_a_rule_below_their_header() -> None:
 def test_trap_rows_between_pipes_that_name_no_columns_are_no_table() -> None:
     text = "| 甲县人民政府 | 政务公开 | 首页 |\n| 县教育局 | 县应急局 | 县财政局 |\n"
     assert not read_bytes(text.encode(), "a.txt").tables
+
+
+def test_rows_of_a_csv_file_in_a_text() -> None:
+    text = (
+        "现将任务发给你们。\n序号,任务,责任单位,完成时限,备注\n"
+        '1,"修水渠,含闸门",县水利局,2025年6月,\n2,改危房,"县住建局、\n各镇",2025年8月,,,\n请抓好落实。\n'
+    )
+    assert tasks_of(text.encode(), "a.txt") == [
+        "1 修水渠,含闸门｜responsible:县水利局｜2025-06-30",
+        "2 改危房｜responsible:县住建局 responsible:各镇｜2025-08-31",
+    ]
+
+
+def test_trap_a_counted_row_between_commas_that_does_not_fit_is_an_issue() -> None:
+    text = "序号,任务,责任单位\n1,修水渠,县水利局\n2,改危房,修路,县住建局\n"
+    assert tasks_of(text.encode(), "a.txt") == ["1 修水渠｜responsible:县水利局｜"]
+    assert "row-without-unit" in issues_of(text.encode(), "a.txt")
+
+
+def test_quotes_around_copied_cells_with_line_breaks_are_none_of_their_words() -> None:
+    text = '序号\t任务\t责任单位\n1\t"修水渠\n改危房"\t"县水利局\n各镇"\n2\t"四好"公路\t县交通局\n'
+    assert tasks_of(text.encode(), "a.txt") == [
+        "1 修水渠改危房｜responsible:县水利局 responsible:各镇｜",
+        '2 "四好"公路｜responsible:县交通局｜',
+    ]
+
+
+def test_rows_nobody_counts_below_groups_and_who_heads_them() -> None:
+    text = (
+        "专班名称 组长 牵头单位 成员单位 主要任务\n茶叶专班 刘健 县农业局 县林业局、县供销社 建茶园5千亩\n"
+        "旅游专班 陈晓 县文旅局 县交通局 评景区1家\n"
+    )
+    assert tasks_of(text.encode(), "a.txt") == [
+        " 建茶园5千亩｜lead:县农业局 responsible:县林业局 responsible:县供销社｜",
+        " 评景区1家｜lead:县文旅局 responsible:县交通局｜",
+    ]

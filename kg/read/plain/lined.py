@@ -1,4 +1,4 @@
-"""Tables whose rows are lines: cells between pipes, between wide blanks, or between single ones."""
+"""Tables whose rows are lines: cells between pipes, commas, wide blanks, or single ones."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kg.read.column_words import (
     value,
 )
 from kg.read.plain.blank_cells import begun_on_lines, in_place, words_of_line
+from kg.read.plain.comma_rows import comma_table
 from kg.read.plain.dealt import dealt
 from kg.read.plain.header_parts import header_of_roles, names_of_parts
 from kg.read.plain.pieces import PIPE, Ahead, RowsBelow, cut, filled, filled_lines, spread
@@ -46,6 +47,8 @@ def lined_table(text: str, line: Span, end: int) -> Table | None:
     """The table before `end` whose header is `line`."""
     if PIPE.search(text, line.start, line.end):
         return _Piped(text, line).read(end)
+    if text.find(",", line.start, line.end) >= 0 and (table := comma_table(text, line, end)):
+        return table
     for blank in (_WIDE, _IDEOGRAPHIC, _SINGLE):
         header = words_of_line(text, line, blank) if blank is _SINGLE else filled(cut(text, line, blank))
         words = [span.of(text) for span in header]

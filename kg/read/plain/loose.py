@@ -55,7 +55,7 @@ def _unit_word() -> re.Pattern[str]:
         for first in ending[0] + spellings(ending[0]):
             last[first] = last.get(first, "") + ending[1] + spellings(ending[1])
     endings = "|".join(rf"{first}[ \u3000]{{0,2}}[{seconds}]" for first, seconds in last.items())
-    return re.compile(rf"(?:{endings})[^\s|｜│：:，。、；]{{0,6}}(?![^\s|｜│])")
+    return re.compile(rf"(?:{endings})[^\s|｜│：:，。、；]{{0,6}}(?![^\s|｜│,])")
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from kg.model import Cell, Span, Table
@@ -91,10 +92,21 @@ def _tab_tables(text: str) -> Iterator[Table]:
             table += more
             continue
         if len(table) > 1:
-            yield _as_table(table)
+            yield _as_table(_unquoted(text, table))
         table = run if _has_header(text, run) else []
     if len(table) > 1:
-        yield _as_table(table)
+        yield _as_table(_unquoted(text, table))
+
+
+def _unquoted(text: str, table: list[Row]) -> list[Row]:
+    """The rows without the quotes around cells with line breaks, which spreadsheets copy with them."""
+    return [replace(row, fields=tuple(_bare(text, field) for field in row.fields)) for row in table]
+
+
+def _bare(text: str, field: Span) -> Span:
+    words = field.of(text) if text.startswith('"', field.start) else ""
+    quoted = len(words) > 1 and words.endswith('"') and "\n" in words
+    return trimmed(words[1:-1], field.start + 1) if quoted else field
 
 
 def _has_header(text: str, run: list[Row]) -> bool:
