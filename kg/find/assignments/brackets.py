@@ -212,8 +212,23 @@ def _mostly_names(names: list[str], *, sure: bool) -> bool:
     return known == len(names) or (sure and known * 2 >= len(names) and max(map(len, names)) <= _LONGEST_NAME)
 
 
+def _heads_items(dense: Dense, low: int, high: int, outline: Outline) -> bool:
+    """Whether a bracket is a line over the first item of a list, and not below the heading of that list.
+
+    【市水务局】⏎1.清淤。⏎2.修渠。⏎【市住建局】⏎1.…
+    """
+    if dense.text[low] != "〔" or min(dense.gap(low), dense.gap(high)) < Gap.LINE:
+        return False
+    above, below = outline.innermost(low), outline.innermost(high)
+    if below is None or below.start != high or below.value != 1:
+        return False
+    return above is None or above.style == below.style
+
+
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
+    if _heads_items(dense, low, high, outline):
+        return None
     limit = _limit_behind(dense, high)
     stop = limit[2] if limit else high
     stop += dense.text.startswith(("。", "；"), stop)

@@ -11,6 +11,7 @@ from kg.find.assignments.brackets import bracketed
 from kg.find.assignments.clauses import Clause
 from kg.find.assignments.labelled import glued, labelled_lines, limits_below, set_apart
 from kg.find.assignments.marker import Marker
+from kg.find.assignments.recorded import recorded_lines
 from kg.find.assignments.referred import with_referred
 from kg.find.assignments.sentences import role_sentences
 from kg.find.assignments.trailing import trailing_units
@@ -51,7 +52,8 @@ def find_markers(
     """
     brackets = [one for one in bracketed(dense, start, end, outline) if one.start not in holes]
     taken = Covered((one.start, one.end) for one in brackets)
-    printed = labelled_lines(dense, start, end, outline, taken, labels)
+    recorded = recorded_lines(dense, start, end, outline)
+    printed = chain(labelled_lines(dense, start, end, outline, taken, labels), recorded)
     lines = [one for one in printed if one.start not in holes]
     inside = Covered((one.start, one.end) for one in lines)
     brackets = [one for one in brackets if one.start not in inside]

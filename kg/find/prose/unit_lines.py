@@ -209,7 +209,7 @@ def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
 def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
     """The units of a line of nothing else, but perhaps of a label: 市财政局（3项）：, 市财政局主要职责：.
 
-    So they are behind a word that says no role: 单位：市财政局.
+    So they are behind a word that says no role, and in brackets: 单位：市财政局, 【市财政局】.
     """
     start = max(start, dense.line_start(stop - 1))
     last = behind_last("。", dense.text, start, stop - 1)
@@ -219,6 +219,8 @@ def _alone(dense: Dense, start: int, stop: int) -> tuple[Party, ...]:
         return ()
     label = _over_items().match(dense.text, start, stop)
     start = label.end() if label else start
+    if dense.text[start] == "〔" and dense.text[stop - 1] == "〕":
+        return units_of(dense, start + 1, stop - 1, Role.RESPONSIBLE, "")
     tail = without_tail(dense, start, stop)
     if tail.tells:
         return told_units(dense, start, tail.start, tail.role, "")
