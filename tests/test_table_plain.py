@@ -363,3 +363,26 @@ def test_rows_nobody_counts_below_groups_and_who_heads_them() -> None:
         " 建茶园5千亩｜lead:县农业局 responsible:县林业局 responsible:县供销社｜",
         " 评景区1家｜lead:县文旅局 responsible:县交通局｜",
     ]
+
+
+@pytest.mark.parametrize("header", ["组别 牵头单位 成员单位 主要职责", "平台名称 牵头单位 成员单位 主要职责"])
+def test_rows_nobody_counts_below_a_word_nobody_knows(header: str) -> None:
+    text = f"{header}\n综合组 县应急局 县委办、县政府办 收集灾情\n救援组 县消防大队 县公安局 搜救人员\n"
+    assert tasks_of(text.encode(), "a.txt") == [
+        " 收集灾情｜lead:县应急局 responsible:县委办 responsible:县政府办｜",
+        " 搜救人员｜lead:县消防大队 responsible:县公安局｜",
+    ]
+
+
+def test_trap_two_words_nobody_knows_are_no_header() -> None:
+    text = "组别 范围 牵头单位 主要职责\n综合组 全县 县应急局 收集灾情\n救援组 全县 县消防大队 搜救人员\n"
+    assert not any("lead:县应急局" in task for task in tasks_of(text.encode(), "a.txt"))
+
+
+def test_a_row_between_pipes_whose_cell_is_broken_below_a_rule() -> None:
+    header, below = "| 任务 | 责任单位 | 时限 |\n|---|---|---|\n", "| 改危房 | 县住建局 | 2025年8月 |\n"
+    text = f"{header}| 修水渠 | 县水利局\n各镇 | 2025年6月 |\n{below}"
+    assert tasks_of(text.encode(), "a.md") == [
+        " 修水渠｜responsible:县水利局 responsible:各镇｜2025-06-30",
+        " 改危房｜responsible:县住建局｜2025-08-31",
+    ]

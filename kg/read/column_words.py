@@ -296,6 +296,13 @@ def columns_but_one(words: Sequence[str]) -> Columns | None:
     return Columns(tuple(map(squeeze, words)), tuple(kinds))
 
 
+def columns_beside_one(words: Sequence[str]) -> Columns | None:
+    """The columns of a row of four words and more, of which only one is called as nobody knows: 平台名称."""
+    if len(words) <= _FEWEST_COLUMNS or sum(map(bool, map(column_kinds, words))) < len(words) - 1:
+        return None
+    return columns_of(words, strict=False) or columns_but_one(words)
+
+
 def _could_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     """Whether a cell may stand in a column: empty ones in any, in one of numbers nothing else."""
     if not text:

@@ -12,6 +12,7 @@ from kg.read.column_words import (
     UNITS,
     Columns,
     column_kinds,
+    columns_beside_one,
     columns_but_one,
     columns_of,
     ends_in_name,
@@ -53,7 +54,7 @@ def lined_table(text: str, line: Span, end: int) -> Table | None:
         header = words_of_line(text, line, blank) if blank is _SINGLE else filled(cut(text, line, blank))
         words = [span.of(text) for span in header]
         counted = len(words) > _FEWEST_BOXED and "number" in column_kinds(words[0])
-        columns = columns_of(words, strict=not counted)
+        columns = columns_of(words, strict=not counted) or columns_beside_one(words)
         if columns and (blank is not _SINGLE or len(columns) > 2):
             return _Blank(text, blank, columns, header).read(line.end + 1, end)
     return None

@@ -19,6 +19,8 @@ _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+
 _PIPE = re.compile(r"(?<!\\)\|")
 _BOXED_ROW = re.compile(r"^[ ]*+\|(?:[^|\n]*+\|){3,}+[ \t]*+$", re.MULTILINE)
 _MOST_HEADINGS = 6
+# over so many lines below its first a row goes at most
+_ROW_LINES = 8
 # the number of a heading of rows in a field of its own
 _COUNTS_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 
@@ -184,7 +186,9 @@ def _pipe_tables(text: str) -> Iterator[Table]:
         if "|" not in rule.group() or rule.start() < max(end, 1):
             continue
         header = _line_at(text, text.rfind("\n", 0, rule.start() - 1) + 1)
-        rows = [_pipe_row(text, line) for line in (header, *_lines_with_pipe(text, rule.end() + 1))]
+        boxed = header.of(text).strip().startswith("|") and header.of(text).rstrip().endswith("|")
+        lines = _lines_with_pipe(text, rule.end() + 1, boxed=boxed)
+        rows = [_pipe_row(text, line) for line in (header, *lines)]
         if len(rows[0].fields) == len(_pipe_row(text, Span(*rule.span())).fields):
             yield _as_table(rows)
             end = rows[-1].span.end
@@ -221,13 +225,30 @@ def _headed_rows(text: str, rows: list[Row]) -> Iterator[Table]:
         yield _as_table(rows)
 
 
-def _lines_with_pipe(text: str, at: int) -> Iterator[Span]:
+def _lines_with_pipe(text: str, at: int, *, boxed: bool) -> Iterator[Span]:
+    """The lines with pipes from `at` on; where rows are `boxed`, a broken one goes over several."""
     while at < len(text):
         line = _line_at(text, at)
         if text.find("|", line.start, line.end) < 0:
             return
+        line = _closed(text, line) if boxed else line
         yield line
         at = line.end + 1
+
+
+def _closed(text: str, line: Span) -> Span:
+    """A line that opens a row and the ones below it, up to the pipe that closes the row, if it is near."""
+    below = line
+    for _ in range(_ROW_LINES):
+        words = below.of(text).strip()
+        if words.endswith("|"):
+            return Span(line.start, below.end)
+        if below.end >= len(text) or (below is not line and not words):
+            break
+        below = _line_at(text, below.end + 1)
+        if below.of(text).lstrip().startswith("|"):
+            break
+    return line
 
 
 def _line_at(text: str, start: int) -> Span:
