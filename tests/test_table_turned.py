@@ -41,6 +41,17 @@ def test_the_corner_says_who_has_the_tasks() -> None:
     ]
 
 
+def test_the_title_says_that_the_work_is_divided() -> None:
+    rows = (("单位", "编制权责清单", "清理证明事项"), ("市司法局", "√", "√"), ("市数据局", "√", ""))
+    wanted = [
+        " 编制权责清单｜responsible:市司法局 responsible:市数据局｜",
+        " 清理证明事项｜responsible:市司法局｜",
+    ]
+    sheet = workbook({"S": [["清理证明事项职责分工"], *map(list, rows)]}, {"S": ["A1:C1"]})
+    assert tasks_of(sheet, "a.xlsx") == wanted
+    assert tasks_of(docx(paragraph("清理证明事项责任分解"), table(rows)), "a.docx") == wanted
+
+
 def test_trap_signs_that_nobody_explains_hand_nothing_out() -> None:
     rows = (("单位", "党建工作", "平安建设"), ("市司法局", "√", "√"), ("市数据局", "√", ""))
     assert tasks_of(word(rows), "a.docx") == []

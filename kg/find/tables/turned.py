@@ -17,6 +17,7 @@ from kg.words.roles import named_role
 _FEWEST_TASKS = 2
 _FEWEST_UNITS = 2
 _SHORTEST_TASK = 3
+_LONGEST_TITLE = 40
 # what rows besides those of units may tell of the tasks
 _MORE = ("deadline", "person", "note", "remark")
 # so many rows may stand above the header, so many columns before the units
@@ -27,8 +28,8 @@ _BEFORE = 2
 def turned(grid: Grid) -> tuple[Grid, list[Column]] | None:
     """The table with a row for each task and a column for each unit, where it has them the other way round.
 
-    单位|编制清单|清理事项 over 市司法局|牵头|配合. Signs need a legend, or a corner that speaks of tasks
-    or of who has them: without either they may say as well what is done. A row may tell their limits.
+    单位|编制清单|清理事项 over 市司法局|牵头|配合. Signs need a legend, or a corner or a title that speaks
+    of tasks or of who has them: without they may say as well what is done. A row may tell their limits.
     """
     filled = [row for row in range(grid.height) if len(_printed(grid, row)) > 1]
     for header in islice(filled, _ABOVE):
@@ -71,8 +72,16 @@ def _is_marked(grid: Grid, header: int, at: int, units: Sequence[int], tasks: Se
     if not texts or not all(map(is_mark, texts)):
         return False
     corner = grid.text(grid.cell(header, at))
-    told = calls_tasks(corner) or named_role(corner) is not None
+    told = calls_tasks(corner) or named_role(corner) is not None or _is_of_division(grid, header)
     return told or not all(map(is_sign, texts)) or any(explains(grid, text) for text in texts)
+
+
+def _is_of_division(grid: Grid, header: int) -> bool:
+    """Whether the title above the row `header` says that the table divides the work: 职责分工."""
+    rows = [grid.text(cell) for row in range(header) for cell in grid.row(row)]
+    line = grid.dense.text[grid.dense.line_start(grid.start - 1) : grid.start] if grid.start else ""
+    titles = [text for text in (line, *rows) if len(text) <= _LONGEST_TITLE]
+    return any(word in text for text in titles for word in load("headers")["mark"]["divided"])
 
 
 def _arranged(
