@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from make_documents import paragraph
+from make_documents import paragraph, workbook
 from make_tables import TITLE, docx, issues_of, table, tasks_of
 
 
@@ -267,3 +267,21 @@ def test_trap_numbered_tasks_beside_their_label_are_no_labels() -> None:
         " 任务1：扩建小学｜responsible:区教育局｜2024-08-31",
         " 任务2：发放补贴｜responsible:区民政局｜2024-09-30",
     ]
+
+
+def test_entries_counted_alike_are_tasks_of_their_own() -> None:
+    units, times = "1.县水利局、各镇\n2.县林业局", "1.6月底前\n2.2024年9月"
+    rows = [
+        ["项目", "任务", "责任单位", "配合单位", "时限"],
+        ["治水", "1.修水渠\n2.种树", units, "县财政局", times],
+    ]
+    assert tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx") == [
+        "1. 修水渠｜responsible:县水利局 responsible:各镇 support:县财政局｜2024-06-30",
+        "2. 种树｜responsible:县林业局 support:县财政局｜2024-09-30",
+    ]
+
+
+def test_trap_entries_that_are_not_counted_alike_stay_one_task() -> None:
+    rows = [["任务", "责任单位", "时限"], ["1.修水渠\n2.种树\n3.清淤", "1.县水利局\n2.县林业局", "2024年9月"]]
+    (task,) = tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx")
+    assert task.endswith("｜responsible:县水利局 responsible:县林业局｜2024-09-30")

@@ -9,6 +9,7 @@ from itertools import chain
 
 from kg.find.assignments.clauses import Clause
 from kg.find.tables.columns import ROLE, UNIT_KINDS, names_owners
+from kg.find.tables.entries import by_entries
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.headings import GROUP, Heading, Headings, heading_cell, heading_clause, split_heading
 from kg.find.tables.matrix import is_sign
@@ -98,7 +99,8 @@ class TaskRows:
             self._share_task(row, parties, unread)
         elif parties:
             parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
-            self._reading.rows += [self._task(row, cells, parties, unread) for cells in self._by_year(own)]
+            for cells in self._by_year(own):
+                self._reading.rows += by_entries(self._grid, self._task(row, cells, parties, unread), cells)
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
             self._reading.unread += [] if own or apart or self._cells.told else self._units.printed(row)
         for cell in dict.fromkeys(apart):

@@ -21,7 +21,7 @@ from kg.words.roles import find_labels, first_listed_pattern, role_of_label, rol
 _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")
 _ROLE_INSIDE = re.compile("[^（）]+（[^（）、/]+）(?:单位|部门)?")
-_ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d)")
+_ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d(?!\d{3}[年.]|\d?月))")
 _ROUND = re.compile("[（〔）〕]")
 _PIECES = re.compile("[、，；：/（）]")
 _LONGEST_HEADER = 20
@@ -175,7 +175,7 @@ def _ways_to_cut(dense: Dense, start: int, end: int) -> Iterator[list[int]]:
 
 def _numbered(dense: Dense, start: int, end: int, role: Role, label: str) -> Clause:
     """The clause of a cell, without the numbers of a list in it: 1.市教育局 2.市财政局."""
-    entries = _entries(dense.text, start, end)
+    entries = entry_numbers(dense.text, start, end)
     if not entries:
         return parse_clause(dense, start, end, role, label)
     said: list[Clause] = []
@@ -199,7 +199,7 @@ def _list(
         low = behind
 
 
-def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def entry_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the numbers of a list stand, which begins at 1 and counts on."""
     found: list[tuple[int, int]] = []
     following = 1
@@ -242,7 +242,7 @@ def _pieces(dense: Dense, start: int, end: int) -> list[tuple[int, int]]:
     """What white space, commas and brackets part; a name that a line break cut is one piece again."""
     marks = [one.span() for one in _PIECES.finditer(dense.text, start, end) if not _in_name(dense.text, one)]
     marks += [(at, at) for at in dense.gaps(start, end, Gap.SPACE)]
-    marks += _entries(dense.text, start, end)
+    marks += entry_numbers(dense.text, start, end)
     marks.sort()
     pieces: list[tuple[int, int]] = []
     for (_, low), (high, _) in pairwise([(start, start), *marks, (end, end)]):
