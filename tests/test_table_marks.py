@@ -118,8 +118,9 @@ def test_trap_a_matrix_that_is_not_understood_is_an_issue(rows: Lines) -> None:
         (QUARTERS, ["2024-06-30", "2024-03-31 2024-12-31"]),
         (("3月", "6月", "9月份", "12月底前"), ["2024-06-30", "2024-03-31 2024-12-31"]),
         (("一季度", "上半年", "三季度", "年底前"), ["2024-06-30", "2024-03-31 2024-12-31"]),
+        (("1-3月", "4-6月", "7月至9月", "10-12月"), ["2024-06-30", "2024-03-31 2024-12-31"]),
     ],
-    ids=["quarters", "months", "mixed"],
+    ids=["quarters", "months", "mixed", "several months"],
 )
 def test_signs_under_times(times: tuple[str, ...], due: list[str]) -> None:
     rows = (

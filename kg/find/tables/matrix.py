@@ -17,7 +17,9 @@ from kg.words.roles import role_of_label
 LEGEND_AWAY = 300
 _LONGEST_UNIT = 16
 _YEAR = r"(?:19|20)\d{2}年?"
-_PART = r"第?[一二三四1-4]季度|Q[1-4]|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|[上下]半年|年[中末底]"
+_MONTHS = r"1?\d月?[-—–~～至]1?\d月份?"
+_QUARTER = "第?[一二三四1-4]季度|Q[1-4]"
+_PART = rf"{_MONTHS}|{_QUARTER}|(?:1?\d|[一二三四五六七八九十]{{1,2}})月份?|[上下]半年|年[中末底]"
 _BLANKS = re.compile("[ \u3000]+")
 _FIGURES = re.compile(r"[\dⅠ-Ⅻ.,%％≥≤><=+\-—~～万亿个件人户所]*")
 
