@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise, zip_longest
 
-from kg.extract.label_lines import label_lines, told_below
+from kg.extract.label_lines import below_title, label_lines, told_below
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
@@ -91,7 +91,8 @@ class _ItemTasks:
             start, opens = self._start(item, marker, last)
             start = text_start(dense, start if said is None else said, stop)
             stop = text_end(dense, start, stop)
-            below = self._below_group_heading(start, stop)
+            title = start if item else below_title(dense, marker, start)
+            below = title if title > start else self._below_group_heading(start, stop)
             start, opens = below, opens and below == start
             start = stop if item is None and self._are_fields(marker, start, stop) else start
             last = marker.end

@@ -11,6 +11,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.words.roles import following_label
 
 _LABEL = re.compile("([\u4e00-\u9fa5]{2,6})：")
+_MOST_LINES = 4
 _NOTES = ("note", "remark", "person")
 
 
@@ -38,3 +39,27 @@ def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int,
             return
         end = dense.line_end(end)
         yield end, tells
+
+
+def below_title(dense: Dense, marker: Marker, start: int) -> int:
+    """`start`, or below the line there where the label that opens each record stands right below it.
+
+    任务清单⏎任务：A⏎责任单位：B⏎任务：…: the task of `marker` is the first of them.
+    """
+    text, below = dense.text, dense.line_end(start)
+    if marker.bracket or marker.sentence or not below < marker.start < len(text):
+        return start
+    label = following_label().match(text, below)
+    again = label is not None and _next_record(dense, marker.end, label[0])
+    return below if again and not following_label().match(text, start) else start
+
+
+def _next_record(dense: Dense, at: int, label: str) -> bool:
+    """Whether the line at `at`, or one behind it that is a label too, begins with `label`."""
+    for _ in range(_MOST_LINES):
+        if at >= len(dense.text) or dense.text.startswith(label, at):
+            break
+        if _LABEL.match(dense.text, at) is None:
+            return False
+        at = dense.line_end(at)
+    return dense.text.startswith(label, at)
