@@ -20,7 +20,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import OWNERS, Role
 from kg.words.bodies import is_body
-from kg.words.marks import behind_last
+from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     CALLED,
@@ -36,6 +36,7 @@ from kg.words.roles import (
 )
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
+_RESPONSIBLE = "责任人"
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _SO_FAR = re.compile("[，；。]截[至止]")  # 完成时限：10月底；截至3月20日，已完成选址
@@ -181,13 +182,14 @@ class _Reader:
         self._waiting: list[tuple[int, int]] = []
         self._helping: list[tuple[int, int]] | None = None
         self._partner = ""
+        self._person = ""
 
     def label(self, match: re.Match[str]) -> None:
         """A label opens a new list."""
         self.close()
         self._last = None
         if match.group("person"):
-            self._aside = self.clause.persons
+            self._aside, self._person = self.clause.persons, match.group("person")
         elif match.group("time"):
             self._aside = self.clause.times
         else:
@@ -199,6 +201,8 @@ class _Reader:
         """What stands between two labels, phrase by phrase."""
         if start >= end:
             return
+        if self._aside is self.clause.persons and self._names_bodies(start, end):
+            self._aside, self._default = None, (Role.RESPONSIBLE, self._person)
         if self._aside is not None:
             so_far = _SO_FAR.search(self.dense.text, start, end)
             self._aside.append((start, so_far.start() if so_far else end))
@@ -209,6 +213,13 @@ class _Reader:
             self._list(at, low)
             at = max(at, high)
         self._list(at, end)
+
+    def _names_bodies(self, start: int, end: int) -> bool:
+        """Whether behind the label of who is responsible stand bodies and nobody: 责任人：统计站、各社区."""
+        if not self._person.endswith(_RESPONSIBLE):
+            return False
+        names = BETWEEN_NAMES.split(self.dense.text[start:end].rstrip("。；"))
+        return all(map(is_body, names))
 
     def read_apart(self, start: int, end: int) -> None:
         """A bracket in the next stretch that is a clause of its own, unless it only says whom to ask."""
