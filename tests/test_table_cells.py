@@ -281,6 +281,17 @@ def test_entries_counted_alike_are_tasks_of_their_own() -> None:
     ]
 
 
+def test_entries_behind_what_is_wrong() -> None:
+    rows = [
+        ["问题", "整改措施", "责任单位", "时限"],
+        ["积水", "①修水渠；②清淤。", "①县水利局；②各镇", "2024年9月"],
+    ]
+    assert tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx") == [
+        "① 修水渠｜responsible:县水利局｜2024-09-30",
+        "② 清淤｜responsible:各镇｜2024-09-30",
+    ]
+
+
 def test_trap_entries_that_are_not_counted_alike_stay_one_task() -> None:
     rows = [["任务", "责任单位", "时限"], ["1.修水渠\n2.种树\n3.清淤", "1.县水利局\n2.县林业局", "2024年9月"]]
     (task,) = tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx")

@@ -27,7 +27,10 @@ def by_entries(grid: Grid, task: TaskRow, own: Sequence[Cell]) -> Iterator[TaskR
     none holds for every entry. Where one counts more or fewer, nobody knows what belongs to which.
     """
     dense, listed = grid.dense, grid.stretch(own[-1])
-    entries = _entries(dense, listed) if listed[1] == task.end and not (task.parts or task.goals) else []
+    whole = listed[1] == task.end and not (
+        task.goals or any(listed[0] <= at < listed[1] for at, _ in task.parts)
+    )
+    entries = _entries(dense, listed) if whole else []
     cells = {one.clause: _entries(dense, one.clause) for one in task.parties} if len(entries) > 1 else {}
     slots = {slot: _entries(dense, (dense.at(slot.start), dense.at(slot.end))) for slot in task.slots}
     counts = {len(counted) for counted in (*cells.values(), *slots.values()) if counted}
