@@ -398,3 +398,19 @@ def test_trap_words_below_the_last_row_of_cells_on_lines_are_no_unit() -> None:
     tasks, issues = plain("".join(f"{cell} |\n" for cell in cells) + "以上事项抓紧办理\n")
     assert [one.split("｜")[1] for one in tasks] == ["responsible:县文旅局"]
     assert issues == ["row-without-unit"]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效目标表", "2024年度绩效自评表"])
+def test_a_form_of_what_money_is_to_reach_hands_nothing_out(title: str) -> None:
+    rows = [
+        [title],
+        ["项目名称", "校舍维修"],
+        ["主管部门", "县教育局"],
+        ["年度目标", "修20所"],
+        ["时限", "8月底"],
+    ]
+    data = workbook({"S": rows})
+    assert tasks_of(data, "a.xlsx") == []
+    assert "unknown-table-header" not in issues_of(data, "a.xlsx")
+    text = f"{title}\n项目名称：校舍维修\n主管部门：县教育局\n实施单位：县教育局\n时限：2024年8月底\n"
+    assert tasks_of(text.encode(), "a.txt") == []

@@ -27,7 +27,7 @@ from kg.find.text.numbers import year_of
 from kg.find.text.outline import Item, Outline, find_outline, first_value
 from kg.fold import fold
 from kg.lexicon import load
-from kg.words.kinds import is_minutes
+from kg.words.kinds import is_budget, is_minutes
 from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
@@ -163,7 +163,8 @@ class _Regions:
         outline = find_outline(dense, start, end, self._holes, self._closed)
         labels = find_labels(dense.text, start, end)
         found = find_markers(dense, start, end, outline, self._holes, labels)
-        handing, aside = _parted(dense, outline, self._signs.told_markers(found))
+        told = self._signs.told_markers(found)
+        handing, aside = ([], told) if is_budget(heading) else _parted(dense, outline, told)
         markers = [
             one
             for one in handing

@@ -55,3 +55,8 @@ def manner_of(title: str) -> Manner | None:
     if match["kind"] in words["rules"]:
         return Manner.RULES
     return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else None
+
+
+def is_budget(title: str) -> bool:
+    """Whether a title is that of a form of what money is to reach: 项目支出绩效目标表."""
+    return title.endswith(tuple(load("documents")["budgets"]))
