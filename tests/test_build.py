@@ -173,6 +173,19 @@ def test_documents_without_issuer_are_copies_where_they_say_the_same(tmp_path: P
     assert (summary.counts.documents, summary.counts.tasks) == (2, 2)
 
 
+def test_documents_called_only_by_their_kind_are_told_apart_by_what_they_say(
+    tmp_path: Path, store: Path
+) -> None:
+    page = (
+        "督办函\n\n{body}：\n\n1.完成校舍加固。（责任单位：{body}）\n\n云溪县人民政府办公室\n2024年3月5日\n"
+    )
+    for name, body in (("a", "县教育局"), ("b", "县住建局"), ("c", "县教育局")):
+        (tmp_path / f"{name}.txt").write_text(page.format(body=body), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(page.format(body="县教育局").replace("\n\n", "\n"), encoding="utf-8")
+    summary = built(store, *(tmp_path / f"{name}.txt" for name in "abc"))
+    assert (summary.counts.documents, summary.counts.tasks) == (2, 2)
+
+
 def test_the_order_of_building_does_not_show(tmp_path: Path) -> None:
     one, two = write(tmp_path / "docs", 1, 2)
     copy = tmp_path / "docs" / "000.txt"

@@ -6,19 +6,22 @@ import hashlib
 
 from kg.find.text.outline import Item
 
+_LONGEST_KIND = 8  # of titles that tell what kind of document it is, and not about what
+
 
 def document_id(
     number: str | None, title: str, issuers: tuple[str, ...], date: str | None, sha256: str, text: str = ""
 ) -> str:
     """16 hex digits over the 发文字号, else over title, issuers and date, else over the file itself.
 
-    Where no issuer is known a title and a date may be those of several documents: what they say, the `text`
-    without its white space, tells them apart.
+    Where no issuer is known, or a short title does not say what the document is about (督办函), these may be
+    those of several documents: what they say, the `text` without its white space, tells them apart.
     """
     if number:
         key = f"number\n{number}"
     elif title and (issuers or date):
-        key = "\n".join(["title", title, *issuers, date or "", *([] if issuers else [text])])
+        told = [] if issuers and len(title) > _LONGEST_KIND else [text]
+        key = "\n".join(["title", title, *issuers, date or "", *told])
     else:
         key = f"file\n{sha256}\n{title}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
