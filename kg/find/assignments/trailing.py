@@ -1,4 +1,4 @@
-"""Units with no mark of their own at the ends of items: 1.修建水渠。市水务局、市财政局."""
+"""Units with no mark of their own at the ends of items: 1.修建水渠。市水务局、市财政局. 2.修路——市交通局."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from kg.find.names.bodies import units_of
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.model import Role
+from kg.words.times import is_time
 
 _FEWEST = 3
 _STOPS = "。；"
+_DASH = "——"
 
 
 def trailing_units(dense: Dense, start: int, end: int, outline: Outline) -> list[Marker]:
-    """The markers of items in the dense stretch ``start:end`` that end in units behind a full stop.
+    """The markers of items in the dense stretch ``start:end`` that end in units behind a full stop or dash.
 
-    Such units are believed where most items end so, in a text that names owners in no other way.
+    A limit may follow them: 修路——市交通局，6月底前. Such units are believed where most items end so, in a
+    text that names owners in no other way.
     """
     leaves = [
         one for one in outline.inside(start, end) if one.style != "article" and not outline.children(one)
@@ -26,15 +29,20 @@ def trailing_units(dense: Dense, start: int, end: int, outline: Outline) -> list
 
 
 def _at_end(dense: Dense, item: Item) -> Marker | None:
-    """The units that end the first line of an item, or are the line below it."""
+    """The units, perhaps with a limit, that end the first line of an item, or are the line below it."""
     line = min(dense.line_end(item.body), item.end)
     below = min(dense.line_end(line), item.end) if line < item.end else line
     if dense.text[line - 1] in _STOPS and below > line:
         return _units(dense, line, below)
-    stop = dense.text.rfind("。", item.body, line - 1) + 1
+    dash = dense.text.rfind(_DASH, item.body + 1, line - 1)
+    stop = dash + len(_DASH) if dash > 0 else dense.text.rfind("。", item.body, line - 1) + 1
     return _units(dense, stop, line) if stop else None
 
 
 def _units(dense: Dense, start: int, end: int) -> Marker | None:
-    parties = units_of(dense, start, end - (dense.text[end - 1] == "。"), Role.RESPONSIBLE, "")
-    return Marker(start, end, Clause(parties=[*parties]), bracket=False) if parties else None
+    close = end - (dense.text[end - 1] in _STOPS)
+    comma = dense.text.rfind("，", start, close)
+    timed = comma > 0 and is_time(dense.text[comma + 1 : close])
+    parties = units_of(dense, start, comma if timed else close, Role.RESPONSIBLE, "")
+    times = [(comma + 1, close)] if timed else []
+    return Marker(start, end, Clause(parties=[*parties], times=times), bracket=False) if parties else None

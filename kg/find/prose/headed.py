@@ -26,32 +26,39 @@ _LONGEST_PERSON = 3
 _LEADS_ON = [adverb + verb for adverb in ("主要", "") for verb in ("是", "为", "有", "包括", "如下", "")]
 LEADS_ON = one_of(_LEADS_ON)
 """What may stand between a label of duties and its colon: 主要职责是：."""
-_MARK = re.compile("[。：]")
+DASH = "——"
+_MARK = re.compile(f"[。：]|{DASH}")
 _PART = re.compile("[；。](?!$)")
-_UNIT_HEAD = re.compile("（[^（）。]{2,20}）|[。：]")
+_UNIT_HEAD = re.compile(f"（[^（）。]{{2,20}}）|[。：]|{DASH}")
 
 
 def head_of(dense: Dense, start: int, end: int) -> int | None:
-    """Where the head of a text ends whose first line is one, a colon or stop, and what is told behind it."""
+    """Where the head of a text ends whose first line is one, a mark behind it, and what is told then."""
     stop = _first_mark(dense, start, end)
     return stop if stop is not None and _is_head(dense, start, stop, end) else None
 
 
 def _first_mark(dense: Dense, start: int, end: int) -> int | None:
-    """The first colon or stop of a text, if it is near and something stands behind it in its line."""
+    """The first colon, stop or dash of a text, if it is near and something stands behind it in its line."""
     limit = min(end, start + LONGEST_NAMES)
-    mark = _MARK.search(dense.text, start, limit)
+    first = start + len(DASH) if dense.text.startswith(DASH, start) else start
+    mark = _MARK.search(dense.text, first, limit)
     if mark and dense.text.find("（", start, mark.start()) >= 0:
-        marks = _UNIT_HEAD.finditer(dense.text, start, limit)
-        mark = next((one for one in marks if len(one.group()) == 1), None)
+        marks = _UNIT_HEAD.finditer(dense.text, first, limit)
+        mark = next((one for one in marks if one.group()[0] != "（"), None)
     if mark is None or mark.start() == start or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
         return None
     return mark.start()
 
 
+def behind_head(text: str, stop: int) -> int:
+    """Where a text goes on behind the mark at `stop` that ends its head: 市教育局：…, 市教育局——…."""
+    return stop + (len(DASH) if text.startswith(DASH, stop) else 1)
+
+
 def _is_head(dense: Dense, start: int, stop: int, end: int) -> bool:
     """Whether ``start:stop`` is no data, nobody's title, no example, and nobody whom a letter is for."""
-    told = stop + 1
+    told = behind_head(dense.text, stop)
     if dense.text[start:stop] in load("reading")["page_data"] or dense.text[told] == "|":
         return False
     if example_pattern().match(dense.text, told) or dense.paragraph_end(start) < stop:
@@ -71,15 +78,16 @@ def _letter() -> re.Pattern[str]:
 
 
 def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of) -> Duty | None:
-    """Units, then a colon or stop, then what they do, in one line; X：市财政局、… says what these are."""
+    """Units, then a colon, stop or dash, and what they do, in a line; X：市财政局、… says what these are."""
     stop = _first_mark(dense, start, end)
-    if stop is None or dense.text.startswith("由", stop + 1):
+    told = 0 if stop is None else behind_head(dense.text, stop)
+    if stop is None or dense.text.startswith("由", told):
         return None  # 综合组：由市教育局牵头 says who does it
-    duty = told_below(dense, start, stop, stop + 1, end, read_names)
+    duty = told_below(dense, start, stop, told, end, read_names)
     if duty is None or not _is_head(dense, start, stop, end):
         return None
-    behind = min(dense.line_end(stop + 1), end)
-    return None if units_of(dense, stop + 1, behind, Role.RESPONSIBLE, "") else duty
+    behind = min(dense.line_end(told), end)
+    return None if units_of(dense, told, behind, Role.RESPONSIBLE, "") else duty
 
 
 def told_below(
@@ -192,7 +200,9 @@ def units_by_place(dense: Dense, start: int, end: int, role: Role, label: str) -
 def tells_who(dense: Dense, start: int, end: int) -> bool:
     """Whether a text has a head and says behind it that somebody does something: X：负责…, X。负责…."""
     stop = _first_mark(dense, start, end)
-    return stop is not None and tells_a_duty(dense, stop + 1) and _is_head(dense, start, stop, end)
+    if stop is None or not tells_a_duty(dense, behind_head(dense.text, stop)):
+        return False
+    return _is_head(dense, start, stop, end)
 
 
 def tells_a_duty(dense: Dense, at: int) -> bool:

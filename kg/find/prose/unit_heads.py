@@ -18,6 +18,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     LEADS_ON,
+    behind_head,
     behind_label,
     ends_in_duties_label,
     head_of,
@@ -97,7 +98,7 @@ def heads_several(line: str) -> bool:
 def _names_others(dense: Dense, item: Item) -> bool:
     """综合组：由市应急局牵头, 由市应急局统计: an item that tells itself who does it."""
     stop = head_of(dense, item.body, item.end)
-    starts = (item.body,) if stop is None else (item.body, stop + 1)
+    starts = (item.body,) if stop is None else (item.body, behind_head(dense.text, stop))
     return any(dense.text.startswith("由", at) for at in starts)
 
 

@@ -13,6 +13,7 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
+    DASH,
     behind_label,
     head_of,
     headed,
@@ -129,8 +130,9 @@ class _Lines:
     def _duties(self, start: int, stop: int) -> list[Duty]:
         """What the units at the head of a line do: behind it, or in the numbered items it leads to."""
         dense = self._dense
-        colon = "：" in dense.text[start : start + LONGEST_NAMES]
-        duty = headed(dense, start, stop) if colon or _is_told(dense, start, stop) else None
+        head = dense.text[start : start + LONGEST_NAMES]
+        marked = "：" in head or DASH in head
+        duty = headed(dense, start, stop) if marked or _is_told(dense, start, stop) else None
         first = None if start == self._addressed else self._first_below(start, stop)
         if first is None or (duty and dense.text[stop - 1] != "："):
             return [duty] if duty else []
