@@ -102,17 +102,24 @@ def _goes_on(dense: Dense, start: int, gap: int, stop: int) -> bool:
     if text[gap] == "（" or text.count("（", start, gap) > text.count("）", start, gap):
         return _closes_note(text, gap, stop)
     low = behind_last("、，；：", text, start, gap)
-    end = next(dense.gaps(gap, stop), stop)
+    line = next(dense.gaps(gap, stop), stop)
+    end = _before_label(dense, gap, line)
     broken, rest = text[low:gap], text[gap : _next_mark(text, gap, end)]
     if time_breaks_off(broken, rest) or is_rest(broken, rest):
         return True
     if is_full_name(rest) and is_name(text[max(low, dense.line_start(gap - 1)) : gap]):
         new = makes_a_body(rest.lstrip(_HEADS))  # 各乡镇⏎扩建县中医院。
-        return not new and _is_list(text[gap:end], finished=text.startswith("。", end))
+        return not new and _is_list(text[gap:end], finished=end < line or text.startswith("。", end))
     if len(broken) >= _LONGEST_REST:
         return False
-    longer = text[gap : _next_mark(text, gap, next(dense.gaps(end, stop), stop))]
+    longer = text[gap : _next_mark(text, gap, end if end < line else next(dense.gaps(line, stop), stop))]
     return breaks_off(broken, rest) or breaks_off(broken, longer) or _is_short_rest(broken, rest)
+
+
+def _before_label(dense: Dense, start: int, end: int) -> int:
+    """Where a label behind white space ends what stands in a line before it: 乡镇政府　完成时限：."""
+    spaces = dense.gaps(start, end, Gap.SPACE)
+    return next((at for at in spaces if labelled_pattern().match(dense.text, at)), end)
 
 
 def _next_mark(text: str, start: int, end: int) -> int:
