@@ -51,10 +51,14 @@ def role_stems() -> list[str]:
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon."""
-    part = _label_parts()
+    """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon.
+
+    Behind 责任人：班子成员 the next one does not begin with their last word: 成员责任部门.
+    """
+    part, words = _label_parts(), load("roles")["label"]
+    members = rf"{one_of(words['members'])}{one_of(words['owners'])}"
     return re.compile(
-        rf"(?=[{_label_starts()}])(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
+        rf"(?=[{_label_starts()}])(?!{members})(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
         rf"{part['nouns']}(?:及责任人|[及和与、/]{part['times']})?"
         rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
     )
