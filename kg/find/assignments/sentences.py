@@ -29,6 +29,7 @@ _MARKS = re.compile("[、，；：。！？（）]")
 _HOSTS = "主办"
 _LEADS_IT = "牵头"
 _LEADS = (_LEADS_IT, _HOSTS)
+_IN_CHARGE = (_LEADS_IT, "负总责", "负责")
 _PHRASE_ENDS = re.compile("[，。；]")
 _STOPS = ("。", "；")
 _MADE = ("组成", "构成")
@@ -260,13 +261,23 @@ def _goes_on_from_topic(dense: Dense, start: int, clause: Clause) -> bool:
 def _goes_on_from_duty(dense: Dense, start: int, clause: Clause) -> bool:
     """Whether others do a part behind what one unit is to do: 市教育局负责制定流程，各学校落实.
 
-    More of what it is to do may stand between: 市交通局负责储备，并确定标准，由各区具体落实.
+    More of what it is to do may stand between, or what others do beside who leads:
+    市交通局负责储备，并确定标准，由各区具体落实; 市民政局牵头，市财政局保障资金，各区落实.
     """
     if dense.text[start - 1] != "，" or not clause.parties:
         return False
     low = max(dense.paragraph_start(start), start - _LONGEST)
     phrase, sentence = (behind_last(marks, dense.text, low, start - 1) for marks in ("，。；：", "。；："))
-    return any(_opens_duty(dense, at, start - 1) for at in {phrase, sentence})
+    if any(_opens_duty(dense, at, start - 1) for at in {phrase, sentence}):
+        return True
+    comma = dense.text.find("，", sentence, start - 1)
+    return comma > 0 and _names_who_leads(dense, sentence, comma)
+
+
+def _names_who_leads(dense: Dense, start: int, end: int) -> bool:
+    """Whether a phrase says of units that they are in charge, and nothing else: 县民政局牵头."""
+    word = next((one for one in _IN_CHARGE if dense.text.endswith(one, start, end)), "")
+    return word != "" and bool(told_units(dense, start, end - len(word), Role.LEAD, ""))
 
 
 def _opens_duty(dense: Dense, start: int, end: int) -> bool:

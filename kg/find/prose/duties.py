@@ -69,6 +69,7 @@ _MADE = "组成"
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
+_BEFORE_SENTENCE = "。；："
 _PHRASE_MARK = re.compile("[，。；]")
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -126,7 +127,7 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         if not (parties or _is_person(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
-        first = _opens_duty(dense, low, match, parties, outline)
+        first = _opens_duty(dense, low, match, parties, outline) or _is_shared(dense, low, match, parties)
         told = _Told(low, match, after, end)
         if (parties or helpers) and _something_to_do(dense, told, first=first):
             stop = sentence_end(dense, after, end)
@@ -152,6 +153,22 @@ def _opens_duty(
     names = (dense.text[one.start : one.end] for one in parties)
     named = not any(is_class(name) or is_kind(name) or name.endswith("政府") for name in names)
     return named and work_verb().match(dense.text, verb.end() + 1) is not None
+
+
+def _is_shared(dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...]) -> bool:
+    """Whether a sentence begins with named units in charge, and goes on with what others do beside them.
+
+    县民政局负责，县财政局保障资金。
+    """
+    if not (parties and dense.text.startswith("，", verb.end())):
+        return False
+    if dense.text[start - 1] not in _BEFORE_SENTENCE and dense.paragraph_start(start) != start:
+        return False
+    names = [dense.text[one.start : one.end] for one in parties]
+    if not all(map(is_body, names)) or any(map(is_kind, names)):
+        return False
+    close = _phrase_end(dense.text, verb.end() + 1, sentence_end(dense, verb.end(), len(dense)))
+    return bool(supporters(dense, verb.end(), close))
 
 
 def _helping_behind(dense: Dense, stop: int, end: int) -> tuple[Party, ...]:
@@ -343,7 +360,7 @@ def _tells_whom(text: str, at: int) -> bool:
 def _something_to_do(dense: Dense, told: _Told, *, first: bool) -> bool:
     """Whether what is to be done is told: behind the role word or more roles, or before (善后由X负责).
 
-    `first`: units, 负责 and a comma open an item.
+    `first`: units, 负责 and a comma open an item, or others do a part beside them.
     """
     text, verb = dense.text, told.verb
     if _hands_nothing_out(text, told):
