@@ -223,8 +223,10 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         due = due or DUE.match(setting.after.removeprefix("：")) is not None
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
-    if due and _is_ahead(reading, anchor) and reading.precision != "year":
-        return True
+    if due and _is_ahead(reading, anchor):
+        later = _to_come(reading, setting, anchor) and not _REWARDED.match(setting.after)
+        if later or reading.precision != "year":
+            return True
     return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))
 
 
@@ -271,9 +273,13 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    """5月20日报送: only a day still to come, with the verb that is due."""
+    """5月20日报送: only a day still to come, with the verb that is due; a promise may come before it."""
     after = setting.after.removeprefix("，")
-    if not _is_ahead(reading, anchor) or not DUE.match(after) or _ATTRIBUTE.match(after):
+    if not _is_ahead(reading, anchor) or _ATTRIBUTE.match(after):
+        return False
+    if _PROMISE.search(setting.head) and _DUE_ANYWHERE.search(setting.clause):
+        return True
+    if not DUE.match(after):
         return False
     if setting.opens() or setting.head.endswith(("于", "在")):
         return True
