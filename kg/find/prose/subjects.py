@@ -28,6 +28,11 @@ _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
 _CASE = re.compile("(?:(?<![滞落先])后|时)$")
+_BY_THEN = (
+    "[于在]?(?=[0-9一二两三四五六七八九十半本月年])"
+    "[0-9一二两三四五六七八九十半本年月日周天个工作底末初旬上中下]{2,10}[前内](?![^，。；]*了)"
+)
+"""A limit between units and what they do: 县财政局三日内拨付资金, but no 3月底前拨付了资金."""
 _CALLED = "作为[^，。；：]{2,15}，(?:要|应当?|须)"  # 县城投公司作为建设单位，要倒排工期
 
 
@@ -64,7 +69,7 @@ def _next_subjects(dense: Dense, start: int, end: int) -> Iterator[int]:
 
 @cache
 def _asks() -> re.Pattern[str]:
-    return verb_pattern(["要", "应"])
+    return re.compile(rf"{verb_pattern(['要', '应']).pattern}|{_BY_THEN}")
 
 
 def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty | None:
@@ -125,7 +130,8 @@ def _verb_of_rules() -> re.Pattern[str]:
 
 @cache
 def _verb_of_minutes() -> re.Pattern[str]:
-    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{one_of(load('duties')['led'])}(?=，)|{_told()}")
+    led = rf"{one_of(load('duties')['led'])}(?=，)"
+    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{led}|{_told()}|{_BY_THEN}")
 
 
 @cache
