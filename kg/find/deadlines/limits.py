@@ -273,11 +273,14 @@ def _range(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    """5月20日报送: only a day still to come, with the verb that is due; a promise may come before it."""
+    """5月20日报送: only a day still to come, with the verb that is due; a promise may come before it.
+
+    Or the day stands in brackets behind a heading: 宣传咨询日（6月16日）。
+    """
     after = setting.after.removeprefix("，")
     if not _is_ahead(reading, anchor) or _ATTRIBUTE.match(after):
         return False
-    if _PROMISE.search(setting.head) and _DUE_ANYWHERE.search(setting.clause):
+    if setting.heading() or (_PROMISE.search(setting.head) and _DUE_ANYWHERE.search(setting.clause)):
         return True
     if not DUE.match(after):
         return False
