@@ -369,7 +369,10 @@ class _ItemTasks:
                 return item.end
             if children or not marker.bracket:
                 return marker.end
-            end = item.end if self._outline.siblings(item)[-1] is not item else end
+            *before, last = self._outline.siblings(item)
+            if before and last is item and all(dense.paragraph_end(one.body) >= one.end for one in before):
+                return marker.end  # none of the list has text below it
+            end = item.end if last is not item else end
         return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
 
     def _is_theirs(self, item: Item, marker: Marker, end: int) -> bool:

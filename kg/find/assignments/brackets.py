@@ -36,6 +36,8 @@ from kg.words.times import limit_phrase, names_a_time
 
 _SHORTEST = 5  # nothing shorter than （水务局） can name a unit with its role
 _LONGEST_NAME = 20
+_SHORT_NAME = 3
+_BODIES_OF_LEVELS = f"{LEVELS}团"
 _LONGEST_LABEL = 10
 _LONGEST_SLOT = 24  # a label alone in brackets
 _LONGEST_BEFORE = 30
@@ -347,8 +349,12 @@ def _is_short_name(text: str) -> bool:
 
 
 def _may_own(name: str, at: int, outline: Outline) -> bool:
-    """Whether one unit alone, printed directly behind words, can own them: they are those of an item."""
-    return outline.innermost(at) is not None and (len(name) > 3 or is_collective(name))
+    """Whether one unit alone, printed directly behind words, can own them: they are those of an item.
+
+    A short name is one of a level's body: （县残联）, （团县委）.
+    """
+    sure = len(name) > _SHORT_NAME or (name[0] in _BODIES_OF_LEVELS and stands_alone(name))
+    return outline.innermost(at) is not None and (sure or is_collective(name))
 
 
 def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.Match[str]) -> Marker | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.find.assignments.clauses import Clause
+from collections.abc import Callable
+
+from kg.find.assignments.clauses import Clause, Party
 from kg.find.assignments.marker import Marker
-from kg.find.names.bodies import units_of
+from kg.find.names.bodies import told_units, units_of
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.model import Role
@@ -35,14 +37,21 @@ def _at_end(dense: Dense, item: Item) -> Marker | None:
     if dense.text[line - 1] in _STOPS and below > line:
         return _units(dense, line, below)
     dash = dense.text.rfind(_DASH, item.body + 1, line - 1)
-    stop = dash + len(_DASH) if dash > 0 else dense.text.rfind("。", item.body, line - 1) + 1
+    if dash > 0:
+        return _units(dense, dash + len(_DASH), line, told_units)
+    stop = dense.text.rfind("。", item.body, line - 1) + 1
     return _units(dense, stop, line) if stop else None
 
 
-def _units(dense: Dense, start: int, end: int) -> Marker | None:
+def _units(
+    dense: Dense, start: int, end: int, read_names: Callable[..., tuple[Party, ...]] = units_of
+) -> Marker | None:
+    """The units of a stretch of nothing else but a limit behind them, set off by a comma or brackets."""
     close = end - (dense.text[end - 1] in _STOPS)
-    comma = dense.text.rfind("，", start, close)
-    timed = comma > 0 and is_time(dense.text[comma + 1 : close])
-    parties = units_of(dense, start, comma if timed else close, Role.RESPONSIBLE, "")
-    times = [(comma + 1, close)] if timed else []
-    return Marker(start, end, Clause(parties=[*parties], times=times), bracket=False) if parties else None
+    bracket = dense.text.endswith("）", start, close)
+    mark = dense.text.rfind("（" if bracket else "，", start, close)
+    time = mark + 1, close - bracket
+    timed = mark > 0 and is_time(dense.text[slice(*time)])
+    parties = read_names(dense, start, mark if timed else close, Role.RESPONSIBLE, "")
+    clause = Clause(parties=[*parties], times=[time] if timed else [])
+    return Marker(start, end, clause, bracket=False) if parties else None
