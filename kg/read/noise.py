@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from kg.read.column_words import names_column
 
 _DIGITS = "[0-9０-９]"
 _DASHES = "[-－—–―─━]"
@@ -27,6 +29,9 @@ _RUNNING_END = re.compile(rf"[{_RUNNING}]{_BLANK}?\Z")
 # wide blanks at the head of a line that an encoding lost, two marks for each
 _LOST_INDENT = re.compile("^(?:\\?\\?)+(?=[\u3400-\u9fff（(〔0-9０-９])", re.MULTILINE)
 _LOST = "??"
+
+_SHORTEST_RUNNING, _LONGEST_RUNNING = 4, 80
+_OF_TEXT = re.compile("[|\t：。；，]|^[（(《]|^[\u3007-\u9fff0-9]{1,3}[、.．]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -56,13 +61,38 @@ def clean(text: str) -> str:
         text = _INVISIBLE.sub("", text)
         text = _CONTROL.sub(" ", text)
     if suspects & _OF_NUMBERS or "page " in text:
-        text = "\n".join(["" if is_page_number(line) else line for line in text.split("\n")])
+        text = "\n".join(_without_page_lines(text.split("\n")))
         text = _PAGE_NUMBER_IN_TEXT.sub(_dropped_after(_RUNNING_END), text)
     if _LOST in text:
         text = _LOST_INDENT.sub(lambda lost: "\u3000" * (len(lost[0]) // len(_LOST)), text)
     if suspects & _OF_READINGS:
         text = _RUBY.sub(_dropped_after(_HAN_END), text)
     return text
+
+
+def _without_page_lines(lines: Sequence[str]) -> Sequence[str]:
+    """`lines` with empty ones for page numbers, and for what is printed again beside several of them."""
+    numbers = [at for at, line in enumerate(lines) if is_page_number(line)]
+    dropped = {*numbers, *(_running_lines(lines, numbers) if len(numbers) > 1 else ())}
+    return ["" if at in dropped else line for at, line in enumerate(lines)] if dropped else lines
+
+
+def _running_lines(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """The lines right above or below page numbers that stand there more than once: headers and footers."""
+    beside: dict[str, set[int]] = {}
+    for at in numbers:
+        above = next((one for one in range(at - 1, -1, -1) if lines[one].strip()), at)
+        below = next((one for one in range(at + 1, len(lines)) if lines[one].strip()), at)
+        for place in {above, below} - {at}:
+            beside.setdefault(lines[place].strip(), set()).add(place)
+    return [at for line, found in beside.items() if len(found) > 1 and _may_run(line) for at in found]
+
+
+def _may_run(line: str) -> bool:
+    """Whether a line may be a header or footer: it is no sentence, label, number or row of columns."""
+    if not _SHORTEST_RUNNING <= len(line) <= _LONGEST_RUNNING or _OF_TEXT.search(line):
+        return False
+    return not any(map(names_column, line.split()))
 
 
 def is_clean(text: str) -> bool:
