@@ -71,6 +71,7 @@ _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOPS = "。！？"
+_IN_DATES = "-/"
 _STOP = re.compile(f"[{_STOPS}]")
 DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 300
@@ -198,7 +199,12 @@ def _set_off(dense: Dense, match: re.Match[str]) -> bool:
 
 
 def _ends_units(dense: Dense, start: int, at: int) -> bool:
-    """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number."""
+    """责任单位：市教育局2.…, 完成时限：6月底前2.…: a list behind its label needs no stop before a number.
+
+    The day of a date is none: 完成时限：2023-09-30）.
+    """
+    if dense.text[at - 1] in _IN_DATES:
+        return False
     low = max(start, at - _LONGEST_LIST)
     colon = -1 if dense.text[at - 1] in _STOPS else dense.text.rfind("：", low, at)
     listed = dense.text[colon + 1 : at] if colon >= 0 else ""
