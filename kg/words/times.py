@@ -34,7 +34,7 @@ def _by_time() -> re.Pattern[str]:
     """What parts units from a limit behind them, or the place of that: 于2023年底前, 市城管局(长期坚持)."""
     standing = one_of(load("roles")["limit"]["standing"])
     return re.compile(
-        rf"(?:[于在]|(?<=[{_LAST}]))(?=\d{{1,4}}[年月]|年[底内]|每[年月季周])"
+        rf"(?:[于在]|(?<=[{_LAST}科室股]))(?=\d{{1,4}}[年月]|年[底内]|每[年月季周])"
         rf"|(?<=[{_LAST}队心司府县区镇])(?={standing}$)"
     )
 
