@@ -58,3 +58,9 @@ def test_documents_with_numbers_of_their_own_stay_apart() -> None:
     )
     documents = extract(read_bytes(text.encode(), "text.txt")).documents
     assert [one.number for one in documents] == ["云政发〔2023〕1号", "云政发〔2023〕2号"]
+
+
+def test_a_table_without_a_title_has_no_number_beside_it() -> None:
+    table = "序号,任务,责任单位\n1,落实县政发〔2021〕7号文件,县教育局\n2,修路,县交通局\n"
+    (document,) = extract(read_bytes(table.encode(), "a.csv")).documents
+    assert (document.title, document.number) == ("", None)

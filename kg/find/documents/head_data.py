@@ -205,7 +205,7 @@ def _labelled_announcement(dense: Dense, start: int, end: int) -> str | None:
 def _number_beside(dense: Dense, title: str, start: int, end: int) -> str | None:
     """A number that follows the title in the same line, and is not that of a cited document."""
     last_words = fold(title)[-_LAST_WORDS:]
-    for number in numbers(dense, start, end):
+    for number in numbers(dense, start, end) if last_words else ():
         if dense.text[start : number.start].rstrip("（〔").endswith(last_words):
             return number.text
     return None
