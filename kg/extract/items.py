@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from itertools import pairwise, zip_longest
 
 from kg.extract.label_lines import below_title, label_lines, told_below
+from kg.extract.led_items import led_items
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
@@ -34,7 +35,6 @@ _STOP = re.compile("[，。；：]")
 _LONGEST_HEADING = 30
 _SHORTEST = 4
 _MOST_LABELS = 4  # of what a form says before its units
-_FEW_MARKERS = 2
 _OF_OTHERS = re.compile("[由请]|负责|牵头|责任|组织|承办")
 _POINTS = frozenset(["ordinal", "circled"])
 
@@ -75,7 +75,7 @@ class _ItemTasks:
 
     def find(self) -> Iterator[ItemTask]:
         """The tasks in printed order."""
-        if led := self._led_items():
+        if led := led_items(self._dense, self._region):
             yield from self._below_their_units(led)
             return
         dense, markers = self._dense, self._region.markers
@@ -111,40 +111,6 @@ class _ItemTasks:
                     yield ItemTask(start, close, item, True, _without_times(marker, before))
 
     # ------------------------------------------------------------ units over their items
-
-    def _led_items(self) -> list[Item]:
-        """The items right below the markers, where every marker leads to one: 责任单位：A⏎1.修渠。
-
-        The first of a list is among them, and those below the next markers count on. Two markers alone
-        do so only where the numbers stand in their lines, or one begins a list and nothing stands before
-        it; the first may belong to what is left out.
-        """
-        led: list[Item] = []
-        counts_on = False
-        for marker in self._region.markers:
-            item = self._item_below(marker)
-            follows = item is not None and bool(led) and led[-1].parent == item.parent
-            if item is None or not (follows or self._outline.before(item) is None):
-                return []
-            led.append(item)
-            counts_on |= follows
-        beside = all(self._dense.gap(item.start) < Gap.LINE for item in led)
-        sure = beside or len(led) > _FEW_MARKERS or (counts_on and self._opens_text(led[0]))
-        return led if counts_on and sure else []
-
-    def _opens_text(self, led: Item) -> bool:
-        """Whether an item below units is the first of a list, and no words stand before these units."""
-        start, first = self._region.start, self._region.markers[0]
-        return led.value == 1 and text_start(self._dense, start, first.start) >= first.start
-
-    def _item_below(self, marker: Marker) -> Item | None:
-        """The item that begins right behind a marker at the head of a line, or behind 工作任务： there."""
-        dense = self._dense
-        if marker.start and dense.gap(marker.start) < Gap.LINE:
-            return None
-        behind = marker.behind(dense.text)
-        label = following_label().match(dense.text, behind)
-        return self._outline.starting(label.end() if label else behind)
 
     def _below_their_units(self, led: list[Item]) -> Iterator[ItemTask]:
         """What stands below each marker as its task: an item, or several up to the next marker."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
+from kg.find.prose.doers import doers, leads
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
 from kg.find.prose.nothing import (
@@ -28,9 +29,6 @@ from kg.find.prose.nothing import (
 from kg.find.prose.reach import (
     GROUP_ENDS,
     MOST_PHRASES,
-    NOTE_FIRST,
-    before_time,
-    clause_start,
     members_label,
     points_back,
     sentence_end,
@@ -42,11 +40,9 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CHARGED, CLASSES, is_body, is_class, is_kind
-from kg.words.names import Endings
+from kg.words.bodies import CHARGED, is_body, is_class, is_kind
 from kg.words.roles import (
     adverbs,
-    begins_name,
     tail_firsts,
     tail_phrase,
     tail_role,
@@ -56,17 +52,8 @@ from kg.words.roles import (
 from kg.words.times import limit_first
 
 _TOPIC = re.compile("对")
-_DAY_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[—\-~至](?:\d{1,2}月)?\d{1,2}日)?")
-_LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
-_PRESENTED = re.compile(
-    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$"
-    rf"|受[^，。；]*委托$|对[^，。；]*(?:实施|进行|行使|履行)[^，。；]*$|主管(?!{one_of(CLASSES)})[^，。；]*工作$"
-    rf"|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
-)
-_BYS = ("由", "请", "委托", "责成")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
-_LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
 _BEFORE_SENTENCE = "。；："
@@ -123,7 +110,7 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
     for match in DUTY_VERB.finditer(dense.text, start, end):
         if match.start() in taken:
             continue
-        low, parties = _doers(dense, match, start, outline)
+        low, parties = doers(dense, match, start, outline)
         if not (parties or _is_person(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
@@ -138,7 +125,7 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
                 low = topic if about and not is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop) + _helping_behind(dense, stop, end)
             low = with_time(dense, low, start, outline)
-            whole = _leads(match.group()) or points_back(dense.text, low)
+            whole = leads(match.group()) or points_back(dense.text, low)
             yield Duty(low, stop, (*parties, *helpers), after, whole)
 
 
@@ -215,90 +202,6 @@ def _ends_soon(text: str, at: int, stop: int) -> bool:
     return (comma if comma >= 0 else stop) - at <= _LONGEST_BARE_VERB and not text.startswith("解释", at)
 
 
-def _doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tuple[int, tuple[Party, ...]]:
-    """Where the clause of a role word begins, and the units before it.
-
-    X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
-    X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
-    X依照…规定，负责…,
-    X在…领导下(，)负责… and X于6月底前负责…
-    """
-    low = clause_start(dense, verb.start(), floor, outline)
-    low = max([low, *(one.end() for one in _LED_JOINT.finditer(dense.text, low, verb.start()))])
-    stop = _without_adverbs(dense.text, low, verb.start())
-    led = _LED.search(dense.text[low:stop]) if dense.text.endswith("导下", low, stop) else None
-    stop = low + led.start() if led else before_time(dense.text, low, stop)
-    stop -= dense.text.endswith("将", low + 1, stop)  # 市发改委将牵头编制
-    role = _verb_role(verb.group())
-    if low == stop and dense.text[low - 1] == "，":
-        before = clause_start(dense, low - 1, floor, outline)
-        name = _PRESENTED.search(dense.text, before, low - 1)
-        role = Role.LEAD if name and "牵头" in name.group() else role
-        stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
-        shared = _shares().fullmatch(dense.text, low, verb.start())
-        low = before if stop < low - 1 or shared else low
-    low = _with_list_before(dense, low, floor, outline)
-    topic = _TOPIC.search(dense.text, low + 2, stop)
-    begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
-    leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
-    begin = leading.end() if leading else begin
-    return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
-
-
-def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:
-    """`low`, or where the units begin before the comma of a list that goes on: A、B，以及C负责."""
-    if dense.text[low - 1] != "，" or not dense.text.startswith("以及", low):
-        return low
-    before = clause_start(dense, low - 1, floor, outline)
-    return before if units_of(dense, before, low - 1, Role.RESPONSIBLE, "") else low
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头, （分工）市水务局负责."""
-    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)|{NOTE_FIRST}")
-
-
-def _without_adverbs(text: str, start: int, end: int) -> int:
-    """Where the adverbs before `end` begin."""
-    words, pattern = _adverbs_at_end()
-    phrase = text[start:end]
-    match = pattern.search(phrase) if phrase and words.close(phrase) else None
-    return start + match.start() if match else end
-
-
-@cache
-def _shares() -> re.Pattern[str]:
-    """The adverbs of somebody who does a part: 在各自职责范围内, 按照职责分工具体."""
-    words = load("roles")["tail"]
-    shares = one_of([word for word in words["adverbs"] if word.endswith(tuple(words["shares"]))])
-    return re.compile(rf"{shares}{adverbs()}")
-
-
-@cache
-def _adverbs_at_end() -> tuple[Endings, re.Pattern[str]]:
-    words = load("roles")["tail"]["adverbs"]
-    return Endings(words), re.compile(rf"(?>{one_of(words)})+$")
-
-
-def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
-    """The units of a stretch; those behind 会同 help, and those before 协助."""
-    for word in load("roles")["tail"]["partners"]:
-        at = dense.text.find(word, start + 2, end)
-        if at > 0 and not begins_name(dense.text, at, word):
-            doers = units_of(dense, start, at, role, label)
-            helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
-            if doers and helpers:
-                return (*doers, *helpers)
-    for word in load("duties")["helps"]:
-        at = dense.text.find(word, start + 2, end)
-        helpers = units_of(dense, start, at, Role.SUPPORT, word) if at > 0 else ()
-        doers = units_of(dense, at + len(word), end, role, label) if helpers else ()
-        if doers:
-            return (*helpers, *doers)
-    return told_units(dense, start, end, role, label)
-
-
 def _role_phrases(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The phrases behind 由X牵头 that only add units: ，Y、Z配合落实 …; ends where something to do begins."""
     parties: tuple[Party, ...] = ()
@@ -341,14 +244,6 @@ def _role_tail() -> re.Pattern[str]:
     """A role word behind more units, or what says that they are all of a group: ，县财政局组成验收组."""
     ends = rf"{adverbs()}(?:{tail_phrase()}|(?P<made>{_MADE})(?:[^，。；、]{{0,8}}[组队班])?)$"
     return re.compile(rf"(?=[等{_MADE[0]}{tail_firsts()}])等?{ends}")
-
-
-def _verb_role(verb: str) -> Role:
-    return Role.LEAD if _leads(verb) else Role.RESPONSIBLE
-
-
-def _leads(verb: str) -> bool:
-    return "牵头" in verb or verb == "主办"
 
 
 def _tells_whom(text: str, at: int) -> bool:
