@@ -17,7 +17,8 @@ from kg.read.plain.tab_rows import Row, tab_runs
 
 _PIPE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ \t]*+$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
-_BOXED_ROW = re.compile(r"^[ ]*+\|(?:[^|\n]*+\|){3,}+[ \t]*+$", re.MULTILINE)
+_BOXED_ROW = re.compile(r"^[ ]*+\|(?:[^|\n]*+\|){2,}+[ \t]*+$", re.MULTILINE)
+_FEWEST_LABELS = 3  # that we know, of a form
 _MOST_HEADINGS = 6
 # over so many lines below its first a row goes at most
 _ROW_LINES = 8
@@ -206,10 +207,10 @@ def _boxed_tables(text: str, known: Sequence[Span]) -> Iterator[Table]:
     for row in (_pipe_row(text, line) for line in free):
         below = run and row.span.start <= run[-1].span.end + 1 and len(row.fields) == len(run[0].fields)
         if run and not below:
-            yield from _headed_rows(text, run)
+            yield from _told_rows(text, run)
             run = []
         run.append(row)
-    yield from _headed_rows(text, run)
+    yield from _told_rows(text, run)
 
 
 def _overlaps(known: list[Span], line: Span) -> bool:
@@ -218,11 +219,21 @@ def _overlaps(known: list[Span], line: Span) -> bool:
     return place >= 0 and known[place].end > line.start
 
 
-def _headed_rows(text: str, rows: list[Row]) -> Iterator[Table]:
-    """The table of several rows, if most cells of the first name columns and none is empty."""
-    words = rows[0].texts(text) if len(rows) > 1 else []
-    if words and all(words) and sum(map(names_column, words)) * 2 > len(words):
+def _told_rows(text: str, rows: list[Row]) -> Iterator[Table]:
+    """The table of several rows, if its first row names columns, or its first cells are labels of values."""
+    if len(rows) > 1 and (_is_form(text, rows) if len(rows[0].fields) == 2 else _has_names(text, rows)):
         yield _as_table(rows)
+
+
+def _has_names(text: str, rows: list[Row]) -> bool:
+    """Whether most cells of the first row name columns and none is empty."""
+    words = rows[0].texts(text)
+    return all(words) and sum(map(names_column, words)) * 2 > len(words)
+
+
+def _is_form(text: str, rows: list[Row]) -> bool:
+    """Whether some of the first cells of rows of two are labels that we know."""
+    return sum(names_column(row.fields[0].of(text)) for row in rows) >= _FEWEST_LABELS
 
 
 def _lines_with_pipe(text: str, at: int, *, boxed: bool) -> Iterator[Span]:
