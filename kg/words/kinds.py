@@ -36,11 +36,12 @@ def is_minutes(kind: str | None) -> bool:
 
 
 class Manner(Enum):
-    """How a document asks something of bodies by name: as rules, minutes or requests do."""
+    """How a document asks something of bodies by name: as rules, minutes, requests or responses do."""
 
     RULES = auto()
     MINUTES = auto()
     REQUESTS = auto()
+    RESPONSES = auto()
 
 
 @lru_cache(maxsize=1024)
@@ -54,6 +55,8 @@ def manner_of(title: str) -> Manner | None:
     words = load("documents")
     if match["kind"] in words["rules"]:
         return Manner.RULES
+    if match["kind"] in words["responses"]:
+        return Manner.RESPONSES
     return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else None
 
 

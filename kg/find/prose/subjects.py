@@ -80,7 +80,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
     case = first if names_end else _case_end(dense.text, first, high)
     if case > first:
-        first, verb = case, _verb_of_requests()
+        first = case
+        verb = verb if manner is Manner.RESPONSES else _verb_of_requests()
         names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
     if names_end is None or does_nothing(dense.text, names_end):
         return None
@@ -111,15 +112,25 @@ def _case_end(text: str, start: int, end: int) -> int:
 
 def _verb_of(manner: Manner) -> re.Pattern[str]:
     """What stands behind the subject in a text of this `manner`."""
-    if manner is Manner.MINUTES:
-        return _verb_of_minutes()
-    return _verb_of_rules() if manner is Manner.RULES else _verb_of_requests()
+    verbs = {
+        Manner.RULES: _verb_of_rules,
+        Manner.MINUTES: _verb_of_minutes,
+        Manner.REQUESTS: _verb_of_requests,
+        Manner.RESPONSES: _verb_of_responses,
+    }
+    return verbs[manner]()
 
 
 @cache
 def _verb_of_requests() -> re.Pattern[str]:
     """What asks for something, and tells no deed: 要, but not 依法."""
     return re.compile(rf"{verb_pattern(load('duties')['asks']).pattern}|{_CALLED}")
+
+
+@cache
+def _verb_of_responses() -> re.Pattern[str]:
+    """What asks for something, or tells what is done at once when it happens: 立即封闭道路."""
+    return re.compile(rf"{_verb_of_requests().pattern}|{one_of(load('duties')['at_once'])}(?!了|的)")
 
 
 @cache
