@@ -335,11 +335,18 @@ class _ItemTasks:
                 return item.end
             if children or not marker.bracket:
                 return marker.end
-            *before, last = self._outline.siblings(item)
-            if before and last is item and all(dense.paragraph_end(one.body) >= one.end for one in before):
+            if not self._closes_list(item):
+                end = item.end
+            elif self._are_short(self._outline.siblings(item)[:-1]):
                 return marker.end  # none of the list has text below it
-            end = item.end if last is not item else end
         return end if len(dense.text[marker.end : end].strip("。；，：")) > _SHORTEST else marker.end
+
+    def _closes_list(self, item: Item) -> bool:
+        return self._outline.siblings(item)[-1] is item
+
+    def _are_short(self, items: list[Item]) -> bool:
+        """Whether there are items and each is one paragraph."""
+        return bool(items) and all(self._dense.paragraph_end(one.body) >= one.end for one in items)
 
     def _is_theirs(self, item: Item, marker: Marker, end: int) -> bool:
         """Whether what stands behind a sentence of units up to `end` is in its paragraph and of no others."""

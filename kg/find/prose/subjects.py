@@ -112,13 +112,11 @@ def _case_end(text: str, start: int, end: int) -> int:
 
 def _verb_of(manner: Manner) -> re.Pattern[str]:
     """What stands behind the subject in a text of this `manner`."""
-    verbs = {
-        Manner.RULES: _verb_of_rules,
-        Manner.MINUTES: _verb_of_minutes,
-        Manner.REQUESTS: _verb_of_requests,
-        Manner.RESPONSES: _verb_of_responses,
-    }
-    return verbs[manner]()
+    if manner is Manner.MINUTES:
+        return _verb_of_minutes()
+    if manner is Manner.RESPONSES:
+        return _verb_of_responses()
+    return _verb_of_rules() if manner is Manner.RULES else _verb_of_requests()
 
 
 @cache
