@@ -49,6 +49,7 @@ _PHONE = re.compile(r"(?:\d{3,4}-)?\d{5,11}$")
 _ROOM = re.compile(r"\d[楼室](?:[\u4e00-\u9fa5]{0,6}[厅室])?$")  # 送至科技大厦3楼（市科技局）
 _MARKS = re.compile("[，。；：、]")
 _ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
+_MARKS_BEHIND = ("。", "；", "，", "（", "〔")
 _IS = re.compile("([\u4e00-\u9fa5]{2,4}单位)[为是]")
 _CLASS_FIRST = ("各", *load("names")["collective"]["some"])  # （各成员单位） names units
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
@@ -93,8 +94,9 @@ def _limit_behind(dense: Dense, at: int) -> tuple[int, int, int] | None:
     Without a mark it goes on to the end of its line: （市水务局）6月底前.
     """
     text = dense.text
-    match = _limit_after().match(text, at) if text.startswith(("，", "（", "〔"), at) else None
-    if match is None and _limit_alone().match(text, at) and dense.gap(at) < Gap.LINE:
+    marked = text.startswith(_MARKS_BEHIND, at)
+    match = _limit_after().match(text, at) if marked else None
+    if not marked and dense.gap(at) < Gap.LINE and _limit_alone().match(text, at):
         end = dense.paragraph_end(at)
         end -= text[end - 1] in "。；"
         return (at, end, end) if _limit_alone().fullmatch(text, at, end) else None

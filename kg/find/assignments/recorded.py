@@ -9,6 +9,7 @@ from functools import cache
 from kg.find.assignments.clauses import Clause
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of
+from kg.find.text.closed_by import ClosedBy
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -30,8 +31,9 @@ def recorded_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 
 @cache
-def _word_for_units() -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{one_of(load('roles')['label']['recorded'])})：")
+def _word_for_units() -> ClosedBy:
+    words = load("roles")["label"]["recorded"]
+    return ClosedBy(re.compile(rf"(?P<word>{one_of(words)})："), "：", max(map(len, words)) + 1)
 
 
 def _is_below_task(dense: Dense, at: int, outline: Outline) -> bool:
