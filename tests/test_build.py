@@ -162,26 +162,20 @@ def test_a_copy_is_counted_once_and_taken_up_when_the_first_goes(tmp_path: Path,
         assert "duplicate-document" not in {code for (code,) in record.ask("SELECT code FROM issues")}
 
 
-def test_documents_without_issuer_are_copies_where_they_say_the_same(tmp_path: Path, store: Path) -> None:
-    page = (
-        "关于做好防汛工作的通知\n\n各街道：\n\n一、重点任务\n（一）{work}。（区水务局牵头）\n\n2024年3月5日\n"
-    )
+@pytest.mark.parametrize(
+    "page",
+    [
+        "关于做好防汛工作的通知\n\n各街道：\n\n一、重点任务\n（一）{work}。（区水务局牵头）\n\n2024年3月5日\n",
+        "督办函\n\n区水务局：\n\n1.完成{work}。（责任单位：区水务局）\n\n云溪区人民政府办公室\n2024年3月5日\n",
+    ],
+    ids=["without an issuer", "with a title that only names its kind"],
+)
+def test_documents_without_a_name_of_their_own_are_copies_where_they_say_the_same(
+    tmp_path: Path, store: Path, page: str
+) -> None:
     for name, work in (("a", "清淤"), ("b", "补植"), ("c", "清淤")):
         (tmp_path / f"{name}.txt").write_text(page.format(work=work), encoding="utf-8")
     (tmp_path / "c.txt").write_text(page.format(work="清淤").replace("\n\n", "\n"), encoding="utf-8")
-    summary = built(store, *(tmp_path / f"{name}.txt" for name in "abc"))
-    assert (summary.counts.documents, summary.counts.tasks) == (2, 2)
-
-
-def test_documents_called_only_by_their_kind_are_told_apart_by_what_they_say(
-    tmp_path: Path, store: Path
-) -> None:
-    page = (
-        "督办函\n\n{body}：\n\n1.完成校舍加固。（责任单位：{body}）\n\n云溪县人民政府办公室\n2024年3月5日\n"
-    )
-    for name, body in (("a", "县教育局"), ("b", "县住建局"), ("c", "县教育局")):
-        (tmp_path / f"{name}.txt").write_text(page.format(body=body), encoding="utf-8")
-    (tmp_path / "c.txt").write_text(page.format(body="县教育局").replace("\n\n", "\n"), encoding="utf-8")
     summary = built(store, *(tmp_path / f"{name}.txt" for name in "abc"))
     assert (summary.counts.documents, summary.counts.tasks) == (2, 2)
 

@@ -23,8 +23,10 @@ def with_helpers(dense: Dense, region: Region, duties: list[ProseTask]) -> tuple
         if task.duty.start in told:
             continue
         start, helpers = _helpers_behind(dense, region, task)
-        helped.append(_helped_by(task, start, helpers) if helpers else task)
-        told.update({start} if helpers else ())
+        if helpers:
+            task = _helped_by(task, start, helpers)
+            told.add(start)
+        helped.append(task)
     markers = [marker for marker in region.markers if marker.start not in told]
     return (replace(region, markers=markers) if told else region), helped
 

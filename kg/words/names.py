@@ -23,10 +23,9 @@ _SAME = re.compile(
     r"同(?:上|前|上一?[项条款]|(?=[第\d])第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[项条款]?)"
 )
 _MEANT = re.compile("（[^（）]{1,12}，下同）")  # 县（含县级市，下同）林业局
-_MEASURES = "所处站院室村"
-_COUNTED = re.compile(
-    r"(?<![第科\d])\d{1,4}[余多]?[所处站院室]$"
-)  # of things; an institute may be called 第38所
+_MEASURES = "所处站院室"
+# of things; an institute may be called 第38所
+_COUNTED = re.compile(rf"(?<![第科\d])\d{{1,4}}[余多]?[{_MEASURES}]$")
 _BRACKET_TAIL = re.compile(r"[（〔〈][^（〔〈〉）〕]*[）〕〉]$")
 
 

@@ -32,7 +32,7 @@ def recorded_lines(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 @cache
 def _word_for_units() -> ClosedBy:
-    words = load("roles")["label"]["recorded"]
+    words = load("roles")["label"]["over"]
     return ClosedBy(re.compile(rf"(?P<word>{one_of(words)})："), "：", max(map(len, words)) + 1)
 
 

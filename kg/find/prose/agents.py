@@ -31,7 +31,6 @@ from kg.model import Role
 from kg.words.bodies import is_class, is_of_a_field
 from kg.words.names import is_collective
 
-_TOGETHER = re.compile("会同|联同")
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 
 
@@ -104,9 +103,14 @@ def _no_duty() -> re.Pattern[str]:
     )
 
 
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["together"]))
+
+
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """X会同Y制定…, where the clause begins with X."""
-    for match in _TOGETHER.finditer(dense.text, start, end):
+    for match in _together().finditer(dense.text, start, end):
         low = clause_start(dense, match.start(), start, outline)
         parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())

@@ -16,7 +16,8 @@ from kg.words.bodies import CLASSES
 from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name
 
-_TOPIC = re.compile("对")
+TOPIC = re.compile("对")
+"""What leads to what units are in charge of: X对…负总责."""
 _DAY_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[—\-~至](?:\d{1,2}月)?\d{1,2}日)?")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
 _PRESENTED = re.compile(
@@ -51,7 +52,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
         shared = _shares().fullmatch(dense.text, low, verb.start())
         low = before if stop < low - 1 or shared else low
     low = _with_list_before(dense, low, floor, outline)
-    topic = _TOPIC.search(dense.text, low + 2, stop)
+    topic = TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
     begin = leading.end() if leading else begin
@@ -99,16 +100,16 @@ def _actors(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple
     for word in load("roles")["tail"]["partners"]:
         at = dense.text.find(word, start + 2, end)
         if at > 0 and not begins_name(dense.text, at, word):
-            doers = units_of(dense, start, at, role, label)
+            actors = units_of(dense, start, at, role, label)
             helpers = units_of(dense, at + len(word), end, Role.SUPPORT, word)
-            if doers and helpers:
-                return (*doers, *helpers)
+            if actors and helpers:
+                return (*actors, *helpers)
     for word in load("duties")["helps"]:
         at = dense.text.find(word, start + 2, end)
         helpers = units_of(dense, start, at, Role.SUPPORT, word) if at > 0 else ()
-        doers = units_of(dense, at + len(word), end, role, label) if helpers else ()
-        if doers:
-            return (*helpers, *doers)
+        actors = units_of(dense, at + len(word), end, role, label) if helpers else ()
+        if actors:
+            return (*helpers, *actors)
     return told_units(dense, start, end, role, label)
 
 

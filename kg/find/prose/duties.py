@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.find.assignments.clauses import Party, parse_clause
 from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
-from kg.find.prose.doers import doers, leads
+from kg.find.prose.doers import TOPIC, doers, leads
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, supporters
 from kg.find.prose.nothing import (
@@ -51,7 +51,6 @@ from kg.words.roles import (
 )
 from kg.words.times import limit_first
 
-_TOPIC = re.compile("对")
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
@@ -84,22 +83,31 @@ def sentence_duties(
     Who leads a sentence and is told nothing else leads what the others do in it: X牵头，Y负责清淤，Z负责保洁.
     """
     led: Duty | None = None
+    parts: list[Duty] = []
     for duty in _told_duties(dense, start, end, outline, taken):
-        if led and _is_part(dense.text, led, duty):
-            led = replace(led, parties=(*led.parties, *duty.parties), clause_end=duty.clause_end)
+        if led and _is_part(led, parts, duty):
+            parts.append(duty)
             continue
         if led:
-            yield led
-        led = duty
+            yield _with_parts(led, parts)
+        led, parts = duty, []
     if led:
-        yield led
+        yield _with_parts(led, parts)
 
 
-def _is_part(text: str, led: Duty, duty: Duty) -> bool:
-    """Whether a duty is a part of what is led in its sentence: the first part stands behind nothing else."""
+def _is_part(led: Duty, parts: list[Duty], duty: Duty) -> bool:
+    """Whether a duty is a part of what is led in its sentence: the first stands right behind who leads."""
     if duty.of_whole_item or not led.of_whole_item or duty.start >= led.end:
         return False
-    return duty.start == led.clause_end + 1 or len(led.parties) > 1
+    return bool(parts) or duty.start == led.clause_end + 1
+
+
+def _with_parts(led: Duty, parts: list[Duty]) -> Duty:
+    """A duty with the units that do its parts, up to where the last of them is told."""
+    if not parts:
+        return led
+    others = (party for part in parts for party in part.parties)
+    return replace(led, parties=(*led.parties, *others), clause_end=parts[-1].clause_end)
 
 
 def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Duty]:
@@ -260,7 +268,7 @@ def _something_to_do(dense: Dense, told: _Told, *, first: bool) -> bool:
     text, verb = dense.text, told.verb
     if _hands_nothing_out(text, told):
         return False
-    topic = _TOPIC.search(text, told.start + 2, verb.start())
+    topic = TOPIC.search(text, told.start + 2, verb.start())
     if topic:
         return not (_tells_whom(text, verb.end()) or is_answerable(text, topic.end(), verb))
     about = text.rfind("由", told.start, verb.start()) - told.start >= _SHORTEST_TOPIC

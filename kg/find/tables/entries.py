@@ -31,7 +31,10 @@ def by_entries(grid: Grid, task: TaskRow, own: Sequence[Cell]) -> Iterator[TaskR
         task.goals or any(listed[0] <= at < listed[1] for at, _ in task.parts)
     )
     entries = _entries(dense, listed) if whole else []
-    cells = {one.clause: _entries(dense, one.clause) for one in task.parties} if len(entries) > 1 else {}
+    if not entries:
+        yield task
+        return
+    cells = {one.clause: _entries(dense, one.clause) for one in task.parties}
     slots = {slot: _entries(dense, (dense.at(slot.start), dense.at(slot.end))) for slot in task.slots}
     counts = {len(counted) for counted in (*cells.values(), *slots.values()) if counted}
     parties = [_parties(task, cells, place) for place in range(len(entries))] if any(cells.values()) else []
