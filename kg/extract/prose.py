@@ -269,10 +269,9 @@ def _is_helped(region: Region, task: ProseTask) -> bool:
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:
     articles = sum(item.style == "article" for item in region.outline.items) >= _FEW_ARTICLES
     found = list(sentence_duties(dense, region.start, region.end, region.outline, region.taken))
+    rules = _of_rules(dense, region, articles=articles, covering=covering)
+    found += [one for one in rules if not _in_a_case(dense, region, one)]
     opened = _opened_items(dense, region, found)
-    if region.unmarked():
-        rules = _of_rules(dense, region, articles=articles, covering=covering)
-        found += [one for one in rules if not _in_a_case(dense, region, one)]
     for place, duty in enumerate(found):
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item) or (item and item.index in opened):
@@ -286,7 +285,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 def _opened_items(dense: Dense, region: Region, duties: list[Duty]) -> set[int]:
     """The items without a marker, beside some with one, that open with a duty, behind a heading or at once.
 
-    （一）安全检查。由总务处负责，每周一次。（二）宣传教育。（责任单位：团委）
+    （一）安全检查。由总务处负责，每周一次。（二）宣传。由团委会同校医室组织。（三）家访。（责任单位：德育处）
     """
     opened = set[int]()
     for duty in duties:
