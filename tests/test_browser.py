@@ -16,6 +16,11 @@ from maven import missing
 from neo4j_records import connected, empty, write
 from neo4j_server import server
 from selenium import webdriver
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 from synthetic import extraction
@@ -29,6 +34,10 @@ from kg.store import Store
 OUTPUT = Path(__file__).parent / "output"
 GAZETTE = Path(__file__).parent.parent.parent / "shared" / "gazette" / "miyun-2023-02.md"
 PATIENCE = 90  # seconds until something must be seen
+REST = 0.3  # seconds that something stays where it is before it is used: frames slide into their places
+
+# What a page says of an element that is moved, covered or replaced at this moment.
+MOVING = (ElementClickInterceptedException, ElementNotInteractableException, StaleElementReferenceException)
 
 FLAGS = (
     "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
@@ -52,7 +61,7 @@ class Page:
         self.driver = driver
 
     def wait(self, seen: Callable[[Any], Any]) -> Any:
-        return WebDriverWait(self.driver, PATIENCE).until(seen)
+        return WebDriverWait(self.driver, PATIENCE, ignored_exceptions=MOVING).until(seen)
 
     def all(self, test_id: str) -> list[Any]:
         return list(self.driver.find_elements(By.CSS_SELECTOR, f'[data-testid="{test_id}"]'))
@@ -60,14 +69,36 @@ class Page:
     def one(self, test_id: str) -> Any:
         return self.wait(lambda _: self.all(test_id))[0]
 
+    def click(self, find: Callable[[], Any]) -> None:
+        """Click what `find` finds, once it is at rest."""
+
+        def clicked(_: Any) -> bool:
+            element = find()
+            place = element.rect
+            time.sleep(REST)
+            if element.rect != place:
+                return False
+            element.click()
+            return True
+
+        self.wait(clicked)
+
     def log_in(self, address: str, user: str, password: str) -> None:
         self.driver.get(address)
-        self.one("username").send_keys(user)
-        self.one("password").send_keys(password)
-        self.one("connect").click()
+        self.wait(lambda _: self.fill_in({"username": user, "password": password}))
+        self.click(lambda: self.one("connect"))
         self.wait(lambda _: self.all("frameCommand") and not self.all("disconnectedBanner"))
         self.wait(lambda _: not self.all("connect"))
         self.wait(lambda _: self.answers())
+
+    def fill_in(self, fields: dict[str, str]) -> bool:
+        """Whether the form holds what was typed: the page may replace it while it is filled in."""
+        for test_id, text in fields.items():
+            self.click(lambda test_id=test_id: self.one(test_id))
+            self.one(test_id).clear()
+            self.one(test_id).send_keys(text)
+        time.sleep(REST)
+        return all(self.one(test_id).get_property("value") == text for test_id, text in fields.items())
 
     def answers(self) -> bool:
         """Whether the server answers: the page looks connected a moment before it is."""
@@ -85,18 +116,22 @@ class Page:
             "const e = document.querySelector('[data-testid=activeEditor] textarea'); e.focus();"
         )
         self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
-        self.one("editor-Run").click()
+        self.click(lambda: self.one("editor-Run"))
 
     def run_saved(self, folder: str, title: str) -> Any:
         """Run a saved query by its button; the frame of its answer."""
-        self.one("navigationFavorites").click()
+        self.click(lambda: self.one("navigationFavorites"))
         if not self.all(f"scriptTitle-{title}"):
-            self.one(f"expandFolder-{folder}").click()
+            self.click(lambda: self.one(f"expandFolder-{folder}"))
+        self.click(lambda: self.button_of(title))
+        self.click(lambda: self.one("navigationFavorites"))
+        return self.frame(title)
+
+    def button_of(self, title: str) -> Any:
+        """The button that runs a saved query."""
         around = "./ancestor::*[@data-testid='savedScriptListItem']"
         row = self.one(f"scriptTitle-{title}").find_element(By.XPATH, around)
-        row.find_element(By.CSS_SELECTOR, "[data-testid=savedScriptsButton-Run]").click()
-        self.one("navigationFavorites").click()
-        return self.frame(title)
+        return row.find_element(By.CSS_SELECTOR, "[data-testid=savedScriptsButton-Run]")
 
     def frame(self, command: str) -> Any:
         """The newest frame whose command contains these words."""
