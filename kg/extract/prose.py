@@ -278,7 +278,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
             if articles or not _BOILERPLATE.match(dense.text, duty.clause_end):
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
         elif duty.of_whole_item and not _told_again(dense, region, item, duty):
-            whole = _with_parts(dense, found, place)
+            whole = _with_doers_of_parts(dense, found, place)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
 
 
@@ -307,7 +307,7 @@ def _follows_topic(dense: Dense, item: Item, duty: Duty) -> bool:
     return all(is_body(dense.text[one.start : one.end]) for one in duty.parties)
 
 
-def _with_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
+def _with_doers_of_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
     """A duty with the units that its sentence gives parts of it: A牵头制定方案，B负责监管，C负责用气."""
     duty, parties = duties[place], duties[place].parties
     for part in duties[place + 1 : place + 1 + _MOST_PARTS]:

@@ -99,9 +99,10 @@ def labelled_pattern() -> re.Pattern[str]:
 
 @cache
 def _holds() -> str:
-    """What leads from a label to its units as 为 does: 成员单位包括A, 成员单位有A, but 成员单位有关人员."""
+    """Leads from a label to its units as 为 does: 成员单位包括A, 牵头单位由A担任; not 成员单位有关人员."""
     words = load("roles")["label"]
-    return rf"(?!{one_of(words['not_holding'])}){one_of(words['holds'])}"
+    filled = rf"由(?=[^，。；：由]+{one_of(words['filled'])}(?:[，。；]|$))"
+    return rf"(?:(?!{one_of(words['not_holding'])}){one_of(words['holds'])}|{filled})"
 
 
 @cache
@@ -145,7 +146,7 @@ def _label_end() -> re.Pattern[str]:
     lasts = "".join(
         sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), _kinds_of_bodies(), ["责任人"])})
     )
-    firsts = f"：为是—{first_characters(words['holds'])}"
+    firsts = f"：为是—由{first_characters(words['holds'])}"
     return re.compile(rf"[{firsts}](?:(?<=[{lasts}][{firsts}])|(?<=[）称1-9]：))")
 
 

@@ -241,7 +241,7 @@ class _Reader:
     def _list(self, start: int, end: int) -> None:
         for low, close in _phrases(self.dense.text, start, end):
             labelled = self._default is not None and self._default[1] != ""
-            high = before_phone(self.dense.text, low, close) if labelled else close
+            high = _names_end(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
             if tells_how_to_reach(phrase):
                 continue
@@ -359,6 +359,13 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = at + 1
     if end > low:
         yield low, end
+
+
+def _names_end(text: str, start: int, end: int) -> int:
+    """`end`, or where the names behind a label end: before a telephone number, or 担任 in 由县交通局担任."""
+    phrase = text[start : before_phone(text, start, end)]
+    filled = next((word for word in load("roles")["label"]["filled"] if phrase.endswith(word)), "")
+    return start + len(phrase) - len(filled)
 
 
 def _phrase_start(text: str, start: int, at: int) -> int:
