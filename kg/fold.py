@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 _SIMPLIFIED = "gb2312"
-_SHORT = 16  # characters; a name is sooner translated than the pattern for longer texts is made
+_SHORT = 64  # characters; a name is sooner translated than the pattern for longer texts is made
 
 _DIGITS_AND_LETTERS = {0xFF10 + i: 0x30 + i for i in range(10)}
 _DIGITS_AND_LETTERS |= {0xFF21 + i: 0x41 + i for i in range(26)}
