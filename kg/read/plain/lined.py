@@ -124,7 +124,7 @@ class _Piped:
         fields = self._covered(columns, pieces)
         if not fields:
             pieces, taken = self._pieces(len(columns), lines)
-            fields = self._fields(len(columns), pieces)
+            fields = self._fields(len(columns), pieces) or self._without_last(columns, pieces, lines[1:2])
         texts = [span.of(self._text) for span in fields]
         if behind := columns.behind(texts):
             fields = [*[Span(fields[0].start, fields[0].start)] * behind, *fields[:-behind]]
@@ -191,6 +191,22 @@ class _Piped:
         padded = [*cells, *[Span(end, end)] * (width - len(cells))]
         return padded if columns.behind([span.of(self._text) for span in padded]) else []
 
+    def _without_last(self, columns: Columns, pieces: list[Span], below: list[Span]) -> list[Span]:
+        """The cells of a counted row whose last ones are empty and not printed; none where it is no such row.
+
+        The next row counts on right below it.
+        """
+        cells = pieces[int(_is_empty(pieces[0])) : len(pieces) - _is_empty(pieces[-1])]
+        if not columns.numbered or not 2 < len(cells) < len(columns):
+            return []
+        following = [cut(self._text, line, PIPE) for line in below]
+        firsts = [next(iter(filled(row)), row[0]) for row in following if len(row) > 1]
+        if any(value(first.of(self._text)) is None for first in [cells[0], *firsts]):
+            return []
+        texts = [span.of(self._text) for span in cells]
+        named = any(ends_in_name(text) for text in columns.unit_texts(texts))
+        return cells if named and columns.tidy(texts) else []
+
     def _pieces(self, columns: int, lines: list[Span]) -> tuple[list[Span], int]:
         """The pieces of the first line, or of the lines over which a row goes whose cell is wrapped."""
         row = cut(self._text, lines[0], PIPE)
@@ -213,7 +229,8 @@ class _Piped:
             outside = [*row[:low], *row[high:]]
             if high - low == columns and all(map(_is_empty, outside)):
                 return row[low:high]
-        return list(row) if len(row) == columns else []
+        outside = self._opens and _is_empty(row[0])
+        return list(row) if len(row) == columns and not outside else []
 
     def _may_be_row(self, columns: Columns, texts: Sequence[str]) -> bool:
         if self._opens and self._closes:
