@@ -313,8 +313,11 @@ def told_pattern() -> re.Pattern[str]:
 
 @cache
 def work_verb() -> re.Pattern[str]:
-    """What a list of units may go on with: the work that all of them do (研究, 制定)."""
-    return re.compile(one_of([verb for verb in load("duties")["verbs"] if len(verb) > 1]))
+    """What a list of units may go on with: the work that all of them do (研究, 制定); not 研究院."""
+    words = load("duties")
+    return re.compile(
+        rf"(?!{one_of(words['in_names'])}){one_of([one for one in words['verbs'] if len(one) > 1])}"
+    )
 
 
 @cache

@@ -24,7 +24,7 @@ def at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
     joint = _joined_territory().fullmatch(piece) if fields else None
     if joint and is_name(joint["body"]):
         return joint.span("field"), joint.span("body")
-    joint = _joined_fields().fullmatch(piece) if fields else None
+    joint = _joined_fields().fullmatch(piece)
     if joint and joint["both"] not in field_names() and {joint["field"], joint["last"]} <= field_names():
         return joint.span("field"), (joint.start("last"), len(piece))
     return ((0, len(piece)),)
@@ -38,10 +38,10 @@ def _joined_territory() -> re.Pattern[str]:
 
 @cache
 def _joined_fields() -> re.Pattern[str]:
-    """文化和工商部门 in 公安、文化和工商部门 names two, but 文化和旅游部门 one."""
+    """文化和工商部门 and 文化和工商等部门 name two, but 文化和旅游部门 one."""
     classes = one_of(load("names")["rest"]["of_fields"] + ["部门", "机关"])
     return re.compile(
-        rf"(?P<both>(?P<field>[\u4e00-\u9fa5]{{2,8}}?)[和及与](?P<last>[\u4e00-\u9fa5]{{2,10}}?)){classes}"
+        rf"(?P<both>(?P<field>[\u4e00-\u9fa5]{{2,8}}?)[和及与](?P<last>[\u4e00-\u9fa5]{{2,10}}?))等?{classes}"
     )
 
 

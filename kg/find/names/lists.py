@@ -13,7 +13,7 @@ from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.names import NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
-from kg.words.roles import adverbs, role_stems, short_roles, work_verb
+from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _SEPARATORS = frozenset("、，；;/|")
@@ -278,10 +278,16 @@ def _names_somebody(text: str, start: int, end: int) -> bool:
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """The name without what only leads to it (此项工作由…) and without a note behind it (（含…）)."""
+    """The name without what only leads to it or says its part, and without a note behind it (（含…）).
+
+    此项工作由县水利局; 责任单位县住建局.
+    """
     before = _LEADS_TO.match(text, start, end)
     if before and is_name(text[before.end() : end]):
         start = before.end()
+    part = label_pattern().match(text, start, end)
+    if part and part.end() < end and text[part.end()] in NAME_STARTS and is_name(text[part.end() : end]):
+        start = part.end()
     behind = _note().search(text, start, end)
     return start, behind.start() if behind and behind.start() > start and behind.end() == end else end
 
