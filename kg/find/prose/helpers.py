@@ -13,7 +13,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.roles import adverbs, begins_name, first_characters, names_beginning
+from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
 
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
@@ -28,6 +28,7 @@ _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _LIMIT = "(?=[0-9])[0-9年月日季度上中下旬底末初]{2,12}[前内]"  # 由市水务局6月底前提出方案
 _COMMA = re.compile("，")
+_CLOSE_LIST = ("等单位", "等部门")
 
 
 def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
@@ -55,7 +56,16 @@ def _supporter(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
 
 
 def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
-    """The units with which a phrase begins that tells what they do themselves: ，卫生院做好救治."""
+    """The units with which a phrase begins that tells what they do themselves: ，卫生院做好救治.
+
+    A comma may stand before that behind the last word of a list: ，县文旅局等单位，组织开展….
+    """
+    if dense.text.endswith(_CLOSE_LIST, low, high) and dense.text.startswith("，", high):
+        return (
+            units_of(dense, low, high, Role.RESPONSIBLE, "")
+            if work_verb().match(dense.text, high + 1)
+            else ()
+        )
     joined = _joins().search(dense.text, low, high)
     stop = end_of_bodies(dense, low, high, _joins()) if joined else None
     if stop is None or _not_joined().search(dense.text, low, stop):

@@ -34,6 +34,7 @@ from kg.find.prose.headed import (
     units_by_place,
 )
 from kg.find.prose.helpers import duties_verb
+from kg.find.prose.topics import subject_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
@@ -65,9 +66,9 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     (指挥机构). Likewise the items below headings: 一、市教育局 over 1.… 2.….
     """
     items = outline.inside(start, end)
-    own = _own_duties(dense, items, outline)
+    above = _heads_above(dense, items, outline)
+    own = _own_duties(dense, items, outline, above)
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
-    above = {item.index: head for item in items if (head := _head_above(dense, outline, item))}
     over_heads = {outline.items[index].parent for index in (*own, *above)}
     lowest = {index: head for index, head in above.items() if index not in over_heads}
     if sum(head.weight for head in lowest.values()) < _ENOUGH:
@@ -78,7 +79,7 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
         for child in outline.children(outline.items[index]):
             if of_class and (own_duty := listed_duty(dense, child.body, child.end)):
                 yield child, own_duty  # （四）其他部门 1.市发改委做好…
-            elif of_class and any(sentence_duties(dense, child.body, child.end, outline)):
+            elif _tells_its_own(dense, child, outline, of_class=of_class):
                 continue
             elif not _names_others(dense, child):
                 told = (*parties, *opening_helpers(dense, child.body, child.end))
@@ -95,6 +96,12 @@ def heads_several(line: str) -> bool:
     return _COUNTED.search(line) is not None or (named != "" and (holds_office(named) or is_body(named)))
 
 
+def _tells_its_own(dense: Dense, item: Item, outline: Outline, *, of_class: bool) -> bool:
+    """Whether an item begins with its own units and what they do, or names some below a class of bodies."""
+    duties = sentence_duties(dense, item.body, item.end, outline)
+    return any(of_class or one.parties[0].start == item.body for one in duties)
+
+
 def _names_others(dense: Dense, item: Item) -> bool:
     """综合组：由市应急局牵头, 由市应急局统计: an item that tells itself who does it."""
     stop = head_of(dense, item.body, item.end)
@@ -104,22 +111,38 @@ def _names_others(dense: Dense, item: Item) -> bool:
 
 def unread_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
     """The heads of items beside such of which nobody knows whether they name units."""
-    for index, duty in _own_duties(dense, outline.inside(start, end), outline).items():
+    items = outline.inside(start, end)
+    above = _heads_above(dense, items, outline)
+    for index, duty in _own_duties(dense, items, outline, above).items():
         item = outline.items[index]
         stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
         if stop is not None and not is_no_unit(dense.text[item.body : stop]):
             yield item.body, stop
 
 
-def _own_duties(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, Duty | None]:
-    """The duties of items that begin with their units; None for those beside them not understood."""
+def _heads_above(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, _Head]:
+    """The headings among items that name the units of the items below them."""
+    return {item.index: head for item in items if (head := _head_above(dense, outline, item))}
+
+
+def _own_duties(
+    dense: Dense, items: Sequence[Item], outline: Outline, above: dict[int, _Head]
+) -> dict[int, Duty | None]:
+    """The duties of items that begin with their units; None for those beside them not understood.
+
+    `above` are the headings that tell theirs in items below: beside them one may begin with its units alone.
+    """
     known = {item.index: head for item in items if (head := _own_head(dense, outline, item))}
     side_by_side = Counter[int]()
     for index, head in known.items():
         side_by_side[outline.items[index].parent] += head.weight
+    beside = {outline.items[index].parent for index in above}
     found: dict[int, Duty | None] = {}
     for item in items:
         if side_by_side[item.parent] < _ENOUGH:
+            alone = known.get(item.index) if item.parent in beside else None
+            if alone and _opens_deed().match(dense.text, alone.duty.start):
+                found[item.index] = alone.duty
             continue
         if item.index in known:
             found[item.index] = known[item.index].duty
@@ -131,6 +154,12 @@ def _own_duties(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[i
         elif item.style != "article" and (duty := listed_duty(dense, item.body, item.end)):
             found[item.index] = duty
     return found
+
+
+@cache
+def _opens_deed() -> re.Pattern[str]:
+    """What may open the text below units: 负责…, 在职责范围内…."""
+    return re.compile(f"{duties_verb().pattern}|{subject_verb().pattern}")
 
 
 def _line_over_duty(dense: Dense, outline: Outline, item: Item) -> int | None:
@@ -170,8 +199,16 @@ def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head 
     tells = (duty.start > below) + tells_a_duty(dense, duty.start) if duty else 0
     if duty is None or not (tells or not is_composed(dense, line)):
         return None
-    duty = replace(duty, parties=(*duty.parties, *_members(dense, line, below)))
+    named = duty.parties if stop else _leading(duty.parties, tail.role)
+    duty = replace(duty, parties=(*named, *_members(dense, line, below)))
     return _Head(duty, _weight(dense.text[low : tail.start], tail.tells + tells))
+
+
+def _leading(parties: tuple[Party, ...], role: Role) -> tuple[Party, ...]:
+    """The parties of a text below a heading that says who leads (省监察厅牵头的工作), or of any other."""
+    if role is not Role.LEAD:
+        return parties
+    return tuple([one._replace(role=role) if one.role is Role.RESPONSIBLE else one for one in parties])
 
 
 def _told_of(dense: Dense, start: int, end: int) -> int | None:

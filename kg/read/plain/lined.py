@@ -229,8 +229,8 @@ class _Piped:
             outside = [*row[:low], *row[high:]]
             if high - low == columns and all(map(_is_empty, outside)):
                 return row[low:high]
-        outside = self._opens and _is_empty(row[0])
-        return list(row) if len(row) == columns and not outside else []
+        opened = self._opens and _is_empty(row[0])
+        return list(row) if len(row) == columns and not opened else []
 
     def _may_be_row(self, columns: Columns, texts: Sequence[str]) -> bool:
         if self._opens and self._closes:
