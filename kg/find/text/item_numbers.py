@@ -21,8 +21,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAMES = longest_first(load("documents")["item_names"])
 _FIRSTS = "".join(sorted({name[0] for name in _NAMES}))
 _TAILS = "|".join(f"(?<={name[0]}){name[1:]}" for name in _NAMES)
+# how a measure goes on behind its figure: 3.5公里, but 3.5公路养护
+_MEASURE = "[%万亿元倍米吨个]|公[里斤顷吨]|平[方米]"
 # a name that begins with a figure, behind the number of an item at the head of its line: 11.121人才工程
-_FIGURE_NAME = r"[0-9]{3,4}(?=[\u4e00-\u9fa5“])(?![万亿千百元倍米公平吨亩个年])"
+_FIGURE_NAME = rf"[0-9]{{3,4}}(?=[\u4e00-\u9fa5“])(?!{_MEASURE}|[千百亩年])"
 # what makes a figure behind the number of an item a time: 2.3年内, 5.6—9月
 _TIME_BEHIND = r"年[之以]?内|[—\-~至到]{1,2}[0-9]{1,2}月"
 # by the first character: the styles with what follows it; they need no order: depth comes from where a
@@ -32,7 +34,7 @@ _STYLES = {
         "digit_half": "[0-9]?）",
         "decimal": (
             r"[0-9]?(?:\.[0-9]{1,2}){1,3}"
-            rf"(?![0-9.%万亿元倍米公平吨个月日号]|{_TIME_BEHIND})[、.]?"
+            rf"(?![0-9.月日号]|{_MEASURE}|{_TIME_BEHIND})[、.]?"
         ),
         "digit": (
             r"[0-9]{0,2}[.、](?=[^0-9]|$|(?:19|20)[0-9]{2}(?:[年、—]|[.\-/][0-9])"
