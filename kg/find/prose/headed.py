@@ -12,12 +12,12 @@ from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import helpers_behind, told_at_end
-from kg.find.prose.reach import sentence_end
+from kg.find.prose.reach import GROUP_ENDS, sentence_end
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
-from kg.words.marks import behind_last
+from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import Endings, field_names
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 
@@ -87,7 +87,8 @@ def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of)
     if duty is None or not _is_head(dense, start, stop, end):
         return None
     behind = min(dense.line_end(told), end)
-    return None if units_of(dense, told, behind, Role.RESPONSIBLE, "") else duty
+    listed = units_of(dense, told, behind, Role.RESPONSIBLE, "") or _are_people(dense.text[told:behind])
+    return None if listed else duty
 
 
 def told_below(
@@ -242,9 +243,21 @@ def is_composed(dense: Dense, at: int) -> bool:
 
 
 def led_by(dense: Dense, start: int, end: int) -> int | None:
-    """Where the name of a body ends in a text that says who leads it: 领导小组由校长任组长, 成员由…."""
+    """Where the name of a body ends in a text that says who leads it, or what people a group has.
+
+    领导小组由校长任组长, 成员由…; 体温检测组：张丽、王芳.
+    """
     led = _led().match(dense.text, start, end)
-    return led.end("name") if led else None
+    if led:
+        return led.end("name")
+    colon = dense.text.find("：", start, end)
+    group = colon > 0 and dense.text.endswith(GROUP_ENDS, start, colon + 1)
+    return colon if group and _are_people(dense.text[colon + 1 : end]) else None
+
+
+def _are_people(words: str) -> bool:
+    """Whether words are nothing but names of people: 张丽、王芳."""
+    return all(map(is_only_a_person, BETWEEN_NAMES.split(words)))
 
 
 @cache

@@ -48,6 +48,7 @@ _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)
 _SHORTEST = 2
 _LONGEST_FIELD = 12
 _NAME_END = re.compile("[，。：是为由](?![^（）]*）)|设[在于]")  # no comma in brackets
+_GROUP = re.compile("[^，。；：（）]{1,12}(?:组|专班)（(?P<units>[^（）]+)）：?")
 _FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
@@ -234,7 +235,7 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     low, tail = _named(dense, outline, item, line)
     told = tail.tells or ends_in_duties_label(dense, max(dense.line_start(first - 1), line), first)
     read_names = told_units if told or _are_deeds(dense, children) else units_of
-    parties = read_names(dense, low, tail.start, tail.role, "")
+    parties = _of_group(dense, low, line) or read_names(dense, low, tail.start, tail.role, "")
     if not parties or not (told or _leads_to_items(dense, line, first)):
         return None
     if children[0].style == "article" and not (told or "负责" in dense.text[tail.start : line]):
@@ -243,6 +244,12 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
     duty = Duty(item.body, item.end, parties, item.body, False, True)
     names = dense.text[low : tail.start]
     return _Head(duty, 1 + (told and (not is_class(names) or is_of_a_field(names))))
+
+
+def _of_group(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
+    """The units that a heading names in a bracket behind a group: 宣传组（校团委、学生处）."""
+    group = _GROUP.fullmatch(dense.text, start, end)
+    return units_of(dense, *group.span("units"), Role.RESPONSIBLE, "") if group else ()
 
 
 def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:

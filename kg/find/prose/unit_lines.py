@@ -182,9 +182,11 @@ def _below_led(dense: Dense, outline: Outline, above: Stretch, line: Stretch) ->
     """
     told = behind_label(dense, *line)
     stop = led_by(dense, *above) if told > line[0] == above[1] else None
-    parties = units_of(dense, above[0], stop, Role.RESPONSIBLE, "") if stop else ()
+    parties = told_units(dense, above[0], stop, Role.RESPONSIBLE, "") if stop else ()
     item = outline.innermost(told)
-    if not parties or (item and heading_units(dense, item)):
+    led = dense.text[above[0] : stop]
+    headings = [dense.text[one.start : one.end] for one in (heading_units(dense, item) if item else ())]
+    if not parties or any(name in led or led in name for name in headings):
         return None
     return Duty(told, line[1], parties, told, False)
 
