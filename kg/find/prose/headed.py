@@ -87,7 +87,7 @@ def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of)
     if duty is None or not _is_head(dense, start, stop, end):
         return None
     behind = min(dense.line_end(told), end)
-    listed = units_of(dense, told, behind, Role.RESPONSIBLE, "") or _are_people(dense.text[told:behind])
+    listed = units_of(dense, told, behind, Role.RESPONSIBLE, "") or are_people(dense.text[told:behind])
     return None if listed else duty
 
 
@@ -252,10 +252,10 @@ def led_by(dense: Dense, start: int, end: int) -> int | None:
         return led.end("name")
     colon = dense.text.find("：", start, end)
     group = colon > 0 and dense.text.endswith(GROUP_ENDS, start, colon + 1)
-    return colon if group and _are_people(dense.text[colon + 1 : end]) else None
+    return colon if group and are_people(dense.text[colon + 1 : end]) else None
 
 
-def _are_people(words: str) -> bool:
+def are_people(words: str) -> bool:
     """Whether words are nothing but names of people: 张丽、王芳."""
     return all(map(is_only_a_person, BETWEEN_NAMES.split(words)))
 

@@ -18,6 +18,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     LEADS_ON,
+    are_people,
     behind_head,
     behind_label,
     ends_in_duties_label,
@@ -283,9 +284,11 @@ def name_somebody(dense: Dense, parties: tuple[Party, ...]) -> bool:
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
-    """Whether lines between a heading and its items only lead to them, or tell how to reach somebody."""
+    """Whether lines between a heading and its items only lead to them, or tell whom to reach and how."""
     return all(
-        dense.text[high - 1] == "：" or _contact().match(dense.text, low, high)
+        dense.text[high - 1] == "："
+        or _contact().match(dense.text, low, high)
+        or are_people(dense.text[low:high].rpartition("：")[2])
         for low, high in _lines(dense, start, end)
     )
 
