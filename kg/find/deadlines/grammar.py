@@ -245,7 +245,7 @@ def _standing() -> str:
     slot = _words()["slot"]
     immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
     issue = any_of(_words()["triggers"]["own_issue"])
-    label = "[\u4e00-\u9fff]{4,6}："  # 长期坚持整改措施：… run together
+    label = "[\u4e00-\u9fff]{4}："  # 长期坚持整改措施：… run together
     lasting = rf"(?<!中){ongoing}(?! （ [0-9]) (?:(?!{label}){any_of(slot['ongoing_verbs'])} )*"
     from_issue = rf"[自从] [本该此]? [\u4e00-\u9fff]{{0,4}} {issue} 之 日 起"
     return (
