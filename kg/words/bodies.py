@@ -165,7 +165,8 @@ def is_of_a_field(name: str) -> bool:
 
 @cache
 def _of_a_field() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of([*field_names(), '水'])})(?:行政)?主管部门$")
+    fields = one_of([*field_names(), *load("duties")["fields"]])
+    return re.compile(rf"{fields}(?:行政)?主管部门$")
 
 
 @cache
