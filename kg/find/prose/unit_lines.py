@@ -57,6 +57,12 @@ def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
 
 
+def _opened_by(dense: Dense, outline: Outline, at: int) -> Item | None:
+    """The item whose number opens the paragraph at `at`: （一）市水务局：防汛。市气象局：预报。"""
+    item = outline.innermost(at)
+    return item if item and item.body < at and dense.paragraph_start(at) == item.start else None
+
+
 def _name_start(dense: Dense, start: int) -> int:
     """Where the unit before the next colon begins: behind white space, or a heading of duties before it."""
     colon = dense.text.index("：", start)
@@ -88,7 +94,9 @@ class _Lines:
     """The paragraphs without a number of a dense stretch, cut where the next unit of one begins."""
 
     def __init__(self, dense: Dense, start: int, end: int, outline: Outline) -> None:
-        bounds = sorted({start, *dense.paragraphs(start, end), *_inner_heads(dense, start, end)})
+        inner = _inner_heads(dense, start, end)
+        before = [item.body for at in inner if (item := _opened_by(dense, outline, at))]
+        bounds = sorted({start, *dense.paragraphs(start, end), *inner, *before})
         self._dense = dense
         self._outline = outline
         self._numbered = {item.start: item for item in outline.inside(start, end)}
