@@ -163,6 +163,17 @@ def is_of_a_field(name: str) -> bool:
     return _of_a_field().search(name) is not None and "由" not in name
 
 
+def is_lowest(name: str) -> bool:
+    """Whether a name is that of the lowest government as a plan may call it: 镇政府, 街道."""
+    return _lowest().fullmatch(name) is not None
+
+
+@cache
+def _lowest() -> re.Pattern[str]:
+    words = load("names")["lowest"]
+    return re.compile(rf"{one_of(words['levels'])}{one_of(words['bodies'])}?")
+
+
 @cache
 def _of_a_field() -> re.Pattern[str]:
     fields = one_of([*field_names(), *load("duties")["fields"]])
@@ -186,8 +197,8 @@ def may_be_a_body(name: str) -> bool:
 
 
 def names_people(name: str) -> bool:
-    """Whether a piece of a list ends as words for people do, and not as names: 全体教师."""
-    return _people().close(name) and not is_name(name)
+    """Whether a piece of a list ends as words for people do, and as no name or field: 全体教师."""
+    return _people().close(name) and not is_name(name) and name not in field_names()
 
 
 @cache

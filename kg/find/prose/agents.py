@@ -28,7 +28,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_class, is_of_a_field
+from kg.words.bodies import is_class, is_lowest, is_of_a_field
 from kg.words.names import is_collective
 
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
@@ -75,8 +75,8 @@ def _says_no_duty(dense: Dense, by: int, at: int) -> bool:
 
 
 def _is_anybody(name: str) -> bool:
-    """Whether a name is that of a class of bodies which is not told by its field."""
-    return is_collective(name) and not is_of_a_field(name)
+    """Whether a name is that of a class of bodies which is not told by its field, nor of the lowest ones."""
+    return is_collective(name) and not (is_of_a_field(name) or is_lowest(name))
 
 
 def _opens_label(dense: Dense, at: int) -> bool:
@@ -125,7 +125,8 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
 
 
 def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
-    return any(is_class(dense.text[one.start : one.end]) for one in parties)
+    names = (dense.text[one.start : one.end] for one in parties)
+    return any(is_class(name) and not is_lowest(name) for name in names)
 
 
 def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
