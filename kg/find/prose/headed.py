@@ -18,7 +18,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
 from kg.words.marks import BETWEEN_NAMES, behind_last
-from kg.words.names import Endings, field_names
+from kg.words.names import Endings, field_names, is_collective
 from kg.words.roles import example_pattern, label_pattern, role_of_label
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
@@ -99,7 +99,7 @@ def told_below(
     Where the text is said to be a duty (综合组：负责…, 综合组职责：…), more names are believed.
     """
     first, below = below, behind_label(dense, below, end)
-    names_end = _before_people(dense.text, start, _without_label(dense.text, start, stop))
+    names_end = _before_people(dense.text, start, without_label(dense.text, start, stop))
     role = _role_told(dense.text, below, end)
     parties = read_names(dense, start, names_end, role, "")
     if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
@@ -116,12 +116,17 @@ def opening_helpers(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     return () if _PART.search(dense.text, start, end) else helpers_behind(dense, start, end)[0]
 
 
-def _without_label(text: str, start: int, stop: int) -> int:
-    """`stop`, or where the label of duties begins that closes a head: 县公安局的主要职责：…."""
+def without_label(text: str, start: int, stop: int) -> int:
+    """`stop`, or where the label of duties begins that closes a head: 县公安局的主要职责：….
+
+    Before a stop it does so behind one body: 综合组职责。主要负责….
+    """
     words, pattern = _label_at_end()
-    closed = text.startswith("：", stop) and words.close(text[start:stop])
+    closed = text.startswith(("：", "。"), stop) and words.close(text[start:stop])
     label = pattern.search(text, start + 1, stop) if closed else None
-    return label.start() if label else stop
+    if label is None or (text[stop] == "。" and is_collective(text[start : label.start()])):
+        return stop
+    return label.start()
 
 
 def _before_people(text: str, start: int, end: int) -> int:

@@ -22,6 +22,7 @@ from kg.find.prose.headed import (
     led_by,
     tells_who,
     units_by_place,
+    without_label,
     word_for_duties,
 )
 from kg.find.prose.unit_heads import heading_units, without_tail
@@ -35,6 +36,7 @@ from kg.words.names import is_collective
 
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
 _HEAD = re.compile("[^。；：，]{2,60}：")
+_MARK = re.compile("[：。]")
 _ENOUGH = 2
 _SECTION = "han"
 
@@ -43,15 +45,19 @@ Stretch = tuple[int, int]
 
 @cache
 def _inner_head() -> re.Pattern[str]:
-    """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does."""
+    """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does.
+
+    With 负责 a stop may stand before it: …。市气象局。负责预报.
+    """
     sure = one_of(load("duties")["head_verbs"])
-    return re.compile(rf"[。；](?={_HEAD.pattern}(?P<sure>{sure})?)")
+    stopped = rf"(?!{sure})[^。；：，]{{2,30}}。(?P<does>负责)"
+    return re.compile(rf"(?:[。；]|(?<=下)：)(?={stopped})|[。；](?={_HEAD.pattern}(?P<sure>{sure})?)")
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
     found = list(_inner_head().finditer(dense.text, start, end))
-    if not any(match["sure"] for match in found):
+    if not any(match["sure"] or match["does"] for match in found):
         return []
     first = [start] if _HEAD.match(dense.text, start, end) else []
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
@@ -64,11 +70,11 @@ def _opened_by(dense: Dense, outline: Outline, at: int) -> Item | None:
 
 
 def _name_start(dense: Dense, start: int) -> int:
-    """Where the unit before the next colon begins: behind white space, or a heading of duties before it."""
-    colon = dense.text.index("：", start)
-    headings = (match.end() for match in word_for_duties().finditer(dense.text, start, colon))
-    apart = sorted([*dense.gaps(start, colon, Gap.SPACE), *headings], reverse=True)
-    return next((at for at in apart if colon - at > _ENOUGH and is_body(dense.text[at:colon])), start)
+    """Where the unit before the next mark begins: behind white space, or a heading of duties before it."""
+    stop = next(mark.start() for mark in _MARK.finditer(dense.text, start))
+    headings = (match.end() for match in word_for_duties().finditer(dense.text, start, stop))
+    apart = sorted([*dense.gaps(start, stop, Gap.SPACE), *headings], reverse=True)
+    return next((at for at in apart if stop - at > _ENOUGH and is_body(dense.text[at:stop])), start)
 
 
 def unit_lines(dense: Dense, start: int, end: int, outline: Outline) -> list[Duty]:
@@ -205,9 +211,14 @@ def _beside(dense: Dense, start: int, end: int) -> Duty | None:
 
 
 def _is_told(dense: Dense, start: int, end: int) -> bool:
-    """Whether the head of a text is nothing but units that are said to do something: 市水务局。负责抢险。"""
-    stop = head_of(dense, start, end) if tells_who(dense, start, end) else None
-    return stop is not None and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
+    """Whether the head of a text is nothing but units that are said to do something: 市水务局。负责抢险。
+
+    Or it is a label of duties: 综合组职责。主要负责协调。
+    """
+    stop = head_of(dense, start, end)
+    if stop is None or without_label(dense.text, start, stop) < stop:
+        return stop is not None
+    return tells_who(dense, start, end) and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
 
 
 def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
