@@ -31,6 +31,7 @@ from kg.model import Role
 from kg.words.bodies import is_class, is_lowest, is_of_a_field
 from kg.words.names import is_collective
 
+_MADE = "组成。"  # what the body does is told in the next sentence: 由A、B组成。负责疏散。
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
 
 
@@ -59,7 +60,8 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         low = own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
         named = not (tentative or _any_class(dense, parties) or only_decides(dense.text, names_end))
-        stop = sentence_end(dense, after, end)
+        made = after + len(_MADE) if dense.text.startswith(_MADE, after) else after
+        stop = sentence_end(dense, made, end)
         others = _others(dense, parties, supporters(dense, after, stop))
         yield Duty(low, stop, (*parties, *helpers, *others), after, False, named=named)
     yield from _joint(dense, start, end, outline)

@@ -140,11 +140,11 @@ def _verbs_of_agents() -> list[str]:
 def agent_verb() -> re.Pattern[str]:
     """A verb, or what leads to one, that may stand behind the units of 由X… and of 会同X….
 
-    So may 组成 where it goes on with what the body of these units does: 由A、B组成，负责疏散.
+    So may 组成 where the text goes on with what the body of these units does: 由A、B组成，负责疏散.
     """
     verb = verb_pattern(_verbs_of_agents()).pattern
     return re.compile(
-        rf"{verb}|{_LIMIT}(?={verb})|组成(?=[，；](?:主要)?{one_of(load('duties')['actor_verbs'])})"
+        rf"{verb}|{_LIMIT}(?={verb})|组成(?=[，；。](?:主要)?(?!负责人){one_of(load('duties')['actor_verbs'])})"
     )
 
 

@@ -73,7 +73,9 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
     over_heads = {outline.items[index].parent for index in (*own, *above)}
     lowest = {index: head for index, head in above.items() if index not in over_heads}
-    if sum(head.weight for head in lowest.values()) < _ENOUGH:
+    parents = {outline.items[index].parent for index in lowest}
+    beside = sum(duty is not None and outline.items[index].parent in parents for index, duty in own.items())
+    if sum(head.weight for head in lowest.values()) + beside < _ENOUGH:
         return
     for index, head in lowest.items():
         parties = head.duty.parties
@@ -407,10 +409,11 @@ def _heading_tail() -> re.Pattern[str]:
     words = load("duties")["heading"]
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
     openings = [*"牵主负承落办完的（。：", *words["topics"], *words["tells"], *words["nouns"]]
+    tells = one_of(words["tells"])
     return re.compile(
         rf"(?=[{first_characters(openings)}]|$)"  # the first character alone turns most places away
         rf"(?:(?P<lead>牵头|主办)(?:负责)?|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
-        rf"(?:(?P<tells>{one_of(words['tells'])})(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
+        rf"(?:(?P<tells>{tells}(?:[、和及与]{tells})?)(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
 
