@@ -181,7 +181,7 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     first = close.start() if close else right
     if any(is_cut(left, text[at:end]) or breaks_off(left, text[at:end]) for end in {first, right}):
         return False
-    if listed and (len(left) < 4 or text[at] not in NAME_STARTS):
+    if listed and (text[at] not in NAME_STARTS or (len(left) < 4 and text[at] != "各")):
         return False
     if len(left) < 3 or not is_name(left):
         return False

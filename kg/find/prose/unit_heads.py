@@ -321,7 +321,9 @@ def _members(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
 @cache
 def _member_units() -> re.Pattern[str]:
     words = load("roles")["label"]
-    return re.compile(rf"(?P<label>{one_of(words['members'])}{one_of(words['nouns'])})：")
+    return re.compile(
+        rf"(?P<label>{one_of(words['members'])}{one_of(words['nouns'])}|{one_of(words['made'])})："
+    )
 
 
 def _below_people(dense: Dense, start: int, end: int) -> int:
@@ -335,7 +337,7 @@ def _below_people(dense: Dense, start: int, end: int) -> int:
 @cache
 def _contact() -> re.Pattern[str]:
     words = load("roles")["label"]
-    who = [*words["persons"], *words["members"], *load("duties")["contacts"]]
+    who = [*words["persons"], *words["members"], *words["made"], *load("duties")["contacts"]]
     return re.compile(rf"{one_of(who)}(?:[：\d]|{one_of(words['nouns'])}：)")
 
 
