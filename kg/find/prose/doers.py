@@ -23,9 +23,10 @@ _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
 _PRESENTED = re.compile(
     rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$"
     rf"|受[^，。；]*委托$|对[^，。；]*(?:实施|进行|行使|履行)[^，。；]*$|主管(?!{one_of(CLASSES)})[^，。；]*工作$"
-    rf"|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
+    rf"|（?设[在于][^，。；]*$|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
 )
-_BYS = ("由", "请", "委托", "责成")
+_BYS = ("由", "请", "委托", "责成", "下设")
+_PLACED = ("设在", "设于")
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 
 
@@ -34,7 +35,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
 
     X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
     X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
-    X依照…规定，负责…,
+    X依照…规定，负责…, X设在Y，负责…, …下设X，设在Y，负责…,
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
@@ -46,6 +47,8 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
         before = clause_start(dense, low - 1, floor, outline)
+        if dense.text.startswith(_PLACED, before) and dense.text[before - 1] == "，":
+            low, before = before, clause_start(dense, before - 1, floor, outline)
         name = _PRESENTED.search(dense.text, before, low - 1)
         role = Role.LEAD if name and "牵头" in name.group() else role
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
