@@ -42,6 +42,7 @@ from kg.model import TaskKind
 from kg.words.bodies import is_body
 from kg.words.kinds import Manner, is_minutes, manner_of
 from kg.words.roles import work_verb
+from kg.words.times import limit_line
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _IN_CHARGE = "负责"
@@ -209,7 +210,10 @@ def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: P
 
 
 def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """A task with the clauses behind its semicolon that tell what else its units do: ；组织抢修."""
+    """A task with what its units do behind a semicolon as well, and with its limit behind a stop.
+
+    ；组织抢修; 。10月15日前完成。
+    """
     limit = dense.paragraph_end(task.end - 1)
     limit = min(limit, following.start) if following and following.start >= task.end else limit
     end = task.end
@@ -218,7 +222,9 @@ def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) ->
         if stop is None or _more_is_done().match(dense.text, end + 1) is None:
             break
         end = stop.start()
-    return replace(task, end=end)
+    stop = SENTENCE_END.search(dense.text, end + 1, limit) if dense.text.startswith("。", end) else None
+    limited = stop is not None and limit_line().fullmatch(dense.text, end + 1, stop.start())
+    return replace(task, end=stop.start() if stop and limited else end)
 
 
 @cache

@@ -38,6 +38,7 @@ def said_aside(phrase: str) -> Aside | None:
         or is_explained(phrase)
         or tells_how_to_reach(phrase)
         or _tells_how_far().match(phrase)
+        or _tells_until_when().fullmatch(phrase)
     ):
         return Aside()
     if ditto_pattern().fullmatch(phrase):
@@ -74,6 +75,12 @@ def _tells_how_far() -> re.Pattern[str]:
     now = one_of(load("duties")["by_now"])
     day = r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|末|[上中下]旬)?"
     return re.compile(rf"(?:{now}|{day})?已(?!知)|截[至止]{day}$|正在")
+
+
+@cache
+def _tells_until_when() -> re.Pattern[str]:
+    """What tells before or after what others do a work: 新区管理机构设立前."""
+    return re.compile(rf"[^、]{{2,}}{one_of(load('duties')['until'])}之?[前后]")
 
 
 def is_explained(phrase: str) -> bool:

@@ -13,6 +13,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
+from kg.words.names import NAME_STARTS
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
 
 # spelled out: words are found faster where none of them begins with one that may be left out
@@ -28,6 +29,7 @@ _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _LIMIT = "(?=[0-9])[0-9年月日季度上中下旬底末初]{2,12}[前内]"  # 由市水务局6月底前提出方案
 _COMMA = re.compile("，")
+_BESIDE_LEVEL = ("会",)  # 由省财政厅会省发展改革委制定: 会 for 会同, only before a level
 _CLOSE_LIST = ("等单位", "等部门")
 
 
@@ -120,8 +122,9 @@ def told_at_end(dense: Dense, start: int, end: int, heads: tuple[Party, ...]) ->
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The units that help behind 会同 or 商, if one stands at `at`, and where they end: a verb or comma."""
-    for word in load("roles")["tail"]["partners"]:
-        if dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
+    for word in (*load("roles")["tail"]["partners"], *_BESIDE_LEVEL):
+        leads = word not in _BESIDE_LEVEL or dense.text[at + 1 : at + 2] in NAME_STARTS
+        if leads and dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
             begin = at + len(word)
             stop = end_of_bodies(dense, begin, end, _verb_of_partners()) or end_of_bodies(
                 dense, begin, end, _PHRASE_END
@@ -143,8 +146,9 @@ def agent_verb() -> re.Pattern[str]:
     So may 组成 where the text goes on with what the body of these units does: 由A、B组成，负责疏散.
     """
     verb = verb_pattern(_verbs_of_agents()).pattern
+    beside = rf"{one_of(_BESIDE_LEVEL)}(?=[{''.join(sorted(NAME_STARTS))}])"
     return re.compile(
-        rf"{verb}|{_LIMIT}(?={verb})|组成(?=[，；。](?:主要)?(?!负责人){one_of(load('duties')['actor_verbs'])})"
+        rf"{verb}|{beside}|{_LIMIT}(?={verb})|组成(?=[，；。](?:主要)?(?!负责人){one_of(load('duties')['actor_verbs'])})"
     )
 
 
