@@ -247,7 +247,9 @@ def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:
         )
         found += [ProseTask(one.start, one.end, _item_of(region, one), one, TaskKind.DUTY) for one in duties]
         yield from (
-            one for one in found if not (_in_a_case(dense, region, one.duty) or _is_helped(region, one))
+            one
+            for one in found
+            if not (_in_a_case(dense, region, one.duty) or _is_helped(region, one) or _is_owned(region, one))
         )
 
 
@@ -270,6 +272,15 @@ def _is_helped(region: Region, task: ProseTask) -> bool:
         return False
     above = region.outline.path(task.item)[-2:-1] if task.duty.inherited else []
     return region.helped_inside(task.item) or any(map(region.helped_by_a_line, above))
+
+
+def _is_owned(region: Region, task: ProseTask) -> bool:
+    """Whether an item below the heading of units tells itself who owns it."""
+    if task.item is None or not task.duty.inherited:
+        return False
+    place = bisect_left(region.markers, task.item.start, key=lambda marker: marker.start)
+    first = next(iter(region.markers[place : place + 1]), None)
+    return first is not None and first.start < task.item.end and first.clause.has_owner()
 
 
 def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[ProseTask]:

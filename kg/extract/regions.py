@@ -177,7 +177,7 @@ class _Regions:
             start=start,
             end=end,
             name=name,
-            title=heading,
+            title=fold(heading),
             kind=kind,
             outline=outline,
             labels=labels,

@@ -11,12 +11,14 @@ from kg.find.assignments.clauses import Clause, parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import sharing_government, units_of
+from kg.find.names.people import is_only_a_person
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, makes_a_body, stands_alone
 from kg.words.columns import names_bystanders
+from kg.words.marks import BETWEEN_NAMES
 from kg.words.names import LEVELS, field_names, is_collective, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
@@ -231,7 +233,7 @@ def _heads_items(dense: Dense, low: int, high: int, outline: Outline) -> bool:
 
 def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     """A bracket of nothing but units, and perhaps a limit, that closes a paragraph: they are responsible."""
-    if _heads_items(dense, low, high, outline):
+    if _heads_items(dense, low, high, outline) or _tells_a_post(dense, low):
         return None
     limit = _limit_behind(dense, high)
     stop = limit[2] if limit else high
@@ -247,6 +249,13 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
             return None
         return _only_units(dense, low, high, outline, sure=False)
     return _only_units(dense, low, high, outline, sure=behind_stop)
+
+
+def _tells_a_post(dense: Dense, low: int) -> bool:
+    """Whether a bracket stands behind somebody's name and tells where he works: 主任：王敏（乡宣传委）."""
+    line = dense.line_start(low - 1)
+    colon = dense.text.find("：", line, low)
+    return colon > 0 and is_only_a_person(BETWEEN_NAMES.split(dense.text[colon + 1 : low])[-1])
 
 
 def _of_group(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:

@@ -31,6 +31,7 @@ from kg.words.roles import (
 )
 from kg.words.times import is_time, limit_line
 
+_IN_CHARGE = "负责"
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _FEW_CELLS = 2
@@ -59,7 +60,8 @@ def labelled_lines(
         if match["time"] and (owners := _named_before(dense, last, at, outline)):
             clause = Clause.of_all([Clause(parties=list(owners)), clause])
             at = owners[0].start
-        if (limit or _believed(dense, clause, colon=opens and colon)) and not is_address(dense, match):
+        named = colon and match["bare"] != _IN_CHARGE  # what is to be done may follow as well: 负责：清障
+        if (limit or _believed(dense, clause, colon=opens and named)) and not is_address(dense, match):
             last = stop
             yield Marker(at, stop, clause, bracket=False)
 
@@ -108,7 +110,6 @@ def _with_unknown_words(dense: Dense, label: int) -> int:
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
     """Whether what stands behind a label are units: behind a colon one is, or all may be; else all are.
-
     Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
     """
     names = clause.names(dense.text)

@@ -28,6 +28,7 @@ from kg.words.times import tells_what_happened, tells_what_was_before, tells_whe
 
 _DIVISION = re.compile("[^各局委厅部院府会公]{2,8}[科室股处]")  # of no body named with it
 _LONGEST_HEADING = 12
+_LONGEST_TASK = 100
 _LONGEST_LABEL = 10
 _LONGEST_CARD = 300
 _MOST_LINES = 6  # that name the owners of a record
@@ -73,7 +74,7 @@ def find_markers(
     ]
     below = limits_below(dense, [*brackets, *lines, *sentences], end)
     found = sorted([*brackets, *lines, *spaced, *sentences, *below], key=lambda marker: marker.start)
-    if len(found) == 1 and _tells_who_wrote(dense, found[0], end, outline):
+    if len(found) == 1 and _tells_who_wrote(dense, found[0], start, end, outline):
         return []
     joined = with_referred(dense, _joined(dense, found, outline), outline)
     whole = (_with_builders(_with_owners(marker)) for marker in joined if _hands_out(marker))
@@ -102,16 +103,19 @@ def _receives(label: str) -> bool:
     return any(word in label for word in load("roles")["label"]["reception"])
 
 
-def _tells_who_wrote(dense: Dense, marker: Marker, end: int, outline: Outline) -> bool:
+def _tells_who_wrote(dense: Dense, marker: Marker, start: int, end: int, outline: Outline) -> bool:
     """Whether a bracket is the mark of who wrote a piece of news: …。（规划财务科）, …。（区教育局 张三）.
 
-    It is the last word of a text without items.
+    It is the last word of a text without items, and of a long one it may be that of any unit: …。（区编办）.
     """
     names = marker.clause.names(dense.text)
-    if not marker.bracket or len(names) != 1 or marker.end + 1 < end or outline.innermost(marker.start):
+    item = outline.innermost(marker.start)
+    if not marker.bracket or len(names) != 1 or marker.end + 1 < end or (item and item.style != "ordinal"):
         return False
     if dense.text[marker.start - 1] != "。":
         return False
+    if marker.start - start > _LONGEST_TASK and not marker.clause.parties[0].label:
+        return True
     person = person_behind(dense, marker.start + 1, marker.end - 1)
     return person is not None or _DIVISION.fullmatch(names[0]) is not None
 

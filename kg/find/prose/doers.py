@@ -35,7 +35,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
 
     X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
     X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
-    X依照…规定，负责…, X设在Y，负责…, …下设X，设在Y，负责…,
+    X，负责… at the head of an item, X依照…规定，负责…, X设在Y，负责…, …下设X，设在Y，负责…,
     X在…领导下(，)负责… and X于6月底前负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
@@ -53,13 +53,20 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
         role = Role.LEAD if name and "牵头" in name.group() else role
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         shared = _shares().fullmatch(dense.text, low, verb.start())
-        low = before if stop < low - 1 or shared else low
+        alone = dense.paragraph_start(before) == before or _opens_item(outline, before)
+        alone = alone and bool(units_of(dense, before, low - 1, role, ""))
+        low = before if stop < low - 1 or shared or alone else low
     low = _with_list_before(dense, low, floor, outline)
     topic = TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
     begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _opens_item(outline: Outline, at: int) -> bool:
+    item = outline.innermost(at)
+    return item is not None and item.body == at
 
 
 def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:

@@ -19,10 +19,11 @@ from kg.words.roles import adverbs, begins_name, first_characters, names_beginni
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
     "总牵头负责|总负责牵头|总牵头抓总|总牵头|总负责|牵头负责|负责牵头|牵头抓总|牵头|负责|主办|负总责"
+    "|负主体责任|负监管责任|负管理责任|负领导责任|负属地责任|负监督责任"
 )
 """The words that tell a duty behind its units."""
 _NO_NAME = (
-    "(?![局厅站队室]|委(?![托派])|部(?![门署])|办(?![理公事好])"
+    "(?![局厅站队室]|委(?![托派])|部(?![门署])|办(?![理公事好法结件文学班])"
     "|处(?![理置罚])|科(?![学技])|组(?![织建合])|院(?![校士系])|中心)"
 )
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
