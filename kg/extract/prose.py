@@ -35,7 +35,7 @@ from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
-from kg.find.text.dense import Dense, Gap
+from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.find.text.outline import Item
 from kg.lexicon import load, one_of
 from kg.model import TaskKind
@@ -83,10 +83,16 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             task = replace(task, start=task.duty.start)
         chosen += [task, rest] if rest else [task]
     return [
-        _with_clauses(dense, _whole_paragraph(dense, region, *pair), pair[1])
+        _whole(dense, region, *pair)
         for pair in zip_longest(chosen, chosen[1:])
         if pair[0].start < pair[0].end
     ]
+
+
+def _whole(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
+    """A task with all that is said of it before the one that follows."""
+    task = _with_clauses(dense, _whole_paragraph(dense, region, task, following), following)
+    return _with_points(dense, region, task, following)
 
 
 def _in_order(task: ProseTask) -> tuple[int, int]:
@@ -225,6 +231,16 @@ def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) ->
     stop = SENTENCE_END.search(dense.text, end + 1, limit) if dense.text.startswith("。", end) else None
     limited = stop is not None and limit_line().fullmatch(dense.text, end + 1, stop.start())
     return replace(task, end=stop.start() if stop and limited else end)
+
+
+def _with_points(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
+    """A task with the paragraphs behind its colon that begin with a sign: 办公室负责以下工作：⏎- 起草文件."""
+    limit = following.start if following else region.end
+    end = task.end
+    if dense.text[end - 1] == "：":
+        while end < limit and dense.text[end] in LIST_MARKS:
+            end = dense.paragraph_end(end, limit)
+    return replace(task, end=end)
 
 
 @cache

@@ -40,7 +40,16 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_class, is_kind, is_of_a_field, is_told, names_field, names_people
+from kg.words.bodies import (
+    is_body,
+    is_class,
+    is_kind,
+    is_lowest,
+    is_of_a_field,
+    is_told,
+    names_field,
+    names_people,
+)
 from kg.words.names import is_collective
 from kg.words.roles import first_characters, role_of_label
 
@@ -425,6 +434,6 @@ def _weight(units: str, tells: int) -> int:
 
     `tells`: in how many ways duties are told of, as by 职责 in the heading or 负责 below it.
     """
-    if is_collective(units):
+    if is_collective(units) and not is_lowest(units):
         return 1
-    return (not is_class(units) or names_field(units)) + tells
+    return (not is_class(units) or names_field(units) or is_lowest(units)) + tells
