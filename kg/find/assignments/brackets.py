@@ -18,7 +18,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, makes_a_body, stands_alone
 from kg.words.columns import names_bystanders
-from kg.words.marks import BETWEEN_NAMES
+from kg.words.marks import behind_last
 from kg.words.names import LEVELS, field_names, is_collective, is_name, same_as
 from kg.words.roles import (
     bracketed_label,
@@ -44,6 +44,7 @@ _LONGEST_LABEL = 10
 _LONGEST_SLOT = 24  # a label alone in brackets
 _LONGEST_BEFORE = 30
 _GROUP_ENDS = ("组", "专班")
+_LONGEST_PERSON = 5
 _LONGEST_SHORT = 8  # of names nobody knows beside one that leads
 _FIELDS = re.compile(r"(?:[\u4e00-\u9fa5]{2,8}、)+[\u4e00-\u9fa5]{0,6}部门")  # 公安、交通等部门
 _OPEN_VERBS = ("属于", "是", "为")  # what stands behind them in brackets completes them
@@ -253,9 +254,10 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
 
 def _tells_a_post(dense: Dense, low: int) -> bool:
     """Whether a bracket stands behind somebody's name and tells where he works: 主任：王敏（乡宣传委）."""
-    line = dense.line_start(low - 1)
-    colon = dense.text.find("：", line, low)
-    return colon > 0 and is_only_a_person(BETWEEN_NAMES.split(dense.text[colon + 1 : low])[-1])
+    at = behind_last("：、", dense.text, max(0, low - _LONGEST_PERSON), low)
+    if dense.text[at - 1 : at] not in ("：", "、") or not is_only_a_person(dense.text[at:low]):
+        return False
+    return dense.text.find("：", dense.line_start(low - 1), low) > 0
 
 
 def _of_group(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
@@ -363,9 +364,15 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names_end(text: str, start: int, end: int) -> int:
     """`end`, or where the names behind a label end: before a telephone number, or 担任 in 由县交通局担任."""
-    phrase = text[start : before_phone(text, start, end)]
-    filled = next((word for word in load("roles")["label"]["filled"] if phrase.endswith(word)), "")
-    return start + len(phrase) - len(filled)
+    end = before_phone(text, start, end)
+    if not text.endswith(_filled(), start, end):
+        return end
+    return end - max(len(word) for word in _filled() if text.endswith(word, start, end))
+
+
+@cache
+def _filled() -> tuple[str, ...]:
+    return tuple(load("roles")["label"]["filled"])
 
 
 def _phrase_start(text: str, start: int, at: int) -> int:

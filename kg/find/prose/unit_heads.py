@@ -78,7 +78,7 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     """
     items = outline.inside(start, end)
     above = _heads_above(dense, items, outline)
-    own = _own_duties(dense, items, outline, above)
+    own = _own_duties(dense, items, outline)
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
     over_heads = {outline.items[index].parent for index in (*own, *above)}
     lowest = {index: head for index, head in above.items() if index not in over_heads}
@@ -124,9 +124,7 @@ def _names_others(dense: Dense, item: Item) -> bool:
 
 def unread_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
     """The heads of items beside such of which nobody knows whether they name units."""
-    items = outline.inside(start, end)
-    above = _heads_above(dense, items, outline)
-    for index, duty in _own_duties(dense, items, outline, above).items():
+    for index, duty in _own_duties(dense, outline.inside(start, end), outline).items():
         item = outline.items[index]
         stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
         if stop is not None and not is_no_unit(dense.text[item.body : stop]):
@@ -138,17 +136,17 @@ def _heads_above(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[
     return {item.index: head for item in items if (head := _head_above(dense, outline, item))}
 
 
-def _own_duties(
-    dense: Dense, items: Sequence[Item], outline: Outline, above: dict[int, _Head]
-) -> dict[int, Duty | None]:
+def _own_duties(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, Duty | None]:
     """The duties of items that begin with their units; None for those beside them not understood.
 
-    `above` are the headings that tell theirs in items below: beside them one may begin with its units alone.
+    Beside headings that tell theirs in items below one may begin with its units alone.
     """
     known = {item.index: head for item in items if (head := _own_head(dense, outline, item))}
     side_by_side = Counter[int]()
     for index, head in known.items():
         side_by_side[outline.items[index].parent] += head.weight
+    few = known and any(side_by_side[outline.items[index].parent] < _ENOUGH for index in known)
+    above = _heads_above(dense, items, outline) if few else {}
     beside = {outline.items[index].parent for index in above}
     found: dict[int, Duty | None] = {}
     for item in items:

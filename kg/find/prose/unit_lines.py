@@ -37,6 +37,7 @@ from kg.words.names import is_collective
 _LINE_TAIL = re.compile("(?:（[^（）]{1,8}）)?：?$")  # 市财政局（3项）：
 _HEAD = re.compile("[^。；：，]{2,60}：")
 _MARK = re.compile("[：。]")
+_STOPPED = "。负责"
 _ENOUGH = 2
 _SECTION = "han"
 
@@ -44,20 +45,24 @@ Stretch = tuple[int, int]
 
 
 @cache
-def _inner_head() -> re.Pattern[str]:
+def _inner_head(*, stopped: bool) -> re.Pattern[str]:
     """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does.
 
-    With 负责 a stop may stand before it: …。市气象局。负责预报.
+    With 负责 a stop may stand before it (`stopped`): …。市气象局。负责预报.
     """
     sure = one_of(load("duties")["head_verbs"])
-    stopped = rf"(?!{sure})[^。；：，]{{2,30}}。(?P<does>负责)"
-    return re.compile(rf"(?:[。；]|(?<=下)：)(?={stopped})|[。；](?={_HEAD.pattern}(?P<sure>{sure})?)")
+    marked = rf"[。；](?={_HEAD.pattern}(?P<sure>{sure})?)"
+    told = rf"(?!{sure})[^。；：，]{{2,30}}{_STOPPED}"
+    return re.compile(
+        rf"(?:[。；]|(?<=下)：)(?={told}(?P<does>))|{marked}" if stopped else f"{marked}(?P<does>(?!))?"
+    )
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
-    found = list(_inner_head().finditer(dense.text, start, end))
-    if not any(match["sure"] or match["does"] for match in found):
+    pattern = _inner_head(stopped=dense.text.find(_STOPPED, start, end) >= 0)
+    found = list(pattern.finditer(dense.text, start, end))
+    if not any(match["sure"] or match["does"] is not None for match in found):
         return []
     first = [start] if _HEAD.match(dense.text, start, end) else []
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
@@ -197,10 +202,11 @@ def _below_led(dense: Dense, outline: Outline, above: Stretch, line: Stretch) ->
     told = behind_label(dense, *line)
     stop = led_by(dense, *above) if told > line[0] == above[1] else None
     parties = told_units(dense, above[0], stop, Role.RESPONSIBLE, "") if stop else ()
-    item = outline.innermost(told)
-    led = dense.text[above[0] : stop]
+    if not parties:
+        return None
+    item, led = outline.innermost(told), dense.text[above[0] : stop]
     headings = [dense.text[one.start : one.end] for one in (heading_units(dense, item) if item else ())]
-    if not parties or any(name in led or led in name for name in headings):
+    if any(name in led or led in name for name in headings):
         return None
     return Duty(told, line[1], parties, told, False)
 
@@ -215,10 +221,13 @@ def _is_told(dense: Dense, start: int, end: int) -> bool:
 
     Or it is a label of duties: 综合组职责。主要负责协调。
     """
-    stop = head_of(dense, start, end)
-    if stop is None or without_label(dense.text, start, stop) < stop:
-        return stop is not None
-    return tells_who(dense, start, end) and bool(units_of(dense, start, stop, Role.RESPONSIBLE, ""))
+    stop = dense.text.find("。", start, min(end, start + LONGEST_NAMES))
+    if stop > 0 and without_label(dense.text, start, stop) < stop:
+        return head_of(dense, start, end) == stop
+    if not tells_who(dense, start, end):
+        return False
+    names_end = head_of(dense, start, end)
+    return names_end is not None and bool(units_of(dense, start, names_end, Role.RESPONSIBLE, ""))
 
 
 def _own_duty(dense: Dense, item: Item, end: int) -> Duty | None:
