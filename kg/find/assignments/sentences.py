@@ -281,9 +281,12 @@ def _names_who_leads(dense: Dense, start: int, end: int) -> bool:
 
 
 def _opens_duty(dense: Dense, start: int, end: int) -> bool:
-    """Whether a stretch begins with units and what they are responsible for."""
+    """Whether a stretch begins with units and what they are responsible for, perhaps behind 由."""
     duty = duty_behind().search(dense.text, start, end)
-    return duty is not None and bool(units_of(dense, start, duty.start(), Role.RESPONSIBLE, ""))
+    if duty is None:
+        return False
+    by = dense.text.rfind("由", start, duty.start())
+    return bool(units_of(dense, max(start, by + 1), duty.start(), Role.RESPONSIBLE, ""))
 
 
 def _asks_all(dense: Dense, start: int, clause: Clause) -> bool:

@@ -149,8 +149,10 @@ def is_labelled(dense: Dense, duty: Duty) -> bool:
 @cache
 def _label_at_end() -> tuple[Endings, re.Pattern[str]]:
     heading = load("duties")["heading"]
-    words = Endings(word + more for word in heading["tells"] for more in _LEADS_ON)
-    return words, re.compile(rf"的?{one_of(heading['topics'])}*{one_of(heading['tells'])}{LEADS_ON}$")
+    made = ["", *(joint + word for joint in "及和与、" for word in heading["made"])]
+    words = Endings(word + more for word in heading["tells"] for more in (*_LEADS_ON, *made))
+    tells = rf"{one_of(heading['topics'])}*{one_of(heading['tells'])}"
+    return words, re.compile(rf"的?{tells}(?:{LEADS_ON}|{one_of(made[1:])})$")
 
 
 def behind_label(dense: Dense, start: int, end: int) -> int:

@@ -82,13 +82,14 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
     over_heads = {outline.items[index].parent for index in (*own, *above)}
     lowest = {index: head for index, head in above.items() if index not in over_heads}
-    parents = {outline.items[index].parent for index in lowest}
-    beside = sum(duty is not None and outline.items[index].parent in parents for index, duty in own.items())
-    if sum(head.weight for head in lowest.values()) + beside < _ENOUGH:
-        return
+    if sum(head.weight for head in lowest.values()) < _ENOUGH:
+        lowest = {index: head for index, head in lowest.items() if not _is_of_class(dense, head)}
+        parents = {outline.items[index].parent for index in lowest}
+        if not any(duty and outline.items[index].parent in parents for index, duty in own.items()):
+            return
     for index, head in lowest.items():
         parties = head.duty.parties
-        of_class = all(is_collective(dense.text[one.start : one.end]) for one in parties)
+        of_class = _is_of_class(dense, head)
         for child in outline.children(outline.items[index]):
             if of_class and (own_duty := listed_duty(dense, child.body, child.end)):
                 yield child, own_duty  # （四）其他部门 1.市发改委做好…
@@ -97,6 +98,11 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
             elif not _names_others(dense, child):
                 told = (*parties, *opening_helpers(dense, child.body, child.end))
                 yield child, Duty(child.body, child.end, told, child.body, False, True)
+
+
+def _is_of_class(dense: Dense, head: _Head) -> bool:
+    """Whether a heading names nothing but classes of bodies: 各成员单位职责."""
+    return all(is_collective(dense.text[one.start : one.end]) for one in head.duty.parties)
 
 
 _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
