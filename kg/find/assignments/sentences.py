@@ -48,7 +48,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
         found = _longest_clause(dense, max(last, start), word, close, outline, watched=watched)
         if found is None or _is_heading(dense, found[0], close, outline):
             continue
-        if _opens_item(outline, found[0]) and _whole_duty().search(match.group()):
+        if outline.opens_item(found[0]) and _whole_duty().search(match.group()):
             continue  # （一）市发改委负责统筹协调。
         whole = text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         goes_on = found[0] == last > start  # A承办；B协办；…
@@ -229,17 +229,12 @@ def _closes_headed(dense: Dense, start: int, clause: Clause, outline: Outline) -
 
 def _is_stage(start: int, clause: Clause, outline: Outline) -> bool:
     """Whether an item begins with who checks: （二）学院督查 names a stage, and nothing to be checked."""
-    return _opens_item(outline, start) and all(one.role is Role.OTHER for one in clause.parties)
-
-
-def _opens_item(outline: Outline, at: int) -> bool:
-    item = outline.innermost(at)
-    return item is not None and item.body == at
+    return outline.opens_item(start) and all(one.role is Role.OTHER for one in clause.parties)
 
 
 def _is_heading(dense: Dense, start: int, end: int, outline: Outline) -> bool:
     """Whether an item begins with nothing but names, the last of which holds a role word: 工会、妇联组织。"""
-    return _opens_item(outline, start) and bool(units_of(dense, start, end, Role.RESPONSIBLE, ""))
+    return outline.opens_item(start) and bool(units_of(dense, start, end, Role.RESPONSIBLE, ""))
 
 
 def _tells_made(dense: Dense, start: int, clause: Clause) -> bool:

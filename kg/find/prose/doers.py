@@ -53,7 +53,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
         role = Role.LEAD if name and "牵头" in name.group() else role
         stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
         shared = _shares().fullmatch(dense.text, low, verb.start())
-        alone = dense.paragraph_start(before) == before or _opens_item(outline, before)
+        alone = dense.paragraph_start(before) == before or outline.opens_item(before)
         alone = alone and bool(units_of(dense, before, low - 1, role, ""))
         low = before if stop < low - 1 or shared or alone else low
     low = _with_list_before(dense, low, floor, outline)
@@ -62,11 +62,6 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
     begin = leading.end() if leading else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
-
-
-def _opens_item(outline: Outline, at: int) -> bool:
-    item = outline.innermost(at)
-    return item is not None and item.body == at
 
 
 def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:

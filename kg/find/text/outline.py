@@ -50,6 +50,11 @@ class Outline:
             above = self._paths[item.parent] if item.parent >= 0 else []
             self._paths.append([*above, item])
 
+    def opens_item(self, at: int) -> bool:
+        """Whether the text of an item begins with the dense character `at`."""
+        item = self.innermost(at)
+        return item is not None and item.body == at
+
     def innermost(self, at: int) -> Item | None:
         """The deepest item in which the dense character `at` stands."""
         index = bisect_right(self._starts, at) - 1
