@@ -16,8 +16,8 @@ from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import label_item
+from kg.find.prose.heading_tails import heads_several
 from kg.find.prose.reach import group_line
-from kg.find.prose.unit_heads import heads_several
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item

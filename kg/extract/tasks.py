@@ -13,7 +13,7 @@ from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, title
 from kg.find.assignments.clauses import Party
 from kg.find.deadlines import Anchor
-from kg.find.prose.unit_heads import heading_units
+from kg.find.prose.heading_tails import heading_units
 from kg.find.tables.reading import TableReading
 from kg.find.tables.rows import TaskRow
 from kg.find.text.covered import Covered

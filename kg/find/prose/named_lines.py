@@ -11,7 +11,7 @@ from kg.find.documents.page_data import is_page_data
 from kg.find.names.bodies import LONGEST_NAMES, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import word_for_duties
-from kg.find.prose.unit_heads import name_somebody, without_tail
+from kg.find.prose.heading_tails import name_somebody, without_tail
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.model import Role

@@ -11,13 +11,11 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kg.find.assignments.clauses import Party
-from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
-from kg.find.names.people import holds_office
+from kg.find.names.bodies import told_units, units_of
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
-    LEADS_ON,
     are_people,
     behind_head,
     behind_label,
@@ -34,6 +32,7 @@ from kg.find.prose.headed import (
     told_below,
     units_by_place,
 )
+from kg.find.prose.heading_tails import NAME_END, Tail, composition, without_tail
 from kg.find.prose.helpers import duties_verb
 from kg.find.prose.topics import subject_verb
 from kg.find.text.dense import Dense
@@ -41,25 +40,19 @@ from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import (
-    is_body,
     is_class,
-    is_kind,
     is_lowest,
     is_of_a_field,
     is_told,
     names_field,
-    names_people,
 )
 from kg.words.names import is_collective
-from kg.words.roles import first_characters, role_of_label
+from kg.words.roles import role_of_label
 
 _ENOUGH = 2
 _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
-_LONGEST_FIELD = 12
-_NAME_END = re.compile("[，。：是为由](?![^（）]*）)|设[在于]")  # no comma in brackets
 _GROUP = re.compile("[^，。；：（）]{1,12}(?:组|专班)（(?P<units>[^（）]+)）：?")
-_FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
 
 
 class _Head(NamedTuple):
@@ -80,39 +73,41 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     above = _heads_above(dense, items, outline)
     own = _own_duties(dense, items, outline)
     yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
-    over_heads = {outline.items[index].parent for index in (*own, *above)}
-    lowest = {index: head for index, head in above.items() if index not in over_heads}
-    if sum(head.weight for head in lowest.values()) < _ENOUGH:
-        lowest = {index: head for index, head in lowest.items() if not _is_of_class(dense, head)}
-        parents = {outline.items[index].parent for index in lowest}
-        if not any(duty and outline.items[index].parent in parents for index, duty in own.items()):
-            return
-    for index, head in lowest.items():
-        parties = head.duty.parties
-        of_class = _is_of_class(dense, head)
-        for child in outline.children(outline.items[index]):
-            if of_class and (own_duty := listed_duty(dense, child.body, child.end)):
-                yield child, own_duty  # （四）其他部门 1.市发改委做好…
-            elif _tells_its_own(dense, child, outline, of_class=of_class):
-                continue
-            elif not _names_others(dense, child):
-                told = (*parties, *opening_helpers(dense, child.body, child.end))
-                yield child, Duty(child.body, child.end, told, child.body, False, True)
+    for index, head in _lowest(dense, outline, above, own).items():
+        yield from _items_below(dense, outline, outline.items[index], head)
+
+
+def _lowest(
+    dense: Dense, outline: Outline, above: dict[int, _Head], own: dict[int, Duty | None]
+) -> dict[int, _Head]:
+    """Those of the headings `above` that stand over no other, if they are enough for a list.
+
+    One of no mere class is enough beside items with duties of their `own`.
+    """
+    over = {outline.items[index].parent for index in (*own, *above)}
+    lowest = {index: head for index, head in above.items() if index not in over}
+    if sum(head.weight for head in lowest.values()) >= _ENOUGH:
+        return lowest
+    named = {index: head for index, head in lowest.items() if not _is_of_class(dense, head)}
+    parents = {outline.items[index].parent for index in named}
+    beside = any(duty and outline.items[index].parent in parents for index, duty in own.items())
+    return named if beside else {}
+
+
+def _items_below(dense: Dense, outline: Outline, item: Item, head: _Head) -> Iterator[tuple[Item, Duty]]:
+    """The items below a heading that are its units, or those of the bodies with which they begin."""
+    of_class = _is_of_class(dense, head)
+    for child in outline.children(item):
+        if of_class and (own := listed_duty(dense, child.body, child.end)):
+            yield child, own  # （四）其他部门 1.市发改委做好…
+        elif not (_tells_its_own(dense, child, outline, of_class=of_class) or _names_others(dense, child)):
+            told = (*head.duty.parties, *opening_helpers(dense, child.body, child.end))
+            yield child, Duty(child.body, child.end, told, child.body, False, True)
 
 
 def _is_of_class(dense: Dense, head: _Head) -> bool:
     """Whether a heading names nothing but classes of bodies: 各成员单位职责."""
     return all(is_collective(dense.text[one.start : one.end]) for one in head.duty.parties)
-
-
-_COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
-
-
-def heads_several(line: str) -> bool:
-    """Whether a line counts the tasks below it or says whose they are: 项目（3件）, 市长负责的工作."""
-    tail = _heading_tail().search(line)
-    named = line[: tail.start()] if tail and "的" in tail[0] else ""
-    return _COUNTED.search(line) is not None or (named != "" and (holds_office(named) or is_body(named)))
 
 
 def _tells_its_own(dense: Dense, item: Item, outline: Outline, *, of_class: bool) -> bool:
@@ -230,7 +225,7 @@ def _leading(parties: tuple[Party, ...], role: Role) -> tuple[Party, ...]:
 
 def _told_of(dense: Dense, start: int, end: int) -> int | None:
     """Where the name of a body ends in a sentence that tells who leads it or where it works: 办公室设在…."""
-    mark = _NAME_END.search(dense.text, start + 1, end) if dense.text[end - 1] == "。" else None
+    mark = NAME_END.search(dense.text, start + 1, end) if dense.text[end - 1] == "。" else None
     works = mark is not None and mark.group().startswith("设")
     return mark.start() if mark and works else led_by(dense, start, end)
 
@@ -278,24 +273,8 @@ def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, 
     if tail.start > item.body or not tail.tells or above is None:
         return item.body, tail
     end = min(dense.line_end(above.body), item.start)
-    made = _composition().search(dense.text, above.body, end)
+    made = composition().search(dense.text, above.body, end)
     return above.body, without_tail(dense, above.body, made.start() if made else end)._replace(tells=True)
-
-
-def heading_units(dense: Dense, item: Item) -> tuple[Party, ...]:
-    """The units that the first line of an item is made of: 县公安局主要任务：."""
-    line = min(dense.line_end(item.body), item.end)
-    tail = without_tail(dense, item.body, line)
-    if not tail.tells and dense.text.startswith(tuple(load("duties")["heading"]["nouns"]), tail.start):
-        return ()  # 产业园项目 is what is done, 市教育局负责的项目 whose it is
-    parties = units_of(dense, item.body, tail.start, tail.role, "")
-    return parties if name_somebody(dense, parties) else ()
-
-
-def name_somebody(dense: Dense, parties: tuple[Party, ...]) -> bool:
-    """Whether units of a line are more than words for kinds of bodies, as any heading may be: 指挥机构."""
-    names = (dense.text[one.start : one.end] for one in parties)
-    return any(is_collective(name) or not is_class(name) for name in names)
 
 
 def _leads_to_items(dense: Dense, start: int, end: int) -> bool:
@@ -352,85 +331,6 @@ def _contact() -> re.Pattern[str]:
     words = load("roles")["label"]
     who = [*words["persons"], *words["members"], *words["made"], *load("duties")["contacts"]]
     return re.compile(rf"{one_of(who)}(?:[：\d]|{one_of(words['nouns'])}：)")
-
-
-class Tail(NamedTuple):
-    """Where a heading goes on behind its units, the role it tells, and whether it tells duties."""
-
-    start: int
-    role: Role
-    tells: bool
-
-
-def without_tail(dense: Dense, start: int, end: int) -> Tail:
-    """市教育局负责的重点任务, 县公安局主要职责：: what stands behind the units of a heading."""
-    if (named := _presented(dense, start, end)) is not None:
-        return Tail(named, Role.RESPONSIBLE, tells=True)
-    tail = _heading_tail().search(dense.text[start:end]) if end - start <= LONGEST_LIST else None
-    if tail is None:
-        return Tail(end, Role.RESPONSIBLE, tells=False)
-    role, stop = Role.LEAD if tail["lead"] else Role.RESPONSIBLE, start + tail.start()
-    if tail["tells"] and dense.text[end - 1] != "。":
-        stop = _before_field(dense, start, stop)
-    return Tail(stop, role, tells=bool(tail["tells"]))
-
-
-def _presented(dense: Dense, start: int, end: int) -> int | None:
-    """Where the name ends that opens a line with a label of duties at its end: X是…机构，其主要职责是：."""
-    mark = _NAME_END.search(dense.text, start + 1, end) if ends_in_duties_label(dense, start, end) else None
-    return mark.start() if mark and not _founds().search(dense.text, start, mark.start()) else None
-
-
-@cache
-def _founds() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["heading"]["founds"]))
-
-
-def _before_field(dense: Dense, start: int, end: int) -> int:
-    """`end`, or where the units end that stand before a field of duties: 市财政局防汛抗旱(工作职责)."""
-    if not told_units(dense, start, end, Role.RESPONSIBLE, ""):
-        for stop in range(end - _SHORTEST, max(start, end - _LONGEST_FIELD), -1):
-            parted = _is_field(dense.text[stop:end]) and not _in_a_word().match(dense.text, stop - 1)
-            if (
-                parted
-                and not _founds().search(dense.text, start, stop)
-                and units_of(dense, start, stop, Role.RESPONSIBLE, "")
-            ):
-                return end if is_kind(dense.text[start:stop]) else stop
-    return end
-
-
-def _is_field(words: str) -> bool:
-    """Whether duties can be about `words`: neither people nor anything joined to their label."""
-    return _FIELD.fullmatch(words) is not None and not names_people(words)
-
-
-@cache
-def _in_a_word() -> re.Pattern[str]:
-    """The last character of a name inside another word: 处 in 应急处置."""
-    return re.compile(one_of(load("duties")["heading"]["words"]))
-
-
-@cache
-def _composition() -> re.Pattern[str]:
-    """What tells duties, and who a body is made of, behind its name: 职责及组成, 组成人员和职责."""
-    words = load("duties")["heading"]
-    made, tells = one_of(words["made"]), f"{one_of(words['topics'])}*{one_of(words['tells'])}"
-    return re.compile(rf"的?(?:{made}+[及和与、]{tells}|{tells}[及和与、]{made}+)$")
-
-
-@cache
-def _heading_tail() -> re.Pattern[str]:
-    words = load("duties")["heading"]
-    lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
-    openings = [*"牵主负承落办完的（。：", *words["topics"], *words["tells"], *words["nouns"]]
-    tells = one_of(words["tells"])
-    return re.compile(
-        rf"(?=[{first_characters(openings)}]|$)"  # the first character alone turns most places away
-        rf"(?:(?P<lead>牵头|主办)(?:负责)?|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
-        rf"(?:(?P<tells>{tells}(?:[、和及与]{tells})?)(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
-        rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
-    )
 
 
 def _weight(units: str, tells: int) -> int:

@@ -25,7 +25,7 @@ from kg.find.prose.headed import (
     without_label,
     word_for_duties,
 )
-from kg.find.prose.unit_heads import heading_units, without_tail
+from kg.find.prose.heading_tails import heading_units, without_tail
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
