@@ -24,6 +24,7 @@ from kg.words.names import LEVELS, is_collective
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _COMMA = re.compile("，")
+_PRESIDES = "主管"
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
@@ -51,25 +52,43 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
         several = manner is not Manner.RULES
         if several and _asked(dense, low, high, end, manner) is None:
             continue
-        for part, limit in pairwise([low, *(_next_subjects(dense, low, high) if several else ()), high]):
+        others = _next_subjects(dense, low, high, _asks()) if several else _presiding(dense, low, high, end)
+        for part, limit in pairwise([low, *others, high]):
             duty = _asked(dense, part, limit, end, manner)
             if duty is None:
                 break
             yield duty
 
 
-def _next_subjects(dense: Dense, start: int, end: int) -> Iterator[int]:
+def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> Iterator[int]:
     """Where behind commas of a sentence others are asked: 会议要求，X要落实资金，Y要加快进度."""
     first = _case_end(dense.text, behind_time(dense.text, start, end), end)
     for comma in _COMMA.finditer(dense.text, first, end):
         at = comma.end()
-        if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), _asks()) is not None:
+        if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), verb) is not None:
             yield at
 
 
 @cache
 def _asks() -> re.Pattern[str]:
     return re.compile(rf"{verb_pattern(['要', '应']).pattern}|{_BY_THEN}")
+
+
+def _presiding(dense: Dense, start: int, end: int, last: int) -> list[int]:
+    """Where behind commas of a rule others are told whose the same work is elsewhere.
+
+    国务院民政部门主管全国慈善工作，市民政局主管本市慈善工作.
+    """
+    if dense.text.count(_PRESIDES, start, end) < 2:
+        return []
+    found = _next_subjects(dense, start, end, _presides())
+    return [at for at in found if _asked(dense, at, end, last, Manner.RULES)]
+
+
+@cache
+def _presides() -> re.Pattern[str]:
+    verbs = [verb for verb in load("duties")["subject_verbs"] if verb.startswith(_PRESIDES)]
+    return verb_pattern(verbs)
 
 
 def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty | None:
