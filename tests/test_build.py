@@ -167,8 +167,9 @@ def test_a_copy_is_counted_once_and_taken_up_when_the_first_goes(tmp_path: Path,
     [
         "关于做好防汛工作的通知\n\n各街道：\n\n一、重点任务\n（一）{work}。（区水务局牵头）\n\n2024年3月5日\n",
         "督办函\n\n区水务局：\n\n1.完成{work}。（责任单位：区水务局）\n\n云溪区人民政府办公室\n2024年3月5日\n",
+        "督办函\n\n区{work}办：\n\n1.完成巡查。（责任单位：区{work}办）\n\n云溪区人民政府办公室\n2024年3月5日\n",
     ],
-    ids=["without an issuer", "with a title that only names its kind"],
+    ids=["without an issuer", "with a title that only names its kind", "to another body"],
 )
 def test_documents_without_a_name_of_their_own_are_copies_where_they_say_the_same(
     tmp_path: Path, store: Path, page: str

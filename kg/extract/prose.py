@@ -9,7 +9,6 @@ minutes and requests in the form X应当….
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -228,9 +227,14 @@ def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) ->
         if stop is None or _more_is_done().match(dense.text, end + 1) is None:
             break
         end = stop.start()
-    stop = SENTENCE_END.search(dense.text, end + 1, limit) if dense.text.startswith("。", end) else None
-    limited = stop is not None and limit_line().fullmatch(dense.text, end + 1, stop.start())
-    return replace(task, end=stop.start() if stop and limited else end)
+    return replace(task, end=_behind_limit(dense.text, end, limit))
+
+
+def _behind_limit(text: str, end: int, limit: int) -> int:
+    """`end`, or where the next sentence ends that is nothing but a limit: …。10月15日前完成。"""
+    stop = SENTENCE_END.search(text, end + 1, limit) if text.startswith("。", end) else None
+    limited = stop is not None and limit_line().fullmatch(text, end + 1, stop.start())
+    return stop.start() if stop and limited else end
 
 
 def _with_points(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
@@ -294,8 +298,7 @@ def _is_owned(region: Region, task: ProseTask) -> bool:
     """Whether an item below the heading of units tells itself who owns it."""
     if task.item is None or not task.duty.inherited:
         return False
-    place = bisect_left(region.markers, task.item.start, key=lambda marker: marker.start)
-    first = next(iter(region.markers[place : place + 1]), None)
+    first = region.marker_from(task.item.start)
     return first is not None and first.start < task.item.end and first.clause.has_owner()
 
 
@@ -353,8 +356,7 @@ def _with_doers_of_parts(dense: Dense, duties: list[Duty], place: int) -> Duty:
 
 def _told_again(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:
     """Whether the next marker of its item says who does a duty too: A牵头编制…。（A牵头，B配合）."""
-    behind = bisect_left(region.markers, duty.clause_end, key=lambda marker: marker.start)
-    marker = next(iter(region.markers[behind : behind + 1]), None)
+    marker = region.marker_from(duty.clause_end)
     if item is None or marker is None or marker.sentence or marker.start >= item.end:
         return False
     said = {(dense.text[one.start : one.end], one.role) for one in marker.clause.parties}

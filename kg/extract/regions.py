@@ -70,6 +70,11 @@ class Region:
         """Whether the item hands out tasks by brackets, labelled lines or tables."""
         return bisect_left(self.places, item.start) < bisect_left(self.places, item.end)
 
+    def marker_from(self, at: int) -> Marker | None:
+        """The first marker that begins at `at` or later."""
+        place = bisect_left(self.markers, at, key=lambda marker: marker.start)
+        return next(iter(self.markers[place : place + 1]), None)
+
     def marked_around(self, item: Item | None) -> bool:
         """Whether the section in which `item` stands does so; without an item, the whole region."""
         if item is None:

@@ -9,6 +9,7 @@ from itertools import chain
 from kg.lexicon import load, one_of
 from kg.words.names import (
     LEVELS,
+    NAME_STARTS,
     NOBODY,
     Endings,
     departments,
@@ -87,8 +88,15 @@ def may_act(name: str) -> bool:
         return False
     if is_collective(name):
         return not _called_upon().match(name)
-    begins = not first.match(name) or name.startswith(tuple(load("duties")["first_too"]))
+    begins = not first.match(name) or name.startswith(_first_too())
     return begins or _NUMBERED.match(name) is not None or _is_office(name)
+
+
+@cache
+def _first_too() -> tuple[str, ...]:
+    """What begins like no name and begins one all the same: 组织部, and 办 behind an office as in 校长办."""
+    offices = load("roles")["label"]["offices"]
+    return (*load("duties")["first_too"], *(office + "办" for office in offices))
 
 
 def _is_office(name: str) -> bool:
@@ -107,7 +115,8 @@ def holds_a_deed(name: str) -> bool:
 def _no_name_inside() -> re.Pattern[str]:
     words = load("duties")
     inside = rf"{one_of(words['not_inside'])}|(?<={one_of(words['doers'])}){one_of(words['acts'])}"
-    return re.compile(rf"(?!{one_of([*words['named_so'], *words['in_names']])})(?:{inside})")
+    by = f"由[部{''.join(sorted(NAME_STARTS))}]"  # 自查由各部门
+    return re.compile(rf"(?!{one_of([*words['named_so'], *words['in_names']])})(?:{inside}|{by})")
 
 
 @cache

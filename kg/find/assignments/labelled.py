@@ -110,6 +110,7 @@ def _with_unknown_words(dense: Dense, label: int) -> int:
 
 def _believed(dense: Dense, clause: Clause, *, colon: bool) -> bool:
     """Whether what stands behind a label are units: behind a colon one is, or all may be; else all are.
+
     Who has published something there has nothing to do: 牵头部门：市金融办、市财政局印发《…》.
     """
     names = clause.names(dense.text)

@@ -46,22 +46,30 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     stop -= dense.text.endswith("将", low + 1, stop)  # 市发改委将牵头编制
     role = _verb_role(verb.group())
     if low == stop and dense.text[low - 1] == "，":
-        before = clause_start(dense, low - 1, floor, outline)
-        if dense.text.startswith(_PLACED, before) and dense.text[before - 1] == "，":
-            low, before = before, clause_start(dense, before - 1, floor, outline)
-        name = _PRESENTED.search(dense.text, before, low - 1)
-        role = Role.LEAD if name and "牵头" in name.group() else role
-        stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
-        shared = _shares().fullmatch(dense.text, low, verb.start())
-        alone = dense.paragraph_start(before) == before or outline.opens_item(before)
-        alone = alone and bool(units_of(dense, before, low - 1, role, ""))
-        low = before if stop < low - 1 or shared or alone else low
+        low, stop, leading = _before_comma(dense, low, verb.start(), floor, outline)
+        role = Role.LEAD if leading else role
     low = _with_list_before(dense, low, floor, outline)
     topic = TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
-    leading = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
-    begin = leading.end() if leading else begin
+    first = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
+    begin = first.end() if first else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _before_comma(dense: Dense, low: int, verb: int, floor: int, outline: Outline) -> tuple[int, int, bool]:
+    """Where the clause begins and its units end whose comma stands right before `low`, and whether they lead.
+
+    The clause is that of `low` itself where the one before names nobody who does it.
+    """
+    before = clause_start(dense, low - 1, floor, outline)
+    if dense.text.startswith(_PLACED, before) and dense.text[before - 1] == "，":
+        low, before = before, clause_start(dense, before - 1, floor, outline)
+    name = _PRESENTED.search(dense.text, before, low - 1)
+    stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
+    told = stop < low - 1 or _shares().fullmatch(dense.text, low, verb) is not None
+    if not told and (dense.paragraph_start(before) == before or outline.opens_item(before)):
+        told = bool(units_of(dense, before, low - 1, Role.RESPONSIBLE, ""))
+    return before if told else low, stop, name is not None and "牵头" in name.group()
 
 
 def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:

@@ -19,7 +19,7 @@ from kg.words.roles import adverbs, begins_name, first_characters, names_beginni
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
     "总牵头负责|总负责牵头|总牵头抓总|总牵头|总负责|牵头负责|负责牵头|牵头抓总|牵头|负责|主办|负总责"
-    "|负主体责任|负监管责任|负管理责任|负领导责任|负属地责任|负监督责任"
+    "|负(?:主体|监管|管理|领导|属地|监督)责任"
 )
 """The words that tell a duty behind its units."""
 _NO_NAME = (
@@ -30,7 +30,6 @@ _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _LIMIT = "(?=[0-9])[0-9年月日季度上中下旬底末初]{2,12}[前内]"  # 由市水务局6月底前提出方案
 _COMMA = re.compile("，")
-_BESIDE_LEVEL = ("会",)  # 由省财政厅会省发展改革委制定: 会 for 会同, only before a level
 _CLOSE_LIST = ("等单位", "等部门")
 
 
@@ -64,11 +63,8 @@ def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     A comma may stand before that behind the last word of a list: ，县文旅局等单位，组织开展….
     """
     if dense.text.endswith(_CLOSE_LIST, low, high) and dense.text.startswith("，", high):
-        return (
-            units_of(dense, low, high, Role.RESPONSIBLE, "")
-            if work_verb().match(dense.text, high + 1)
-            else ()
-        )
+        told = work_verb().match(dense.text, high + 1)
+        return units_of(dense, low, high, Role.RESPONSIBLE, "") if told else ()
     joined = _joins().search(dense.text, low, high)
     stop = end_of_bodies(dense, low, high, _joins()) if joined else None
     if stop is None or _not_joined().search(dense.text, low, stop):
@@ -123,16 +119,23 @@ def told_at_end(dense: Dense, start: int, end: int, heads: tuple[Party, ...]) ->
 
 def helpers_behind(dense: Dense, at: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The units that help behind 会同 or 商, if one stands at `at`, and where they end: a verb or comma."""
-    for word in (*load("roles")["tail"]["partners"], *_BESIDE_LEVEL):
-        leads = word not in _BESIDE_LEVEL or dense.text[at + 1 : at + 2] in NAME_STARTS
-        if leads and dense.text.startswith(word, at) and not begins_name(dense.text, at, word):
-            begin = at + len(word)
-            stop = end_of_bodies(dense, begin, end, _verb_of_partners()) or end_of_bodies(
-                dense, begin, end, _PHRASE_END
-            )
-            if stop:
-                return units_of(dense, begin, stop, Role.SUPPORT, word), stop
-    return (), at
+    word = _partner().match(dense.text, at)
+    if word is None or begins_name(dense.text, at, word.group()):
+        return (), at
+    begin = word.end()
+    ends = (end_of_bodies(dense, begin, end, behind) for behind in (_verb_of_partners(), _PHRASE_END))
+    stop = next(filter(None, ends), None)
+    return (units_of(dense, begin, stop, Role.SUPPORT, word.group()), stop) if stop else ((), at)
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(load('roles')['tail']['partners'])}|{_before_level()}")
+
+
+def _before_level() -> str:
+    """What joins who helps only before a level: 会 in 省财政厅会省水利厅."""
+    return rf"{one_of(load('roles')['tail']['before_level'])}(?=[{''.join(sorted(NAME_STARTS))}])"
 
 
 def _verbs_of_agents() -> list[str]:
@@ -147,10 +150,8 @@ def agent_verb() -> re.Pattern[str]:
     So may 组成 where the text goes on with what the body of these units does: 由A、B组成，负责疏散.
     """
     verb = verb_pattern(_verbs_of_agents()).pattern
-    beside = rf"{one_of(_BESIDE_LEVEL)}(?=[{''.join(sorted(NAME_STARTS))}])"
-    return re.compile(
-        rf"{verb}|{beside}|{_LIMIT}(?={verb})|组成(?=[，；。](?:主要)?(?!负责人){one_of(load('duties')['actor_verbs'])})"
-    )
+    made = rf"组成(?=[，；。](?:主要)?(?!负责人){one_of(load('duties')['actor_verbs'])})"
+    return re.compile(rf"{verb}|{_before_level()}|{_LIMIT}(?={verb})|{made}")
 
 
 @cache

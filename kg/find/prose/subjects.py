@@ -87,8 +87,7 @@ def _presiding(dense: Dense, start: int, end: int, last: int) -> list[int]:
 
 @cache
 def _presides() -> re.Pattern[str]:
-    verbs = [verb for verb in load("duties")["subject_verbs"] if verb.startswith(_PRESIDES)]
-    return verb_pattern(verbs)
+    return verb_pattern(load("duties")["presides"])
 
 
 def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty | None:

@@ -58,4 +58,4 @@ def is_deed_of_others(dense: Dense, topic: int, by: int) -> bool:
 @cache
 def subject_verb() -> re.Pattern[str]:
     """What stands behind the subject of a rule: 应, 要, 承担."""
-    return verb_pattern(load("duties")["subject_verbs"])
+    return verb_pattern([*load("duties")["subject_verbs"], *load("duties")["presides"]])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -69,29 +69,85 @@ def unit_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator
     tells duties. Beside them it may also be a class of bodies (城管执法部门), which alone is any heading
     (指挥机构). Likewise the items below headings: 一、市教育局 over 1.… 2.….
     """
-    items = outline.inside(start, end)
-    above = _heads_above(dense, items, outline)
-    own = _own_duties(dense, items, outline)
-    yield from ((outline.items[index], duty) for index, duty in own.items() if duty)
-    for index, head in _lowest(dense, outline, above, own).items():
+    heads = _Heads(dense, start, end, outline)
+    yield from ((outline.items[index], duty) for index, duty in heads.own.items() if duty)
+    for index, head in heads.lowest().items():
         yield from _items_below(dense, outline, outline.items[index], head)
 
 
-def _lowest(
-    dense: Dense, outline: Outline, above: dict[int, _Head], own: dict[int, Duty | None]
-) -> dict[int, _Head]:
-    """Those of the headings `above` that stand over no other, if they are enough for a list.
+def unread_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
+    """The heads of items beside such of which nobody knows whether they name units."""
+    for index, duty in _Heads(dense, start, end, outline).own.items():
+        item = outline.items[index]
+        stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
+        if stop is not None and not is_no_unit(dense.text[item.body : stop]):
+            yield item.body, stop
 
-    One of no mere class is enough beside items with duties of their `own`.
-    """
-    over = {outline.items[index].parent for index in (*own, *above)}
-    lowest = {index: head for index, head in above.items() if index not in over}
-    if sum(head.weight for head in lowest.values()) >= _ENOUGH:
-        return lowest
-    named = {index: head for index, head in lowest.items() if not _is_of_class(dense, head)}
-    parents = {outline.items[index].parent for index in named}
-    beside = any(duty and outline.items[index].parent in parents for index, duty in own.items())
-    return named if beside else {}
+
+class _Heads:
+    """The units with which items of a dense stretch begin, and those of headings over items."""
+
+    def __init__(self, dense: Dense, start: int, end: int, outline: Outline) -> None:
+        self._dense = dense
+        self._outline = outline
+        self._items = outline.inside(start, end)
+
+    def _parents(self, indexes: Iterable[int]) -> set[int]:
+        return {self._outline.items[index].parent for index in indexes}
+
+    @cached_property
+    def above(self) -> dict[int, _Head]:
+        """The headings among the items that name the units of the items below them."""
+        heads = ((item.index, _head_above(self._dense, self._outline, item)) for item in self._items)
+        return {index: head for index, head in heads if head}
+
+    @cached_property
+    def own(self) -> dict[int, Duty | None]:
+        """The duties of items that begin with their units; None for those beside them not understood.
+
+        Beside headings that tell theirs in items below one may begin with its units alone.
+        """
+        dense, outline = self._dense, self._outline
+        known = {item.index: head for item in self._items if (head := _own_head(dense, outline, item))}
+        weights = Counter[int]()
+        for index, head in known.items():
+            weights[outline.items[index].parent] += head.weight
+        few = any(weight < _ENOUGH for weight in weights.values())
+        beside = self._parents(self.above) if few else set()
+        found: dict[int, Duty | None] = {}
+        for item in self._items:
+            head = known.get(item.index)
+            if weights[item.parent] >= _ENOUGH:
+                found.update(_told(dense, outline, item, head))
+            elif head and item.parent in beside and _opens_deed().match(dense.text, head.duty.start):
+                found[item.index] = head.duty
+        return found
+
+    def lowest(self) -> dict[int, _Head]:
+        """Those of the headings `above` that stand over no other, if they are enough for a list.
+
+        One of no mere class is enough beside items with duties of their `own`.
+        """
+        over = self._parents((*self.own, *self.above))
+        lowest = {index: head for index, head in self.above.items() if index not in over}
+        if sum(head.weight for head in lowest.values()) >= _ENOUGH:
+            return lowest
+        named = {index: head for index, head in lowest.items() if not _is_of_class(self._dense, head)}
+        owned = self._parents(index for index, duty in self.own.items() if duty)
+        return named if owned & self._parents(named) else {}
+
+
+def _told(dense: Dense, outline: Outline, item: Item, head: _Head | None) -> dict[int, Duty | None]:
+    """The duty of an item beside such as begin with their units, by its index; none where it tells none."""
+    if head:
+        return {item.index: head.duty}
+    if tells_who(dense, item.body, item.end):
+        return {item.index: headed(dense, item.body, item.end, units_by_place)}
+    if (line := _line_over_duty(dense, outline, item)) is not None:
+        below = dense.line_end(item.body)
+        return {item.index: told_below(dense, item.body, line, below, item.end, units_by_place)}
+    duty = listed_duty(dense, item.body, item.end) if item.style != "article" else None
+    return {item.index: duty} if duty else {}
 
 
 def _items_below(dense: Dense, outline: Outline, item: Item, head: _Head) -> Iterator[tuple[Item, Duty]]:
@@ -121,51 +177,6 @@ def _names_others(dense: Dense, item: Item) -> bool:
     stop = head_of(dense, item.body, item.end)
     starts = (item.body,) if stop is None else (item.body, behind_head(dense.text, stop))
     return any(dense.text.startswith("由", at) for at in starts)
-
-
-def unread_items(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:
-    """The heads of items beside such of which nobody knows whether they name units."""
-    for index, duty in _own_duties(dense, outline.inside(start, end), outline).items():
-        item = outline.items[index]
-        stop = None if duty else head_of(dense, item.body, item.end) or dense.line_end(item.body)
-        if stop is not None and not is_no_unit(dense.text[item.body : stop]):
-            yield item.body, stop
-
-
-def _heads_above(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, _Head]:
-    """The headings among items that name the units of the items below them."""
-    return {item.index: head for item in items if (head := _head_above(dense, outline, item))}
-
-
-def _own_duties(dense: Dense, items: Sequence[Item], outline: Outline) -> dict[int, Duty | None]:
-    """The duties of items that begin with their units; None for those beside them not understood.
-
-    Beside headings that tell theirs in items below one may begin with its units alone.
-    """
-    known = {item.index: head for item in items if (head := _own_head(dense, outline, item))}
-    side_by_side = Counter[int]()
-    for index, head in known.items():
-        side_by_side[outline.items[index].parent] += head.weight
-    few = known and any(side_by_side[outline.items[index].parent] < _ENOUGH for index in known)
-    above = _heads_above(dense, items, outline) if few else {}
-    beside = {outline.items[index].parent for index in above}
-    found: dict[int, Duty | None] = {}
-    for item in items:
-        if side_by_side[item.parent] < _ENOUGH:
-            alone = known.get(item.index) if item.parent in beside else None
-            if alone and _opens_deed().match(dense.text, alone.duty.start):
-                found[item.index] = alone.duty
-            continue
-        if item.index in known:
-            found[item.index] = known[item.index].duty
-        elif tells_who(dense, item.body, item.end):
-            found[item.index] = headed(dense, item.body, item.end, units_by_place)
-        elif (line := _line_over_duty(dense, outline, item)) is not None:
-            below = dense.line_end(item.body)
-            found[item.index] = told_below(dense, item.body, line, below, item.end, units_by_place)
-        elif item.style != "article" and (duty := listed_duty(dense, item.body, item.end)):
-            found[item.index] = duty
-    return found
 
 
 @cache

@@ -53,16 +53,14 @@ def _inner_head(*, stopped: bool) -> re.Pattern[str]:
     sure = one_of(load("duties")["head_verbs"])
     marked = rf"[。；](?={_HEAD.pattern}(?P<sure>{sure})?)"
     told = rf"(?!{sure})[^。；：，]{{2,30}}{_STOPPED}"
-    return re.compile(
-        rf"(?:[。；]|(?<=下)：)(?={told}(?P<does>))|{marked}" if stopped else f"{marked}(?P<does>(?!))?"
-    )
+    return re.compile(rf"(?:[。；]|(?<=下)：)(?={told}(?P<does>))|{marked}" if stopped else marked)
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
     pattern = _inner_head(stopped=dense.text.find(_STOPPED, start, end) >= 0)
     found = list(pattern.finditer(dense.text, start, end))
-    if not any(match["sure"] or match["does"] is not None for match in found):
+    if not any(match.lastgroup for match in found):
         return []
     first = [start] if _HEAD.match(dense.text, start, end) else []
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
