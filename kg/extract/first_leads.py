@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.find.assignments.clauses import Clause, Party
+from kg.find.assignments.clause import Clause, Party
 from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.model import Role

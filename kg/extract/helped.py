@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.prose import ProseTask
 from kg.extract.regions import Region
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.assignments.sentences import role_sentences
 from kg.find.text.dense import Dense
 from kg.lexicon import load

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.tables.frames import sets_a_frame
 from kg.find.tables.reading import TableKind, TableReading

@@ -11,7 +11,7 @@ from kg.extract.page import Page
 from kg.extract.prose import ProseTask
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, title
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.deadlines import Anchor
 from kg.find.prose.heading_tails import heading_units
 from kg.find.tables.reading import TableReading

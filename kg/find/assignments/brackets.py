@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.clause import Clause
+from kg.find.assignments.clauses import parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import sharing_government, units_of

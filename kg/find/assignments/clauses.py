@@ -7,19 +7,18 @@ after them (A牵头，B、C按职责分工负责).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
+from kg.find.assignments.clause import Clause, party_of
 from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
-from kg.find.names.lists import Mention, before_phone, split_names
+from kg.find.names.lists import before_phone, split_names
 from kg.find.names.people import are_heads, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
-from kg.model import OWNERS, Role
+from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import NOBODY, is_name
@@ -31,7 +30,6 @@ from kg.words.roles import (
     miswritten_label,
     part_told,
     role_labelled,
-    role_of_label,
     tail_pattern,
     tail_role,
 )
@@ -45,54 +43,6 @@ _STOPS = "，。；;"
 _OPENS = f"{_STOPS}（〔"
 _LONGEST_LABEL_WORD = 6
 _PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
-
-
-class Party(NamedTuple):
-    """A unit with its role: dense place of the name, the printed role word, place of the role word."""
-
-    start: int
-    end: int
-    role: Role
-    label: str
-
-
-@dataclass(slots=True)
-class Clause:
-    """What one clause says: its parties in printed order, and the stretches that are no units."""
-
-    parties: list[Party] = field(default_factory=list)
-    times: list[tuple[int, int]] = field(default_factory=list)
-    persons: list[tuple[int, int]] = field(default_factory=list)
-    unread: list[tuple[int, int]] = field(default_factory=list)
-    first_leads: bool = False
-    others_help: bool = False
-    ditto: bool = False
-
-    def has_owner(self) -> bool:
-        """Whether anybody in it leads or is responsible."""
-        return any(party.role in OWNERS for party in self.parties)
-
-    def names(self, text: str) -> list[str]:
-        """What its parties are called in the dense `text`, in printed order."""
-        return [text[party.start : party.end] for party in self.parties]
-
-    def with_time(self, start: int, end: int) -> Clause:
-        """The clause with one more limit."""
-        return replace(self, times=[*self.times, (start, end)])
-
-    @classmethod
-    def of_all(cls, clauses: Iterable[Clause]) -> Clause:
-        """What several clauses say one after the other."""
-        whole = cls()
-        for one in clauses:
-            whole.parties += one.parties
-            whole.times += one.times
-            whole.persons += one.persons
-            whole.unread += one.unread
-            whole.first_leads |= one.first_leads
-            whole.others_help |= one.others_help
-            whole.ditto |= one.ditto
-        return whole
 
 
 def parse_clause(
@@ -395,10 +345,3 @@ def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
 def _explains_roles(name: str, label: str) -> bool:
     """Whether one role is said to be another, which names nobody: 责任单位为牵头单位."""
     return label.startswith(CALLED) and label_pattern().fullmatch(name) is not None
-
-
-def party_of(mention: Mention, role: Role, label: str) -> Party:
-    """A unit with the role its list has, or with that of the mark behind it: 区住建局（牵头）."""
-    if mention.mark:
-        return Party(mention.start, mention.end, role_of_label(mention.mark), mention.mark)
-    return Party(mention.start, mention.end, role, label)

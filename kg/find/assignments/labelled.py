@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.assignments.clause import Clause, Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.assignments.extents import LONGEST, list_end
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.find.assignments.clauses import Clause
+from kg.find.assignments.clause import Clause
 
 
 @dataclass(frozen=True, slots=True)

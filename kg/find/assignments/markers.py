@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 
 from kg.find.assignments.brackets import bracketed
-from kg.find.assignments.clauses import Clause
+from kg.find.assignments.clause import Clause
 from kg.find.assignments.labelled import glued, labelled_lines, limits_below, set_apart
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.recorded import recorded_lines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.assignments.clauses import Clause
+from kg.find.assignments.clause import Clause
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import LONGEST_LIST, units_of
 from kg.find.text.closed_by import ClosedBy

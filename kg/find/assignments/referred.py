@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.find.text.item_numbers import value_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.assignments.clause import Clause, Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense, Gap

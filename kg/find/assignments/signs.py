@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.assignments.marker import Marker
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of

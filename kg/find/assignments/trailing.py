@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.find.assignments.clauses import Clause, Party
+from kg.find.assignments.clause import Clause, Party
 from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import told_units, units_of
 from kg.find.text.dense import Dense

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.assignments.clauses import Party, party_of
+from kg.find.assignments.clause import Party, party_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import are_heads, holds_office
 from kg.find.text.dense import Dense

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.names.bodies import end_of_bodies, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import agent_verb, helpers_behind, supporters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.names.bodies import told_units, units_of
 from kg.find.prose.reach import NOTE_FIRST, before_time, clause_start
 from kg.find.text.dense import Dense

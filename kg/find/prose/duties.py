@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from kg.find.assignments.clauses import Party, parse_clause
+from kg.find.assignments.clause import Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
 from kg.find.prose.doers import TOPIC, doers, leads

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.headed import LEADS_ON, ends_in_duties_label

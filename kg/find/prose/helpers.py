@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
-from kg.find.assignments.clauses import Party, parse_clause
+from kg.find.assignments.clause import Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.names.bodies import end_of_bodies, told_units, units_of
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of

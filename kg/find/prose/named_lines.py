@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.documents.page_data import is_page_data
 from kg.find.names.bodies import LONGEST_NAMES, units_of
 from kg.find.prose.duty import Duty

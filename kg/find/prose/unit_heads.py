@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.names.bodies import told_units, units_of
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty

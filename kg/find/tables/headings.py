@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.clause import Clause
+from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.grid import Grid
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 
-from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.clause import Clause
+from kg.find.assignments.clauses import parse_clause
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import find_markers
 from kg.find.tables.rows import RowParty, TaskRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.find.tables.columns import Column, names_owners
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import calls_tasks

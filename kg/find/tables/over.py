@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.find.assignments.clauses import Clause, parse_clause
+from kg.find.assignments.clause import Clause
+from kg.find.assignments.clauses import parse_clause
 from kg.find.documents.titles import NUMBERED
 from kg.find.tables.grid import Grid
 from kg.find.tables.headings import heading_cell

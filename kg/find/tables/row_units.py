@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.assignments.clause import Clause, Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.columns import ROLE, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid, places
 from kg.find.tables.matrix import Legend, is_sign, names_a_role

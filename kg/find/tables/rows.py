@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.find.assignments.clauses import Party
+from kg.find.assignments.clause import Party
 from kg.model import Span
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.find.assignments.clauses import Clause
+from kg.find.assignments.clause import Clause
 from kg.find.tables.columns import ROLE, UNIT_KINDS, names_owners
 from kg.find.tables.entries import by_entries
 from kg.find.tables.grid import Grid, places

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from unicodedata import numeric
 
-from kg.find.assignments.clauses import Clause, Party, parse_clause
+from kg.find.assignments.clause import Clause, Party
+from kg.find.assignments.clauses import parse_clause
 from kg.find.names.people import looks_like_a_person
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
