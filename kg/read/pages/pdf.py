@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.pages.content import NO_PAGE, PageContent
+from kg.read.pages.fonts import leave_fonts_of_the_machine
 from kg.read.pages.pdf_page import content
 from kg.read.pages.write import write_pages
 
@@ -35,6 +36,7 @@ def _contents(data: bytes, limits: Limits) -> Iterator[PageContent]:
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
+    leave_fonts_of_the_machine()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
