@@ -36,6 +36,7 @@ _IN_CHARGE = "负责"
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _FEW_CELLS = 2
+_SENTENCE_ENDS = "。；！？"
 _SHORT_CELLS = re.compile(r"[ \t\u3000]*(?:[\u4e00-\u9fa5（）]{2,10}[ \t\u3000]+){2,12}")
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
 _OPENS = f"。；：，）〕.、①②③④⑤⑥⑦⑧⑨⑩{BULLETS}"
@@ -53,7 +54,8 @@ def labelled_lines(
         label = _own_start(dense, match)
         at = _with_unknown_words(dense, label)
         opens, colon = _opens_line(dense, at), match.group().endswith("：")
-        if at < last or at in taken or not (opens or (colon and _behind_title(dense, at, outline))):
+        topic = None if opens or colon else _behind_topic(dense, at, outline)
+        if at < last or at in taken or not (opens or topic or (colon and _behind_title(dense, at, outline))):
             continue
         stop = _before_duty(dense.text, match.end(), list_end(dense, match.end(), end, outline))
         clause = parse_clause(dense, label, stop)
@@ -64,7 +66,7 @@ def labelled_lines(
         named = colon and match["bare"] != _IN_CHARGE  # what is to be done may follow as well: 负责：清障
         if (limit or _believed(dense, clause, colon=opens and named)) and not is_address(dense, match):
             last = stop
-            yield Marker(at, stop, clause, bracket=False)
+            yield Marker(topic or at, stop, clause, bracket=False)
 
 
 def _named_before(dense: Dense, floor: int, at: int, outline: Outline) -> tuple[Party, ...]:
@@ -83,6 +85,17 @@ def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
         return False
     part = dense.text[at - 1] in _JOINTS or dense.text[at] == "各"
     return not part and _TITLE_END.search(dense.text, item.body, at) is None
+
+
+def _behind_topic(dense: Dense, at: int, outline: Outline) -> int | None:
+    """Where the words end with which a sentence of an item says whose label it is: 管网改造的责任单位为A."""
+    item = outline.innermost(at)
+    stop = at - (dense.text[at - 1] == "的")
+    if item is None or stop - item.body < _SHORTEST_TITLE or dense.text[stop - 1] in _JOINTS:
+        return None
+    low = behind_last(_SENTENCE_ENDS, dense.text, item.body, stop)
+    short = _SHORTEST_TITLE <= stop - low and _UNITS_END.search(dense.text, low, stop) is None
+    return stop if short else None
 
 
 def _before_duty(text: str, start: int, end: int) -> int:
