@@ -300,8 +300,8 @@ def tail_pattern() -> re.Pattern[str]:
     words = load("roles")["tail"]
     partners = one_of(words["partners"])
     return re.compile(
-        rf"(?=[{tail_firsts()}{first_characters(words['partners'])}])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|{partners}|并)"
-        rf"|(?P<partner>{partners}))"
+        rf"(?=[{tail_firsts()}{first_characters(words['partners'])}并])(?:(?P<adverb>{adverbs()}){tail_phrase()}(?=$|[，。；;、]|并?{partners}|并)"
+        rf"|并?(?P<partner>{partners}))"
     )
 
 

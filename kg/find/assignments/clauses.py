@@ -36,6 +36,7 @@ from kg.words.roles import (
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
 _RESPONSIBLE = "责任人"
+_AS, _CALLED_SO = "以", "为"  # 以县教育局为主
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _SO_FAR = re.compile("[，；。]截[至止]")  # 完成时限：10月底；截至3月20日，已完成选址
@@ -244,6 +245,7 @@ class _Reader:
         So does the first behind a semicolon or comma, where it names who helps: A、B；C配合.
         """
         role = tail_role(match.group("word"))
+        start += match.group("word").startswith(_CALLED_SO) and self.dense.text.startswith(_AS, start)
         if self._last is None and start < match.start() and self._helping is None:
             apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;，"
             if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):

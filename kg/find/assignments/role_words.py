@@ -34,6 +34,7 @@ def told_word(dense: Dense, start: int, end: int) -> re.Match[str] | None:
         piece = names[-1] + JOINTS.split(text[match.start() : end])[0]
         if (
             match.end() < end
+            and text[match.end()] != "、"
             and not is_name(piece)
             and all(len(name) > 2 and is_name(name) for name in names)
             and not _in_name_apart(dense, start, match, end)

@@ -21,7 +21,10 @@ _OFFICERS = re.compile("长(?:以及|[和及与])")
 _PLACES = "市县区州旗"
 _LONGEST_PLACE = 3
 _ASKS_PLACES = ("要", "须", "务必")  # but 粮食主产区应当 says it of a class
-_LAST_GOVERNMENT = re.compile(f"[\u4e00-\u9fa5]{{2,4}}[两二三四五六七八九十]?[{_PLACES}](?:人民)?政府")
+_LAST_GOVERNMENT = re.compile(
+    f"[\u4e00-\u9fa5]{{2,4}}(?:[两二三四五六七八九十]?[{_PLACES}镇乡](?:人民)?政府|街道(?:办事处|办)?|[镇乡]"
+    "|(?:开发区|新区|园区)管委会)"
+)
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _LONGEST_FIELD = 4

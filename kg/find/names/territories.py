@@ -11,7 +11,7 @@ from kg.words.names import LEVELS, is_name
 
 _PARTY = re.compile(".{2,}(?:党委|党工委)")
 _WHICH = "各|有关|相关|所在"
-_LEVEL = re.compile(f"国家|中央|[{LEVELS}]")
+_LEVEL = re.compile(f"国家|中央|[{LEVELS}]直?")
 _CLASSED = "（(?:含|包括)[^（）]{1,12}）"  # 市、县（含县级市，下同）林业局
 
 
@@ -113,7 +113,7 @@ def _of_levels() -> re.Pattern[str]:
     """市有关部门, 县三级河长办: what several levels printed before it share."""
     words = load("names")["collective"]
     some = one_of([*words["all"], *words["some"]])
-    return re.compile(rf"[{LEVELS}]+(?:{some}|[两三四五]级|（[{LEVELS}、]+）)")
+    return re.compile(rf"[{LEVELS}]+直?(?:{some}|[两三四五]级|（[{LEVELS}、]+）)")
 
 
 @lru_cache(maxsize=16384)

@@ -19,7 +19,7 @@ from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
 from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import Endings, field_names, is_collective
-from kg.words.roles import example_pattern, label_pattern, role_of_label
+from kg.words.roles import example_pattern, label_pattern, role_of_label, tail_pattern
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
@@ -88,7 +88,15 @@ def headed(dense: Dense, start: int, end: int, read_names: ReadNames = units_of)
         return None
     behind = min(dense.line_end(told), end)
     listed = units_of(dense, told, behind, Role.RESPONSIBLE, "") or are_people(dense.text[told:behind])
-    return None if listed else duty
+    return None if listed or _tells_whose(dense, told, behind) else duty
+
+
+def _tells_whose(dense: Dense, start: int, end: int) -> bool:
+    """Whether a line says of units what their role is, and nothing else: 区税务局、区教育局包保。"""
+    stop = end - (dense.text[end - 1] in "。；")
+    roles = (one for one in tail_pattern().finditer(dense.text, start + 1, stop) if one.end() == stop)
+    role = next(roles, None)
+    return role is not None and bool(units_of(dense, start, role.start(), Role.RESPONSIBLE, ""))
 
 
 def told_below(
