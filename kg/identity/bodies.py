@@ -92,8 +92,10 @@ def _state(row: dict[str, Any], suffix: str, level: str | None) -> str:
 
 def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
     body = Body(row["body"], full=_PARTY, state=row.get("state", ""))
-    for spelling in (row["body"], *row.get("aliases", ())):
+    names = (row["body"], *row.get("aliases", ()))
+    for spelling in names:
         yield spelling, body
+    for spelling in (*names, *row.get("behind_committee", ())):
         yield "委" + spelling, body
         yield "党委" + spelling, body
 

@@ -15,6 +15,7 @@ from kg.lexicon import load, one_of
 
 # No own name of a division is longer (积石山保安族东乡族撒拉族自治县).
 _LONGEST_NAME = 15
+_SHORTEST_NAME = 2
 
 LEVELS = ("state", "province", "city", "county", "township")
 
@@ -114,6 +115,23 @@ def _level_below(outer: Jurisdiction, own: str) -> str:
     return "city" if outer.level == "province" and own.endswith("市") else "county"
 
 
+_INSIDE, _BESIDE, _ANYWHERE = 2, 3, 5
+"""How far places are from that of a document: in it, in what holds it too, or anywhere in the state."""
+
+
+def _farthest(own: str, home: Jurisdiction | None) -> int:
+    """How far from `home` a place may be that is printed with its `own` name alone, "" for a short one.
+
+    A name that many bear (郊区) means one in it. A district elsewhere is printed behind its city: 鹿城区 in
+    a document of Sanya is not that of Wenzhou.
+    """
+    if not own.endswith("区") or own.endswith("新区"):
+        return _ANYWHERE
+    if len(own) == _SHORTEST_NAME:
+        return _INSIDE
+    return _ANYWHERE if home is None or home.level == "state" else _BESIDE
+
+
 class Prefix(NamedTuple):
     """The place a name begins with: `length` characters of it; `short` where printed as 北京, 密云."""
 
@@ -179,7 +197,7 @@ class Divisions:
         if not own and text[length : length + 1] in _OWN_ENDS and not text.startswith(goes_on, length):
             return None  # 南川市 is not the 南川区 of today
         found = (self.by_own if own else self.by_short)[text[:length]]
-        place = self._nearest(found, home, common=length == 2 and bool(own) and text[1] == "区")
+        place = self._nearest(found, home, _farthest(text[:own], home))
         return self._deeper(text, Prefix(place, length, not own)) if place else None
 
     def is_ambiguous(self, text: str, home: Jurisdiction | None) -> bool:
@@ -195,13 +213,13 @@ class Divisions:
         return found
 
     def _nearest(
-        self, found: list[Jurisdiction], home: Jurisdiction | None, *, common: bool
+        self, found: list[Jurisdiction], home: Jurisdiction | None, farthest: int
     ) -> Jurisdiction | None:
-        """The one of `found` that `home` means; `common` names (郊区) only where they lie in it."""
+        """The one of `found` that `home` means, no more than `farthest` from it."""
         ranked = sorted(
             (self._distance(place, home), LEVELS.index(place.level), place.code) for place in found
         )
-        if common and ranked[0][0] > 2:
+        if ranked[0][0] > farthest:
             return None
         if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
             return None
@@ -209,16 +227,16 @@ class Divisions:
 
     def _distance(self, place: Jurisdiction, home: Jurisdiction | None) -> int:
         if home is None or home.level == "state":
-            return 5
+            return _ANYWHERE
         if place == home:
             return 0
         if self.holds(place, home):
             return 1
         if self.holds(home, place):
-            return 2
+            return _INSIDE
         if place.within == home.within:
-            return 3
-        return 4 if place.code[:2] == home.nearest_code[:2] else 5
+            return _BESIDE
+        return 4 if place.code[:2] == home.nearest_code[:2] else _ANYWHERE
 
     def inside(self, text: str) -> Jurisdiction | None:
         """The first place printed with its full own name anywhere in `text`, where only one bears it."""

@@ -82,8 +82,10 @@ def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> i
 
 @cache
 def _leading() -> re.Pattern[str]:
-    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头, （分工）市水务局负责."""
-    return re.compile(rf"{one_of(load('duties')['concerned'])}|即(?!墨)|{NOTE_FIRST}")
+    """What leads to the units of a clause: 由所涉及的市教育局牵头, 即县水务局牵头, 会议决定市水务局负责."""
+    words = load("duties")
+    decided = rf"(?:会议|经)[^，。；：]{{0,4}}?{one_of(words['decided'])}"
+    return re.compile(rf"{decided}|{one_of([*words['concerned'], *words['goes_on']])}|即(?!墨)|{NOTE_FIRST}")
 
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
