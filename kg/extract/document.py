@@ -9,9 +9,10 @@ from kg.extract.first_leads import first_leads
 from kg.extract.group_limits import group_limit_issues
 from kg.extract.helped import with_helpers
 from kg.extract.ids import Names, document_id, numeric_path
+from kg.extract.limited import with_limits
 from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
-from kg.extract.prose import prose_tasks
+from kg.extract.prose import ProseTask, prose_tasks
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
@@ -103,12 +104,13 @@ class _Reader:
             covering = not part.name and bool(head.parts)
             duties = prose_tasks(page.dense, part, page.holes, covering=covering)
             region, duties = with_helpers(page.dense, part, duties)
+            duties = with_limits(page.dense, region, duties)
             tasks = list(writer.items(region, rule))
             tasks += writer.prose(region, duties)
             tasks = list(with_own_limits(tasks))
             found.tasks += tasks
             self._statements(region)
-            self._region_issues(region, tasks)
+            self._region_issues(region, duties, tasks)
         self._citations()
         for place, table in enumerate(self._tables, 1):
             caption = self._caption(parts, table)
@@ -120,14 +122,17 @@ class _Reader:
                 self._listed(caption, row)
         return found
 
-    def _region_issues(self, region: Region, tasks: list[Task]) -> None:
+    def _region_issues(self, region: Region, prose: list[ProseTask], tasks: list[Task]) -> None:
         page, found = self._page, self._found
         clauses = dict.fromkeys(one.clause for task in tasks for one in task.assignments)
         read = [(page.dense.at(start), page.dense.at(end)) for start, end in clauses]
         duties = any(task.kind is TaskKind.DUTY for task in tasks)
         found.issues.extend(region_issues(page, region, read, duties=duties))
         found.issues.extend(helper_issues(page, tasks))
-        found.issues.extend(limit_issues(page, _slots(page, region), tasks))
+        slots = dict.fromkeys(_slots(page, region)) | {
+            page.span(*time): None for one in prose for time in one.times
+        }
+        found.issues.extend(limit_issues(page, slots, tasks))
         found.issues.extend(group_limit_issues(page, region, tasks))
 
     def _table_issues(self, table: ReadTable, tasks: list[Task]) -> None:

@@ -40,6 +40,7 @@ from kg.lexicon import load, one_of
 from kg.model import TaskKind
 from kg.words.bodies import is_body
 from kg.words.kinds import Manner, is_minutes, manner_of
+from kg.words.marks import behind_last
 from kg.words.roles import work_verb
 from kg.words.times import limit_line
 
@@ -48,6 +49,8 @@ _IN_CHARGE = "负责"
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
+_SHORTEST_BODY, _LONGEST_BODY = 3, 16
+_THE_WORK = re.compile("[该此本](?:项)?(?:工作|工程|项目|任务)(?:在|于)?")
 _SENTENCE = re.compile("[。；：]")
 # what a heading does not hold, nor is it when all of a class are asked something: 各单位要排查隐患。
 _TOLD = re.compile("负责|；|^会议.*，|^各[^，。；]{1,16}?(?:要|应|须|务必)")
@@ -55,13 +58,14 @@ _TOLD = re.compile("负责|；|^会议.*，|^各[^，。；]{1,16}?(?:要|应|�
 
 @dataclass(frozen=True, slots=True)
 class ProseTask:
-    """A duty as a task: the dense stretch of its text, its item, and its kind."""
+    """A duty as a task: the dense stretch of its text, its item, its kind, and the places of its limits."""
 
     start: int
     end: int
     item: Item | None
     duty: Duty
     kind: TaskKind
+    times: tuple[tuple[int, int], ...] = ()
 
 
 def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> list[ProseTask]:
@@ -231,10 +235,22 @@ def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) ->
 
 
 def _behind_limit(text: str, end: int, limit: int) -> int:
-    """`end`, or where the next sentence ends that is nothing but a limit: …。10月15日前完成。"""
-    stop = SENTENCE_END.search(text, end + 1, limit) if text.startswith("。", end) else None
-    limited = stop is not None and limit_line().fullmatch(text, end + 1, stop.start())
-    return stop.start() if stop and limited else end
+    """`end`, or where the next sentence ends that closes with a limit: …。10月15日前完成。
+
+    …；6月底前完成。 …。全年造林百亩，年底前完成。 …。该工程6月底前完工。 No other body begins it.
+    """
+    stop = SENTENCE_END.search(text, end + 1, limit) if text.startswith(("。", "；"), end) else None
+    if stop is None or _begins_with_body(text, end + 1, stop.start()):
+        return end
+    last = behind_last("，", text, end + 1, stop.start())
+    topic = _THE_WORK.match(text, last, stop.start())
+    limited = limit_line().fullmatch(text, topic.end() if topic else last, stop.start())
+    return stop.start() if limited else end
+
+
+def _begins_with_body(text: str, start: int, end: int) -> bool:
+    lengths = range(_SHORTEST_BODY, min(_LONGEST_BODY, end - start) + 1)
+    return any(is_body(text[start : start + length]) for length in lengths)
 
 
 def _with_points(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:

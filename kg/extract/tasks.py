@@ -82,11 +82,12 @@ class TaskWriter:
             first, last = found.duty.parties[0], found.duty.parties[-1]
             clause = page.span(min(first.start, found.duty.start), max(last.end, found.duty.clause_end))
             chain = region.outline.path(found.item)
+            heading = title(page.dense, start, found.end)
             yield Task(
                 id=self._names.take(numeric_path(chain) + "p"),
                 document=self._document,
                 number=region.outline.number(found.item) if found.item else None,
-                title=title(page.dense, start, found.end),
+                title=heading,
                 text=page.text(span),
                 path=self._path(region, chain),
                 kind=found.kind,
@@ -94,7 +95,12 @@ class TaskWriter:
                 assignments=page.assignments(
                     (party, found.duty.inherited, clause) for party in found.duty.parties
                 ),
-                deadlines=page.limits(span, region.anchor_at(page.dense, found.item)),
+                deadlines=page.limits(
+                    span,
+                    region.anchor_at(page.dense, found.item),
+                    [page.span(*time) for time in found.times],
+                    heading,
+                ),
                 section=self._section(found.item),
             )
 

@@ -94,7 +94,7 @@ def _behind_topic(dense: Dense, at: int, outline: Outline) -> int | None:
     if item is None or stop - item.body < _SHORTEST_TITLE or dense.text[stop - 1] in _JOINTS:
         return None
     low = behind_last(_SENTENCE_ENDS, dense.text, item.body, stop)
-    short = _SHORTEST_TITLE <= stop - low and _UNITS_END.search(dense.text, low, stop) is None
+    short = stop - low >= _SHORTEST_TITLE and _UNITS_END.search(dense.text, low, stop) is None
     return stop if short else None
 
 

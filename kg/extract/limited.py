@@ -1,0 +1,42 @@
+"""Duties of prose with the limits that labels behind them tell: 由A负责修路。⏎完成时限：6月底前."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.prose import ProseTask
+from kg.extract.regions import Region
+from kg.find.text.dense import Dense, Gap
+from kg.find.text.outline import Item
+from kg.words.roles import find_labels
+
+_ENDS = re.compile("[。；）〕]")
+_OPENS = "。；（〔"
+
+
+def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[ProseTask]:
+    """The `duties` of a region; what a label of an item tells behind them is the limit of all in it."""
+    last: dict[int, int] = {}
+    for task in duties:
+        if task.item:
+            last[task.item.index] = max(last.get(task.item.index, 0), task.end)
+    times: dict[int, tuple[tuple[int, int], ...]] = defaultdict(tuple)
+    for index, end in last.items():
+        times[index] = tuple(_labelled(dense, region, region.outline.items[index], end))
+    return [replace(task, times=times[task.item.index]) if task.item else task for task in duties]
+
+
+def _labelled(dense: Dense, region: Region, item: Item, start: int) -> Iterator[tuple[int, int]]:
+    """What labels of limits tell in an item from `start` on, up to the units or items that follow."""
+    marker = region.marker_from(start)
+    stop = min(item.end, marker.start if marker else item.end, region.outline.next_start(start, item.end))
+    for label in find_labels(dense.text, start, stop) if start < stop else ():
+        at = label.start()
+        opens = dense.text[at - 1] in _OPENS or dense.gap(at) >= Gap.LINE
+        if label["time"] and opens:
+            line = min(dense.line_end(at), stop)
+            close = _ENDS.search(dense.text, label.end(), line)
+            yield label.end(), close.start() if close else line
