@@ -1,4 +1,4 @@
-"""Duties of prose with the limits that labels behind them tell: 由A负责修路。⏎完成时限：6月底前."""
+"""Duties of prose with the limits behind them: 由A负责修路。⏎完成时限：6月底前, 由A修路。⏎6月底前."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.extract.regions import Region
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.words.roles import find_labels
+from kg.words.times import limit_line
 
 _ENDS = re.compile("[。；）〕]")
 _OPENS = "。；（〔"
@@ -26,7 +27,18 @@ def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[P
     times: dict[int, tuple[tuple[int, int], ...]] = defaultdict(tuple)
     for index, end in last.items():
         times[index] = tuple(_labelled(dense, region, region.outline.items[index], end))
-    return [replace(task, times=times[task.item.index]) if task.item else task for task in duties]
+    return [
+        replace(task, times=(*_below(dense, region, task), *(times[task.item.index] if task.item else ())))
+        for task in duties
+    ]
+
+
+def _below(dense: Dense, region: Region, task: ProseTask) -> Iterator[tuple[int, int]]:
+    """The line right below a duty, where it is nothing but a limit."""
+    start = dense.paragraph_end(task.end - 1)
+    end = min(dense.line_end(start), region.end) if start < region.end else start
+    if start < end and limit_line().fullmatch(dense.text, start, end - (dense.text[end - 1] in "。；")):
+        yield start, end
 
 
 def _labelled(dense: Dense, region: Region, item: Item, start: int) -> Iterator[tuple[int, int]]:

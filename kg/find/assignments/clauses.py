@@ -13,7 +13,15 @@ from functools import cache
 from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.clause import Clause, party_of
-from kg.find.assignments.role_words import NOTE, before_work, ends_in_role, follows_names, is_work, told_word
+from kg.find.assignments.role_words import (
+    NOTE,
+    before_work,
+    ends_in_role,
+    follows_names,
+    helping_word,
+    is_work,
+    told_word,
+)
 from kg.find.names.lists import before_phone, split_names
 from kg.find.names.people import are_heads, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
@@ -217,6 +225,12 @@ class _Reader:
         return bool(told) and not tail_pattern().match(self.dense.text, start, end)
 
     def _phrase(self, start: int, end: int) -> None:
+        if helping := helping_word(self.dense.text, start, end):
+            self._give([(start, helping.start())], Role.SUPPORT, helping.group())
+            start = helping.end()
+            if not ends_in_role(self.dense.text, start, end):
+                self._give([(start, before_work(self.dense.text, start, end))], Role.RESPONSIBLE, "")
+                return
         told = told_word(self.dense, start, end) if self._default or self._closed else None
         if told and not ends_in_role(self.dense.text, start, end, sure=True):
             self._role_word(start, told)

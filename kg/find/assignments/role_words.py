@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.find.text.dense import Dense, Gap
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.words.marks import JOINTS, behind_last
 from kg.words.names import is_name
 from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
@@ -41,6 +42,23 @@ def told_word(dense: Dense, start: int, end: int) -> re.Match[str] | None:
         ):
             found = match  # the last one: 会办 in 区管委会办公室负责… is part of the name
     return found
+
+
+def helping_word(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word with which a phrase says whom its units help: 配合 in 县财政局配合县交通局实施."""
+    for match in _helps().finditer(text, start + 2, end):
+        whom = text[match.end() : before_work(text, match.end(), end)]
+        for role in tail_pattern().finditer(whom):
+            whom = whom[: role.start()] if role["word"] and role.end() == len(whom) else whom
+        helped = JOINTS.split(whom)
+        if all(map(is_name, JOINTS.split(text[start : match.start()]))) and all(map(is_name, helped)):
+            return match
+    return None
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["helps"]))
 
 
 def _in_name_apart(dense: Dense, start: int, match: re.Match[str], end: int) -> bool:
