@@ -17,7 +17,6 @@ from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
 from kg.extract.unread import document_issues, helper_issues, limit_issues, region_issues, table_issues
-from kg.find.assignments.blanket import find_blanket
 from kg.find.documents.citations import find_citations, find_lone_numbers
 from kg.find.documents.groups import FoundGroup, find_groups
 from kg.find.documents.heads import Head
@@ -191,7 +190,7 @@ class _Reader:
         page, found = self._page, self._found
         for group in find_groups(page.dense, region.start, region.end):
             found.groups.append(self._group(group))
-        for clause in find_blanket(page.dense, region.start, region.end):
+        for clause in region.blankets:
             units = tuple(page.dense.words(one.start, one.end) for one in clause.units)
             found.blanket.append(Blanket(self._id, units, clause.role, page.span(clause.start, clause.end)))
         for item in self._goal_items(region):

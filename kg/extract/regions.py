@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from kg.extract.titles import title
+from kg.find.assignments.blanket import FoundBlanket, find_blanket
 from kg.find.assignments.fields import is_field
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import find_markers, hand_nothing_out, tells_whose
@@ -43,12 +44,12 @@ _LONGEST_TITLE = 200
 class Region:
     """One stretch with its outline, its markers, and the year its times are counted from.
 
-    `labels` are those that `find_labels` finds in it, `taken` is where its markers stand. `places` is
-    where brackets and labelled lines that name owners, and task tables, begin, in printed order; `helped`
-    is where those begin that only name who helps, `helping_lines` where those of them do that are no
-    brackets. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site speaks of its
-    page, or a text of who holds an event or fills the fields of a notice. `title` is that of the text or
-    of the attachment.
+    `labels` are those that `find_labels` finds in it, `taken` is where its markers and `blankets` stand.
+    `places` is where brackets and labelled lines that name owners, and task tables, begin, in printed
+    order; `helped` is where those begin that only name who helps, `helping_lines` where those of them do
+    that are no brackets. `kind` is the kind of document by the title (通知, 纪要). `site` is where a site
+    speaks of its page, or a text of who holds an event or fills the fields of a notice. `title` is that of
+    the text or of the attachment.
     """
 
     start: int
@@ -59,6 +60,7 @@ class Region:
     outline: Outline
     labels: list[re.Match[str]]
     markers: list[Marker]
+    blankets: list[FoundBlanket]
     taken: Covered
     anchor: Anchor
     places: list[int]
@@ -167,7 +169,10 @@ class _Regions:
         dense = self._dense
         outline = find_outline(dense, start, end, self._holes, self._closed)
         labels = find_labels(dense.text, start, end)
-        found = find_markers(dense, start, end, outline, self._holes, labels)
+        blankets = list(find_blanket(dense, start, end))
+        of_all = Covered((one.start, one.end) for one in blankets)
+        own = [one for one in labels if one.start() not in of_all]
+        found = find_markers(dense, start, end, outline, self._holes, own)
         told = self._signs.told_markers(found)
         handing, aside = ([], told) if is_budget(heading) else _parted(dense, outline, told)
         markers = [
@@ -187,7 +192,8 @@ class _Regions:
             outline=outline,
             labels=labels,
             markers=markers,
-            taken=Covered((one.start, one.end) for one in markers),
+            blankets=blankets,
+            taken=of_all.with_more((one.start, one.end) for one in markers),
             anchor=anchor(dense, heading, self._head),
             places=sorted([*owned, *(place for place in self._tasks if start <= place < end)]),
             helped=[one.start for one in helping],

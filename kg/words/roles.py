@@ -93,7 +93,7 @@ def labelled_pattern() -> re.Pattern[str]:
         rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
-        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
+        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[均都]?[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
     )
 
 
@@ -146,7 +146,7 @@ def _label_end() -> re.Pattern[str]:
     lasts = "".join(
         sorted({re.escape(word[-1]) for word in chain(*lists, time_labels(), _kinds_of_bodies(), ["责任人"])})
     )
-    firsts = f"：为是—由{first_characters(words['holds'])}"
+    firsts = f"：为是均都—由{first_characters(words['holds'])}"
     return re.compile(rf"[{firsts}](?:(?<=[{lasts}][{firsts}])|(?<=[）称1-9]：))")
 
 

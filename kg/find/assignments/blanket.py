@@ -46,7 +46,7 @@ def _not_again() -> re.Pattern[str]:
 def _clause() -> re.Pattern[str]:
     """均涉及X，不再列出 and X均为责任单位，不再列出."""
     word = _words()
-    units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?(?P<does>{word['does']})?)"
+    units = rf"(?P<units>[^。；]{{2,80}}?)(?:[，；]?{word['adverbs']}?(?P<does>{word['does']}){{,2}})"
     subject = rf"(?P<subject>{_PLAIN}{{2,40}})"
     return re.compile(
         rf"(?:(?:均|都)(?:{word['holds']}|{word['needs']}|为){units}"
@@ -74,7 +74,8 @@ def _of_every_item() -> re.Pattern[str]:
     called = rf"(?P<called>{word['stems']})单位"
     needed = rf"{word['needs']}(?P<needed>{_PLAIN}+?){word['adverbs']}?(?P<does>{word['does']})"
     return re.compile(
-        rf"{_every_item()}(?:的?{word['stems']}(?:单位|部门))?(?:(?:均|都)(?:{needed}|{word['holds']}(?P<held>{_PLAIN}+))"
+        rf"{_every_item()}(?:(?:的?{word['stems']}(?:单位|部门))?(?:均|都)(?:{needed}|{word['holds']}(?P<held>{_PLAIN}+))"
+        rf"|的?(?P<part>{word['stems']})(?:单位|部门)(?:均|都)为(?P<named>{_PLAIN}+)"
         rf"|(?P<all>各{_PLAIN}+?)(?:均|都){word['are']}[^，。；]{{0,4}}?{called}){_END}"
     )
 
@@ -135,9 +136,9 @@ def _said_of_all(dense: Dense, start: int, end: int) -> Iterator[FoundBlanket]:
     """Those that say that their units are those of every item."""
     text = dense.text
     for match in _on_every_item(text, start, end):
-        group = next(name for name in ("needed", "held", "all") if match[name])
-        if names := _all_named(dense, *match.span(group)):
-            role = _role(match["does"] or match["called"])
+        group = next(name for name in ("needed", "held", "all", "named") if match[name])
+        if names := _all_named(dense, *match.span(group), one=group == "named"):
+            role = _role(match["does"] or match["called"] or match["part"])
             yield FoundBlanket(match.start(), _behind(text, match.end(), end), names, role)
     for match in _called_of_every_item().finditer(text, start, end):
         who = _who_before(dense, start, match.start() + 1)
@@ -172,11 +173,11 @@ def _behind(text: str, at: int, end: int) -> int:
     return again.end() if again else at
 
 
-def _all_named(dense: Dense, start: int, end: int) -> tuple[Mention, ...]:
-    """The units of a stretch that names classes of them and nothing else."""
+def _all_named(dense: Dense, start: int, end: int, *, one: bool = False) -> tuple[Mention, ...]:
+    """The units of a stretch that names classes of them, or where it may be `one` unit, and nothing else."""
     names = tuple(split_names(dense, start, end))
     words = [dense.text[one.start : one.end] for one in names]
-    named = all(map(is_name, words)) and any(map(is_collective, words))
+    named = all(map(is_name, words)) and (one or any(map(is_collective, words)))
     return names if named else ()
 
 
