@@ -10,7 +10,7 @@ from kg.find.text.outline import Outline
 from kg.words.bodies import makes_a_body
 from kg.words.marks import BETWEEN_NAMES, BULLETS, behind_last
 from kg.words.names import breaks_off, is_name, is_rest
-from kg.words.roles import find_labels, labelled_pattern, tail_pattern
+from kg.words.roles import find_labels, following_label, labelled_pattern, tail_pattern
 from kg.words.times import names_a_time, time_breaks_off
 
 LONGEST = 1500
@@ -71,11 +71,16 @@ def list_end(dense: Dense, at: int, end: int, outline: Outline) -> int:
     """
     limit = min(outline.next_start(at, len(dense)), end)
     stop = _full_stop(dense.text, at, limit)
-    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _NUMBER.match(dense.text, gap)), stop)
+    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _opens_more(dense.text, gap)), stop)
     for gap in dense.gaps(at, stop):
         if not _goes_on(dense, at, gap, stop):
             return gap
     return stop
+
+
+def _opens_more(text: str, at: int) -> bool:
+    """Whether behind white space the next number begins, or the label of what the units do: 主要任务：."""
+    return bool(_NUMBER.match(text, at) or following_label().match(text, at))
 
 
 def _full_stop(text: str, at: int, limit: int) -> int:
