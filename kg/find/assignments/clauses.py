@@ -28,7 +28,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.marks import BETWEEN_NAMES, behind_last
+from kg.words.marks import BETWEEN_NAMES, JOINTS, behind_last
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import (
     CALLED,
@@ -199,7 +199,7 @@ class _Reader:
             yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
-        for low, close in _phrases(self.dense.text, start, end):
+        for low, close in self._phrases(start, end):
             labelled = self._default is not None and self._default[1] != ""
             high = _names_end(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
@@ -218,6 +218,15 @@ class _Reader:
                 high = low + names_end
             if not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
+
+    def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The phrases of a stretch; white space behind a role word parts them too: A 牵头　B 配合."""
+        for low, close in _phrases(self.dense.text, start, end):
+            for gap in self.dense.gaps(low + 1, close, Gap.SPACE):
+                if ends_in_role(self.dense.text, low, gap, sure=True):
+                    yield low, gap
+                    low = gap
+            yield low, close
 
     def _only_told(self, start: int, end: int) -> bool:
         """Whether a phrase behind a label only says what its units do: 牵头单位：A，负责统筹，B配合."""
@@ -260,6 +269,8 @@ class _Reader:
         """
         role = tail_role(match.group("word"))
         start += match.group("word").startswith(_CALLED_SO) and self.dense.text.startswith(_AS, start)
+        if self._default and self._last is None and self._helping is None:
+            start = self._behind_labelled(start, match.start())
         if self._last is None and start < match.start() and self._helping is None:
             apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;，"
             if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):
@@ -267,6 +278,19 @@ class _Reader:
         self._wait(start, match.start())
         self._last = (role, match.group("word"))
         self._flush(*self._last)
+
+    def _behind_labelled(self, start: int, end: int) -> int:
+        """`start`, or where white space parts units of another role from those of the label before them.
+
+        牵头单位：县交通局　县财政局配合.
+        """
+        gap = next(
+            (at for at in self.dense.gaps(start, end, Gap.SPACE) if is_name(self.dense.text[start:at])), start
+        )
+        if self._default and gap > start and is_name(JOINTS.split(self.dense.text[gap:end])[0]):
+            self._give([(start, gap)], *self._default)
+            return gap
+        return start
 
     def _wait(self, start: int, end: int) -> None:
         if start < end:
