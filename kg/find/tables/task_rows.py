@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from kg.find.assignments.clause import Clause
@@ -33,6 +34,11 @@ _HOUR = re.compile(rf"{_CLOCK}(?:[-—–~～至到]+{_CLOCK})?")
 def _sets_no_day(words: str) -> bool:
     """Whether the cell of a time says an hour, or that nothing bounds it: 上午9:00, 尽快."""
     return words in load("headers")["no_day"] or _HOUR.fullmatch(words) is not None
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(word for word in load("headers")["item_verbs"] if len(word) > 1)
 
 
 class TaskRows:
@@ -132,13 +138,18 @@ class TaskRows:
         words = "".join(self._grid.text(cell) for cell in cells)
         inherited = self._inherited(row)
         single = own == cells and own[0].columns == 1
-        alone = len(cells) == 1 and not (single and (inherited or self._is_classed(own[0])))
+        task = single and (inherited or self._is_classed(own[0]) or self._goes_on(own[0]))
+        alone = len(cells) == 1 and not task
         if alone or across or GROUP.match(words) or GROUP.match(self._grid.text(cells[0])):
             self._open(row, heading_cell(self._grid, row))
         elif own and own[0].row == row and inherited:
             self._reading.rows.append(self._task(row, own, inherited, []))
         elif own and own[0].row == row:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
+
+    def _goes_on(self, cell: Cell) -> bool:
+        """Whether a cell alone in its row tells what is done, behind a task: 改造危房 below 新建学校|市教育局."""
+        return bool(self._reading.rows) and self._grid.text(cell).startswith(_deeds())
 
     def _is_classed(self, cell: Cell) -> bool:
         """Whether a column of classes stands before a cell, in which headings would stand."""
