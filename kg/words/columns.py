@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import role_of_label
+from kg.words.roles import role_of_label, role_stems
 
 
 @cache
@@ -19,7 +19,7 @@ def _called() -> re.Pattern[str]:
     )
     prefixes = one_of(load("roles")["label"]["prefixes"])
     return re.compile(
-        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checked>{checked}{checks})|(?P<checks>{checks})){{1,2}}"
+        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checked>{checked}{checks})|(?P<checks>{checks})){{1,3}}"
         rf"{anybody}|{owners}{{1,2}}{bodies})"
     )
 
@@ -32,7 +32,22 @@ def role_of_column(header: str) -> Role | None:
         return None
     if found["checked"]:
         return Role.RESPONSIBLE
-    return Role.OTHER if found["checks"] else role_of_label(header)
+    role = role_of_label(header)
+    return Role.OTHER if found["checks"] and role is not Role.LEAD else role
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    label, called = load("roles")["label"], load("headers")["called"]
+    does = one_of([*role_stems(), *called["owners"], *called["doers"]])
+    offices = one_of([*label["offices"], *label["persons"], *load("headers")["people_ends"]])
+    return re.compile(rf"{one_of(label['prefixes'])}*{does}{{1,3}}(?:[省市县区镇乡村局校院部]级?)?{offices}")
+
+
+@lru_cache(maxsize=4096)
+def names_people(header: str) -> bool:
+    """Whether a column is called after what people do: 牵头负责领导, 配合人."""
+    return _person().fullmatch(header) is not None
 
 
 @cache

@@ -24,7 +24,7 @@ from kg.find.tables.matrix import (
 from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
-from kg.words.columns import names_bystanders, role_of_column, vague_headers
+from kg.words.columns import names_bystanders, names_people, role_of_column, vague_headers
 from kg.words.roles import named_role
 
 _HEADER_ROWS = 4
@@ -48,6 +48,8 @@ def column_kind(header: str) -> str | None:
         return units
     if names_bystanders(bare):
         return ASIDE
+    if names_people(bare):
+        return "person"
     if role := role_of_column(bare):
         return str(role)
     combined = combined_kind(header)
