@@ -156,6 +156,10 @@ def test_offices_are_of_who_the_title_begins_with_where_nobody_signed() -> None:
         document = replace(base.documents[0], issuers=(), title=title)
         (unit,) = found(replace(base, documents=(document,)))
         assert unit.name == name
+    base = paper("国务院", ["办公室"])
+    document = replace(base.documents[0], issuers=(), title="石城县教育局工作任务分工表")
+    (unit,) = found(replace(base, documents=(document,)))
+    assert unit.name == "石城县教育局办公室"
 
 
 def test_elided_place_is_taken_from_the_department_right_before() -> None:

@@ -16,7 +16,10 @@ _BEFORE = re.compile(
     r"^(?:中国共产党|中共(?!中央)|共青团|中国人民政治协商会议|[《〈“（〔]|关于|印发|转发|发布|公布)+"
 )
 _AND_MORE = re.compile(r"等[一二三四五六七八九十\d]+个?(?:部门|单位|部委)")
-_WHOSE = re.compile(r"[《“]?([\u4e00-\u9fff（）]{4,30}?)(?:关于|印发|\d{4}年)")
+_WHOSE = re.compile(
+    r"[《“]?([\u4e00-\u9fff（）]{4,30}?)"
+    r"(?:关于|印发|\d{4}年|工作(?:任务|要点|计划|安排|分工|职责|目标|方案)|(?:任务|责任|职责)(?:分工|分解|清单))"
+)
 _COMPANY = re.compile("^(?:股份)?(?:有限)?(?:责任)?公司")  # 中国农业银行股份有限公司毕节分行
 _AFTER = re.compile(r"关于|印发|转发|批转")
 
@@ -160,7 +163,7 @@ def office_holder(document: Document, place: Jurisdiction | None) -> str:
 
 
 def _titled(title: str) -> str:
-    """国网陕西省电力有限公司 of 国网陕西省电力有限公司2022年…: who is named before the year or 关于."""
+    """国网陕西省电力有限公司 of 国网陕西省电力有限公司2022年…: who is named before the year, 关于 or 工作任务."""
     found = _WHOSE.match(spelled(title))
     return found[1] if found and bodies.has_known_ending(found[1]) else ""
 

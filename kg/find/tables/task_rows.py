@@ -148,7 +148,7 @@ class TaskRows:
             self._reading.ownerless.append(self._grid.stretch(own[0]))
 
     def _goes_on(self, cell: Cell) -> bool:
-        """Whether a cell alone in its row tells what is done, behind a task: 改造危房 below 新建学校|市教育局."""
+        """Whether a cell alone in its row tells a deed behind a task: 改造危房 below 新建学校|市教育局."""
         return bool(self._reading.rows) and self._grid.text(cell).startswith(_deeds())
 
     def _is_classed(self, cell: Cell) -> bool:
