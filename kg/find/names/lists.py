@@ -16,12 +16,12 @@ from kg.words.names import NAME_STARTS, breaks_off, field_names, is_collective, 
 from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
-_SEPARATORS = frozenset("、，；;/|")
+_SEPARATORS = frozenset("、，；;/|+＋")
 _PHONE = re.compile(r"(?:(?:联系)?电话：?)?(?<!\d)(?:\d{3,4}-)?\d{7,11}$")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _SIGNS = "★☆●○■□▲△◆◇◎※"
-_TRIM_LEFT = f"：、，；。.由并请-—–•·{_SIGNS}"
-_TRIM_RIGHT = f"：、，；。.（〔{_SIGNS}"
+_TRIM_LEFT = f"：、，；。.…等由并请-—–•·{_SIGNS}"
+_TRIM_RIGHT = f"：、，；。.…（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
