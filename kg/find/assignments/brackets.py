@@ -11,6 +11,7 @@ from kg.find.assignments.clause import Clause
 from kg.find.assignments.clauses import parse_clause
 from kg.find.assignments.extents import LONGEST, bracket_pairs, is_full_name, list_end
 from kg.find.assignments.marker import Marker
+from kg.find.assignments.signs import explains_a_sign
 from kg.find.names.bodies import sharing_government, units_of
 from kg.find.names.people import is_only_a_person
 from kg.find.text.dense import Dense, Gap
@@ -130,7 +131,7 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
     marker = _with_units(dense, low, high, inner, outline)
-    return None if marker and _tells_who_it_will_be(inner) else marker
+    return None if marker and (_tells_who_it_will_be(inner) or explains_a_sign(inner)) else marker
 
 
 def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline) -> Marker | None:

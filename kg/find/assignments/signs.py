@@ -119,6 +119,11 @@ def _explained() -> re.Pattern[str]:
     )
 
 
+def explains_a_sign(text: str) -> bool:
+    """Whether a text begins with a sign and what it means: √为牵头单位，○为配合单位."""
+    return _explained().match(text) is not None
+
+
 def meanings(text: str, signs: Iterable[str]) -> dict[str, Role]:
     """The roles that signs stand for by the words of a note.
 

@@ -25,7 +25,7 @@ from kg.find.tables.rows_below import is_remark, is_signature
 from kg.find.tables.told import in_role
 from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load
-from kg.model import Cell, Span
+from kg.model import Cell, Role, Span
 
 _CLOCK = r"(?:[上下中]午|早上|晚上)?\d{1,2}(?:：\d{2}|[时点](?:\d{1,2}分|半|整)?)"
 _HOUR = re.compile(rf"{_CLOCK}(?:[-—–~～至到]+{_CLOCK})?")
@@ -101,8 +101,8 @@ class TaskRows:
             self._open(row, across)
         elif not parties and not apart:
             self._ownerless(row, next((cells for _, cells in self._cells.told_in(row)), own))
-        elif parties and self._shared and self._reading.rows and not any(cell.row == row for cell in own):
-            self._share_task(row, parties, unread)
+        elif parties and self._reading.rows and self._names_more(row, own, parties):
+            self._share_task(row, [one for one in parties if not one.inherited], unread)
         elif parties:
             parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
             for cells in self._by_year(own):
@@ -159,6 +159,18 @@ class TaskRows:
         """The cells of a row's task, apart where the columns of several years tell one each."""
         apart = all(cell.column in self._years for cell in own)
         return [[cell] for cell in own] if apart else [own]
+
+    def _names_more(self, row: int, own: list[Cell], parties: list[RowParty]) -> bool:
+        """Whether a row only names more units for the task above: by their roles, or those that help.
+
+        Number, task and owners are merged cells then: 1|改造小区|市住建局|市财政局 over |||市民政局.
+        """
+        if any(cell.row == row for cell in own):
+            return False
+        others = (cell for _, cell in self._cells.of(row, "number", "task", "deadline", "when"))
+        helping = all(one.inherited or one.party.role is Role.SUPPORT for one in parties)
+        merged = helping and any(one.inherited for one in parties)
+        return self._shared or (merged and not any(cell.row == row for cell in others))
 
     def _share_task(self, row: int, parties: list[RowParty], unread: list[tuple[int, int]]) -> None:
         """Give the task of the row above the units of a row that names a role and no task, and its limits."""
