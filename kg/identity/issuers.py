@@ -163,7 +163,7 @@ def office_holder(document: Document, place: Jurisdiction | None) -> str:
 
 
 def _titled(title: str) -> str:
-    """国网陕西省电力有限公司 of 国网陕西省电力有限公司2022年…: who is named before the year, 关于 or 工作任务."""
+    """国网陕西省电力有限公司 of 国网陕西省电力有限公司2022年…: who is named before 关于, the year …"""
     found = _WHOSE.match(spelled(title))
     return found[1] if found and bodies.has_known_ending(found[1]) else ""
 

@@ -109,14 +109,15 @@ class _Blank:
         return bool(lines) and lines[0] != run[0] and bool(self._cells(lines[0]))
 
     def _numbered_rows(self, lines: Ahead) -> None:
-        """Rows that count on; one that is no line of as many cells as the header does not fit."""
+        """Rows that count on, or are whole lines; one that is no line of so many cells does not fit."""
         number: int | None = None
         misfits = 0
         while run := lines.first(_ROW_LINES + 1):
             size = 1
             if not self._below.rows and misfits > _MOST_MISFITS:
                 return
-            if (found := self._number(run[0])) and found == (number or found):
+            found = self._number(run[0])
+            if found and (found == (number or found) or self._cells(run[0])):
                 number = found + 1
                 size = self._size(run, number)
                 self._row(run[:size])
