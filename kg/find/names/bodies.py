@@ -27,6 +27,7 @@ _LAST_GOVERNMENT = re.compile(
 )
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
+_OF_FIELDS = ("等部门", "等有关部门", "等相关部门")
 _LONGEST_FIELD = 4
 _FEWEST_KNOWN = 3
 _SHORTEST_GROUP = 5
@@ -145,7 +146,7 @@ def _are_bodies(names: list[str]) -> bool:
 def _fields(names: list[str], phrase: str) -> bool:
     """市发展改革、财政、住建等部门: names of departments without their endings; 交通等部门."""
     if len(names) == 1:
-        return phrase.endswith("等部门") and names[0] in field_names()
+        return phrase.endswith(_OF_FIELDS) and names[0] in field_names()
     return phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
 
 

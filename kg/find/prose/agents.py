@@ -33,6 +33,7 @@ from kg.words.names import is_collective
 
 _MADE = "组成。"  # what the body does is told in the next sentence: 由A、B组成。负责疏散。
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
+_BY_CASE = re.compile("(?:根据|结合|按照|依据)[\u4e00-\u9fa5]{2,4}$")  # X根据实际会同Y
 
 
 def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Duty]:
@@ -114,9 +115,11 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
     """X会同Y制定…, where the clause begins with X."""
     for match in _together().finditer(dense.text, start, end):
         low = clause_start(dense, match.start(), start, outline)
-        parties = units_of(dense, low, match.start(), Role.RESPONSIBLE, match.group())
+        adverb = _BY_CASE.search(dense.text[low : match.start()])
+        names_end = low + adverb.start() if adverb else match.start()
+        parties = units_of(dense, low, names_end, Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
-        if not helpers or _any_class(dense, parties) or _no_duty().match(dense.text, after):
+        if not helpers or _any_class(dense, parties, fields=True) or _no_duty().match(dense.text, after):
             continue
         if only_allows(dense.text, parties[0].start - 1) or BY.search(dense.text, low + 1, match.start()):
             continue
@@ -126,9 +129,10 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
             yield Duty(low, stop, (*parties, *helpers), after, False)
 
 
-def _any_class(dense: Dense, parties: tuple[Party, ...]) -> bool:
+def _any_class(dense: Dense, parties: tuple[Party, ...], *, fields: bool = False) -> bool:
+    """Whether a unit is a class of bodies; one told by its field counts as a unit where `fields` do."""
     names = (dense.text[one.start : one.end] for one in parties)
-    return any(is_class(name) and not is_lowest(name) for name in names)
+    return any(is_class(name) and not (is_lowest(name) or (fields and is_of_a_field(name))) for name in names)
 
 
 def _passive(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:

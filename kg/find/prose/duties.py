@@ -18,7 +18,7 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
 from kg.find.prose.doers import TOPIC, doers, leads
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, supporters
+from kg.find.prose.helpers import DUTY_VERB, helpers_behind, supporters
 from kg.find.prose.nothing import (
     is_answerable,
     is_done,
@@ -123,6 +123,7 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         if not (parties or _is_person(dense.text[low : match.start()])):
             continue
         helpers, after = _role_phrases(dense, match.end(), end)
+        helpers += helpers_behind(dense, match.end(), end)[0]
         first = _opens_duty(dense, low, match, parties, outline) or _is_shared(dense, low, match, parties)
         told = _Told(low, match, after, end)
         if (parties or helpers) and _something_to_do(dense, told, first=first):

@@ -115,7 +115,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
         return None
     if dense.text.startswith("自", names_end) and is_relative(dense.text, names_end, stop):
         return None  # 自收到文本之日起十五日内未提出异议的，
-    with_them = helpers_behind(dense, behind.end(), stop)[0] if behind else ()
+    joined = helpers_behind(dense, names_end, stop)[0]
+    with_them = joined or (helpers_behind(dense, behind.end(), stop)[0] if behind else ())
     return Duty(low, stop, (*parties, *with_them, *supporters(dense, names_end, stop)), names_end, leads)
 
 
