@@ -174,7 +174,17 @@ def ends_in_duties_label(dense: Dense, start: int, end: int) -> bool:
     if dense.text[end - 1] != "：":
         return False
     low = behind_last("，。；", dense.text, start, end)
-    return _duties_label().fullmatch(dense.text, low, end) is not None
+    return _duties_label().fullmatch(dense.text, low, end) is not None or (
+        low > start and _following_duties().fullmatch(dense.text, low, end) is not None
+    )
+
+
+@cache
+def _following_duties() -> re.Pattern[str]:
+    """What leads from a clause on a body to what it does: ，履行下列职责：."""
+    return re.compile(
+        rf"(?:履行|承担|行使|负责)(?:下列|以下|如下){one_of(load('duties')['heading']['tells'])}："
+    )
 
 
 @cache

@@ -20,9 +20,12 @@ from kg.words.roles import first_characters
 
 _SHORTEST = 2
 _LONGEST_FIELD = 12
-NAME_END = re.compile("[，。：是为由](?![^（）]*）)|设[在于]")  # no comma in brackets
+NAME_END = re.compile(
+    "(?:[，。：是为由]|主管(?!部门|单位|机关)|负责|对(?![外口台]))(?![^（）]*）)|设[在于]"
+)  # no comma in brackets
 """Where the name of a body ends that a line goes on about."""
 _FIELD = re.compile("[\u4e00-\u9fa5、]+(?<![和及与、])")
+_DOES = "(?:应当?|要|须)?(?:具体|主要)?(?:做好|履行|承担)?"
 _COUNTED = re.compile(r"（共?[\d一二三四五六七八九十]+[项件个条]）：?$")
 
 
@@ -44,7 +47,7 @@ def without_tail(dense: Dense, start: int, end: int) -> Tail:
     role, stop = Role.LEAD if tail["lead"] else Role.RESPONSIBLE, start + tail.start()
     if tail["tells"] and dense.text[end - 1] != "。":
         stop = _before_field(dense, start, stop)
-    return Tail(stop, role, tells=bool(tail["tells"]))
+    return Tail(stop, role, tells=bool(tail["tells"] or tail["charged"]))
 
 
 def _presented(dense: Dense, start: int, end: int) -> int | None:
@@ -95,11 +98,11 @@ def composition() -> re.Pattern[str]:
 def _heading_tail() -> re.Pattern[str]:
     words = load("duties")["heading"]
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
-    openings = [*"牵主负承落办完的（。：", *words["topics"], *words["tells"], *words["nouns"]]
+    openings = [*"牵主负承落办完的（。：具应要须做履", *words["topics"], *words["tells"], *words["nouns"]]
     tells = one_of(words["tells"])
     return re.compile(
         rf"(?=[{first_characters(openings)}]|$)"  # the first character alone turns most places away
-        rf"(?:(?P<lead>牵头|主办)(?:负责)?|负责|承办)?(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
+        rf"(?:(?P<lead>牵头|主办)(?:负责)?|(?P<charged>(?:具体|主要)?负责(?=：$))|{_DOES}(?:负责|承办)?)(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
         rf"(?:(?P<tells>{tells}(?:[、和及与]{tells})?)(?:{LEADS_ON}(?=：))?|{one_of(words['nouns'])})?"
         rf"(?:(?<=[{lasts}])（[^（）]*）|（[^（）]*\d[^（）]*）)?[。：]?$"
     )
