@@ -108,7 +108,16 @@ def holds_a_deed(name: str) -> bool:
     """Whether `name` holds what no name does, as somebody and what is done: 申请人凭许可证向登记机关."""
     if "负责" in name:
         name = CHARGED.sub("", name)
+    if "的" in name:
+        name = _chosen().sub("", name)
     return _no_name_inside().search(name) is not None
+
+
+@cache
+def _chosen() -> re.Pattern[str]:
+    """What tells whose a body is, or which city: 市政府确定的 in 市政府确定的供水主管部门, 设区的市水务局."""
+    words = load("duties")
+    return re.compile(rf"(?<={one_of(words['doers'])}){one_of(words['chosen'])}的|^设区的(?=市)")
 
 
 @cache
