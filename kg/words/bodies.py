@@ -27,7 +27,8 @@ _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次
 _SHORTEST_MADE = 2
 _OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
-_FIGURES = re.compile(r"\d{6}|\d[.、．]")  # a telephone number, the number of an item
+# a telephone number, the number of an item or of an article
+_FIGURES = re.compile(r"\d{6}|\d[.、．]|^第[一二三四五六七八九十百]+[条章节款]")
 
 
 @cache

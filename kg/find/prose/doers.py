@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from kg.find.assignments.clause import Party
-from kg.find.names.bodies import told_units, units_of
+from kg.find.names.bodies import end_of_bodies, told_units, units_of
+from kg.find.prose.helpers import duties_verb
 from kg.find.prose.reach import NOTE_FIRST, before_time, clause_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -21,11 +22,13 @@ TOPIC = re.compile("对")
 _DAY_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[—\-~至](?:\d{1,2}月)?\d{1,2}日)?")
 _LED = re.compile("在[^，。；]{2,20}(?:领导|指导)下$")
 _PRESENTED = re.compile(
-    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体)$|承担[^，。；]*(?:工作|职责|任务)$"
+    rf"(?:是|作为|为)[^，。；]*(?:部门|机构|单位|主体|机关)$|[于在][^，。；]{{2,20}}(?:[之以]?[前后]|期间|时)$|承担[^，。；]*(?:工作|职责|任务)$"
     rf"|受[^，。；]*委托$|对[^，。；]*(?:实施|进行|行使|履行)[^，。；]*$|主管(?!{one_of(CLASSES)})[^，。；]*工作$"
     rf"|（?设[在于][^，。；]*$|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
 )
 _BYS = ("由", "请", "委托", "责成", "下设")
+_ARTICLE = "第[一二三四五六七八九十百]+条"  # in a line run together
+_AND = ("", "并", "同时")
 _PLACED = ("设在", "设于")
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 
@@ -36,7 +39,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
     X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
     X，负责… at the head of an item, X依照…规定，负责…, X设在Y，负责…, …下设X，设在Y，负责…,
-    X在…领导下(，)负责… and X于6月底前负责…
+    X在…领导下(，)负责…, X于6月底前负责…, X做好…，(并)负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     low = max([low, *(one.end() for one in _LED_JOINT.finditer(dense.text, low, verb.start()))])
@@ -45,7 +48,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     stop = low + led.start() if led else before_time(dense.text, low, stop)
     stop -= dense.text.endswith("将", low + 1, stop)  # 市发改委将牵头编制
     role = _verb_role(verb.group())
-    if low == stop and dense.text[low - 1] == "，":
+    if dense.text[low:stop] in _AND and dense.text[low - 1] == "，":
         low, stop, leading = _before_comma(dense, low, verb.start(), floor, outline)
         role = Role.LEAD if leading else role
     low = _with_list_before(dense, low, floor, outline)
@@ -66,10 +69,27 @@ def _before_comma(dense: Dense, low: int, verb: int, floor: int, outline: Outlin
         low, before = before, clause_start(dense, before - 1, floor, outline)
     name = _PRESENTED.search(dense.text, before, low - 1)
     stop = name.start() if name else _without_adverbs(dense.text, before, low - 1)
+    stop = (_before_deed(dense, before, low - 1) or stop) if stop == low - 1 else stop
     told = stop < low - 1 or _shares().fullmatch(dense.text, low, verb) is not None
     if not told and (dense.paragraph_start(before) == before or outline.opens_item(before)):
         told = bool(units_of(dense, before, low - 1, Role.RESPONSIBLE, ""))
     return before if told else low, stop, name is not None and "牵头" in name.group()
+
+
+def _before_deed(dense: Dense, start: int, end: int) -> int | None:
+    """Where the units end that do one thing themselves and are in charge of another: X做好登记，负责….
+
+    Whoever they set to work is in charge where they do: X设立Y，负责….
+    """
+    if dense.text.startswith("并", start) or _sets_to_work().search(dense.text, start, end):
+        return None
+    return end_of_bodies(dense, start, end, duties_verb())
+
+
+@cache
+def _sets_to_work() -> re.Pattern[str]:
+    words = load("duties")
+    return re.compile(one_of([*words["heading"]["founds"], *words["chooses"], *words["assigns"]]))
 
 
 def _with_list_before(dense: Dense, low: int, floor: int, outline: Outline) -> int:
