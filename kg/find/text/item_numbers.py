@@ -74,6 +74,7 @@ _HARD_AFTER = frozenset("。；：！？）〕”")
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOPS = "。！？"
 _IN_DATES = "-/"
+_CITED = re.compile("[规所的、和至及与到中第]")
 _STOP = re.compile(f"[{_STOPS}]")
 DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 300
@@ -178,7 +179,7 @@ def _follows_heading(dense: Dense, match: re.Match[str], body: int) -> bool:
 def may_be_ahead(dense: Dense, match: re.Match[str], start: int) -> Ahead:
     """How far ahead of the number before it a number may be and still count on."""
     at = match.start()
-    if _set_off(dense, match) or _ends_units(dense, start, at):
+    if _set_off(dense, match) or _ends_units(dense, start, at) or _opens_article(dense, match):
         return _ANY
     if (at > start and dense.gap(at) < Gap.LINE) or _BEFORE_FIGURE.match(dense.text, match.end()):
         points = match.lastgroup == "ordinal" and dense.text[at - 1] in _HARD_AFTER
@@ -198,6 +199,13 @@ def is_below_heading(dense: Dense, at: int, start: int) -> bool:
 def _set_off(dense: Dense, match: re.Match[str]) -> bool:
     """第一条　…: chapters and articles with white space behind their number."""
     return match.lastgroup in ("chapter", "article") and dense.gap(match.end()) == Gap.SPACE
+
+
+def _opens_article(dense: Dense, match: re.Match[str]) -> bool:
+    """。第五条市水务局…: an article run on behind a full stop, which is not cited (第五条规定的…)."""
+    if match.lastgroup != "article" or dense.text[match.start() - 1] != "。":
+        return False
+    return _CITED.match(dense.text, match.end()) is None
 
 
 def _ends_units(dense: Dense, start: int, at: int) -> bool:
