@@ -9,7 +9,7 @@ from kg.find.assignments.clause import Party, party_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import are_heads, holds_office
 from kg.find.text.dense import Dense
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body, is_told, may_act, may_be_a_body, names_people
 from kg.words.names import LEVELS, field_names, is_collective
@@ -150,6 +150,12 @@ def _fields(names: list[str], phrase: str) -> bool:
     return phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
 
 
+@cache
+def in_a_word() -> re.Pattern[str]:
+    """The last character of a name inside another word: 处 in 应急处置, 所 in 建设所需."""
+    return re.compile(one_of(load("duties")["heading"]["words"]))
+
+
 def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> int | None:
     """The end of the list of bodies that begins at `start` and stands before a match of `verb`."""
     listed = dense.text.find("、", start, start + LONGEST_NAMES // 4) > 0
@@ -161,6 +167,9 @@ def end_of_bodies(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> 
         found = verb.search(dense.text, at, limit + _LONGEST_VERB)
         if found is None or found.start() > limit:
             break
+        if in_a_word().match(dense.text, found.start() - 1):
+            at = found.start() + 1
+            continue
         if asked_units(dense, start, found.start(), Role.RESPONSIBLE, ""):
             return found.start()
         at = found.start() + 1

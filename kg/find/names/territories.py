@@ -50,7 +50,7 @@ def _last_sharing(text: str, pieces: list[tuple[int, int]], at: int, end: int) -
             right = text[slice(*pieces[place])]
             if _counted_otherwise(left, right):
                 break
-            open_row = last > at or bool(_LEVEL.fullmatch(left))
+            open_row = last > at or bool(_LEVEL.fullmatch(left)) or left in _cities() or "和" in left
             of_each = left.startswith("各") and right.startswith(_wide_levels())
             body = (of_each or _body_of_level().match(right)) and is_name(right)
             if open_row and (body or _of_levels().match(right)):
@@ -82,7 +82,7 @@ def _territory() -> tuple[re.Pattern[str], re.Pattern[str]]:
     bodies = one_of(words["bodies"])
     one = rf"(?:(?:{_WHICH}){{1,2}}(?:级|地)?)?{one_of(words['words'])}++(?:[（〔][^）〕]*[）〕])?"
     return (
-        re.compile(rf"(?:{one}、?)+"),
+        re.compile(rf"(?:{one}[、和及]?)+"),
         re.compile(rf"(?:{one})(?:[及和]{one})*(?:{bodies}(?:[及和]{bodies})?(?:[（〔][^）〕]*[）〕])?)?"),
     )
 
@@ -98,8 +98,16 @@ def _body_of_level() -> re.Pattern[str]:
     words = load("names")["territory"]
     longer = [word for word in words["levels"] if len(word) > 1]
     return re.compile(
-        rf"[{LEVELS}](?:{_CLASSED}|(?![直属{LEVELS}（])).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}}"
+        rf"(?:[{LEVELS}](?:{_CLASSED}|(?![直属{LEVELS}（])).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}})"
+        rf"|{one_of(words['words'])}++[（〔][^）〕]*[）〕][\u4e00-\u9fa5]{{2}}"
     )
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Cities as a class, which share what stands behind the levels below them: 设区市、县水务局."""
+    words = load("names")["territory"]["words"]
+    return frozenset(word for word in words if len(word) > 1 and word.endswith("市"))
 
 
 @cache

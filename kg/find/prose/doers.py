@@ -27,7 +27,6 @@ _PRESENTED = re.compile(
     rf"|（?设[在于][^，。；]*$|(?:依照|依据|按照|根据)(?![^，。；]*(?:设|成|建)[立置])[^，。；]*$|{_LED.pattern}"
 )
 _BYS = ("由", "请", "委托", "责成", "下设")
-_ARTICLE = "第[一二三四五六七八九十百]+条"  # in a line run together
 _AND = ("", "并", "同时")
 _PLACED = ("设在", "设于")
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.find.names.bodies import LONGEST_NAMES, asked_units, end_of_bodies, units_of
+from kg.find.names.bodies import LONGEST_NAMES, asked_units, end_of_bodies, in_a_word, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
@@ -280,6 +280,7 @@ def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
     last = mark.start() - (mark.group() == "、") if mark else first + _LONGEST_BODY
     for stop in range(last, first + _SHORTEST_BODY - 1, -1):
         inside = no_name_behind().match(dense.text, stop) is None or duties_verb().match(dense.text, stop - 1)
+        inside = inside or in_a_word().match(dense.text, stop - 1)
         if not inside and units_of(dense, first, stop, Role.RESPONSIBLE, ""):
             return _of_units(dense, start, (first, stop), end)
     return None

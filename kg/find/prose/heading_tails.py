@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.find.assignments.clause import Party
-from kg.find.names.bodies import LONGEST_LIST, told_units, units_of
+from kg.find.names.bodies import LONGEST_LIST, in_a_word, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.prose.headed import LEADS_ON, ends_in_duties_label
 from kg.find.text.dense import Dense
@@ -65,7 +65,7 @@ def _before_field(dense: Dense, start: int, end: int) -> int:
     """`end`, or where the units end that stand before a field of duties: 市财政局防汛抗旱(工作职责)."""
     if not told_units(dense, start, end, Role.RESPONSIBLE, ""):
         for stop in range(end - _SHORTEST, max(start, end - _LONGEST_FIELD), -1):
-            parted = _is_field(dense.text[stop:end]) and not _in_a_word().match(dense.text, stop - 1)
+            parted = _is_field(dense.text[stop:end]) and not in_a_word().match(dense.text, stop - 1)
             if (
                 parted
                 and not _founds().search(dense.text, start, stop)
@@ -78,12 +78,6 @@ def _before_field(dense: Dense, start: int, end: int) -> int:
 def _is_field(words: str) -> bool:
     """Whether duties can be about `words`: neither people nor anything joined to their label."""
     return _FIELD.fullmatch(words) is not None and not names_people(words)
-
-
-@cache
-def _in_a_word() -> re.Pattern[str]:
-    """The last character of a name inside another word: 处 in 应急处置."""
-    return re.compile(one_of(load("duties")["heading"]["words"]))
 
 
 @cache

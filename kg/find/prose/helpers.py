@@ -14,7 +14,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.names import NAME_STARTS
+from kg.words.names import NAME_STARTS, field_names
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
 
 # spelled out: words are found faster where none of them begins with one that may be left out
@@ -171,14 +171,15 @@ def duties_verb() -> re.Pattern[str]:
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部.
 
-    Nor does it stand in another word: 采购 in 政府采购, 要 in 要求.
+    Nor does it stand in another word: 采购 in 政府采购, 要 in 要求, 管理 in 应急管理.
     """
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
+    known = (*load("duties")["terms"], *load("duties")["in_names"])
     terms = [
         rf"(?<={term[:at]}){term[at:]}" if at else term
-        for term in (*load("duties")["terms"], *load("duties")["in_names"])
-        for at in range(len(term))
+        for term in (*known, *sorted(field_names()))
+        for at in range(term not in known, len(term))
         if term.startswith(tuple(verbs), at)
     ]
     other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
