@@ -221,17 +221,34 @@ def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: P
 def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) -> ProseTask:
     """A task with what its units do behind a semicolon as well, and with its limit behind a stop.
 
-    ；组织抢修; 。10月15日前完成。
+    ；组织抢修; 。10月15日前完成。 A line that begins with units is theirs up to where others do something:
+    市卫生局负责防疫；为灾民提供救治。开展培训。
     """
     limit = dense.paragraph_end(task.end - 1)
     limit = min(limit, following.start) if following and following.start >= task.end else limit
     end = task.end
-    while task.kind is TaskKind.DUTY and dense.text.startswith("；", end) and end + 1 < limit:
+    own = _opens_line(dense, task)
+    while (
+        task.kind is TaskKind.DUTY and dense.text.startswith(("；", "。")[: 1 + own], end) and end + 1 < limit
+    ):
         stop = SENTENCE_END.search(dense.text, end + 1, limit)
-        if stop is None or _more_is_done().match(dense.text, end + 1) is None:
+        more = stop and _more_is_done().match(dense.text, end + 1)
+        clause = (
+            stop
+            and own
+            and dense.text[end] == "；"
+            and not _begins_with_body(dense.text, end + 1, stop.start())
+        )
+        if stop is None or not (more or clause):
             break
         end = stop.start()
     return replace(task, end=_behind_limit(dense.text, end, limit))
+
+
+def _opens_line(dense: Dense, task: ProseTask) -> bool:
+    """Whether a line of no article begins with the units of a task."""
+    first = task.duty.parties[0].start
+    return dense.paragraph_start(first) == first and not (task.item and task.item.style == "article")
 
 
 def _behind_limit(text: str, end: int, limit: int) -> int:
@@ -398,6 +415,12 @@ def _in_a_case(dense: Dense, region: Region, duty: Duty) -> bool:
     )
 
 
+def _heads_duties(dense: Dense, item: Item) -> bool:
+    """Whether the first line of an item says only that duties are told below it: 职责, 任务分工."""
+    line = dense.text[item.body : dense.line_end(item.body)].rstrip("。：")
+    return line in load("duties")["no_deeds"] or line in load("duties")["heading"]["tells"]
+
+
 def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     """Who leads speaks for the whole item, where no marker does; any duty for the heading just before it."""
     if item is None or item.style == "article" or not item.body <= duty.start:
@@ -409,7 +432,7 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
     if line is not None:
         return line
     if duty.of_whole_item and not region.marked_inside(item):
-        return item.body
+        return duty.start if _heads_duties(dense, item) else item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)
     return item.body if heads and not below else duty.start

@@ -51,6 +51,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         if outline.opens_item(found[0]) and _whole_duty().search(match.group()):
             continue  # （一）市发改委负责统筹协调。
+        if dense.paragraph_start(found[0]) == found[0] and _goes_on_as_duty(text, match, close):
+            continue  # 市公安局作为牵头部门，负责登记。
         whole = text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         goes_on = found[0] == last > start  # A承办；B协办；…
         if not (whole or goes_on or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):
@@ -80,6 +82,11 @@ def _closing_words(dense: Dense, start: int, end: int) -> Iterator[tuple[re.Matc
             yield match, close, watched
 
 
+def _goes_on_as_duty(text: str, ending: re.Match[str], close: int) -> bool:
+    """Whether units that are called something go on with what they are to do: 作为牵头部门，负责登记."""
+    return ending["word"].startswith(CALLED) and duty_behind().match(text, close) is not None
+
+
 def _watches(word: str, before: str) -> bool:
     """Whether a role word says that the officer named right before it watches over the work."""
     return tail_role(word) is Role.OTHER and holds_office(before)
@@ -96,8 +103,7 @@ def _ends_before(dense: Dense, ending: re.Match[str]) -> int | None:
         return close
     if ending["apart"]:
         return ending.start("apart")
-    called = ending["word"].startswith(CALLED) and duty_behind().match(dense.text, close)
-    return close if called else None
+    return close if _goes_on_as_duty(dense.text, ending, close) else None
 
 
 @cache
