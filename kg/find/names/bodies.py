@@ -27,6 +27,7 @@ _LAST_GOVERNMENT = re.compile(
 )
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
+_BUSINESSES, _LONGEST_BUSINESS = ("企业", "公司", "单位"), 8
 _OF_FIELDS = ("等部门", "等有关部门", "等相关部门")
 _LONGEST_FIELD = 4
 _FEWEST_KNOWN = 3
@@ -61,10 +62,18 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     units = [one for one in mentions if not _is_people(dense.text[one.start : one.end])]
     names = [dense.text[one.start : one.end] for one in units]
     listed = dense.text.find("、", start, end) >= 0
-    alone = not listed and len(names) == 1 and _is_place(names[0])
-    if not (alone or (are_bodies_by_shape(names) if listed else all(map(is_told, names)))):
+    known = all(_is_place(name) or is_told(name) for name in names)
+    if not (known or (listed and are_bodies_by_shape(names)) or _are_with_businesses(names)):
         return ()
     return tuple([party_of(one, role, label) for one in units])
+
+
+def _are_with_businesses(names: list[str]) -> bool:
+    """Whether a body and classes of businesses are named together: 市水务局和供水企业."""
+    others = [name for name in names if not is_told(name)]
+    return len(others) < len(names) and all(
+        name.endswith(_BUSINESSES) and len(name) <= _LONGEST_BUSINESS and may_be_a_body(name) for name in others
+    )
 
 
 def asked_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
