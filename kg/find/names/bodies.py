@@ -72,7 +72,8 @@ def _are_with_businesses(names: list[str]) -> bool:
     """Whether a body and classes of businesses are named together: 市水务局和供水企业."""
     others = [name for name in names if not is_told(name)]
     return len(others) < len(names) and all(
-        name.endswith(_BUSINESSES) and len(name) <= _LONGEST_BUSINESS and may_be_a_body(name) for name in others
+        name.endswith(_BUSINESSES) and len(name) <= _LONGEST_BUSINESS and may_be_a_body(name)
+        for name in others
     )
 
 

@@ -33,7 +33,8 @@ from kg.find.prose.headed import (
     units_by_place,
 )
 from kg.find.prose.heading_tails import NAME_END, Tail, composition, without_tail
-from kg.find.prose.helpers import duties_verb
+from kg.find.prose.helpers import duties_verb, told_at_end
+from kg.find.prose.reach import sentence_end
 from kg.find.prose.topics import subject_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
@@ -156,9 +157,19 @@ def _items_below(dense: Dense, outline: Outline, item: Item, head: _Head) -> Ite
     for child in outline.children(item):
         if of_class and (own := listed_duty(dense, child.body, child.end)):
             yield child, own  # （四）其他部门 1.市发改委做好…
-        elif not (_tells_its_own(dense, child, outline, of_class=of_class) or _names_others(dense, child)):
-            told = (*head.duty.parties, *opening_helpers(dense, child.body, child.end))
-            yield child, Duty(child.body, child.end, told, child.body, False, True)
+        elif duty := owned_duty(dense, child, child.end, head.duty.parties, outline, of_class=of_class):
+            yield child, duty
+
+
+def owned_duty(
+    dense: Dense, item: Item, end: int, owners: tuple[Party, ...], outline: Outline, *, of_class: bool = False
+) -> Duty | None:
+    """What the `owners` named over an item do in it, up to `end`, and who helps; None where others do it."""
+    if _tells_its_own(dense, item, outline, of_class=of_class) or _names_others(dense, item):
+        return None
+    told = (*owners, *opening_helpers(dense, item.body, end))
+    told = told_at_end(dense, item.body, sentence_end(dense, item.body, end), told)
+    return Duty(item.body, end, told, item.body, False, True)
 
 
 def _is_of_class(dense: Dense, head: _Head) -> bool:
@@ -169,7 +180,17 @@ def _is_of_class(dense: Dense, head: _Head) -> bool:
 def _tells_its_own(dense: Dense, item: Item, outline: Outline, *, of_class: bool) -> bool:
     """Whether an item begins with its own units and what they do, or names some below a class of bodies."""
     duties = sentence_duties(dense, item.body, item.end, outline)
-    return any(of_class or one.parties[0].start == item.body for one in duties)
+    return any(
+        of_class or one.parties[0].start == item.body or _is_theirs(dense, item, one) for one in duties
+    )
+
+
+def _is_theirs(dense: Dense, item: Item, duty: Duty) -> bool:
+    """Whether an item names a thing and then who deals with it: 市场附近的摊点，由市城管局负责接纳."""
+    by = duty.parties[0].start - 1
+    first = dense.text.find("，", item.body, by)
+    told = dense.text[by] == "由" and first == by - 1
+    return told and duties_verb().match(dense.text, item.body) is None
 
 
 def _names_others(dense: Dense, item: Item) -> bool:

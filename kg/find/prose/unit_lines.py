@@ -26,11 +26,12 @@ from kg.find.prose.headed import (
     word_for_duties,
 )
 from kg.find.prose.heading_tails import heading_units, without_tail
+from kg.find.prose.unit_heads import owned_duty
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body
+from kg.words.bodies import is_body, is_single
 from kg.words.marks import behind_last
 from kg.words.names import is_collective
 
@@ -129,7 +130,7 @@ class _Lines:
             for above, line in pairwise(self._lines)
             if (duty := _below_led(dense, outline, above, line))
         }
-        if len(known) < _ENOUGH and not any(_is_label(dense, *one) for one in known.items()):
+        if len(known) < _ENOUGH and not any(_is_sure(dense, *one) for one in known.items()):
             return {}
         found: dict[int, list[Duty]] = {}
         for _, group in groupby(self._lines, lambda line: _item_index(outline, line[0])):
@@ -138,7 +139,7 @@ class _Lines:
             for low, high in siblings:
                 if low in known:
                     found[low] = known[low]
-                elif listed and (duty := _beside(dense, low, high)):
+                elif listed and (duty := _beside(dense, low, high) or listed_duty(dense, low, high)):
                     found[low] = [duty]
                 elif listed and (tells_who(dense, low, high) or _may_be_units(dense, low, high)):
                     found[low] = []
@@ -160,7 +161,8 @@ class _Lines:
             told = sum(duty is not None or bool(heading_units(dense, item)) for item, duty in own)
             if 2 * told >= len(own):
                 return [duty for _, duty in own if duty]
-        return [Duty(item.body, high, parties, item.body, False, True) for item, high in below]
+        owned = (owned_duty(dense, item, high, parties, self._outline) for item, high in below)
+        return [duty for duty in owned if duty]
 
     def _first_below(self, start: int, stop: int) -> Item | None:
         """The item right below a line, if it opens a list or counts on below another of such lines."""
@@ -273,12 +275,21 @@ def _may_be_units(dense: Dense, start: int, end: int) -> bool:
     )
 
 
-def _is_label(dense: Dense, start: int, duties: list[Duty]) -> bool:
-    """Whether a line says by its label that it tells duties, or leads to them: 市财政局主要职责：."""
-    if is_labelled(dense, duties[0]) or duties[0].parties[0].start < start:
+def _is_sure(dense: Dense, start: int, duties: list[Duty]) -> bool:
+    """Whether a line needs no others beside it: it says by its label that it tells duties, or leads to them.
+
+    市财政局主要职责：. Or one body is said to be in charge: 市水利局：负责防汛。
+    """
+    first = duties[0]
+    if is_labelled(dense, first) or first.parties[0].start < start or _is_in_charge(dense, first):
         return True
     stop = dense.line_end(start)
     return dense.text[stop - 1] == "：" and without_tail(dense, start, stop).tells
+
+
+def _is_in_charge(dense: Dense, duty: Duty) -> bool:
+    names = [dense.text[one.start : one.end] for one in duty.parties]
+    return dense.text.startswith("负责", duty.start) and is_single(names[0])
 
 
 def _item_index(outline: Outline, at: int) -> int:
