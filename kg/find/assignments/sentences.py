@@ -26,6 +26,7 @@ _LONGEST_OFFICER = 9  # an office and the name of who holds it
 _LONGEST_UNKNOWN = 9  # a name nobody knows, and the mark before it
 _BREAKS = re.compile("[。；！？：，]|——")
 _LONGEST_NAME = 45
+_SHORTEST_TOPIC = 2
 _MARKS = re.compile("[、，；：。！？（）]")
 _HOSTS = "主办"
 _LEADS_IT = "牵头"
@@ -339,10 +340,19 @@ def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[
 
 
 def _tells_work(dense: Dense, clause: Clause) -> bool:
-    """Whether what is to be done by a time stands between units: A牵头，于9月底前取缔摊点，B配合."""
-    last = clause.parties[-1].start
-    between = (dense.text[start:end] for start, end in clause.times if end < last)
-    return any(not is_time(phrase) and _ends_in_time().search(phrase) is None for phrase in between)
+    """Whether what is to be done by a time stands between units, or before them.
+
+    A牵头，于9月底前取缔摊点，B配合. 水渠6月底前修成，由A负责.
+    """
+    first, last = clause.parties[0].start, clause.parties[-1].start
+    for start, end in clause.times:
+        phrase = dense.text[start:end]
+        if end >= last or is_time(phrase):
+            continue
+        limit = _ends_in_time().search(phrase)
+        if limit is None or (end <= first and limit.start() >= _SHORTEST_TOPIC):
+            return True
+    return False
 
 
 @cache
