@@ -196,7 +196,12 @@ class _Reader:
                 if note.span() not in apart and _aside(self.dense, note.start(1), note.end(1), self.clause):
                     yield note.span()
         for blanket in find_blanket(self.dense, start, end):
-            yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
+            if self.dense.text[blanket.start - 1] in "（〔" and self.dense.text.startswith(
+                ("）", "〕"), blanket.end
+            ):
+                yield blanket.start - 1, blanket.end + 1
+            else:
+                yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
         for low, close in self._phrases(start, end):
@@ -220,10 +225,15 @@ class _Reader:
                 self._phrase(low, high)
 
     def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The phrases of a stretch; white space behind a role word parts them too: A 牵头　B 配合."""
+        """The phrases of a stretch; white space behind a role word or before a time parts them too.
+
+        A 牵头　B 配合.
+        """
         for low, close in _phrases(self.dense.text, start, end):
             for gap in self.dense.gaps(low + 1, close, Gap.SPACE):
-                if ends_in_role(self.dense.text, low, gap, sure=True):
+                left, right = self.dense.text[low:gap], self.dense.text[gap:close]
+                timed = is_name(left) and names_a_time(right)  # 县交通局　长期
+                if timed or ends_in_role(self.dense.text, low, gap, sure=True):
                     yield low, gap
                     low = gap
             yield low, close
