@@ -292,16 +292,19 @@ def _opens_item(dense: Dense, low: int, high: int, outline: Outline) -> bool:
 def _goes_on(dense: Dense, low: int, high: int, outline: Outline) -> bool:
     """Whether the units in a bracket do what its clause says, and the sentence goes on with something else.
 
-    They are several, or one with a limit. Behind a group they are its members:
-    成立协调小组（市教育局、市财政局），统筹推进.
+    They are several, or one with a limit, or one behind the first sentence of an item: 1.修渠（县水利局）。….
+    Behind a group they are its members: 成立协调小组（市教育局、市财政局），统筹推进.
     """
-    if not dense.text.startswith(("，", "；"), high) or outline.innermost(low) is None:
+    item = outline.innermost(low)
+    if not dense.text.startswith(("，", "；", "。"), high) or item is None:
+        return False
+    if dense.text[high] == "。" and (item.style == "article" or _MARKS.search(dense.text, item.body, low)):
         return False
     if dense.text.endswith(tuple(load("names")["groups"]), 0, low):
         return False
     times = parse_clause(dense, low + 1, high - 1, Role.RESPONSIBLE, "").times
     names = units_of(dense, low + 1, times[0][0] - 1 if times else high - 1, Role.RESPONSIBLE, "")
-    return len(names) > 1 or bool(names and times)
+    return len(names) > 1 or bool(names and (times or dense.text[high] == "。"))
 
 
 def _bare_before(
