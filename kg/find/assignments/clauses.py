@@ -38,12 +38,13 @@ from kg.words.roles import (
     miswritten_label,
     part_told,
     role_labelled,
+    role_of_label,
     tail_pattern,
     tail_role,
 )
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
-_RESPONSIBLE = "责任人"
+_IN_CHARGE = ("责任人", "负责人", "牵头人", "配合人")
 _AS, _CALLED_SO = "以", "为"  # 以县教育局为主
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
@@ -162,7 +163,7 @@ class _Reader:
         if start >= end:
             return
         if self._aside is self.clause.persons and self._names_bodies(start, end):
-            self._aside, self._default = None, (Role.RESPONSIBLE, self._person)
+            self._aside, self._default = None, (role_of_label(self._person), self._person)
         if self._aside is not None:
             so_far = _SO_FAR.search(self.dense.text, start, end)
             self._aside.append((start, so_far.start() if so_far else end))
@@ -175,8 +176,8 @@ class _Reader:
         self._list(at, end)
 
     def _names_bodies(self, start: int, end: int) -> bool:
-        """Whether behind the label of who is responsible stand bodies and nobody: 责任人：统计站、各社区."""
-        if not self._person.endswith(_RESPONSIBLE):
+        """Whether behind the label of people stand bodies and nobody: 责任人：统计站、各社区."""
+        if not self._person.endswith(_IN_CHARGE):
             return False
         names = BETWEEN_NAMES.split(self.dense.text[start:end].rstrip("。；"))
         return all(map(is_body, names))

@@ -15,7 +15,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_kind, may_act, names_people, stands_alone
+from kg.words.bodies import is_kind, may_act, may_be_a_body, names_people, stands_alone
 from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
 from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern, tail_phrase, tail_role
@@ -77,10 +77,14 @@ def _closing_words(dense: Dense, start: int, end: int) -> Iterator[tuple[re.Matc
                 continue
             close = ended
         listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
-        named = near or text.find("、", listed, word) >= 0
+        named = near or text.find("、", listed, word) >= 0 or names_people(_last_phrase(text, listed, word))
         watched = not named and _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
         if named or watched:
             yield match, close, watched
+
+
+def _last_phrase(text: str, start: int, end: int) -> str:
+    return text[behind_last("，；：。", text, start, end) : end]
 
 
 def _goes_on_as_duty(text: str, ending: re.Match[str], close: int) -> bool:
@@ -315,11 +319,10 @@ def _joined_roles() -> re.Pattern[str]:
 
 
 def _without_people(dense: Dense, clause: Clause) -> Clause:
-    """The clause without people in lists of units: 财务处、全体教师配合."""
-    parties: list[Party] = []
-    for one in _lists(dense, clause):
-        units = [party for party in one if not names_people(_name(dense, party))]
-        parties += units or one
+    """The clause without people in lists of units and beside them: 学生处负责，班主任、全体教师配合."""
+    lists = _lists(dense, clause)
+    found = [[party for party in one if not names_people(_name(dense, party))] for one in lists]
+    parties = [party for units in found for party in units] or clause.parties
     return clause if len(parties) == len(clause.parties) else replace(clause, parties=parties)
 
 
@@ -328,15 +331,25 @@ def _says_nothing_else(dense: Dense, clause: Clause, *, goes_on: bool) -> tuple[
 
     Lists with people or names that nobody knows in them are believed beside one of known names.
     """
-    lists = [[_name(dense, party) for party in one] for one in _lists(dense, clause)]
+    lists = _lists(dense, clause)
     if not lists or clause.unread or _tells_work(dense, clause):
         return False, False
     known = stands_alone if goes_on else may_act
-    unknown = [one for one in lists if not all(map(known, one))]
-    if not unknown or are_fields([name for one in lists for name in one]):
+    unknown = [one for one in lists if not all(known(_name(dense, party)) for party in one)]
+    if not unknown or are_fields([_name(dense, party) for one in lists for party in one]):
         return True, True
-    units = [[name for name in one if not names_people(name)] for one in unknown]
-    return all(units) and all(map(are_bodies_by_shape, units)), len(unknown) < len(lists)
+    return all(_may_be_units(dense, one) for one in unknown), len(unknown) < len(lists)
+
+
+def _may_be_units(dense: Dense, parties: list[Party]) -> bool:
+    """Whether names nobody knows may be those of units, without people: a few, or one before its role word.
+
+    由城投负责，县住建局协助; but a topic has none: 清理河道，县水务局负责.
+    """
+    names = [name for party in parties if not names_people(name := _name(dense, party))]
+    if len(names) == len(parties) == 1 and dense.text.startswith(parties[0].label or "，", parties[0].end):
+        return may_be_a_body(names[0])
+    return not names or are_bodies_by_shape(names)
 
 
 def _tells_work(dense: Dense, clause: Clause) -> bool:
