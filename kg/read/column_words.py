@@ -37,7 +37,7 @@ _HEADING = re.compile(
 _NUMERAL = re.compile("（?[一二三四五六七八九十]{1,3}）?、?")
 _NUMERAL_APART = re.compile(r"[一二三四五六七八九十]{1,3}\s+[\u4e00-\u9fa5]{2}")
 _COUNTED = re.compile(r"（(?:共)?\d{1,3}[项条个件]）$")
-_SENTENCE = re.compile("[。；：！？]|[、，]$")
+_NO_LIST = re.compile("[。：！？]|[、，；]$")
 _JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
@@ -234,7 +234,7 @@ class Columns:
 
     def tidy(self, texts: Sequence[str]) -> bool:
         """Whether the cells of units can be lists of names: no sentences, not cut off."""
-        return not any(_SENTENCE.search(_without_stop(text)) for text in self.unit_texts(texts))
+        return not any(_NO_LIST.search(_without_stop(text)) for text in self.unit_texts(texts))
 
     def behind(self, texts: Sequence[str]) -> int:
         """By how many columns a row stands too far left: a cell merged over rows left nothing in its place.
@@ -323,7 +323,7 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
     if text in SILENT and kinds & ENDED:
         return True
     if kinds & UNITS:
-        return not _SENTENCE.search(_without_stop(text)) and ends_in_name(_does().sub("", text))
+        return not _NO_LIST.search(_without_stop(text)) and ends_in_name(_does().sub("", text))
     return "deadline" not in kinds or TIME.search(text) is not None
 
 

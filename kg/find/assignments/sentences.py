@@ -63,7 +63,7 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
 
 
 def _closing_words(dense: Dense, start: int, end: int) -> Iterator[tuple[re.Match[str], int, bool]]:
-    """The role words that may close a sentence of units, with its end and whether an officer watches over it.
+    """The role words that may close a sentence of units, with its end and whether they are said of people.
 
     Few of those in a text do: most are turned away by what stands right before or behind them.
     """
@@ -77,8 +77,11 @@ def _closing_words(dense: Dense, start: int, end: int) -> Iterator[tuple[re.Matc
                 continue
             close = ended
         listed = max(start, word - _LONGEST_UNKNOWN)  # where a name nobody knows may be listed
-        named = near or text.find("、", listed, word) >= 0 or names_people(_last_phrase(text, listed, word))
-        watched = not named and _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
+        named = near or text.find("、", listed, word) >= 0
+        watched = not named and (
+            _watches(match["word"], text[max(start, word - _LONGEST_OFFICER) : word])
+            or names_people(_last_phrase(text, listed, word))
+        )
         if named or watched:
             yield match, close, watched
 
@@ -138,7 +141,7 @@ def _longest_clause(
 ) -> tuple[int, Clause] | None:
     """The longest run of phrases before `end` that names units and their roles and says nothing else.
 
-    The last of them may name nobody but a person who watches over the work, where the role word says so.
+    The last of them may name nobody but people, who watch over the work or help with it (`watched`).
     """
     item = outline.innermost(word)
     floor = max(floor, word - _LONGEST, _paragraph_start(dense, word), item.body if item else 0)
