@@ -25,6 +25,7 @@ def shown(task: Task, want: dict[str, Any]) -> dict[str, Any]:
     """What the case asks about the task, in the case's own form."""
     return {
         "starts": squeeze(task.text)[: len(squeeze(want.get("starts", "")))] or squeeze(task.text),
+        "ends": squeeze(task.text).rstrip("。")[-len(want["ends"]) :] if "ends" in want else None,
         "number": task.number if "number" in want else None,
         "units": [f"{one.role}:{one.unit}" for one in task.assignments],
         "due": sorted({one.end for one in task.deadlines if one.end}),
@@ -35,6 +36,7 @@ def shown(task: Task, want: dict[str, Any]) -> dict[str, Any]:
 def asked(want: dict[str, Any]) -> dict[str, Any]:
     return {
         "starts": squeeze(want["starts"]),
+        "ends": want.get("ends"),
         "number": want.get("number"),
         "units": want["units"],
         "due": want.get("due", []),

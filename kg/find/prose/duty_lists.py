@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.find.names.bodies import LONGEST_NAMES, asked_units, end_of_bodies, in_a_word, units_of
 from kg.find.prose.duty import Duty
-from kg.find.prose.headed import behind_label, tells_a_duty
+from kg.find.prose.headed import behind_label, role_told, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
 from kg.find.prose.nothing import (
     asks_nothing,
@@ -240,8 +240,8 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     first, stop = units
     told = stop if verb is None else verb
     helps = _helps_with().match(dense.text, told)
-    leads = dense.text.startswith(("牵头", "将牵头"), told)
-    role = Role.LEAD if leads else Role.SUPPORT if helps else Role.RESPONSIBLE
+    leads = told + dense.text.startswith("将牵头", told)
+    role = Role.SUPPORT if helps else role_told(dense.text, leads, end)
     helpers, after = helpers_behind(dense, told, end)
     parties = (*asked_units(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)

@@ -108,7 +108,7 @@ def told_below(
     """
     first, below = below, behind_label(dense, below, end)
     names_end = _before_people(dense.text, start, without_label(dense.text, start, stop))
-    role = _role_told(dense.text, below, end)
+    role = role_told(dense.text, below, end)
     parties = read_names(dense, start, names_end, role, "")
     if not parties and (below > first or names_end < stop or tells_a_duty(dense, below)):
         parties = told_units(dense, start, names_end, role, "")
@@ -199,7 +199,7 @@ def word_for_duties() -> re.Pattern[str]:
     return re.compile(one_of(load("duties")["heading"]["tells"]))
 
 
-def _role_told(text: str, at: int, end: int) -> Role:
+def role_told(text: str, at: int, end: int) -> Role:
     """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
     if text.startswith("牵头", at) and label_pattern().match(text, at) is None:
         return Role.LEAD
