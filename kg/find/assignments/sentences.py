@@ -350,7 +350,8 @@ def _may_be_units(dense: Dense, parties: list[Party]) -> bool:
     由城投负责，县住建局协助; but a topic has none: 清理河道，县水务局负责.
     """
     names = [name for party in parties if not names_people(name := _name(dense, party))]
-    if len(names) == len(parties) == 1 and dense.text.startswith(parties[0].label or "，", parties[0].end):
+    first, *others = parties
+    if names and not others and first.label and dense.text.startswith(first.label, first.end):
         return may_be_a_body(names[0])
     return not names or are_bodies_by_shape(names)
 
