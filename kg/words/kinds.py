@@ -36,17 +36,18 @@ def is_minutes(kind: str | None) -> bool:
 
 
 class Manner(Enum):
-    """How a document asks something of bodies by name: as rules, minutes, requests or responses do."""
+    """How a document asks something of bodies by name: as rules, minutes, requests, responses or plans do."""
 
     RULES = auto()
     MINUTES = auto()
     REQUESTS = auto()
     RESPONSES = auto()
+    PLANS = auto()
 
 
 @lru_cache(maxsize=1024)
 def manner_of(title: str) -> Manner | None:
-    """How a document of that `title` asks bodies one by one (X应当…, X要…); None where it does not."""
+    """How a document of that `title` asks bodies one by one (X应当…, X要…); None where its kind is unknown."""
     match = kind_pattern().search(title)
     if match is None:
         return None
@@ -57,7 +58,7 @@ def manner_of(title: str) -> Manner | None:
         return Manner.RULES
     if match["kind"] in words["responses"]:
         return Manner.RESPONSES
-    return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else None
+    return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else Manner.PLANS
 
 
 def is_budget(title: str) -> bool:

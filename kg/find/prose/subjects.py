@@ -40,7 +40,7 @@ _CALLED = "作为[^，。；：]{2,15}，(?:要|应当?|须)"  # 县城投公司
 def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner: Manner) -> Iterator[Duty]:
     """A sentence that begins with one named unit, in a text that asks something of bodies in this `manner`.
 
-    X应当…, 会议要求，X要…; in minutes X组织，… as well.
+    X应当…, 会议要求，X要…; in minutes X组织，… as well; in plans only by when: X于6月底前….
     """
     heads = [item.body for item in outline.items if item.style != "chapter"]
     stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
@@ -67,6 +67,11 @@ def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) ->
         at = comma.end()
         if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), verb) is not None:
             yield at
+
+
+@cache
+def _by_then() -> re.Pattern[str]:
+    return re.compile(_BY_THEN)
 
 
 @cache
@@ -111,6 +116,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
+    if manner is Manner.PLANS and _by_then().search(dense.text, names_end, stop) is None:
+        return None
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
     if dense.text.startswith("自", names_end) and is_relative(dense.text, names_end, stop):
@@ -135,6 +142,8 @@ def _verb_of(manner: Manner) -> re.Pattern[str]:
         return _verb_of_minutes()
     if manner is Manner.RESPONSES:
         return _verb_of_responses()
+    if manner is Manner.PLANS:
+        return _asks()
     return _verb_of_rules() if manner is Manner.RULES else _verb_of_requests()
 
 
