@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, asked_units, end_of_bodies
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import duties_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import asks_nothing, does_nothing, is_entitled, is_relative
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import subject_verb
@@ -25,6 +25,7 @@ from kg.words.names import LEVELS, is_collective
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _COMMA = re.compile("，")
 _PRESIDES = "主管"
+_BOUNDS = "前内底"  # with these the time before a unit ends that it is given: 11月30日前，县财政局将…
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
@@ -97,9 +98,11 @@ def _presides() -> re.Pattern[str]:
 
 def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty | None:
     """What the one unit that the stretch ``low:high`` begins with is asked to do, up to the next asked."""
-    verb = _verb_of(manner)
     heading = _HEADING.match(dense.text, low, high)
-    first = behind_time(dense.text, heading.end() if heading else low, high)
+    begin = heading.end() if heading else low
+    first = behind_time(dense.text, begin, high)
+    timed = manner is Manner.PLANS and first > begin and dense.text[first - 2] in _BOUNDS
+    verb = duties_verb() if timed else _verb_of(manner)
     names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
     case = first if names_end else _case_end(dense.text, first, high)
     if case > first:
@@ -116,7 +119,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
-    if manner is Manner.PLANS and _by_then().search(dense.text, names_end, stop) is None:
+    if manner is Manner.PLANS and not timed and _by_then().search(dense.text, names_end, stop) is None:
         return None
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
