@@ -12,6 +12,7 @@ from kg.words.roles import following_label
 
 _LABEL = re.compile("([\u4e00-\u9fa5]{2,6})：")
 _MOST_LINES = 4
+_TASKS = ("任务", "事项", "项目")
 _NOTES = ("note", "remark", "person")
 
 
@@ -26,12 +27,17 @@ def told_below(dense: Dense, marker: Marker, start: int) -> int | None:
 def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int, bool]]:
     """The ends of these lines, and whether each tells what is to be done by when, and is no remark.
 
-    A label that stands before the units of the task at `start` opens the next one.
+    A label that stands before the units of the task at `start` opens the next one, and so does one that
+    calls a task otherwise: 工作任务：A⏎责任单位：B⏎主要任务：C.
     """
     text, end = dense.text, marker.end
+    opening = _LABEL.match(text, start)
+    called = opening is not None and opening[1].endswith(_TASKS)
     while not (marker.bracket or marker.sentence) and dense.gap(end) >= Gap.LINE:
         label = _LABEL.match(text, end)
         if label is None or text.find(label[0], start, marker.start) >= 0:
+            return
+        if called and label[1].endswith(_TASKS):
             return
         kind = header_words().get(label[1])
         tells = kind == "deadline" or following_label().match(text, end) is not None
