@@ -145,6 +145,7 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     reached: dict[str, int] = {}
     for match, style, value in item_numbers(dense, start, end, holes):
         at = match.start()
+        style = _nested_style(dense, at, style, value, stack, opened)
         if value == 1 and dense.cuts_sentence(at) and any(one.style == style for one in stack):
             continue  # 推动“多报合⏎一、信息共享”
         if value == 1 and stack and stack[-1].style == "article" and dense.text.endswith("：", start, at):
@@ -168,6 +169,31 @@ def find_outline(dense: Dense, start: int, end: int, holes: Covered, closed: Seq
     items = [Item(index, *item, ends[index]) for index, item in enumerate(opened)]
     items = _points_in_paragraphs(dense, items)
     return Outline(_without_lone_points(items), closed)
+
+
+def _nested_style(
+    dense: Dense,
+    at: int,
+    style: str,
+    value: int,
+    stack: Sequence[_Open],
+    opened: Sequence[tuple[int, str, int, str, int, int]],
+) -> str:
+    """The style of a number, one of its own for a list in the paragraph of an item with such a number.
+
+    1.抓好实事，做好：1.出台政策；2.核拨资金。⏎2.新建学校。
+    """
+    nested = style + _NESTED
+    if dense.gap(at) >= Gap.LINE or style not in _LISTS:
+        return style
+    if stack and stack[-1].style == nested:
+        return nested
+    above = next((one for one in reversed(stack) if one.style == style), None)
+    if value != 1 or above is None or above is not stack[-1]:
+        return style
+    start = opened[above.index][4]
+    beside = dense.gap(start) >= Gap.LINE and dense.paragraph_start(at) == start
+    return nested if beside and dense.text[at - 1] in _LEADS else style
 
 
 def _points_in_paragraphs(dense: Dense, items: list[Item]) -> list[Item]:
@@ -261,5 +287,8 @@ _RANK = {
     "digit_half": 5,
     "circled": 6,
 }
+_NESTED = "_inside"
+_LISTS = ("digit", "digit_bracket")
+_LEADS = "：。；"
 # 2.1 and 2.1.1 open under whatever stands before them, but (1) and ① stand below them
 _OPEN_RANK = {**_RANK, "decimal2": 4, "decimal3": 4, "decimal4": 4}
