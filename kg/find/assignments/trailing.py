@@ -1,4 +1,7 @@
-"""Units with no mark of their own at the ends of items: 1.修建水渠。市水务局、市财政局. 2.修路——市交通局."""
+"""Units with no mark of their own at the ends of items.
+
+1.修建水渠。市水务局、市财政局 2.修路——市交通局 3.档案整理：党政办.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ from kg.find.assignments.marker import Marker
 from kg.find.names.bodies import told_units, units_of
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
+from kg.lexicon import load
 from kg.model import Role
-from kg.words.times import is_time
+from kg.words.bodies import is_told, names_people
+from kg.words.columns import names_a_column
+from kg.words.times import names_a_time
 
 _FEWEST = 3
 _STOPS = "。；"
 _DASH = "——"
+_LONGEST_TOPIC = 20
 
 
 def trailing_units(dense: Dense, start: int, end: int, outline: Outline) -> list[Marker]:
-    """The markers of items in the dense stretch ``start:end`` that end in units behind a full stop or dash.
+    """The markers of items in the dense stretch ``start:end`` that end in units behind a stop, dash or colon.
 
     A limit may follow them: 修路——市交通局，6月底前. Such units are believed where most items end so, in a
     text that names owners in no other way.
@@ -40,7 +47,17 @@ def _at_end(dense: Dense, item: Item) -> Marker | None:
     if dash > 0:
         return _units(dense, dash + len(_DASH), line, told_units)
     stop = dense.text.rfind("。", item.body, line - 1) + 1
-    return _units(dense, stop, line) if stop else None
+    if stop:
+        return _units(dense, stop, line)
+    colon = dense.text.find("：", item.body + 1, line - 1)
+    return _units(dense, colon + 1, line) if colon > 0 and _is_work(dense.text[item.body : colon]) else None
+
+
+def _is_work(words: str) -> bool:
+    """Whether the words before a colon may say what units behind it do, and not who or where somebody is."""
+    if len(words) > _LONGEST_TOPIC or is_told(words) or names_people(words) or names_a_column(words):
+        return False
+    return not words.endswith(tuple(load("headers")["facts"]))
 
 
 def _units(
@@ -51,7 +68,7 @@ def _units(
     bracket = dense.text.endswith("）", start, close)
     mark = dense.text.rfind("（" if bracket else "，", start, close)
     time = mark + 1, close - bracket
-    timed = mark > 0 and is_time(dense.text[slice(*time)])
+    timed = mark > 0 and names_a_time(dense.text[slice(*time)])
     parties = read_names(dense, start, mark if timed else close, Role.RESPONSIBLE, "")
     clause = Clause(parties=[*parties], times=[time] if timed else [])
     return Marker(start, end, clause, bracket=False) if parties else None
