@@ -33,8 +33,8 @@ def begins_with_bullet(dense: Dense, at: int) -> bool:
 
 
 def text_end(dense: Dense, start: int, end: int) -> int:
-    """`end` without the dashes that lead to units, or marks before them: 修路——市交通局牵头, ●责任单位：."""
-    while end > start and (dense.text[end - 1] == "—" or begins_with_bullet(dense, end - 1)):
+    """`end` without what leads to units, or marks before them: 修路——市交通局牵头, ●责任单位：."""
+    while end > start and (dense.text[end - 1] in "—：" or begins_with_bullet(dense, end - 1)):
         end -= 1
     lettered = end - start > 2 and dense.gap(end - 2) >= Gap.LINE and _LETTER.match(dense.text, end - 2, end)
     return end - 2 if lettered else end

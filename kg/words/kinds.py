@@ -47,7 +47,7 @@ class Manner(Enum):
 
 @lru_cache(maxsize=1024)
 def manner_of(title: str) -> Manner | None:
-    """How a document of that `title` asks bodies one by one (X应当…, X要…); None where its kind is unknown."""
+    """How a document of that `title` asks bodies one by one (X应当…, X要…); None for an unknown kind."""
     match = kind_pattern().search(title)
     if match is None:
         return None
