@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from make_documents import paragraph, workbook
+from make_documents import paragraph, word_cell, word_table, workbook
 from make_tables import TITLE, docx, issues_of, table, tasks_of
 
 
@@ -70,6 +70,15 @@ CASES = [
     ("责任单位", "（区教育局）", "responsible:区教育局"),
     ("责任单位", "（区教育局、各镇街（开发区））", "responsible:区教育局 responsible:各镇街（开发区）"),
     ("责任分工", "（牵头单位：区教育局；配合单位：区财政局）", "lead:区教育局 support:区财政局"),
+    ("责任单位", "区教育局 牵头 区财政局 配合", "lead:区教育局 support:区财政局"),
+    (
+        "责任单位",
+        "区教育行政部门牵头发起，区财政局按职责分工负责",
+        "lead:区教育行政部门 responsible:区财政局",
+    ),
+    ("责任单位", "区林业局+区财政局", "responsible:区林业局 responsible:区财政局"),
+    ("责任单位", "区农业农村局、等区有关部门", "responsible:区农业农村局 responsible:区有关部门"),
+    ("责任单位", "区交通局…", "responsible:区交通局"),
     ("责任单位", "区教育局、各镇街（按职责分工）", "responsible:区教育局 responsible:各镇街"),
     ("责任单位", "区教育局、各镇街（按职责分工负责）", "responsible:区教育局 responsible:各镇街"),
     ("责任单位", "区教育局、各镇街（按各自职责分工配合）", "responsible:区教育局 support:各镇街"),
@@ -296,3 +305,20 @@ def test_trap_entries_that_are_not_counted_alike_stay_one_task() -> None:
     rows = [["任务", "责任单位", "时限"], ["1.修水渠\n2.种树\n3.清淤", "1.县水利局\n2.县林业局", "2024年9月"]]
     (task,) = tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx")
     assert task.endswith("｜responsible:县水利局 responsible:县林业局｜2024-09-30")
+
+
+@pytest.mark.parametrize(("due", "tasks"), [("", 1), ("6月底前", 2)])
+def test_helpers_in_rows_of_their_own_help_with_the_merged_task(due: str, tasks: int) -> None:
+    merged, below = (
+        [word_cell(paragraph(text), merge="restart") for text in ("1", "改造小区", "区住建局")],
+        [word_cell("", merge="continue")] * 3,
+    )
+    rows = [
+        [word_cell(paragraph(text)) for text in ("序号", "任务", "牵头单位", "配合单位", "完成时限")],
+        [*merged, *(word_cell(paragraph(text)) for text in ("区财政局", ""))],
+        [*below, *(word_cell(paragraph(text)) for text in ("区民政局", due))],
+    ]
+    found = tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx")
+    assert len(found) == tasks
+    assert found[0].startswith("1 改造小区｜lead:区住建局 support:区财政局")
+    assert ("support:区民政局" in found[0]) == (tasks == 1)

@@ -289,3 +289,50 @@ def test_names_of_units_below_no_header_have_the_tasks() -> None:
 def test_trap_names_of_places_below_no_header_have_no_tasks() -> None:
     rows = (("修水渠", "青溪段", "2025年6月"), ("改危房", "北山片", "2025年8月"))
     assert tasks_of(word(("任务", "", "完成时限"), *rows), "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    "header", ["牵头负责领导", "牵头人", "配合人", "牵头局领导", "牵头负责同志", "配合领导"]
+)
+def test_columns_called_after_what_people_do_name_no_units(header: str) -> None:
+    data = word(("序号", "任务", header, "责任单位"), ("1", "修建水渠", "刘惠", "县水利局"))
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜"]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("牵头监管部门", "lead"),
+        ("牵头组织实施单位", "lead"),
+        ("牵头督办单位", "other"),
+        ("责任处（科）室", "responsible"),
+        ("责任板块", "responsible"),
+    ],
+)
+def test_the_role_that_a_long_header_tells(header: str, role: str) -> None:
+    data = word(("序号", "任务", header), ("1", "修建水渠", "县水利局"))
+    assert tasks_of(data, "a.docx") == [f"1 修建水渠｜{role}:县水利局｜"]
+
+
+@pytest.mark.parametrize("header", ["时序进度", "计划安排", "年度形象进度", "实施计划"])
+def test_what_is_due_is_said_in_columns_of_plans(header: str) -> None:
+    data = word(
+        ("序号", "项目", "责任单位", header), ("1", "修建水渠", "县水利局", "6月底前开工，12月底前通水")
+    )
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2025-06-30 2025-12-31"]
+
+
+@pytest.mark.parametrize("header", ["细化分工", "细化任务", "重点环节"])
+def test_columns_of_details_tell_the_task(header: str) -> None:
+    data = word(("序号", "工作任务", header, "责任单位"), ("1", "教育提升", "新建学校", "县教育局"))
+    assert tasks_of(data, "a.docx") == ["1 教育提升｜responsible:县教育局｜"]
+
+
+def test_a_row_that_tells_a_deed_and_names_nobody_is_an_issue() -> None:
+    rows = (("1", "新建学校", "县教育局"), ("", "改造危房", ""), ("2", "修路", "县交通局"))
+    data = word(("序号", "工作任务", "责任单位"), *rows)
+    assert tasks_of(data, "a.docx") == [
+        "1 新建学校｜responsible:县教育局｜",
+        "2 修路｜responsible:县交通局｜",
+    ]
+    assert issues_of(data, "a.docx") == ["row-without-unit"]
