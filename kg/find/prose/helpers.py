@@ -175,12 +175,12 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
-    known = (*load("duties")["terms"], *load("duties")["in_names"])
+    known, fields = (*load("duties")["terms"], *load("duties")["in_names"]), sorted(field_names())
+    places = [*((term, at) for term in known for at in range(len(term)))]
+    places += [(term, at) for term in fields for at in range(1, len(term))]
+    opens = tuple(verbs)
     terms = [
-        rf"(?<={term[:at]}){term[at:]}" if at else term
-        for term in (*known, *sorted(field_names()))
-        for at in range(term not in known, len(term))
-        if term.startswith(tuple(verbs), at)
+        rf"(?<={term[:at]}){term[at:]}" if at else term for term, at in places if term.startswith(opens, at)
     ]
     other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
     return re.compile(rf"(?=[{first_characters(verbs)}])(?!{other}){one_of(verbs)}{_NO_NAME}")

@@ -25,7 +25,7 @@ from kg.words.names import LEVELS, is_collective
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]")
 _COMMA = re.compile("，")
 _PRESIDES = "主管"
-_BOUNDS = "前内底"  # with these the time before a unit ends that it is given: 11月30日前，县财政局将…
+_BOUNDS = "前内"  # with these a time ends by which something is done
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
@@ -50,6 +50,8 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
     for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
         meeting = _MEETING.match(dense.text, begin, high)
         low = meeting.end() if meeting else begin
+        if manner is Manner.PLANS and not _tells_by_when(dense.text, low, high):
+            continue
         several = manner is not Manner.RULES
         if several and _asked(dense, low, high, end, manner) is None:
             continue
@@ -68,6 +70,12 @@ def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) ->
         at = comma.end()
         if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), verb) is not None:
             yield at
+
+
+def _tells_by_when(text: str, start: int, end: int) -> bool:
+    """Whether a stretch names a time by which something is done; most sentences hold no word for that."""
+    bounded = any(text.find(word, start, end) >= 0 for word in _BOUNDS)
+    return bounded and _by_then().search(text, start, end) is not None
 
 
 @cache
@@ -119,7 +127,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
-    if manner is Manner.PLANS and not timed and _by_then().search(dense.text, names_end, stop) is None:
+    if manner is Manner.PLANS and not (timed or _tells_by_when(dense.text, names_end, stop)):
         return None
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
