@@ -14,7 +14,7 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_body
-from kg.words.names import NAME_STARTS, field_names
+from kg.words.names import NAME_STARTS
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
 
 # spelled out: words are found faster where none of them begins with one that may be left out
@@ -175,12 +175,12 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
-    known, fields = (*load("duties")["terms"], *load("duties")["in_names"]), sorted(field_names())
-    places = [*((term, at) for term in known for at in range(len(term)))]
-    places += [(term, at) for term in fields for at in range(1, len(term))]
     opens = tuple(verbs)
     terms = [
-        rf"(?<={term[:at]}){term[at:]}" if at else term for term, at in places if term.startswith(opens, at)
+        rf"(?<={term[:at]}){term[at:]}" if at else term
+        for term in (*load("duties")["terms"], *load("duties")["in_names"])
+        for at in range(len(term))
+        if term.startswith(opens, at)
     ]
     other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
     return re.compile(rf"(?=[{first_characters(verbs)}])(?!{other}){one_of(verbs)}{_NO_NAME}")
