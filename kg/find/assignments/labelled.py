@@ -36,6 +36,7 @@ _IN_CHARGE = "负责"
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
 _FEW_CELLS = 2
+_IN_NAMES = "主管"
 _SENTENCE_ENDS = "。；！？"
 _SHORT_CELLS = re.compile(r"[ \t\u3000]*(?:[\u4e00-\u9fa5（）]{2,10}[ \t\u3000]+){2,12}")
 _JOINTS = "、和及与的为是各等由向对请给送报系达知至馈"  # behind these a label is part of a phrase
@@ -54,7 +55,7 @@ def labelled_lines(
         label = _own_start(dense, match)
         at = _with_unknown_words(dense, label)
         opens, colon = _opens_line(dense, at), match.group().endswith("：")
-        topic = None if opens or colon else _behind_topic(dense, at, outline)
+        topic = None if opens or colon else _behind_topic(dense, at, match["label"] or "", outline)
         if at < last or at in taken or not (opens or topic or (colon and _behind_title(dense, at, outline))):
             continue
         stop = _before_duty(dense.text, match.end(), list_end(dense, match.end(), end, outline))
@@ -87,9 +88,12 @@ def _behind_title(dense: Dense, at: int, outline: Outline) -> bool:
     return not part and _TITLE_END.search(dense.text, item.body, at) is None
 
 
-def _behind_topic(dense: Dense, at: int, outline: Outline) -> int | None:
-    """Where the words end with which a sentence of an item says whose label it is: 管网改造的责任单位为A."""
-    item = outline.innermost(at)
+def _behind_topic(dense: Dense, at: int, label: str, outline: Outline) -> int | None:
+    """Where the words end with which a sentence of an item says whose label it is: 管网改造的责任单位为A.
+
+    县交通行政主管部门是… is a body and no label.
+    """
+    item = None if _IN_NAMES in label else outline.innermost(at)
     stop = at - (dense.text[at - 1] == "的")
     if item is None or stop - item.body < _SHORTEST_TITLE or dense.text[stop - 1] in _JOINTS:
         return None

@@ -60,7 +60,7 @@ def agent_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
         helpers, after = helpers_behind(dense, names_end, end)
         low = own_topic(dense, match.start(), start, outline)
         tentative = dense.text.endswith(tuple(load("duties")["tentative"]), low, match.start())
-        classes = _any_class(dense, parties[:1])  # 由县公安局、各医院组成
+        classes = all(_any_class(dense, (one,)) for one in parties)  # 由县公安局、各医院组成
         named = not (tentative or classes or only_decides(dense.text, names_end))
         made = after + len(_MADE) if dense.text.startswith(_MADE, after) else after
         stop = sentence_end(dense, made, end)
