@@ -189,6 +189,8 @@ def _listed_alone(name: str, context: Context) -> Named | None:
     body = bodies.general().get(name)
     if body is None:
         return _local_alone(name, context)
+    if body.of_government and context.near is None and name in load("units")["anybodys"]:
+        return Named(name, None)  # 办公室 may be that of a headquarters or of a group
     home = context.home
     if body.only_level == "state" or (home == STATE and (body.state or not body.only_level)):
         return Named(body.called(STATE), STATE, "state", inferred=body.only_level != "state")
