@@ -14,6 +14,10 @@ from kg.words.roles import ditto_pattern, first_listed_pattern, others_help_patt
 from kg.words.times import goes_by_plan, names_a_time, says_how
 
 
+REMARK = re.compile("(?:备?注|说明)：")
+"""What may stand before a rule: 注：排在首位的为牵头单位."""
+
+
 class Aside(NamedTuple):
     """What a phrase that names nobody says: the first-listed rule, 下同, a time limit, or none of these."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.find.assignments.asides import is_explained, said_aside, tells_how_to_reach
+from kg.find.assignments.asides import REMARK, is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.clause import Clause, party_of
 from kg.find.assignments.role_words import (
@@ -206,6 +206,8 @@ class _Reader:
 
     def _list(self, start: int, end: int) -> None:
         for low, close in self._phrases(start, end):
+            remark = REMARK.match(self.dense.text, low, close)
+            low = remark.end() if remark else low
             labelled = self._default is not None and self._default[1] != ""
             high = _names_end(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]

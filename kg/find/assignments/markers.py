@@ -61,7 +61,7 @@ def find_markers(
     labelled = Covered((one.start, one.end) for one in [*brackets, *lines])
     loose = chain(set_apart(dense, start, end, outline, labelled), glued(dense, start, end, labelled))
     spaced = [one for one in loose if one.start not in holes]
-    if not (brackets or lines or spaced):
+    if not any(one.clause.parties for one in (*brackets, *lines, *spaced)):
         lines = [one for one in trailing_units(dense, start, end, outline) if one.start not in holes]
     remarks = load("headers")["remarks"]
     sentences = [

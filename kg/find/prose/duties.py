@@ -277,8 +277,8 @@ def _something_to_do(dense: Dense, told: _Told, *, first: bool) -> bool:
     if told.after > verb.end():
         made = text.endswith(_MADE, verb.end(), told.after)
         return about or made or (told.after < told.end and text[told.after] == "，")
-    if verb.group() == "主办":  # without anybody who helps it tells whose an event or a page is
-        return False
+    if verb.group() == "主办" and not points_back(text, told.start):
+        return False  # without anybody who helps it tells whose an event or a page is
     rest = "" if dense.ends_paragraph(verb.end()) else text[verb.end() : verb.end() + 3]
     if rest.startswith("，") and verb.group().endswith(_LEADING):
         return len(rest) > 1

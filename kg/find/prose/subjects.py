@@ -22,7 +22,8 @@ from kg.words.bodies import is_of_a_field
 from kg.words.kinds import Manner
 from kg.words.names import LEVELS, is_collective
 
-_MEETING = re.compile("会议[^，。；]{2,8}[，：]")
+_MEETING = re.compile("会议[^，。；]{2,8}[，：]|[^，。；：]{2,12}(?:要求|强调|指出|提出)[，：]")
+"""Who asks for what follows: 会议要求，, 县长张明强调，."""
 _COMMA = re.compile("，")
 _PRESIDES = "主管"
 _BOUNDS = "前内"  # with these a time ends by which something is done
