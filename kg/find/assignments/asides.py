@@ -13,7 +13,6 @@ from kg.words.names import is_name
 from kg.words.roles import ditto_pattern, first_listed_pattern, others_help_pattern
 from kg.words.times import goes_by_plan, names_a_time, says_how
 
-
 REMARK = re.compile("(?:备?注|说明)：")
 """What may stand before a rule: 注：排在首位的为牵头单位."""
 

@@ -174,7 +174,8 @@ def _verb_of_responses() -> re.Pattern[str]:
 @cache
 def _verb_of_rules() -> re.Pattern[str]:
     """What stands behind the subject of a rule, or behind the comma after a department: 林业局，应当…."""
-    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|(?<=部门|机关|.[局厅])，(?:应当|负责|按照|依照|根据|在各自)")
+    comma = "(?<=部门|机关|.[局厅])，(?:应当|负责|按照|依照|根据|在各自)"
+    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{comma}")
 
 
 @cache

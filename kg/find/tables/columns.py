@@ -19,6 +19,7 @@ from kg.find.tables.header_words import (
     told_of_things,
 )
 from kg.find.tables.held import (
+    holds_bodies,
     holds_days,
     holds_groups,
     holds_only_times,
@@ -31,7 +32,7 @@ from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load, one_of
 from kg.model import Cell
 from kg.words.columns import vague_headers
-from kg.words.roles import is_inner, role_of_stem
+from kg.words.roles import is_inner, role_of_label, role_of_stem
 from kg.words.times import tells_what_happened, tells_what_was_before
 
 # kinds of columns that hold units; each is also a role
@@ -342,11 +343,17 @@ def _unnamed_units(grid: Grid, first: int, columns: list[Column]) -> Column | No
 def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Where no header speaks of units, the one column of nothing but single bodies holds them.
 
-    So does the one without a header that holds nothing but names, beside tasks that are called so.
+    So do those of people that hold bodies (负责人: 总务处), and the one without a header that holds nothing
+    but names, beside tasks that are called so.
     """
     kinds = {column.kind for column in columns}
     if not kinds.isdisjoint((*UNIT_KINDS, ASIDE, "mark", "document_number")):
         return columns
+    charged = [one for one in columns if one.kind == "person" and holds_bodies(grid, first, one.index)]
+    if charged:
+        return [
+            replace(one, kind=str(role_of_label(one.header))) if one in charged else one for one in columns
+        ]
     if unnamed := _unnamed_units(grid, first, columns):
         return [replace(one, kind="responsible") if one == unnamed else one for one in columns]
     silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]

@@ -13,6 +13,7 @@ from kg.words.names import NOBODY, is_name
 from kg.words.roles import labelled_pattern
 from kg.words.times import is_time
 
+_PERSON = re.compile("[（〔][^）〕]*[）〕]")
 _FEW_BODIES = 3
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
@@ -25,6 +26,15 @@ def only_bodies(grid: Grid, first: int, column: int) -> bool:
     cells = [grid.cell(row, column) for row in range(first, grid.height)]
     names = {grid.text(cell) for cell in cells if cell and cell.columns == 1} - NOBODY
     return len(names) >= _FEW_BODIES and all(map(is_single, names))
+
+
+def holds_bodies(grid: Grid, first: int, column: int) -> bool:
+    """Whether half of the cells of a column from the row `first` on or more are lists of nothing but bodies.
+
+    Who of them it is may stand behind one in brackets: 总务处（刘主任）.
+    """
+    texts = [_PERSON.sub("", text) for text in _texts(grid, first, column)]
+    return sum(all(map(is_body, BETWEEN_NAMES.split(text))) for text in texts) * 2 >= len(texts) > 0
 
 
 def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:
