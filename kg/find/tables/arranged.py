@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.find.documents.titles import NUMBERED
-from kg.find.tables.columns import UNIT_KINDS, Column, is_catalogue, told_behind, without_details
+from kg.find.tables.columns import (
+    UNIT_KINDS,
+    Column,
+    is_catalogue,
+    told_behind,
+    with_owners,
+    without_details,
+)
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import thing_headers, title_headers
 from kg.find.tables.headers import column_kind
@@ -128,7 +135,7 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     kinds = {column.kind for column in columns}
     if "task" not in kinds or kinds.isdisjoint(UNIT_KINDS):
         return None
-    columns = told_behind(without_details(columns), thing_headers() | title_headers())
+    columns = told_behind(with_owners(without_details(columns)), thing_headers() | title_headers())
     arranged = grid.arranged(list(_rows(records, columns)))
     return None if is_catalogue(arranged, 0, columns, set(labels)) else (arranged, columns)
 

@@ -82,7 +82,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = _with_tasks(_without_owners_of_bodies(columns, said))
     columns = told_behind(columns, title_headers())
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
-    columns = columns if owned else _with_owners(_with_units(grid, first, columns))
+    columns = columns if owned else with_owners(_with_units(grid, first, columns))
     return _with_limits(grid, first, columns)
 
 
@@ -372,7 +372,7 @@ def _checks() -> re.Pattern[str]:
     return re.compile(one_of(load("headers")["called"]["visits"]))
 
 
-def _with_owners(columns: list[Column]) -> list[Column]:
+def with_owners(columns: list[Column]) -> list[Column]:
     """Inner divisions (责任科室, 配合科室) have the tasks where no column is of other owners.
 
     So do those who check, where the tasks are what they check: 检查内容|检查单位.
