@@ -110,8 +110,23 @@ def find_header(grid: Grid, above: int = 0, *, owned: bool = False) -> tuple[int
 
 def _is_of_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row below a header row is one too: it names columns, or a cell above reaches into it."""
-    merged = any(top <= cell.row < row for cell in grid.row(row))
+    merged = any(top <= cell.row < row for cell in grid.row(row)) or _names_parts_of_spans(grid, top, row)
     return merged or _is_header_row(grid, row, below=True) or (row == top + 1 and _names_parts(grid, row))
+
+
+def _names_parts_of_spans(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row right below a header names parts of its wide cells, and nothing below the others.
+
+    |||一季度|二季度 below 序号|任务|责任单位|推进计划.
+    """
+    cells = [(cell, grid.cell(top, cell.column)) for cell in grid.row(row) if cell.row == row == top + 1]
+    named = [(cell, above) for cell, above in cells if grid.text(cell)]
+    rest = [above for cell, above in cells if not grid.text(cell)]
+    if not (named and rest) or any(len(grid.text(cell)) > _LONGEST_HEADER for cell, _ in named):
+        return False
+    return all(above and above.columns > 1 for _, above in named) and all(
+        above and above.columns == 1 and grid.text(above) for above in rest
+    )
 
 
 def _names_parts(grid: Grid, row: int) -> bool:
