@@ -18,7 +18,7 @@ from kg.find.tables.headings import heading_cell
 from kg.find.tables.rows import RowParty
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
-from kg.model import OWNERS, Role
+from kg.model import OWNERS, Role, Span
 from kg.words.bodies import is_single
 from kg.words.names import is_name
 from kg.words.roles import labelled_pattern, role_of_label, slot_label
@@ -73,6 +73,14 @@ def owners_said(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:
     parties = [RowParty(party, True, stretch) for clause, stretch in said for party in clause.parties]
     sure = all(_is_sure(dense.text[one.party.start : one.party.end]) for one in parties)
     return tuple(parties) if sure and any(one.party.role in OWNERS for one in parties) else ()
+
+
+def limits_said(dense: Dense, start: int, end: int) -> Iterator[Span]:
+    """The places of limits in a row or line of labels: 责任单位：区教育局　完成时限：6月底."""
+    for low, high in _entries(dense, start, end):
+        label = labelled_pattern().match(dense.text, low, high)
+        if label and label["time"] and label.end() < high:
+            yield dense.span(label.end(), high)
 
 
 def owners_headed(dense: Dense, start: int, end: int) -> tuple[RowParty, ...]:

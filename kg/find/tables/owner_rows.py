@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.find.tables.grid import Grid
-from kg.find.tables.over import owners_said
+from kg.find.tables.over import limits_said, owners_said
 from kg.find.tables.rows import RowParty
+from kg.model import Span
 
 
 class OwnerRows:
@@ -16,13 +17,16 @@ class OwnerRows:
     def __init__(self, grid: Grid, first: int) -> None:
         filled = (row for row in range(first, grid.height) if any(map(grid.text, grid.row(row))))
         said = {row: _owners(grid, row) for row in filled}
+        self._grid = grid
         self._said = {row: owners for row, owners in said.items() if owners}
         self._of: dict[int, tuple[RowParty, ...]] = {}
+        self._by: dict[int, int] = {}
         over = next(iter(said), None) in self._said
         owners: tuple[RowParty, ...] = ()
+        by = -1
         for row in said if over else reversed(said):
-            owners = self._said.get(row, owners)
-            self._of[row] = owners
+            owners, by = (self._said[row], row) if row in self._said else (owners, by)
+            self._of[row], self._by[row] = owners, by
 
     def __contains__(self, row: int) -> bool:
         """Whether a row names owners and nothing else."""
@@ -31,6 +35,13 @@ class OwnerRows:
     def of(self, row: int) -> tuple[RowParty, ...]:
         """Who owns a row."""
         return self._of.get(row, ())
+
+
+    def limits(self, row: int) -> tuple[Span, ...]:
+        """By when a row is due, by the row that names its owners."""
+        by = self._by.get(row, -1)
+        cells = [cell for cell in self._grid.row(by) if self._grid.text(cell)] if by >= 0 else []
+        return tuple(limits_said(self._grid.dense, *self._grid.stretch(cells[0]))) if cells else ()
 
 
 def _owners(grid: Grid, row: int) -> tuple[RowParty, ...]:

@@ -302,7 +302,8 @@ class TaskRows:
     def _limits(self, row: int, own: list[Cell], stage: tuple[Span, ...]) -> tuple[Span, ...]:
         """The places of a row where limits stand, beside those of its task in `own` and of its `stage`."""
         apart = {*stage, *(cell.span for cell in own)}
-        return tuple(slot for slot in (*self._slots(row, own), *self._units.times(row)) if slot not in apart)
+        slots = (*self._slots(row, own), *self._units.times(row), *self._owners.limits(row))
+        return tuple(slot for slot in slots if slot not in apart)
 
     def _wrong(self, own: list[Cell]) -> tuple[tuple[int, int], ...]:
         """Where the cells of a task say what is wrong, and not what is to be done."""
