@@ -253,6 +253,11 @@ def is_excepted(text: str, start: int, at: int, end: int) -> bool:
 
 
 def is_relative(text: str, at: int, end: int) -> bool:
-    """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，."""
+    """Whether the clause that goes on at `at` only says which things are meant: 由税务机关负责核定的，.
+
+    What is done with some of them is a duty: 负责对占道经营的，责令改正.
+    """
+    if text.startswith("对", at):
+        return False
     mark = _CLAUSE_END.search(text, at, min(end, at + _LONGEST_CLAUSE))
     return mark is not None and mark.group() == "，" and text.endswith("的", at, mark.start())

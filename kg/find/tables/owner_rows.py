@@ -36,7 +36,6 @@ class OwnerRows:
         """Who owns a row."""
         return self._of.get(row, ())
 
-
     def limits(self, row: int) -> tuple[Span, ...]:
         """By when a row is due, by the row that names its owners."""
         by = self._by.get(row, -1)
