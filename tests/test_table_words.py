@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from make_documents import paragraph
+from make_documents import paragraph, word_cell, word_table
 from make_tables import docx, issues_of, table, tasks_of
 
 TITLE = "滨河县2025年重点任务清单"
@@ -336,3 +336,71 @@ def test_a_row_that_tells_a_deed_and_names_nobody_is_an_issue() -> None:
         "2 修路｜responsible:县交通局｜",
     ]
     assert issues_of(data, "a.docx") == ["row-without-unit"]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"), [("负责人", "responsible"), ("责任人", "responsible"), ("牵头人", "lead")]
+)
+def test_a_column_called_after_people_may_hold_units(header: str, role: str) -> None:
+    rows = (("1", "开学典礼", "政教处"), ("2", "更换灭火器", "总务处、保卫科"))
+    assert tasks_of(word(("序号", "工作内容", header), *rows), "a.docx") == [
+        f"1 开学典礼｜{role}:政教处｜",
+        f"2 更换灭火器｜{role}:总务处 {role}:保卫科｜",
+    ]
+
+
+def test_trap_names_of_people_are_no_units() -> None:
+    rows = (("1", "开学典礼", "王芳"), ("2", "更换灭火器", "李明"))
+    assert tasks_of(word(("序号", "工作内容", "负责人"), *rows), "a.docx") == []
+
+
+@pytest.mark.parametrize("day", ["4月8日（周一）", "4月8日 星期一", "4月8日"])
+def test_days_of_the_week_beside_a_date(day: str) -> None:
+    data = word(("序号", "工作内容", "责任科室", "日期"), ("1", "召开会议", "办公室", day))
+    assert tasks_of(data, "a.docx") == ["1 召开会议｜responsible:办公室｜2025-04-08"]
+
+
+def test_when_building_ends_is_the_limit_beside_when_it_begins() -> None:
+    data = word(
+        ("序号", "项目", "责任单位", "开工日期", "竣工日期"),
+        ("1", "修建水渠", "县水利局", "2025年3月1日", "2025年10月31日"),
+    )
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜2025-10-31"]
+
+
+@pytest.mark.parametrize(
+    ("wide", "parts"), [("推进计划", ("一季度", "二季度")), ("进度安排", ("上半年", "下半年"))]
+)
+def test_the_second_row_of_a_header_below_its_wide_cells_alone(wide: str, parts: tuple[str, str]) -> None:
+    rows = [
+        [
+            *(word_cell(paragraph(one)) for one in ("序号", "任务", "责任单位")),
+            word_cell(paragraph(wide), span=2),
+        ],
+        [word_cell(paragraph(one)) for one in ("", "", "", *parts)],
+        [word_cell(paragraph(one)) for one in ("1", "修建水渠", "县水利局", "完成立项", "建成通水")],
+    ]
+    (task,) = tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx")
+    assert task.startswith("1 修建水渠｜responsible:县水利局｜2025-0")
+
+
+def test_a_row_of_labels_tells_owners_and_limit_of_the_row_above() -> None:
+    rows = [
+        [word_cell(paragraph(one)) for one in ("序号", "实事项目", "实施内容")],
+        [word_cell(paragraph(one)) for one in ("1", "改造户厕", "改造三千座。")],
+        [word_cell(paragraph("责任单位：县农业局　完成时限：2025年11月底"), span=3)],
+        [word_cell(paragraph(one)) for one in ("2", "免费体检", "每人一次。")],
+        [word_cell(paragraph("责任单位：县卫健局　完成时限：2025年10月底"), span=3)],
+    ]
+    found = tasks_of(docx(paragraph(TITLE), word_table(rows)), "a.docx")
+    assert [one.partition("｜")[2] for one in found] == [
+        "responsible:县农业局｜2025-11-30",
+        "responsible:县卫健局｜2025-10-31",
+    ]
+
+
+def test_divisions_of_a_card_own_its_task() -> None:
+    rows = [("问题", "重复收费"), ("整改措施", "退回资金"), ("责任科室", "医保科"), ("配合科室", "信息科")]
+    data = docx(paragraph(TITLE), table((*rows, ("完成时限", "2025年8月31日"))))
+    (task,) = tasks_of(data, "a.docx")
+    assert task.endswith("｜responsible:医保科 support:信息科｜2025-08-31")
