@@ -12,7 +12,8 @@ from kg.extract.ids import Names, document_id, numeric_path
 from kg.extract.limited import with_limits
 from kg.extract.nested import with_own_limits
 from kg.extract.page import Page, ReadTable
-from kg.extract.prose import ProseTask, prose_tasks
+from kg.extract.prose import prose_tasks
+from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.prose import ProseTask
+from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.find.assignments.clause import Party
 from kg.find.assignments.sentences import role_sentences

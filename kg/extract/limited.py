@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
-from kg.extract.prose import ProseTask
+from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
-from kg.words.roles import find_labels
 from kg.words.times import limit_line
 
 _ENDS = re.compile("[。；）〕]")
@@ -20,17 +20,11 @@ _OPENS = "。；（〔"
 
 def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[ProseTask]:
     """The `duties` of a region; what a label of an item tells behind them is the limit of all in it."""
-    last: dict[int, int] = {}
-    for task in duties:
-        if task.item:
-            last[task.item.index] = max(last.get(task.item.index, 0), task.end)
-    times: dict[int, tuple[tuple[int, int], ...]] = defaultdict(tuple)
-    for index, end in last.items():
-        times[index] = tuple(_labelled(dense, region, region.outline.items[index], end))
-    return [
-        replace(task, times=(*_below(dense, region, task), *(times[task.item.index] if task.item else ())))
-        for task in duties
-    ]
+    ends = {task.item: task.end for task in duties}  # of several in an item that of the last
+    told: dict[Item | None, tuple[tuple[int, int], ...]] = {
+        item: tuple(_labelled(dense, region, item, end)) for item, end in ends.items() if item
+    }
+    return [replace(task, times=(*_below(dense, region, task), *told.get(task.item, ()))) for task in duties]
 
 
 def _below(dense: Dense, region: Region, task: ProseTask) -> Iterator[tuple[int, int]]:
@@ -45,7 +39,8 @@ def _labelled(dense: Dense, region: Region, item: Item, start: int) -> Iterator[
     """What labels of limits tell in an item from `start` on, up to the units or items that follow."""
     marker = region.marker_from(start)
     stop = min(item.end, marker.start if marker else item.end, region.outline.next_start(start, item.end))
-    for label in find_labels(dense.text, start, stop) if start < stop else ():
+    first = bisect_left(region.labels, start, key=re.Match.start)
+    for label in takewhile(lambda one: one.end() <= stop, region.labels[first:]):
         at = label.start()
         opens = dense.text[at - 1] in _OPENS or dense.gap(at) >= Gap.LINE
         if label["time"] and opens:

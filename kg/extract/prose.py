@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import chain, zip_longest
 
+from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
+from kg.extract.whole import whole
 from kg.find.prose.agents import agent_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
-from kg.find.prose.helpers import duties_verb
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
-from kg.find.prose.reach import SENTENCE_END, group_line
+from kg.find.prose.reach import group_line
 from kg.find.prose.reports import (
     is_news,
     opens_as_news,
@@ -34,38 +34,21 @@ from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
 from kg.find.text.covered import Covered
-from kg.find.text.dense import LIST_MARKS, Dense, Gap
+from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
-from kg.lexicon import load, one_of
+from kg.lexicon import load
 from kg.model import TaskKind
 from kg.words.bodies import is_body
 from kg.words.kinds import Manner, is_minutes, manner_of
-from kg.words.marks import behind_last
-from kg.words.roles import work_verb
-from kg.words.times import limit_line
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _IN_CHARGE = "负责"
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
-_SHORTEST_BODY, _LONGEST_BODY = 3, 16
-_THE_WORK = re.compile("[该此本](?:项)?(?:工作|工程|项目|任务)(?:在|于)?")
 _SENTENCE = re.compile("[。；：]")
 # what a heading does not hold, nor is it when all of a class are asked something: 各单位要排查隐患。
 _TOLD = re.compile("负责|；|^会议.*，|^各[^，。；]{1,16}?(?:要|应|须|务必)")
-
-
-@dataclass(frozen=True, slots=True)
-class ProseTask:
-    """A duty as a task: the dense stretch of its text, its item, its kind, and the places of its limits."""
-
-    start: int
-    end: int
-    item: Item | None
-    duty: Duty
-    kind: TaskKind
-    times: tuple[tuple[int, int], ...] = ()
 
 
 def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool) -> list[ProseTask]:
@@ -86,16 +69,8 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
             task = replace(task, start=task.duty.start)
         chosen += [task, rest] if rest else [task]
     return [
-        _whole(dense, region, *pair)
-        for pair in zip_longest(chosen, chosen[1:])
-        if pair[0].start < pair[0].end
+        whole(dense, region, *pair) for pair in zip_longest(chosen, chosen[1:]) if pair[0].start < pair[0].end
     ]
-
-
-def _whole(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """A task with all that is said of it before the one that follows."""
-    task = _with_clauses(dense, _whole_paragraph(dense, region, task, following), following)
-    return _with_points(dense, region, task, following)
 
 
 def _in_order(task: ProseTask) -> tuple[int, int]:
@@ -206,84 +181,6 @@ def _led_from(region: Region, task: ProseTask) -> int | None:
 def _only_leads(dense: Dense, task: ProseTask) -> bool:
     """Whether a sentence only leads to what follows: 县气象局应当履行下列职责：."""
     return dense.text[task.end - 1] == "："
-
-
-def _whole_paragraph(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """Who leads an item from its first word on leads what its paragraph says, but for others' tasks."""
-    item = task.item
-    if item is None or not task.duty.of_whole_item or task.start != item.body or region.marked_inside(item):
-        return task
-    end = min(item.end, dense.paragraph_end(task.end - 1))
-    alone = following is None or following.start >= end
-    return replace(task, end=max(task.end, end)) if alone else task
-
-
-def _with_clauses(dense: Dense, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """A task with what its units do behind a semicolon as well, and with its limit behind a stop.
-
-    ；组织抢修; 。10月15日前完成。 A line that begins with units is theirs up to where others do something:
-    市卫生局负责防疫；为灾民提供救治。开展培训。
-    """
-    limit = dense.paragraph_end(task.end - 1)
-    limit = min(limit, following.start) if following and following.start >= task.end else limit
-    end = task.end
-    own = _opens_line(dense, task)
-    while (
-        task.kind is TaskKind.DUTY and dense.text.startswith(("；", "。")[: 1 + own], end) and end + 1 < limit
-    ):
-        stop = SENTENCE_END.search(dense.text, end + 1, limit)
-        more = stop and _more_is_done().match(dense.text, end + 1)
-        clause = (
-            stop
-            and own
-            and dense.text[end] == "；"
-            and not _begins_with_body(dense.text, end + 1, stop.start())
-        )
-        if stop is None or not (more or clause):
-            break
-        end = stop.start()
-    return replace(task, end=_behind_limit(dense.text, end, limit))
-
-
-def _opens_line(dense: Dense, task: ProseTask) -> bool:
-    """Whether a line of no article begins with the units of a task."""
-    first = task.duty.parties[0].start
-    return dense.paragraph_start(first) == first and not (task.item and task.item.style == "article")
-
-
-def _behind_limit(text: str, end: int, limit: int) -> int:
-    """`end`, or where the next sentence ends that closes with a limit: …。10月15日前完成。
-
-    …；6月底前完成。 …。全年造林百亩，年底前完成。 …。该工程6月底前完工。 No other body begins it.
-    """
-    stop = SENTENCE_END.search(text, end + 1, limit) if text.startswith(("。", "；"), end) else None
-    if stop is None or _begins_with_body(text, end + 1, stop.start()):
-        return end
-    last = behind_last("，", text, end + 1, stop.start())
-    topic = _THE_WORK.match(text, last, stop.start())
-    limited = limit_line().fullmatch(text, topic.end() if topic else last, stop.start())
-    return stop.start() if limited else end
-
-
-def _begins_with_body(text: str, start: int, end: int) -> bool:
-    lengths = range(_SHORTEST_BODY, min(_LONGEST_BODY, end - start) + 1)
-    return any(is_body(text[start : start + length]) for length in lengths)
-
-
-def _with_points(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """A task with the paragraphs behind its colon that begin with a sign: 办公室负责以下工作：⏎- 起草文件."""
-    limit = following.start if following else region.end
-    end = task.end
-    if dense.text[end - 1] == "：":
-        while end < limit and dense.text[end] in LIST_MARKS:
-            end = dense.paragraph_end(end, limit)
-    return replace(task, end=end)
-
-
-@cache
-def _more_is_done() -> re.Pattern[str]:
-    promptly = one_of([*load("duties")["promptly"], _IN_CHARGE])
-    return re.compile(rf"{promptly}?(?:{_IN_CHARGE}|{duties_verb().pattern}|{work_verb().pattern})")
 
 
 def _cut(task: ProseTask, end: int) -> ProseTask:

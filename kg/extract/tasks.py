@@ -8,7 +8,7 @@ from kg.extract.first_leads import FirstLeads
 from kg.extract.ids import Names, numeric_path
 from kg.extract.items import ItemTask, item_tasks
 from kg.extract.page import Page
-from kg.extract.prose import ProseTask
+from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, title
 from kg.find.assignments.clause import Party
