@@ -71,3 +71,9 @@ def test_the_title_of_a_section_ends_before_the_first_item_below_it(tmp_path: Pa
     found = extracted(text, tmp_path)
     assert found.sections[0].title == "促进高校毕业生就业"
     assert [task.path for task in found.tasks] == [("一、促进高校毕业生就业",)] * 2
+
+
+def test_the_label_of_a_task_is_no_part_of_its_title(tmp_path: Path) -> None:
+    text = "养老工作清单\n项目名称：养老服务项目\n建设内容：新增照料中心15家。\n责任单位：县民政局\n"
+    (task,) = extracted(text, tmp_path).tasks
+    assert task.title == "养老服务项目"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.find.tables.header_words import header_words
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
 from kg.words.marks import BULLETS
 from kg.words.roles import labelled_pattern
 
+_LABEL = re.compile("([\u4e00-\u9fa5]{2,6})：")
 _STOP = re.compile(r"[。！？；.](?:(?<!\.)|(?<=[\u4e00-\u9fa5”）]\.)(?=[\u4e00-\u9fa5“（A-Za-z]))")
 _LONGEST = 80
 _LONGEST_WRAPPED = 60
@@ -63,8 +65,11 @@ def heading_end(dense: Dense, start: int, end: int) -> int | None:
 def title(dense: Dense, start: int, end: int, *, cell: bool = False) -> str:
     """The title of a text, at most 80 characters, cut at a comma where its first sentence is longer.
 
-    In a `cell` it may go on over the ends of lines.
+    In a `cell` it may go on over the ends of lines. The label of a task is no part of it: 任务名称：修渠.
     """
+    label = _LABEL.match(dense.text, start, end)
+    if label and label.end() < end and header_words().get(label[1]) == "task":
+        start = label.end()
     close = _wrapped_end(dense, start, end) if cell else None
     text = dense.words(start, close or title_end(dense, start, end)).rstrip("。；，：.")
     if len(text) <= _LONGEST:
