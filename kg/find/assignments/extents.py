@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
@@ -17,7 +18,7 @@ LONGEST = 1500
 _LONGEST_REST = 20
 _LONGEST_NOTE = 40
 _BRACKETS = tuple(map(re.compile, "（）〔〕"))  # one character is looked for faster than one of several
-_NUMBER = re.compile(r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_NUMBER = r"\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、"
 _HEADS = f"{BULLETS}0123456789"  # what a line of another task may begin with
 _PIECES = re.compile("[、，；（）]")
 _BRACKET_OR_STOP = re.compile("[（）〔〕。]")
@@ -71,16 +72,17 @@ def list_end(dense: Dense, at: int, end: int, outline: Outline) -> int:
     """
     limit = min(outline.next_start(at, len(dense)), end)
     stop = _full_stop(dense.text, at, limit)
-    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _opens_more(dense.text, gap)), stop)
+    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _more().match(dense.text, gap)), stop)
     for gap in dense.gaps(at, stop):
         if not _goes_on(dense, at, gap, stop):
             return gap
     return stop
 
 
-def _opens_more(text: str, at: int) -> bool:
-    """Whether behind white space the next number begins, or the label of what the units do: 主要任务：."""
-    return bool(_NUMBER.match(text, at) or following_label().match(text, at))
+@cache
+def _more() -> re.Pattern[str]:
+    """What ends a list behind white space: the next number, or the label of what the units do: 主要任务：."""
+    return re.compile(f"{_NUMBER}|{following_label().pattern}")
 
 
 def _full_stop(text: str, at: int, limit: int) -> int:

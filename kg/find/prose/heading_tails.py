@@ -92,8 +92,8 @@ def composition() -> re.Pattern[str]:
 def _heading_tail() -> re.Pattern[str]:
     words = load("duties")["heading"]
     lasts = first_characters(word[::-1] for word in (*words["tells"], *words["nouns"]))
-    openings = [*"牵主负承落办完的（。：具应要须做履", *words["topics"], *words["tells"], *words["nouns"]]
-    tells = one_of(words["tells"])
+    openings = [*"牵主负承落办完的（。：具应要须做履责", *words["topics"], *words["tells"], *words["nouns"]]
+    tells = rf"(?:{one_of(words['tells'])}|(?:工作)?责任(?={LEADS_ON}：))"
     return re.compile(
         rf"(?=[{first_characters(openings)}]|$)"  # the first character alone turns most places away
         rf"(?:(?P<lead>牵头|主办)(?:负责)?|(?P<charged>(?:具体|主要)?负责(?=：$))|{_DOES}(?:负责|承办)?)(?:落实|办理|完成)?的?{one_of(words['topics'])}*"
