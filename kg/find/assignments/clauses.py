@@ -45,6 +45,7 @@ from kg.words.roles import (
 from kg.words.times import names_a_stage, names_a_time, units_before_time
 
 _IN_CHARGE = ("责任人", "负责人", "牵头人", "配合人")
+_OF_PART = "其中"  # 县水利局负责，其中生态修复由县林业局负责
 _AS, _CALLED_SO = "以", "为"  # 以县教育局为主
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
@@ -90,7 +91,11 @@ def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[i
         low, high = note.span(1)
         before = _NAME_START.split(dense.text[max(start, low - 1 - _LONGEST_NAME) : low - 1])[-1]
         last = behind_last("，", dense.text, low, high)
-        if "：" in note[0] or not (ends_in_role(dense.text, last, high) and is_name(before)):
+        if (
+            "：" in note[0]
+            or dense.text.startswith(_OF_PART, low)
+            or not (ends_in_role(dense.text, last, high) and is_name(before))
+        ):
             continue
         clause = parse_clause(dense, low, high)
         said = all(party.label for party in clause.parties) and not clause.unread
@@ -224,7 +229,8 @@ class _Reader:
             if limit:
                 self.clause.times.append((low + limit, high))
                 high = low + names_end
-            if not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
+            of_part = self.dense.text.startswith(_OF_PART, low)
+            if of_part or not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
 
     def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -72,9 +72,10 @@ def list_end(dense: Dense, at: int, end: int, outline: Outline) -> int:
     """
     limit = min(outline.next_start(at, len(dense)), end)
     stop = _full_stop(dense.text, at, limit)
-    stop = next((gap for gap in dense.gaps(at, stop, Gap.SPACE) if _more().match(dense.text, gap)), stop)
-    for gap in dense.gaps(at, stop):
-        if not _goes_on(dense, at, gap, stop):
+    for gap in dense.gaps(at, stop, Gap.SPACE):
+        if _more().match(dense.text, gap):
+            return gap
+        if dense.gap(gap) >= Gap.LINE and not _goes_on(dense, at, gap, stop):
             return gap
     return stop
 

@@ -157,7 +157,9 @@ def _fields(names: list[str], phrase: str) -> bool:
     """市发展改革、财政、住建等部门: names of departments without their endings; 交通等部门."""
     if len(names) == 1:
         return phrase.endswith(_OF_FIELDS) and names[0] in field_names()
-    return phrase.endswith("部门") and all(may_act(f"{name}局") for name in names)
+    unknown = [name for name in names if not may_act(f"{name}局")]
+    few = 2 * len(unknown) <= len(names) and all(map(may_be_a_body, unknown))  # 财政、市政公用等部门
+    return phrase.endswith("部门") and few
 
 
 @cache

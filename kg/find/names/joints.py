@@ -9,6 +9,7 @@ from kg.find.names.territories import are_territories
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, NAME_STARTS, departments, field_names, is_name
 
+_COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个")
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
 _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 
@@ -62,15 +63,17 @@ def joined(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _joins(piece: str, at: int, word: str) -> bool:
     """Whether the joiner at `at` parts two whole names, and stands in no bracket and inside no name."""
     left, right = piece[:at], piece[at + len(word) :]
+    counted = _COUNTED.match(right)  # 县水利局与5个乡镇政府
     if any(left.count(opens) != left.count(closes) for opens, closes in ("（）", "〔〕")):
         return False
     bodies = load("names")["territory"]["bodies"]
     if in_a_place(piece, at) or right in bodies:  # 各市县委和政府
         return False
-    apart = word not in _INSIDE or right[:1] in {*NAME_STARTS, left[:1]}
+    apart = word not in _INSIDE or counted or right[:1] in {*NAME_STARTS, left[:1]}
     if not (apart or left.endswith(("部门", *bodies))):
         return False
-    return is_name(left) and (is_name(right) or _is_list_of_names(right))
+    named = is_name(right) or _is_list_of_names(right) or (counted and is_name(right[counted.end() :]))
+    return is_name(left) and bool(named)
 
 
 def in_a_place(text: str, at: int) -> bool:

@@ -99,7 +99,7 @@ def _body_of_level() -> re.Pattern[str]:
     longer = [word for word in words["levels"] if len(word) > 1]
     return re.compile(
         rf"(?:[{LEVELS}](?:{_CLASSED}|(?![直属{LEVELS}（])).{{2}}|{one_of(longer)}[\u4e00-\u9fa5]{{2}}|{one_of(words['words'])}{{1,2}}{one_of(words['bodies'])}[\u4e00-\u9fa5]{{2}})"
-        rf"|{one_of(words['words'])}++[（〔][^）〕]*[）〕][\u4e00-\u9fa5]{{2}}"
+        rf"|{one_of(words['words'])}(?:{one_of(words['words'])}|[（〔][^）〕]*[）〕])+(?![直属])[\u4e00-\u9fa5]{{2}}"
     )
 
 

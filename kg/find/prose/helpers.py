@@ -151,8 +151,9 @@ def agent_verb() -> re.Pattern[str]:
     So may 组成 where the text goes on with what the body of these units does: 由A、B组成，负责疏散.
     """
     verb = verb_pattern(_verbs_of_agents()).pattern
-    does = rf"{one_of(load('duties')['actor_verbs'])}|{duties_verb().pattern}|任务"
-    made = rf"组成(?=[，；。](?:主要)?(?!负责人)(?:{does}))"
+    words = load("duties")
+    does = rf"{one_of(words['actor_verbs'])}|{duties_verb().pattern}|任务|职责"
+    made = rf"组成(?=[，；。](?:主要)?(?!负责(?!{one_of(words['people'])})人)(?:{does}))"
     return re.compile(rf"{verb}|{_before_level()}|{_LIMIT}(?={verb})|{made}")
 
 

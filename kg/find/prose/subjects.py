@@ -48,11 +48,11 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
     stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
     numbers = {item.start for item in outline.items}
     paragraphs = dense.paragraphs(start, end)
-    for begin, high in pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})):
-        meeting = _MEETING.match(dense.text, begin, high)
-        low = meeting.end() if meeting else begin
-        if manner is Manner.PLANS and not _tells_by_when(dense.text, low, high):
-            continue
+    sentences = list(pairwise(sorted({start, *heads, *stops, *numbers, *paragraphs, end})))
+    if manner is Manner.PLANS:
+        sentences = list(_beside_dated(dense, sentences, end, outline))
+    for begin, high in sentences:
+        low = _behind_speaker(dense, begin, high)
         several = manner is not Manner.RULES
         if several and _asked(dense, low, high, end, manner) is None:
             continue
@@ -62,6 +62,26 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
             if duty is None:
                 break
             yield duty
+
+
+def _behind_speaker(dense: Dense, start: int, end: int) -> int:
+    meeting = _MEETING.match(dense.text, start, end)
+    return meeting.end() if meeting else start
+
+
+def _beside_dated(
+    dense: Dense, sentences: list[tuple[int, int]], end: int, outline: Outline
+) -> Iterator[tuple[int, int]]:
+    """The sentences of items in which a unit is told by when to do something, and whoever else is asked."""
+    dated: set[int] = set()
+    items = [outline.innermost(begin) for begin, _ in sentences]
+    for (begin, high), item in zip(sentences, items, strict=True):
+        if item and item.index not in dated and _tells_by_when(dense.text, begin, high):
+            asked = _asked(dense, _behind_speaker(dense, begin, high), high, end, Manner.PLANS)
+            dated.update([item.index] if asked else ())
+    for sentence, item in zip(sentences, items, strict=True):
+        if item.index in dated if item else _tells_by_when(dense.text, *sentence):
+            yield sentence
 
 
 def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> Iterator[int]:
@@ -128,8 +148,6 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
     stop = min(stop, high - 1) if dense.text[high - 1] == "，" else stop
-    if manner is Manner.PLANS and not (timed or _tells_by_when(dense.text, names_end, stop)):
-        return None
     if is_entitled(dense.text, names_end, stop) or asks_nothing(dense.text, names_end, stop):
         return None
     if dense.text.startswith("自", names_end) and is_relative(dense.text, names_end, stop):
