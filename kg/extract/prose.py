@@ -42,7 +42,6 @@ from kg.words.bodies import is_body
 from kg.words.kinds import Manner, is_minutes, manner_of
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
-_IN_CHARGE = "负责"
 _FEW_ARTICLES = 3
 _MOST_PARTS = 20
 _LONGEST_HEADING = 60
