@@ -165,14 +165,22 @@ def _full_columns(part: Ruled) -> set[int]:
 
 def _repeated_header(first: Ruled, later: Ruled) -> int:
     """How many rows at the top of a later part repeat the top of the first."""
+    upper, lower = _by_row(first.cells), _by_row(later.cells)
     rows = 0
-    while rows < later.height and (row := _row(first.cells, rows)) and row == _row(later.cells, rows):
+    while rows < later.height and rows in upper and _said(upper[rows]) == _said(lower.get(rows, [])):
         rows += 1
     return rows
 
 
-def _row(cells: tuple[GridCell, ...], row: int) -> list[tuple[str, int, int]]:
-    return [(squeeze(cell.text), cell.column, cell.columns) for cell in cells if cell.row == row]
+def _by_row(cells: tuple[GridCell, ...]) -> dict[int, list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _said(row: list[GridCell]) -> list[tuple[str, int, int]]:
+    return [(squeeze(cell.text), cell.column, cell.columns) for cell in row]
 
 
 # ---------------------------------------------------------------- a row cut by the page break
