@@ -48,7 +48,8 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[。；：]")
 # what a heading does not hold, nor is it when all of a class are asked something: 各单位要排查隐患。
 _TOLD = re.compile(
-    "负责|；|^会议.*，|^[^，。；]{1,16}?[局委办厅部院镇乡县区市府处科中心队会司](?:要|应|须|务必)|^各[^，。；]{1,16}?(?:要|应|须|务必)"
+    "负责|；|^会议.*，"
+    "|^(?:[^，。；]{1,16}?[局委办厅部院镇乡县区市府处科中心队会司]|各[^，。；]{1,16}?)(?:要|应|须|务必)"
 )
 
 

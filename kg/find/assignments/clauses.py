@@ -288,8 +288,7 @@ class _Reader:
         """
         role = tail_role(match.group("word"))
         start += match.group("word").startswith(_CALLED_SO) and self.dense.text.startswith(_AS, start)
-        if self._default and self._last is None and self._helping is None:
-            start = self._behind_labelled(start, match.start())
+        start = self._behind_labelled(start, match.start())
         if self._last is None and start < match.start() and self._helping is None:
             apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;，"
             if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):
@@ -303,10 +302,12 @@ class _Reader:
 
         牵头单位：县交通局　县财政局配合.
         """
+        if self._default is None or self._last is not None or self._helping is not None:
+            return start
         gap = next(
             (at for at in self.dense.gaps(start, end, Gap.SPACE) if is_name(self.dense.text[start:at])), start
         )
-        if self._default and gap > start and is_name(JOINTS.split(self.dense.text[gap:end])[0]):
+        if gap > start and is_name(JOINTS.split(self.dense.text[gap:end])[0]):
             self._give([(start, gap)], *self._default)
             return gap
         return start
