@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.find.tables.grid import Grid
 from kg.find.tables.over import limits_said, owners_said
 from kg.find.tables.rows import RowParty
-from kg.model import Span
+from kg.model import Cell, Span
 
 
 class OwnerRows:
@@ -15,18 +15,17 @@ class OwnerRows:
     """
 
     def __init__(self, grid: Grid, first: int) -> None:
-        filled = (row for row in range(first, grid.height) if any(map(grid.text, grid.row(row))))
+        filled = (row for row in range(first, grid.height) if _filled(grid, row))
         said = {row: _owners(grid, row) for row in filled}
         self._grid = grid
         self._said = {row: owners for row, owners in said.items() if owners}
-        self._of: dict[int, tuple[RowParty, ...]] = {}
         self._by: dict[int, int] = {}
         over = next(iter(said), None) in self._said
-        owners: tuple[RowParty, ...] = ()
-        by = -1
+        by: int | None = None
         for row in said if over else reversed(said):
-            owners, by = (self._said[row], row) if row in self._said else (owners, by)
-            self._of[row], self._by[row] = owners, by
+            by = row if row in self._said else by
+            if by is not None:
+                self._by[row] = by
 
     def __contains__(self, row: int) -> bool:
         """Whether a row names owners and nothing else."""
@@ -34,16 +33,19 @@ class OwnerRows:
 
     def of(self, row: int) -> tuple[RowParty, ...]:
         """Who owns a row."""
-        return self._of.get(row, ())
+        return self._said[self._by[row]] if row in self._by else ()
 
     def limits(self, row: int) -> tuple[Span, ...]:
         """By when a row is due, by the row that names its owners."""
-        by = self._by.get(row, -1)
-        cells = [cell for cell in self._grid.row(by) if self._grid.text(cell)] if by >= 0 else []
-        return tuple(limits_said(self._grid.dense, *self._grid.stretch(cells[0]))) if cells else ()
+        grid, by = self._grid, self._by.get(row)
+        return () if by is None else tuple(limits_said(grid.dense, *grid.stretch(_filled(grid, by)[0])))
+
+
+def _filled(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.row(row) if grid.text(cell)]
 
 
 def _owners(grid: Grid, row: int) -> tuple[RowParty, ...]:
     """The units that a row of one cell names, if it says nothing else."""
-    cells = [cell for cell in grid.row(row) if grid.text(cell)]
+    cells = _filled(grid, row)
     return owners_said(grid.dense, *grid.stretch(cells[0])) if len(cells) == 1 else ()
