@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.read.name_breaks import begins_label, may_end, names_meet
@@ -31,12 +31,19 @@ def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
     finder = _Finder(grid)
     for mark in marks:
         shares[finder.place_at(mark.box)].append(mark)
-    lines = [[sorted(line, key=lambda mark: mark.box.left) for line in by_height(share)] for share in shares]
+    lines = [_lines(share) for share in shares]
     widest = _widest(grid.places, lines)
     return [
         _words(own, _width(grid, place, widest.get((place.column, place.columns), 0.0)))
         for place, own in zip(grid.places, lines, strict=True)
     ]
+
+
+def _lines(marks: list[Mark]) -> list[list[Mark]]:
+    """The lines that `marks` make, from top to bottom and from left to right."""
+    if len(marks) == 1:
+        return [marks]
+    return [sorted(line, key=lambda mark: mark.box.left) for line in by_height(marks)]
 
 
 class _Finder:
@@ -82,14 +89,20 @@ def _words(lines: list[list[Mark]], width: _Width) -> Words:
     """What the `lines` of a place of this `width` say."""
     if not lines:
         return Words("", False)
-    texts = ["".join(mark.text for mark in line).strip() for line in lines]
+    texts = ["".join([mark.text for mark in line]).strip() for line in lines]
+    text = texts[0] if len(texts) == 1 else _joined(texts, lines, width)
+    return Words(text, not _has_room(width.sure, lines[-1]))
+
+
+def _joined(texts: list[str], lines: list[list[Mark]], width: _Width) -> str:
+    """The `texts` of the `lines` of a place, each joined to the one above it."""
     printed, below = [texts[-1]], texts[-1]
     listed = "。" not in "".join(texts).rstrip("。")
     for at in range(len(lines) - 2, -1, -1):
         joint = _joint(_with_name(texts, at), below, lines[at : at + 2], width, listed=listed)
         printed += joint, texts[at]
         below = texts[at] + ("" if joint == "\n" else below[:_LONGEST_NAME])
-    return Words("".join(reversed(printed)), not _has_room(width.sure, lines[-1]))
+    return "".join(reversed(printed))
 
 
 def _with_name(texts: list[str], at: int) -> str:
@@ -111,9 +124,16 @@ def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[
     for place, own in zip(places, lines, strict=True):
         column = place.column, place.columns
         for line in own:
-            last = line[-2] if len(line) > 1 and line[-1].text.strip() in _CLOSING else line[-1]
-            widest[column] = max(widest.get(column, 0.0), last.box.right - line[0].box.left)
+            widest[column] = max(widest.get(column, 0.0), _end(line) - line[0].box.left)
     return widest
+
+
+def _end(line: list[Mark]) -> float:
+    """Where a line ends but for a mark that hangs over."""
+    if line[-1].text.rstrip()[-1:] not in _CLOSING:
+        return line[-1].box.right
+    last = [*line[-2:-1], *line[-1].characters()[-2:]]
+    return last[-2 if len(last) > 1 else -1].box.right
 
 
 def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, listed: bool) -> str:
@@ -124,35 +144,43 @@ def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, l
     or cannot be the rest of it.
     """
     upper, lower = lines
-    if _has_room(width.sure, upper, _first_word(lower)) or begins_label(below):
+    if begins_label(below) or (_has_room(width.sure, upper) and width.sure - _length(upper) > _first_word(lower)):
         return "\n"
     if listed and may_end(before, below):
-        room = width.most - (upper[-1].box.right - upper[0].box.left)
+        room = width.most - _length(upper)
         if room > _unbroken(lower) - _SLACK or names_meet(before, below):
             return "\n"
     return " " if _is_latin(before[-1:]) and _is_latin(below[:1]) else ""
 
 
-def _has_room(width: float, line: list[Mark], wanted: float = 0.0) -> bool:
+def _has_room(width: float, line: list[Mark]) -> bool:
     """Whether a place of this `width` is so much wider than one of its lines."""
-    room = width - (line[-1].box.right - line[0].box.left)
-    return room > _ROOM * max(mark.box.height for mark in line) and room > wanted
+    return width - _length(line) > _ROOM * max([mark.box.height for mark in line])
+
+
+def _length(line: list[Mark]) -> float:
+    return line[-1].box.right - line[0].box.left
 
 
 def _first_word(line: list[Mark]) -> float:
     """How wide the part of `line` is that cannot be broken."""
-    end = 0
-    while end + 1 < len(line) and line[end].text.isascii() and line[end].text.isalnum():
-        end += 1
-    return line[end].box.right - line[0].box.left
+    return _beginning(line, lambda one, _: one.isascii() and one.isalnum())
 
 
 def _unbroken(line: list[Mark]) -> float:
     """How wide the beginning of `line` is that stays together: a character or word with marks around it."""
-    end = 0
-    while end + 1 < len(line) and _hold_together(line[end].text, line[end + 1].text):
-        end += 1
-    return line[end].box.right - line[0].box.left
+    return _beginning(line, _hold_together)
+
+
+def _beginning(line: list[Mark], hold: Callable[[str, str], bool]) -> float:
+    """How wide the beginning of `line` is in which every two characters `hold` together."""
+    characters = (character for mark in line for character in mark.characters())
+    last = next(characters)
+    for character in characters:
+        if not hold(last.text, character.text):
+            break
+        last = character
+    return last.box.right - line[0].box.left
 
 
 def _hold_together(one: str, other: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.read.draft import GridCell
@@ -108,7 +109,25 @@ def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 def on_a_level(one: Box, other: Box) -> bool:
     """Whether two boxes stand on the same line."""
-    return abs(one.middle - other.middle) < max(one.height, other.height) / 2
+    _, bottom, _, top = one
+    _, low, _, high = other
+    return abs(bottom + top - low - high) < max(top - bottom, high - low)
+
+
+def printed(lines: Iterable[Sequence[Mark]]) -> Iterator[Line]:
+    """The `lines` as a library sets them apart; one that ends on another height holds several.
+
+    Where it goes on further left, as with quotes drawn last, its words are put in order.
+    """
+    for marks in lines:
+        if on_a_level(marks[0].box, marks[-1].box) and _rise(marks):
+            yield _as_line(marks)
+        else:
+            yield from split_by_level(character for mark in marks for character in mark.characters())
+
+
+def _rise(marks: Sequence[Mark]) -> bool:
+    return all(one.box.left < other.box.left for one, other in pairwise(marks))
 
 
 def split_by_level(marks: Iterable[Mark]) -> Iterator[Line]:
@@ -124,11 +143,11 @@ def split_by_level(marks: Iterable[Mark]) -> Iterator[Line]:
 
 
 def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[Piece]:
-    """The lines outside of the `grids`, then the tables with the characters inside."""
+    """The lines outside of the `grids`, then the tables with the words inside."""
     shares: list[list[Mark]] = [[] for _ in grids]
     for line in lines:
         outside: list[Mark] = []
-        for mark in line:
+        for mark in _parted(line, grids):
             owner = _owner(grids, mark.box)
             (outside if owner is None else shares[owner]).append(mark)
         yield from split_by_level(outside)
@@ -137,12 +156,23 @@ def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[
             yield _ruled(grid, share)
 
 
+def _parted(marks: Iterable[Mark], grids: list[Grid]) -> Iterator[Mark]:
+    """The `marks`; the characters of those through which an edge of a column runs."""
+    for mark in marks:
+        middle = mark.box.middle
+        beside = [grid for grid in grids if grid.box.bottom <= middle <= grid.box.top]
+        parts = next((parts for grid in beside if len(parts := mark.cut(grid.edges)) > 1), (mark,))
+        yield from parts
+
+
 def is_gap(before: Box, behind: Box) -> bool:
     """Whether the white space between two characters of a line is wider than a blank."""
     return behind.left - before.right > _WIDE * before.height
 
 
-def _as_line(marks: list[Mark]) -> Line:
+def _as_line(marks: Sequence[Mark]) -> Line:
+    if len(marks) == 1:
+        return Line(marks[0].text.strip(), marks[0].box)
     marks = sorted(marks, key=lambda mark: mark.box.left)
     text = "".join(mark.text for mark in marks)
     blank = len(text) - len(text.lstrip())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise, product
+from itertools import pairwise
+from typing import NamedTuple
 
 from kg.read.pages.marks import Box, Rule, Rules
 
@@ -14,8 +15,7 @@ _MOST_PLACES = 50_000
 _MOST_CROSSINGS = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A printed cell of a grid: its box on the page, and the rows and columns it covers."""
 
     box: Box
@@ -139,42 +139,36 @@ def _positions(lines: list[Rule], across: list[Rule]) -> list[float]:
     return positions
 
 
-def _walls(rules: list[Rule], positions: list[float], across: list[float]) -> set[tuple[int, int]]:
-    """The pairs (line, gap) where the line at `positions[line]` is drawn over the gap of `across`."""
+def _walls(rules: list[Rule], positions: list[float], across: list[float]) -> list[set[int]]:
+    """For each of the `positions` the gaps of `across` over which a line is drawn there."""
     middles = [(a + b) / 2 for a, b in pairwise(across)]
     halfway = [(a + b) / 2 for a, b in pairwise(positions)]
-    walls: set[tuple[int, int]] = set()
+    walls: list[set[int]] = [set() for _ in positions]
     for rule in rules:
-        line = bisect_left(halfway, rule.at)
         gaps = range(bisect_left(middles, rule.start), bisect_right(middles, rule.end))
-        walls.update((line, gap) for gap in gaps)
+        walls[bisect_left(halfway, rule.at)].update(gaps)
     return walls
 
 
 def _places(
-    xs: list[float], ys: list[float], above: set[tuple[int, int]], left: set[tuple[int, int]]
+    xs: list[float], ys: list[float], above: list[set[int]], left: list[set[int]]
 ) -> tuple[Place, ...]:
     """Cells grow right, then down, until a wall or another cell stops them."""
     rows, columns = len(ys) - 1, len(xs) - 1
     places: list[Place] = []
-    taken: set[tuple[int, int]] = set()
-
-    def free_right(row: int, column: int) -> bool:
-        return column < columns and (row, column) not in taken and (column, row) not in left
-
-    def free_below(row: int, span: range) -> bool:
-        return row < rows and not any((row, at) in above or (row, at) in taken for at in span)
-
-    for row, column in product(range(rows), range(columns)):
-        if (row, column) in taken:
-            continue
-        right = column + 1
-        while free_right(row, right):
-            right += 1
-        bottom = row + 1
-        while free_below(bottom, range(column, right)):
-            bottom += 1
-        taken.update(product(range(row, bottom), range(column, right)))
-        box = Box(xs[column], -ys[bottom], xs[right], -ys[row])
-        places.append(Place(box, row, column, bottom - row, right - column))
+    taken: list[set[int]] = [set() for _ in range(rows)]
+    for row in range(rows):
+        right = 0
+        while right < columns:
+            column, right = right, right + 1
+            if column in taken[row]:
+                continue
+            while right < columns and row not in left[right] and right not in taken[row]:
+                right += 1
+            span, bottom = range(column, right), row + 1
+            while bottom < rows and above[bottom].isdisjoint(span) and taken[bottom].isdisjoint(span):
+                taken[bottom].update(span)
+                bottom += 1
+            box = Box(xs[column], -ys[bottom], xs[right], -ys[row])
+            places.append(Place(box, row, column, bottom - row, right - column))
     return tuple(places)

@@ -39,7 +39,7 @@ def header_at(lines: list[PrintedLine], at: int) -> Header | None:
     """The header that begins on a line, if it is nothing but names of columns, wrapped or not."""
     for height in range(1, min(_MOST_LINES, len(lines) - at) + 1):
         header = lines[at : at + height]
-        if sum(len(line.marks) for line in header) > _LONGEST_HEADER:
+        if sum(len(line.text) for line in header) > _LONGEST_HEADER:
             return None
         words = _stacked([word for line in header for word in _named(line.words)])
         names = [word.text for word in words]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from kg.model import squeeze
 from kg.read.column_words import is_heading, value
@@ -38,11 +40,19 @@ def joined(pages: Iterable[PageContent]) -> Iterator[Line | Joined | PageContent
     yield from run.end()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands of a table on one page, and how many of its rows repeat the header of the first."""
+
+    ruled: Ruled
+    header: int = 0
+
+
 @dataclass(slots=True)
 class _Run:
     """The parts of a table that may still go on, and the lines behind it that only say so."""
 
-    parts: list[Ruled] = field(default_factory=list)
+    parts: list[_Part] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     caption: str = ""
     turned: bool = False
@@ -56,9 +66,11 @@ class _Run:
         if isinstance(piece, Line) and self.parts and (self._says_so(piece) or self._may_head(piece)):
             self.lines.append(piece)
         elif isinstance(piece, Ruled) and self.turned and self._goes_on(piece):
-            self.parts.append(_headed(piece, [line.text for line in self.lines if is_heading(line.text)]))
+            headed = _headed(piece, [line.text for line in self.lines if is_heading(line.text)])
+            header = _repeated_header(self.parts[0].ruled, headed)
+            self.parts.append(_Part(headed, header))
             self.lines = []
-            self.turned = _repeated_header(self.parts[0], piece) == piece.height
+            self.turned = header == headed.height
         else:
             yield from self.end()
             if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
@@ -67,7 +79,7 @@ class _Run:
                 self.caption = squeeze(piece.text)
                 yield piece
             else:
-                self.parts.append(piece)
+                self.parts.append(_Part(piece))
                 self.turned = False
 
     def end(self) -> Iterator[Line | Joined]:
@@ -96,20 +108,23 @@ class _Run:
             return False
         if lower.kind is GridKind.GOES_ON:
             return True
-        repeated = _repeated_header(self.parts[0], lower) > 0
         if any(is_heading(line.text) for line in self.lines):
             return False
+        first, last = self.parts[0].ruled, self.parts[-1].ruled
         marks = [squeeze(line.text) for line in self.lines]
-        if marks and all(mark == self.caption for mark in marks) and not repeated:
+        if marks and all(mark == self.caption for mark in marks) and not _repeated_header(first, lower):
             return False
-        if _same_columns(self.parts[-1], lower):
+        if _same_columns(last, lower):
             return True
-        as_many = len(self.parts[0].edges) == len(lower.edges)
-        return as_many and (bool(marks) or repeated or _counts_on(self.parts[-1], lower))
+        if len(first.edges) != len(lower.edges):
+            return False
+        return bool(marks) or _repeated_header(first, lower) > 0 or _counts_on(last, lower)
 
 
 def _headed(part: Ruled, headings: list[str]) -> Ruled:
     """A part of a table below headings over all its columns that stood on the page before."""
+    if not headings:
+        return part
     down, width = len(headings), len(part.edges) - 1
     over = [GridCell(text, row, 0, 1, width) for row, text in enumerate(headings)]
     return replace(
@@ -134,12 +149,11 @@ def _counts_on(upper: Ruled, lower: Ruled) -> bool:
     return bool(last and first) and last[-1] is not None and first[0] == last[-1] + 1
 
 
-def _one_table(parts: list[Ruled]) -> tuple[GridCell, ...]:
-    first, filled, apart = parts[0], _filled_columns(parts), _keeps_rows_apart(parts)
+def _one_table(parts: list[_Part]) -> tuple[GridCell, ...]:
+    first, filled, apart = parts[0].ruled, _filled_columns(parts), _keeps_rows_apart(parts)
     counted = _counts_in_text(parts)
     cells, height, full = list(first.cells), first.height, _full_columns(first)
-    for part in parts[1:]:
-        header = _repeated_header(first, part)
+    for part, header in ((one.ruled, one.header) for one in parts[1:]):
         if header == part.height:
             continue
         lower = [cell._replace(row=cell.row + height - header) for cell in part.cells if cell.row >= header]
@@ -165,33 +179,32 @@ def _full_columns(part: Ruled) -> set[int]:
 
 def _repeated_header(first: Ruled, later: Ruled) -> int:
     """How many rows at the top of a later part repeat the top of the first."""
-    upper, lower = _by_row(first.cells), _by_row(later.cells)
     rows = 0
-    while rows < later.height and rows in upper and _said(upper[rows]) == _said(lower.get(rows, [])):
+    for (above, upper), (below, lower) in zip(_rows(first), _rows(later), strict=False):
+        if above != rows or below != rows or _said(upper) != _said(lower):
+            break
         rows += 1
     return rows
 
 
-def _by_row(cells: tuple[GridCell, ...]) -> dict[int, list[GridCell]]:
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
+def _rows(part: Ruled) -> Iterator[tuple[int, Iterator[GridCell]]]:
+    """The cells of each row in which some begin, with the number of the row."""
+    return groupby(part.cells, key=attrgetter("row"))
 
 
-def _said(row: list[GridCell]) -> list[tuple[str, int, int]]:
+def _said(row: Iterable[GridCell]) -> list[tuple[str, int, int]]:
     return [(squeeze(cell.text), cell.column, cell.columns) for cell in row]
 
 
 # ---------------------------------------------------------------- a row cut by the page break
 
 
-def _keeps_rows_apart(parts: list[Ruled]) -> bool:
+def _keeps_rows_apart(parts: list[_Part]) -> bool:
     """Whether no cell of the first column covers several rows: then an empty one begins no new row."""
     return all(
         cell.rows == 1 or cell.row == 0
         for part in parts
-        for cell in part.cells
+        for cell in part.ruled.cells
         if cell.column == 0 and cell.columns == 1
     )
 
@@ -208,12 +221,14 @@ def _is_rest_of_a_row(upper: list[GridCell], lower: list[GridCell], apart: bool)
     return apart or any(cell.text and not _ends(above[column].text) for column, cell in below.items())
 
 
-def _counts_in_text(parts: list[Ruled]) -> bool:
+def _counts_in_text(parts: list[_Part]) -> bool:
     """Whether the text of every row begins with a number, but for the first one on a page."""
-    texts: list[str] = []
-    for part in parts:
-        header = 0 if part is parts[0] else _repeated_header(parts[0], part)
-        texts += [cell.text for cell in part.cells if _is_first(cell) and cell.row > header]
+    texts = [
+        cell.text
+        for part in parts
+        for cell in part.ruled.cells
+        if _is_first(cell) and cell.row > part.header
+    ]
     return len(texts) > 1 and all(map(item, texts))
 
 
@@ -287,15 +302,14 @@ def _moved_up(lower: list[GridCell]) -> list[GridCell]:
 # ---------------------------------------------------------------- a merged cell cut by the page break
 
 
-def _filled_columns(parts: list[Ruled]) -> set[int]:
+def _filled_columns(parts: list[_Part]) -> set[int]:
     """Columns in which no cell is empty but at the edge of a page."""
     empty: set[int] = set()
     for part in parts:
-        header = _repeated_header(parts[0], part) if part is not parts[0] else 0
-        for cell in part.cells:
-            if not cell.text and header < cell.row and cell.row + cell.rows < part.height:
+        for cell in part.ruled.cells:
+            if not cell.text and part.header < cell.row and cell.row + cell.rows < part.ruled.height:
                 empty.add(cell.column)
-    return set(range(len(parts[0].edges) - 1)) - empty
+    return set(range(len(parts[0].ruled.edges) - 1)) - empty
 
 
 def _over_the_break(upper: list[GridCell], lower: list[GridCell], filled: set[int]) -> list[GridCell]:

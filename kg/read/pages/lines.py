@@ -32,7 +32,8 @@ class PrintedLine:
 
     def left_of(self, edge: float) -> str:
         """What stands on it left of `edge`."""
-        return "".join(mark.text for mark in self.marks if mark.box.right < edge).strip()
+        parts = (part for mark in self.marks for part in mark.cut((edge,)))
+        return "".join(part.text for part in parts if part.box.right < edge).strip()
 
 
 def printed_lines(marks: Iterable[Mark]) -> Iterator[PrintedLine]:

@@ -1,8 +1,9 @@
-"""What is printed on a page, in points, y upwards: characters with their boxes, and ruling lines."""
+"""What is printed on a page, in points, y upwards: words with their boxes, and ruling lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,10 +32,25 @@ class Box(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A character, with the blanks behind it, and its box."""
+    """A character or a word without white space, with the blanks behind it, and its box.
+
+    The box of a character is asked of a file only where it matters, which is slow: `letters` of a
+    word give each with its own. A mark without them is not parted.
+    """
 
     text: str
     box: Box
+    letters: Sequence[Mark] = ()
+
+    def cut(self, edges: Sequence[float]) -> Sequence[Mark]:
+        """The mark; its characters where one of the `edges`, from left to right, runs through it."""
+        if self.letters and bisect_right(edges, self.box.left) < bisect_left(edges, self.box.right):
+            return self.letters
+        return (self,)
+
+    def characters(self) -> Sequence[Mark]:
+        """The mark, or its characters."""
+        return self.letters or (self,)
 
 
 def by_height(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
@@ -75,7 +91,7 @@ class Rules:
     def draw_path(self, points: list[tuple[float, float]], stroked: bool) -> None:
         """Take in a path: a thin one whole, a stroked one side by side."""
         whole = around_points(points)
-        if min(whole.right - whole.left, whole.height) <= _THIN:
+        if whole.right - whole.left <= _THIN or whole.height <= _THIN:
             self.draw(whole)
         elif stroked:
             for pair in pairwise(points):
@@ -86,6 +102,13 @@ def around(marks: Iterable[Mark]) -> Box:
     """The box around all `marks`."""
     lefts, bottoms, rights, tops = zip(*(mark.box for mark in marks), strict=True)
     return Box(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def spanning(first: Box, last: Box) -> Box:
+    """The box from the `first` to the `last` of what stands in a line."""
+    if first.bottom == last.bottom and first.top == last.top and first.right < last.right:
+        return Box(first.left, first.bottom, last.right, last.top)
+    return Box(first.left, min(first.bottom, last.bottom), max(first.right, last.right), max(first.top, last.top))
 
 
 def around_points(points: Iterable[tuple[float, float]]) -> Box:

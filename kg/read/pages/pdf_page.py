@@ -5,26 +5,25 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kg.read.pages.columns import column_grids
 from kg.read.pages.content import (
-    Gap,
-    Line,
     PageContent,
     Piece,
-    is_gap,
     on_a_level,
     ordered,
+    printed,
     rules_outside,
-    split_by_level,
     with_tables,
 )
 from kg.read.pages.grid import grids
-from kg.read.pages.marks import Box, Mark, Rules
+from kg.read.pages.marks import Box, Mark, Rules, spanning
 from kg.read.plain.loose import names_units
 
 _DEEPEST_FORM = 8
@@ -33,16 +32,17 @@ _RIGHT_ANGLE = math.pi / 2
 # a page that was laid askew under the scanner leans less
 _SLANT = math.radians(10)
 _BLANKS = " \u00a0\u3000\t"
-_BLANK = re.compile(f"[{_BLANKS}]+")
+_WORD = re.compile(f"([^{_BLANKS}]+)[{_BLANKS}]*")
 
 Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
 
 
 def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
     """What stands on `page`; `above` is the page before."""
     text = _PageText(page)
     paths, pictures = _paths_and_pictures(page)
-    if not text.stretches:
+    if not text.lines:
         return PageContent(text.height, (), bool(pictures))
     rules = Rules()
     for drawn, matrix in paths:
@@ -50,10 +50,10 @@ def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
     found = grids(rules, above.open_edges)
     below = None
     if above.open_columns or text.may_have_columns():
-        marks = (mark for line in text.marks() for mark in line)
+        marks = (mark for line in text.lines for mark in line)
         loose, below = column_grids(marks, rules.horizontal, found, above.open_columns)
         found += loose
-    pieces: list[Piece] = [*with_tables(text.marks(), found)] if found else [*text.lines()]
+    pieces: list[Piece] = [*with_tables(text.lines, found)] if found else [*printed(text.lines)]
     return PageContent(text.height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
 
 
@@ -62,6 +62,7 @@ class _PageText:
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._page = page.get_textpage()
+        self._handle = self._page.raw
         self._rectangle = raw.FS_RECTF()
         self._turn = page.get_rotation()
         self._left, self._bottom, right, top = page.get_mediabox()
@@ -71,42 +72,17 @@ class _PageText:
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
-        self.stretches = tuple(self._stretches())
-        """Where each line begins and ends."""
+        self.lines = [self._words(start, end) for start, end in self._stretches()]
+        """The words of each line as the library sets it apart."""
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
-            code = raw.FPDFText_GetUnicode(self._page.raw, index)
+            code = raw.FPDFText_GetUnicode(self._handle, index)
             yield code if code < 0x110000 else 0xFFFD
 
     def may_have_columns(self) -> bool:
         """Whether a word on the page may name a column of units."""
         return names_units(self.text)
-
-    def lines(self) -> Iterator[Line]:
-        """The lines as the library sets them apart; one that ends on another height holds several.
-
-        Where it goes on further left, as with quotes drawn last, its characters are put in order.
-        """
-        for start, end in self.stretches:
-            first, last = self._box(start), self._box(end - 1)
-            blanks = list(self._blanks(start, end))
-            if on_a_level(first, last) and all(one.left < other.left for _, one, other in blanks):
-                box = Box(first.left, first.bottom, max(first.right, last.right), first.top)
-                gaps = (Gap(at, one.right, other.left) for at, one, other in blanks if is_gap(one, other))
-                yield Line(self.text[start:end], box, tuple(gaps))
-            else:
-                yield from split_by_level(self._marks(start, end))
-
-    def _blanks(self, start: int, end: int) -> Iterator[tuple[int, Box, Box]]:
-        """Where a line goes on behind its blanks, with the characters around them: gaps may be there."""
-        for found in _BLANK.finditer(self.text, start, end):
-            yield found.end() - start, self._box(found.start() - 1), self._box(found.end())
-
-    def marks(self) -> Iterator[Iterator[Mark]]:
-        """The characters of each line, each with the blanks that follow it."""
-        for start, end in self.stretches:
-            yield self._marks(start, end)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Start and end of each line without the blanks around it; blank and slanted lines left out."""
@@ -121,24 +97,37 @@ class _PageText:
 
     def _slanted(self, index: int) -> bool:
         """Whether a character stands neither upright nor turned with its page, as those of watermarks do."""
-        angle = float(raw.FPDFText_GetCharAngle(self._page.raw, index)) % _RIGHT_ANGLE
-        return min(angle, _RIGHT_ANGLE - angle) > _SLANT
+        angle = float(raw.FPDFText_GetCharAngle(self._handle, index)) % _RIGHT_ANGLE
+        return angle != 0 and min(angle, _RIGHT_ANGLE - angle) > _SLANT
 
-    def _marks(self, start: int, end: int) -> Iterator[Mark]:
-        at = start
-        while at < end:
-            behind = at + 1
-            while behind < end and self.text[behind] in _BLANKS:
-                behind += 1
-            yield Mark(self.text[at:behind], self._box(at))
-            at = behind
+    def _words(self, start: int, end: int) -> list[Mark]:
+        """What stands between the blanks of a line; words that go up or back are given character by character."""
+        words: list[Mark] = []
+        for found in _WORD.finditer(self.text, start, end):
+            at, behind = found.span(1)
+            first = self.box(at)
+            if behind - at == 1:
+                words.append(Mark(found[0], first))
+                continue
+            letters, last = _Letters(self, at, behind, found.end()), self.box(behind - 1)
+            if on_a_level(first, last) and first.left < last.left:
+                words.append(Mark(found[0], spanning(first, last), letters))
+            else:
+                words += letters
+        return words
 
-    def _box(self, index: int) -> Box:
+    def box(self, index: int) -> Box:
         """The box of a character, as high as its font."""
         rectangle = self._rectangle
-        raw.FPDFText_GetLooseCharBox(self._page.raw, index, rectangle)
+        raw.FPDFText_GetLooseCharBox(self._handle, index, rectangle)
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         return box if self._upright else self.upright(box)
+
+    def upright_points(self, points: list[Point]) -> list[Point]:
+        """The points as they are seen."""
+        if self._upright:
+            return points
+        return [self.upright(Box(x, y, x, y))[:2] for x, y in points]
 
     def upright(self, box: Box) -> Box:
         """The box as it is seen: moved to the page's corner and turned with the page."""
@@ -151,6 +140,29 @@ class _PageText:
         if self._turn == 270:
             return Box(self._height - top, left, self._height - bottom, right)
         return Box(left, bottom, right, top)
+
+
+@dataclass(slots=True)
+class _Letters(Sequence[Mark]):
+    """The characters of a word from `start` to `end`, the last with the blanks up to `behind`."""
+
+    page: _PageText
+    start: int
+    end: int
+    behind: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @overload
+    def __getitem__(self, number: int) -> Mark: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, number: int | slice) -> Mark | Sequence[Mark]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        at = range(self.start, self.end)[number]
+        return Mark(self.page.text[at : self.behind if at + 1 == self.end else at + 1], self.page.box(at))
 
 
 # ---------------------------------------------------------------- drawings
@@ -201,25 +213,25 @@ def _after(inner: Matrix, outer: Matrix) -> Matrix:
 def _draw(rules: Rules, drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix, page: _PageText) -> None:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(drawn, filled, stroked)
-    if not filled.value and not stroked.value:
-        return
-    for points in _subpaths(drawn, matrix):
-        corners = [page.upright(Box(x, y, x, y)) for x, y in points]
-        rules.draw_path([(corner.left, corner.bottom) for corner in corners], bool(stroked.value))
+    if filled.value or stroked.value:
+        for points in _subpaths(drawn, matrix):
+            rules.draw_path(page.upright_points(points), bool(stroked.value))
 
 
-def _subpaths(drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    segment_at, point_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetPoint
+    kind_of, closes = raw.FPDFPathSegment_GetType, raw.FPDFPathSegment_GetClose
+    points: list[Point] = []
     for index in range(min(raw.FPDFPath_CountSegments(drawn), _MOST_SEGMENTS)):
-        segment = raw.FPDFPath_GetPathSegment(drawn, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if points and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        segment = segment_at(drawn, index)
+        point_of(segment, x, y)
+        if points and kind_of(segment) == raw.FPDF_SEGMENT_MOVETO:
             yield points
             points = []
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if closes(segment):
             points.append(points[0])
     if points:
         yield points

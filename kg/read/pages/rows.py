@@ -76,8 +76,9 @@ class Body:
         """What a line says in each column."""
         parts = ["" for _ in range(len(self.edges) + 1)]
         for mark in self._lines[at].marks:
-            middle = (mark.box.left + mark.box.right) / 2
-            parts[bisect(self.edges, middle)] += mark.text
+            for part in mark.cut(self.edges):
+                middle = (part.box.left + part.box.right) / 2
+                parts[bisect(self.edges, middle)] += part.text
         return [part.strip() for part in parts]
 
     def rows(self) -> list[list[str]]:
