@@ -66,6 +66,13 @@ def pdf_file(*, tables: bool) -> bytes:
             continue
         maker.grid([60, 100, 320, 460, 540], list(range(780, 40, -37)))
         for row in range(19):
-            for x, text in zip((64, 104, 324, 464), ("1", SENTENCE[:16], "市水务局", "2024年"), strict=True):
-                maker.text(x, 756 - 37 * row, text)
+            _row_of_a_table(maker, 756 - 37 * row, 19 * page + row + 1)
     return maker.done()
+
+
+def _row_of_a_table(maker: PdfMaker, y: int, number: int) -> None:
+    """A row whose cells hold 12 characters each on average, its task on two lines, as in real tables."""
+    maker.text(104, y + 8, SENTENCE[:16])
+    maker.text(104, y - 8, SENTENCE[16:30])
+    for x, text in ((64, str(number)), (324, "市财政局、市水务局"), (464, "2024年底前")):
+        maker.text(x, y, text)

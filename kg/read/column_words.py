@@ -41,6 +41,7 @@ _NO_LIST = re.compile("[。：！？]|[、，；]$")
 _JOINED = re.compile("[与和及]")
 _BRACKETS = re.compile("（[^（）]*）")
 _BETWEEN_NAMES = re.compile("[、，；/]")
+_STOP = "。；"
 _CLASSES = ("各", "有关", "相关", "全体", "所有")
 SILENT = NOBODY.union(load("headers")["ditto"])
 """What a cell of units or times says that names none: nobody, or those of the cell above."""
@@ -314,7 +315,7 @@ def _could_hold(word: str, kinds: frozenset[str], text: str) -> bool:
 
 def _without_stop(text: str) -> str:
     """The words of a cell, without the stop that ends them."""
-    return fold(squeeze(text)).rstrip("。；")
+    return fold(squeeze(text)).rstrip(_STOP)
 
 
 def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
@@ -328,9 +329,13 @@ def _may_hold(word: str, kinds: frozenset[str], text: str) -> bool:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
+def _endings() -> dict[str, tuple[str, ...]]:
+    """The endings of names by their last characters."""
     names = load("names")
-    return (*names["suffixes"], *names["divisions"], *names["names"], *names["collective"]["endings"])
+    endings: dict[str, tuple[str, ...]] = {}
+    for one in (*names["suffixes"], *names["divisions"], *names["names"], *names["collective"]["endings"]):
+        endings[one[-1]] = (*endings.get(one[-1], ()), one)
+    return endings
 
 
 def ends_in_name(text: str) -> bool:
@@ -338,6 +343,7 @@ def ends_in_name(text: str) -> bool:
 
     Before a full stop a sentence about a class may end as well: 各部门要抓好落实。
     """
-    names = _without_stop(text)
+    words = fold(squeeze(text))
+    names = words.rstrip(_STOP)
     last = _BETWEEN_NAMES.split(_BRACKETS.sub("", names))[-1].rstrip("等*")
-    return last.endswith(_endings()) or (names == text and last.startswith(_CLASSES))
+    return last.endswith(_endings().get(last[-1:], ())) or (names == words and last.startswith(_CLASSES))

@@ -31,7 +31,7 @@ def may_end(before: str, after: str) -> bool:
     """Whether a list of units may end with the line `before`, so that `after` begins another name."""
     if not before or not after or after.startswith((*CONNECTS, *_OPENS)):
         return False
-    return ends_in_name(fold(before))
+    return ends_in_name(before)
 
 
 def begins_label(after: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.read.name_breaks import begins_label, may_end, names_meet
-from kg.read.pages.grid import Grid, GridKind, Place
+from kg.read.pages.grid import Grid, GridKind, Span
 from kg.read.pages.marks import Box, Mark, by_height
 
 _PADDING = 5.4
@@ -19,30 +19,36 @@ _CLOSING = frozenset("、，。；：！？）)〕》”’,.;:")
 
 
 class Words(NamedTuple):
-    """What a place says; `full`: its last line had no room for more."""
+    """What the places of a grid say, in their order.
 
-    text: str
-    full: bool
+    `full` are the columns whose last cell had no room for more on its last line.
+    """
+
+    texts: list[str]
+    full: frozenset[int]
 
 
-def words_of(grid: Grid, marks: Sequence[Mark]) -> list[Words]:
-    """The words of each place of `grid`, in the order of its places."""
+def words_of(grid: Grid, marks: Sequence[Mark]) -> Words:
+    """The words of each place of `grid`."""
     shares: list[list[Mark]] = [[] for _ in grid.places]
     finder = _Finder(grid)
     for mark in marks:
         shares[finder.place_at(mark.box)].append(mark)
     lines = [_lines(share) for share in shares]
-    widest = _widest(grid.places, lines)
-    return [
-        _words(own, _width(grid, place, widest.get((place.column, place.columns), 0.0)))
+    widths = _widths(grid, lines)
+    full = (
+        place.column
         for place, own in zip(grid.places, lines, strict=True)
-    ]
+        if place.row + place.rows == grid.height and own and not _has_room(widths[place.span].sure, own[-1])
+    )
+    texts = [_joined(own, widths[place.span]) for place, own in zip(grid.places, lines, strict=True)]
+    return Words(texts, frozenset(full))
 
 
 def _lines(marks: list[Mark]) -> list[list[Mark]]:
     """The lines that `marks` make, from top to bottom and from left to right."""
-    if len(marks) == 1:
-        return [marks]
+    if len(marks) < 2:
+        return [marks] if marks else []
     return [sorted(line, key=lambda mark: mark.box.left) for line in by_height(marks)]
 
 
@@ -56,16 +62,16 @@ class _Finder:
             tops[place.row] = max(tops.get(place.row, place.box.top), place.box.top)
         self._rows = sorted(tops)
         self._below = [-tops[row] for row in self._rows[1:]]
-        self._owner = {
-            (row, column): number
-            for number, place in enumerate(grid.places)
-            for row in range(place.row, place.row + place.rows)
-            for column in range(place.column, place.column + place.columns)
-        }
+        self._owner: dict[tuple[int, int], int] = {}
+        for number, place in enumerate(grid.places):
+            for row in range(place.row, place.row + place.rows):
+                for column in range(place.column, place.column + place.columns):
+                    self._owner[row, column] = number
 
     def place_at(self, box: Box) -> int:
-        row = self._rows[bisect_right(self._below, -box.middle)]
-        return self._owner[row, bisect_right(self._edges, (box.left + box.right) / 2)]
+        left, bottom, right, top = box
+        row = self._rows[bisect_right(self._below, -(bottom + top) / 2)]
+        return self._owner[row, bisect_right(self._edges, (left + right) / 2)]
 
 
 class _Width(NamedTuple):
@@ -75,27 +81,28 @@ class _Width(NamedTuple):
     most: float
 
 
-def _width(grid: Grid, place: Place, widest: float) -> _Width:
-    """The width of a place in whose column no line is wider than `widest`.
+def _widths(grid: Grid, lines: Sequence[list[list[Mark]]]) -> dict[Span, _Width]:
+    """The width of each column, and of each run of columns that a place covers.
 
     White space that parts columns belongs to none: without rules lines are as wide as the widest.
     """
-    width = place.box.right - place.box.left
-    most = min(widest, width)
-    return _Width(width - 2 * _PADDING if grid.kind is GridKind.RULED else most, most)
+    widest: dict[Span, float] = {}
+    for place, own in zip(grid.places, lines, strict=True):
+        width = max([_end(line) - line[0].box.left for line in own], default=0.0)
+        widest[place.span] = max(widest.get(place.span, 0.0), width)
+    widths: dict[Span, _Width] = {}
+    for span, width in widest.items():
+        room = grid.edges[span[0] + span[1]] - grid.edges[span[0]]
+        most = min(width, room)
+        widths[span] = _Width(room - 2 * _PADDING if grid.kind is GridKind.RULED else most, most)
+    return widths
 
 
-def _words(lines: list[list[Mark]], width: _Width) -> Words:
-    """What the `lines` of a place of this `width` say."""
-    if not lines:
-        return Words("", False)
+def _joined(lines: list[list[Mark]], width: _Width) -> str:
+    """What the `lines` of a place of this `width` say, each joined to the one above it."""
     texts = ["".join([mark.text for mark in line]).strip() for line in lines]
-    text = texts[0] if len(texts) == 1 else _joined(texts, lines, width)
-    return Words(text, not _has_room(width.sure, lines[-1]))
-
-
-def _joined(texts: list[str], lines: list[list[Mark]], width: _Width) -> str:
-    """The `texts` of the `lines` of a place, each joined to the one above it."""
+    if len(texts) < 2:
+        return "".join(texts)
     printed, below = [texts[-1]], texts[-1]
     listed = "。" not in "".join(texts).rstrip("。")
     for at in range(len(lines) - 2, -1, -1):
@@ -118,16 +125,6 @@ def _count(text: str, characters: str) -> int:
     return sum(map(text.count, characters))
 
 
-def _widest(places: Sequence[Place], lines: Sequence[list[list[Mark]]]) -> dict[tuple[int, int], float]:
-    """The widest line of each column (and of each run of columns), without marks that hang over its edge."""
-    widest: dict[tuple[int, int], float] = {}
-    for place, own in zip(places, lines, strict=True):
-        column = place.column, place.columns
-        for line in own:
-            widest[column] = max(widest.get(column, 0.0), _end(line) - line[0].box.left)
-    return widest
-
-
 def _end(line: list[Mark]) -> float:
     """Where a line ends but for a mark that hangs over."""
     if line[-1].text.rstrip()[-1:] not in _CLOSING:
@@ -144,7 +141,9 @@ def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, l
     or cannot be the rest of it.
     """
     upper, lower = lines
-    if begins_label(below) or (_has_room(width.sure, upper) and width.sure - _length(upper) > _first_word(lower)):
+    if begins_label(below) or (
+        _has_room(width.sure, upper) and width.sure - _length(upper) > _first_word(lower)
+    ):
         return "\n"
     if listed and may_end(before, below):
         room = width.most - _length(upper)
@@ -155,7 +154,7 @@ def _joint(before: str, below: str, lines: list[list[Mark]], width: _Width, *, l
 
 def _has_room(width: float, line: list[Mark]) -> bool:
     """Whether a place of this `width` is so much wider than one of its lines."""
-    return width - _length(line) > _ROOM * max([mark.box.height for mark in line])
+    return width - _length(line) > _ROOM * max(mark.box.height for mark in line)
 
 
 def _length(line: list[Mark]) -> float:

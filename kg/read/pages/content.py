@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.read.draft import GridCell
 from kg.read.pages.cells import words_of
 from kg.read.pages.grid import Grid, GridKind
-from kg.read.pages.marks import Box, Mark, Rule, Rules, around
+from kg.read.pages.marks import Box, Mark, Rule, Rules, around, on_a_level
 from kg.read.pages.table import OpenColumns
 
 _NEAR = 4.0
@@ -48,14 +48,14 @@ class Line:
 class Ruled:
     """A table of one page: its box, its column edges and its cells.
 
-    `full` are the places (row, column) whose last line had no room for more.
+    `full` are the columns whose last cell had no room for more on its last line.
     """
 
     box: Box
     edges: tuple[float, ...]
     height: int
     cells: tuple[GridCell, ...]
-    full: frozenset[tuple[int, int]] = frozenset()
+    full: frozenset[int] = frozenset()
     kind: GridKind = GridKind.RULED
 
 
@@ -107,13 +107,6 @@ def ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
     return (*result, *(pieces[member] for member in sorted(band)))
 
 
-def on_a_level(one: Box, other: Box) -> bool:
-    """Whether two boxes stand on the same line."""
-    _, bottom, _, top = one
-    _, low, _, high = other
-    return abs(bottom + top - low - high) < max(top - bottom, high - low)
-
-
 def printed(lines: Iterable[Sequence[Mark]]) -> Iterator[Line]:
     """The `lines` as a library sets them apart; one that ends on another height holds several.
 
@@ -147,22 +140,35 @@ def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[
     shares: list[list[Mark]] = [[] for _ in grids]
     for line in lines:
         outside: list[Mark] = []
-        for mark in _parted(line, grids):
-            owner = _owner(grids, mark.box)
-            (outside if owner is None else shares[owner]).append(mark)
+        for mark in line:
+            for part in _parted(mark, grids):
+                owner = _owner(grids, part.box)
+                (outside if owner is None else shares[owner]).append(part)
         yield from split_by_level(outside)
     for grid, share in zip(grids, shares, strict=True):
         if share:
             yield _ruled(grid, share)
 
 
-def _parted(marks: Iterable[Mark], grids: list[Grid]) -> Iterator[Mark]:
-    """The `marks`; the characters of those through which an edge of a column runs."""
-    for mark in marks:
-        middle = mark.box.middle
-        beside = [grid for grid in grids if grid.box.bottom <= middle <= grid.box.top]
-        parts = next((parts for grid in beside if len(parts := mark.cut(grid.edges)) > 1), (mark,))
-        yield from parts
+def _parted(mark: Mark, grids: list[Grid]) -> Sequence[Mark]:
+    """The mark; its characters where an edge of a column runs through it."""
+    middle = mark.box.middle
+    for grid in grids:
+        if grid.box.bottom <= middle <= grid.box.top:
+            parts = mark.cut(grid.edges)
+            if len(parts) > 1:
+                return parts
+    return (mark,)
+
+
+def _owner(grids: list[Grid], box: Box) -> int | None:
+    left, bottom, right, top = box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    for number, grid in enumerate(grids):
+        left, bottom, right, top = grid.box
+        if left <= x <= right and bottom <= y <= top:
+            return number
+    return None
 
 
 def is_gap(before: Box, behind: Box) -> bool:
@@ -191,19 +197,10 @@ def _gaps(marks: list[Mark]) -> Iterator[Gap]:
         at += len(mark.text)
 
 
-def _owner(grids: list[Grid], box: Box) -> int | None:
-    x, y = (box.left + box.right) / 2, box.middle
-    for number, grid in enumerate(grids):
-        if grid.box.left <= x <= grid.box.right and grid.box.bottom <= y <= grid.box.top:
-            return number
-    return None
-
-
 def _ruled(grid: Grid, marks: list[Mark]) -> Ruled:
     words = words_of(grid, marks)
     cells = tuple(
-        GridCell(said.text, place.row, place.column, place.rows, place.columns)
-        for said, place in zip(words, grid.places, strict=True)
+        GridCell(text, place.row, place.column, place.rows, place.columns)
+        for text, place in zip(words.texts, grid.places, strict=True)
     )
-    full = ((place.row, place.column) for said, place in zip(words, grid.places, strict=True) if said.full)
-    return Ruled(grid.box, grid.edges, grid.height, cells, frozenset(full), grid.kind)
+    return Ruled(grid.box, grid.edges, grid.height, cells, words.full, grid.kind)

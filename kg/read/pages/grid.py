@@ -15,6 +15,10 @@ _MOST_PLACES = 50_000
 _MOST_CROSSINGS = 4_000_000
 
 
+Span = tuple[int, int]
+"""The first of some columns, and how many they are."""
+
+
 class Place(NamedTuple):
     """A printed cell of a grid: its box on the page, and the rows and columns it covers."""
 
@@ -23,6 +27,11 @@ class Place(NamedTuple):
     column: int
     rows: int
     columns: int
+
+    @property
+    def span(self) -> Span:
+        """The columns it covers."""
+        return self.column, self.columns
 
 
 class GridKind(Enum):

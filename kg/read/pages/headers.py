@@ -42,8 +42,10 @@ def header_at(lines: list[PrintedLine], at: int) -> Header | None:
         if sum(len(line.text) for line in header) > _LONGEST_HEADER:
             return None
         words = _stacked([word for line in header for word in _named(line.words)])
+        if len(words) < FEWEST_COLUMNS:
+            continue
         names = [word.text for word in words]
-        sure = columns_of(names, strict=True) if len(words) > 1 else None
+        sure = columns_of(names, strict=True)
         columns = sure or _counted(names)
         if columns and len(columns) >= FEWEST_COLUMNS:
             if height > 1 and _is_caption(lines, at, columns):
@@ -80,6 +82,8 @@ def _stacked(words: list[Mark]) -> list[Mark]:
 
 def _named(words: list[Mark]) -> list[Mark]:
     """The words of a header; characters set apart by equal blanks (工　作　任　务) are one word."""
+    if len(words) < FEWEST_COLUMNS:
+        return words
     named: list[list[Mark]] = []
     for word in words:
         if named and _spaced_out(named[-1], word):

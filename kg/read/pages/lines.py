@@ -21,14 +21,10 @@ class PrintedLine:
     """Marks on one height, from left to right: the words they make, the stretches they fill."""
 
     marks: list[Mark]
+    text: str
     box: Box
     words: list[Mark]
     filled: list[Mark]
-
-    @property
-    def text(self) -> str:
-        """All that stands on it."""
-        return "".join(mark.text for mark in self.marks)
 
     def left_of(self, edge: float) -> str:
         """What stands on it left of `edge`."""
@@ -43,8 +39,12 @@ def printed_lines(marks: Iterable[Mark]) -> Iterator[PrintedLine]:
 
 def _line(marks: list[Mark]) -> PrintedLine:
     marks = sorted(marks, key=lambda mark: mark.box.left)
-    box = around(marks)
-    return PrintedLine(marks, box, _runs(marks, _APART * box.height), _runs(marks, _NARROWEST))
+    whole = one_word(marks)
+    if len(marks) == 1:
+        return PrintedLine(marks, marks[0].text, whole.box, [whole], [whole])
+    text = "".join(mark.text for mark in marks)
+    apart = _runs(marks, _APART * whole.box.height)
+    return PrintedLine(marks, text, whole.box, apart, _runs(marks, _NARROWEST))
 
 
 def _runs(marks: list[Mark], apart: float) -> list[Mark]:
@@ -59,6 +59,8 @@ def _runs(marks: list[Mark], apart: float) -> list[Mark]:
 
 def one_word(marks: list[Mark]) -> Mark:
     """Several marks as one."""
+    if len(marks) == 1:
+        return Mark(marks[0].text.strip(), marks[0].box)
     return Mark("".join(mark.text for mark in marks).strip(), around(marks))
 
 

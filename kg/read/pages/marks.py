@@ -44,7 +44,8 @@ class Mark(NamedTuple):
 
     def cut(self, edges: Sequence[float]) -> Sequence[Mark]:
         """The mark; its characters where one of the `edges`, from left to right, runs through it."""
-        if self.letters and bisect_right(edges, self.box.left) < bisect_left(edges, self.box.right):
+        left, _, right, _ = self.box
+        if self.letters and bisect_right(edges, left) < bisect_left(edges, right):
             return self.letters
         return (self,)
 
@@ -100,15 +101,24 @@ class Rules:
 
 def around(marks: Iterable[Mark]) -> Box:
     """The box around all `marks`."""
-    lefts, bottoms, rights, tops = zip(*(mark.box for mark in marks), strict=True)
+    lefts, bottoms, rights, tops = zip(*[mark.box for mark in marks], strict=True)
     return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def spanning(first: Box, last: Box) -> Box:
-    """The box from the `first` to the `last` of what stands in a line."""
-    if first.bottom == last.bottom and first.top == last.top and first.right < last.right:
-        return Box(first.left, first.bottom, last.right, last.top)
-    return Box(first.left, min(first.bottom, last.bottom), max(first.right, last.right), max(first.top, last.top))
+def on_a_level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on the same line."""
+    _, bottom, _, top = one
+    _, low, _, high = other
+    return abs(bottom + top - low - high) < max(top - bottom, high - low)
+
+
+def spanning(first: Box, last: Box) -> Box | None:
+    """The box around two characters and what stands between them; None where the last goes up or back."""
+    left, bottom, end, top = first
+    start, low, right, high = last
+    if start <= left or not on_a_level(first, last):
+        return None
+    return Box(left, min(bottom, low), max(end, right), max(top, high))
 
 
 def around_points(points: Iterable[tuple[float, float]]) -> Box:

@@ -16,7 +16,6 @@ from kg.read.pages.columns import column_grids
 from kg.read.pages.content import (
     PageContent,
     Piece,
-    on_a_level,
     ordered,
     printed,
     rules_outside,
@@ -101,7 +100,7 @@ class _PageText:
         return angle != 0 and min(angle, _RIGHT_ANGLE - angle) > _SLANT
 
     def _words(self, start: int, end: int) -> list[Mark]:
-        """What stands between the blanks of a line; words that go up or back are given character by character."""
+        """What stands between the blanks of a line; the characters of words that go up or back."""
         words: list[Mark] = []
         for found in _WORD.finditer(self.text, start, end):
             at, behind = found.span(1)
@@ -109,11 +108,8 @@ class _PageText:
             if behind - at == 1:
                 words.append(Mark(found[0], first))
                 continue
-            letters, last = _Letters(self, at, behind, found.end()), self.box(behind - 1)
-            if on_a_level(first, last) and first.left < last.left:
-                words.append(Mark(found[0], spanning(first, last), letters))
-            else:
-                words += letters
+            letters, box = _Letters(self, at, behind, found.end()), spanning(first, self.box(behind - 1))
+            words += [Mark(found[0], box, letters)] if box else letters
         return words
 
     def box(self, index: int) -> Box:

@@ -48,4 +48,5 @@ def _write_table(canvas: Canvas, table: Joined, limits: Limits) -> None:
 
 
 def _cleaned(cell: GridCell) -> GridCell:
-    return cell._replace(text=clean(cell.text).replace("\t", " ").strip())
+    text = clean(cell.text).replace("\t", " ").strip()
+    return cell if text == cell.text else cell._replace(text=text)
