@@ -50,8 +50,9 @@ def _notes(page: PageContent, left: float, right: float) -> int | None:
     They stand below a short rule; or the text refers to the first of them by its sign. The text of all
     pages stands between `left` and `right`.
     """
-    small = _small_print(page)
-    signs = {at: found for at in small if (found := _MARK.match(_said(page.pieces[at])))}
+    marked = {at: found for at, piece in enumerate(page.pieces) if (found := _MARK.match(_said(piece)))}
+    small = _small_print(page) if marked else range(0)
+    signs = {at: found for at, found in marked.items() if at in small}
     if not signs:
         return None
     ruled = _below_short_rule(page, small, left, left + _SHORT * (right - left))

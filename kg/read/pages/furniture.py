@@ -23,18 +23,20 @@ _Key = tuple[str, int]
 
 def without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
     """`pages` without page numbers and without margin lines that stand on most of them."""
-    seen = Counter(key for page in pages for key in _margin_keys(page))
+    margins = [_in_margins(page) for page in pages]
+    seen = Counter(key for lines in margins for key in set(lines.values()))
     repeated = {key for key, times in seen.items() if times >= 3 or (times == 2 and len(pages) == 2)}
-    return [_stripped(page, repeated) for page in pages]
+    return [_stripped(page, lines, repeated) for page, lines in zip(pages, margins, strict=True)]
 
 
-def _margin_keys(page: PageContent) -> set[_Key]:
-    return {_key(piece) for piece in page.pieces if isinstance(piece, Line) and _in_margin(piece, page)}
-
-
-def _in_margin(line: Line, page: PageContent) -> bool:
-    middle = line.box.middle
-    return not _MARGIN * page.height < middle < (1 - _MARGIN) * page.height
+def _in_margins(page: PageContent) -> dict[int, _Key]:
+    """Which pieces are lines at the head or the foot of the page, each with its key."""
+    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    return {
+        at: _key(piece)
+        for at, piece in enumerate(page.pieces)
+        if isinstance(piece, Line) and not low < piece.box.middle < high
+    }
 
 
 def _key(line: Line) -> _Key:
@@ -42,19 +44,20 @@ def _key(line: Line) -> _Key:
     return _FIGURES.sub("#", "".join(line.text.split())), round(line.box.middle / _STEP)
 
 
-def _stripped(page: PageContent, repeated: set[_Key]) -> PageContent:
+def _stripped(page: PageContent, margins: dict[int, _Key], repeated: set[_Key]) -> PageContent:
     kept = [
         piece
-        for piece in page.pieces
-        if not (isinstance(piece, Line) and _is_furniture(piece, page, repeated))
+        for at, piece in enumerate(page.pieces)
+        if not (isinstance(piece, Line) and _is_furniture(piece, margins.get(at), repeated))
     ]
-    return replace(page, pieces=tuple(kept))
+    return replace(page, pieces=tuple(kept)) if len(kept) < len(page.pieces) else page
 
 
-def _is_furniture(line: Line, page: PageContent, repeated: set[_Key]) -> bool:
+def _is_furniture(line: Line, key: _Key | None, repeated: set[_Key]) -> bool:
+    """Whether a line is a page number or, with a key in a margin, belongs to no page."""
     if is_page_number(line.text):
         return True
-    return _in_margin(line, page) and (_key(line) in repeated or _names_an_issue(line.text))
+    return key is not None and (key in repeated or _names_an_issue(line.text))
 
 
 def _names_an_issue(text: str) -> bool:

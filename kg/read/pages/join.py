@@ -64,7 +64,7 @@ class _Run:
             if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
                 yield Joined(piece.cells, unread=True)
             elif isinstance(piece, Line):
-                self.caption = squeeze(piece.text)
+                self.caption = piece.text
                 yield piece
             else:
                 self.parts.append(Part(piece))
@@ -79,7 +79,7 @@ class _Run:
 
     def _says_so(self, line: Line) -> bool:
         """Whether a line says that the table goes on, or repeats its caption on another page."""
-        again = self.turned and without_mark_of_going_on(line.text) == self.caption
+        again = self.turned and without_mark_of_going_on(line.text) == squeeze(self.caption)
         return goes_on(line.text) or again
 
     def _may_head(self, line: Line) -> bool:
@@ -100,7 +100,7 @@ class _Run:
             return False
         first, last = self.parts[0].ruled, self.parts[-1].ruled
         marks = [squeeze(line.text) for line in self.lines]
-        if marks and all(mark == self.caption for mark in marks) and not repeated_header(first, lower):
+        if marks and all(mark == squeeze(self.caption) for mark in marks) and not repeated_header(first, lower):
             return False
         if _same_columns(last, lower):
             return True

@@ -87,9 +87,9 @@ class _PageText:
         """Start and end of each line without the blanks around it; blank and slanted lines left out."""
         at = 0
         for line in self.text.splitlines(keepends=True):
-            if body := line.strip():
-                start = at + line.index(body[0])
-                end = start + len(body)
+            if body := line.rstrip():
+                end = at + len(body)
+                start = end - len(body.lstrip())
                 if not (self._slanted(start) and self._slanted(end - 1)):
                     yield start, end
             at += len(line)
