@@ -202,6 +202,37 @@ CASES = [
         [],
         "trap: a limit of a group whose tasks have their own, and the year of a heading",
     ),
+    (
+        "云溪县防汛方案\n一、保障\n县文旅局要全面加强宣传。\n",
+        ["unread-assignment"],
+        "an office that a plan asks for something",
+    ),
+    (
+        "云溪县地震应急预案\n一、治安\n县公安局、武警云溪中队协助灾区加强警戒。\n县商务局组织实施市场供应。\n",
+        ["unread-assignment", "unread-assignment"],
+        "offices that do something, without a word for their role",
+    ),
+    (
+        "云溪县防汛方案\n一、保障\n各单位要做好准备。县政府要落实资金。按照县委组织部要求办理。\n",
+        [],
+        "trap: classes, a government, and what an office wants",
+    ),
+    (
+        "云溪县防汛方案\n一、保障\n县公安局会同县交通局开展了检查，必要时可以由县水利局组织疏浚。\n",
+        [],
+        "trap: what was done, and what may be done",
+    ),
+    (
+        "云溪县防汛方案\n一、费用\n赔偿由县供水公司承担。县供水公司承担民事责任。"
+        "本方案由县应急局会同县水利局负责解释。\n",
+        [],
+        "trap: who pays, answers and explains",
+    ),
+    (
+        "1.修路。县财政局做好保障。（责任单位：县交通局）\n2.建桥。（责任单位：县水利局）\n",
+        [],
+        "trap: a sentence that belongs to the owners behind it",
+    ),
 ]
 OTHERS = {"document-without-number", "unknown-jurisdiction", "new-unit"}
 

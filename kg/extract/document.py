@@ -17,7 +17,14 @@ from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region, anchor, regions
 from kg.extract.tasks import TaskWriter
 from kg.extract.titles import title
-from kg.extract.unread import document_issues, helper_issues, limit_issues, region_issues, table_issues
+from kg.extract.unread import (
+    document_issues,
+    helper_issues,
+    limit_issues,
+    region_issues,
+    silent_issues,
+    table_issues,
+)
 from kg.find.documents.citations import find_citations, find_lone_numbers
 from kg.find.documents.groups import FoundGroup, find_groups
 from kg.find.documents.heads import Head
@@ -129,6 +136,7 @@ class _Reader:
         duties = any(task.kind is TaskKind.DUTY for task in tasks)
         found.issues.extend(region_issues(page, region, read, duties=duties))
         found.issues.extend(helper_issues(page, tasks))
+        found.issues.extend(silent_issues(page, region, tasks))
         slots = dict.fromkeys(_slots(page, region)) | {
             page.span(*time): None for one in prose for time in one.times
         }

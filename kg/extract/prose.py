@@ -22,6 +22,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
+from kg.find.prose.other_forms import duties_in_other_forms
 from kg.find.prose.reach import group_line
 from kg.find.prose.reports import (
     is_news,
@@ -89,15 +90,28 @@ def _handed_out(dense: Dense, region: Region, holes: Covered, *, covering: bool)
     """The duties that are tasks of their own: no marker or table has them, and none tells what was done."""
     owned = _led_items(dense, region)
     for task in _found(dense, region, covering=covering):
-        first, duty = task.duty.parties[0].start, task.duty
-        if first in region.taken or first in holes or first in region.site or duty.start in holes:
-            continue
-        if task.item and task.item.index in owned and _is_told_below(dense, task):
-            continue
-        if is_preface(dense.text, duty.start, duty.clause_end):
-            continue
-        if not (is_past(dense, duty.start, duty.clause_end, duty.end) or _is_news(dense, region, task)):
+        below = task.item is not None and task.item.index in owned and _is_told_below(dense, task)
+        if not below and _hands_out(dense, region, holes, task):
             yield task
+
+
+def _hands_out(dense: Dense, region: Region, holes: Covered, task: ProseTask) -> bool:
+    """Whether a duty stands in no marker or table, and does not tell what was done."""
+    first, duty = task.duty.parties[0].start, task.duty
+    if first in region.taken or first in holes or first in region.site or duty.start in holes:
+        return False
+    if is_preface(dense.text, duty.start, duty.clause_end):
+        return False
+    return not (is_past(dense, duty.start, duty.clause_end, duty.end) or _is_news(dense, region, task))
+
+
+def unread_duties(dense: Dense, region: Region, holes: Covered, read: Covered) -> Iterator[Duty]:
+    """Clauses of a region that tell what a body does and are not `read`, where prose hands out its tasks."""
+    for start, end in region.unmarked():
+        for duty in duties_in_other_forms(dense, start, end, region.outline):
+            task = ProseTask(duty.start, duty.end, _item_of(region, duty), duty, TaskKind.INLINE)
+            if not any(one.start in read for one in duty.parties) and _hands_out(dense, region, holes, task):
+                yield duty
 
 
 def _found(dense: Dense, region: Region, *, covering: bool) -> list[ProseTask]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain
 
 from kg.extract.page import Page, ReadTable
+from kg.extract.prose import unread_duties
 from kg.extract.regions import Region
 from kg.find.assignments.labelled import is_address
 from kg.find.assignments.marker import Marker
@@ -151,6 +152,17 @@ def _helpers() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=，)(?P<names>[^，。；：、]{{2,12}}、[^，。；：]{{1,60}}?){adverbs()}{helps}(?=[，。；]|$)"
     )
+
+
+def silent_issues(page: Page, region: Region, tasks: Iterable[Task]) -> Iterator[Issue]:
+    """Clauses of prose that name who does something, in a form that was not read: 县公安局协助做好…."""
+    told = (
+        (page.dense.at(one.span.start), page.dense.at(one.span.end))
+        for task in tasks
+        for one in task.assignments
+    )
+    for duty in unread_duties(page.dense, region, page.holes, Covered(told)):
+        yield _unread(page, duty.start, min(duty.end, duty.clause_end + _SAID_BEHIND))
 
 
 def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterator[Issue]:

@@ -100,7 +100,11 @@ class _Run:
             return False
         first, last = self.parts[0].ruled, self.parts[-1].ruled
         marks = [squeeze(line.text) for line in self.lines]
-        if marks and all(mark == squeeze(self.caption) for mark in marks) and not repeated_header(first, lower):
+        if (
+            marks
+            and all(mark == squeeze(self.caption) for mark in marks)
+            and not repeated_header(first, lower)
+        ):
             return False
         if _same_columns(last, lower):
             return True
