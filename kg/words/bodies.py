@@ -20,7 +20,9 @@ from kg.words.names import (
 )
 
 CLASSES = ("部门", "机构", "单位", "机关")
-CHARGED = re.compile("(?:(?<=政府)|(?<=国务院))负责[^，。；的]{2,30}的(?=(?:主管|行政)*(?:部门|机构))")
+CHARGED = re.compile(
+    "(?:(?<=政府)|(?<=国务院))(?:负责|承担)[^，。；的]{2,30}的(?=(?:主管|行政)*(?:部门|机构))"
+)
 """What tells which department of a government is meant: 负责煤炭管理的 in 县政府负责煤炭管理的部门."""
 _NOTE_BEHIND = re.compile("[（〈][^）〉]*[）〉]$")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司

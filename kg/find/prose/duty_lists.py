@@ -25,7 +25,7 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body
+from kg.words.bodies import CHARGED, is_body
 from kg.words.names import NAME_STARTS, is_collective, is_cut, is_rest
 from kg.words.roles import adverbs, first_characters, work_verb
 from kg.words.times import limit_first
@@ -48,23 +48,32 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     """The duties of such lists in the dense stretch ``start:end``: （一）公安局强化巡查。（二）教育局要演练。
 
     What all of a class are asked to do (各地要加强领导) is no evidence of a list. Articles have rules of
-    their own, chapters are headings, and so have sentences with 负责 and 牵头.
+    their own, chapters are headings, and so have sentences with 负责 and 牵头. Items beside each other
+    that are no lists by themselves may be one together: of their paragraphs nearly all begin so.
     """
     items = outline.inside(start, end)
     for siblings in ([one for one in items if one.parent < 0], *map(outline.children, items)):
         listed = [one for one in siblings if one.style not in _HEADINGS]
         yield from _duties(dense, [(one.body, one.end) for one in listed]) or ()
     bodies = {item.start: item.body for item in items}
+    short: dict[int, list[Stretch]] = {}
     for low, high in _leaves(start, outline.next_start(start, end), items, outline):
         bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
         stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
         sentences = sorted({*bounds, *(stop for stop in stops if stop > bounds[0])})
-        yield from (
-            _duties(dense, _behind_numbers(bounds, bodies))
+        paragraphs = _behind_numbers(bounds, bodies)
+        found = (
+            _duties(dense, paragraphs)
             or _duties(dense, _behind_numbers(sentences, bodies))
             or _duties(dense, _behind_numbers(_without_first(dense, sentences), bodies))
-            or _labelled(dense, *bounds[:2])
+            or list(_labelled(dense, *bounds[:2]))
         )
+        yield from found
+        item = outline.innermost(low)
+        if item and not found:
+            short.setdefault(item.parent, []).extend(paragraphs)
+    for paragraphs in short.values():
+        yield from _duties(dense, paragraphs) or ()
 
 
 def _behind_numbers(bounds: list[int], bodies: dict[int, int]) -> list[Stretch]:
@@ -179,7 +188,9 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     if stop is None:
         return None
     verb = limit.end() if (limit := _limit_before_verb().match(dense.text, stop)) else stop
-    if dense.gap(stop) >= Gap.LINE or is_done(dense.text, verb, end) or does_nothing(dense.text, verb):
+    if dense.gap(stop) >= Gap.LINE or CHARGED.match(dense.text, verb, end):
+        return None
+    if is_done(dense.text, verb, end) or does_nothing(dense.text, verb):
         return None
     duty = _of_units(dense, start, (first, stop), end, verb)
     by = duty.parties[0].start - 1
