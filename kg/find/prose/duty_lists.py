@@ -56,7 +56,7 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         listed = [one for one in siblings if one.style not in _HEADINGS]
         yield from _duties(dense, [(one.body, one.end) for one in listed]) or ()
     bodies = {item.start: item.body for item in items}
-    short: dict[int, list[Stretch]] = {}
+    short: dict[tuple[int, str], list[Stretch]] = {}
     for low, high in _leaves(start, outline.next_start(start, end), items, outline):
         bounds = _without_heading(dense, [low, *dense.paragraphs(low, high), high])
         stops = (match.end() for match in SENTENCE_END.finditer(dense.text, low, high))
@@ -71,7 +71,8 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         yield from found
         item = outline.innermost(low)
         if item and not found:
-            short.setdefault(item.parent, []).extend(paragraphs)
+            section = item.parent, item.number.rpartition(".")[0]
+            short.setdefault(section, []).extend(one for one in paragraphs if _is_sentence(dense, *one))
     for paragraphs in short.values():
         yield from _duties(dense, paragraphs) or ()
 
