@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.find.names.bodies import units_of
 from kg.find.prose.duty import Duty
+from kg.find.prose.helpers import duties_verb
 from kg.find.prose.nothing import does_nothing, is_relative, is_reported, only_allows, pays
 from kg.find.prose.reach import clause_start, sentence_end
 from kg.find.text.dense import Dense
@@ -15,7 +16,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, is_kind, is_single
-from kg.words.roles import adverbs, first_characters
+from kg.words.roles import adverbs
 
 _EXPLAINS = re.compile("[^，。；]{0,20}解释")  # 本办法由县应急局会同县公安局负责解释
 # 省政府承担协调工作的部门, 省政府应采取的措施
@@ -63,8 +64,5 @@ def _verb() -> re.Pattern[str]:
     words = load("duties")
     ends = "".join(sorted({word[-1] for word in words["bodies"]}))
     asks, verbs, not_after = (one_of(words[name]) for name in ("asks", "other_verbs", "not_after_other"))
-    firsts = first_characters([*words["asks"], *words["other_verbs"]])
-    return re.compile(
-        rf"(?<=[{ends}])(?=[{firsts}])"
-        rf"(?:(?P<asks>{asks}){adverbs()}{verbs}?|{verbs})(?!{not_after}|[，。；：]|$)"
-    )
+    goes_on = rf"(?!{not_after}|[，。；：]|$|、(?!{duties_verb().pattern}))"
+    return re.compile(rf"(?<=[{ends}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{adverbs()}{verbs}){goes_on}")
