@@ -65,8 +65,8 @@ class Canvas:
 
     def line(self, text: str) -> None:
         """Write `text` (one line or several) and end the line."""
-        self._write(text)
-        self._write("\n")
+        self._parts += (text, "\n")
+        self._length += len(text) + 1
 
     def issue(self, code: str, message: str) -> None:
         """Note something that could not be read at this point of the text."""

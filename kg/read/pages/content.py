@@ -113,7 +113,7 @@ def printed(lines: Iterable[Sequence[Mark]]) -> Iterator[Line]:
     Where it goes on further left, as with quotes drawn last, its words are put in order.
     """
     for marks in lines:
-        if on_a_level(marks[0].box, marks[-1].box) and _rise(marks):
+        if len(marks) == 1 or (on_a_level(marks[0].box, marks[-1].box) and _rise(marks)):
             yield _as_line(marks)
         else:
             yield from split_by_level(character for mark in marks for character in mark.characters())
