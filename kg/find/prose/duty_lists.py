@@ -26,6 +26,7 @@ from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CHARGED, is_body
+from kg.words.marks import behind_last
 from kg.words.names import NAME_STARTS, is_collective, is_cut, is_rest
 from kg.words.roles import adverbs, first_characters, work_verb
 from kg.words.times import limit_first
@@ -54,7 +55,9 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     items = outline.inside(start, end)
     for siblings in ([one for one in items if one.parent < 0], *map(outline.children, items)):
         listed = [one for one in siblings if one.style not in _HEADINGS]
-        yield from _duties(dense, [(one.body, one.end) for one in listed]) or ()
+        for duty in _duties(dense, [(one.body, one.end) for one in listed]) or ():
+            yield duty
+            yield from _told_later(dense, duty, outline)
     bodies = {item.start: item.body for item in items}
     short: dict[tuple[int, str], list[Stretch]] = {}
     for low, high in _leaves(start, outline.next_start(start, end), items, outline):
@@ -130,6 +133,16 @@ def _duties(dense: Dense, stretches: Sequence[Stretch]) -> list[Duty] | None:
         duties |= {low: duty for low, duty in free if duty}
     found = [duties[low] for low in sorted(duties)]
     return [duty for duty in found if not (_is_of_sentence(dense, duty) or _asks_nothing(dense, duty))]
+
+
+def _told_later(dense: Dense, duty: Duty, outline: Outline) -> Iterator[Duty]:
+    """What later sentences of an item tell others to do: 粮食部门调运粮食。商务部门调运食品。"""
+    item = outline.innermost(duty.start)
+    for stop in SENTENCE_END.finditer(dense.text, duty.clause_end, duty.end):
+        own = stop.group() == "。" and outline.innermost(stop.end()) is item
+        later = _duty(dense, stop.end(), duty.end) if own else None
+        if later and not (_asks_all(dense, later) or _is_of_sentence(dense, later)):
+            yield later
 
 
 def _asks_nothing(dense: Dense, duty: Duty) -> bool:
@@ -240,10 +253,11 @@ def _opens_below(dense: Dense, start: int, below: int, end: int) -> bool:
     if text[below] in NAME_STARTS:
         return True
     stop = None if text[start] in NAME_STARTS else end_of_bodies(dense, below, end, _verb_or_limit())
-    if stop is None or _MARK.search(text, start, below):
+    if stop is None or units_of(dense, start, below, Role.RESPONSIBLE, ""):
         return False
+    last = behind_last("，。；：、", text, start, below)
     mark = _MARK.search(text, below, stop)
-    left, right = text[start:below], text[below : mark.start() if mark else stop]
+    left, right = text[last:below], text[below : mark.start() if mark else stop]
     return not (is_cut(left, right) or is_rest(left, right))
 
 

@@ -201,7 +201,8 @@ def word_for_duties() -> re.Pattern[str]:
 
 def role_told(text: str, at: int, end: int) -> Role:
     """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
-    if text.startswith("牵头", at) and label_pattern().match(text, at) is None:
+    lead = at + 2 * text.startswith("负责牵头", at)
+    if text.startswith("牵头", lead) and label_pattern().match(text, lead) is None:
         return Role.LEAD
     called = _called().match(text, at, end)
     return role_of_label(called["label"]) if called else Role.RESPONSIBLE
