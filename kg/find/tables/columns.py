@@ -289,14 +289,16 @@ def without_details(columns: list[Column]) -> list[Column]:
 def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
     """Where the name of a thing (one of `names`) is the task, what is told of it behind units is a remark.
 
-    项目名称|责任单位|年度主要工作.
+    项目名称|责任单位|年度主要工作. So are measures behind the units of what is called a task:
+    工作任务|责任单位|推进措施.
     """
     tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
     units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
-    if columns[tasks].header not in names or units < tasks:
+    behind = [one for one in columns[units:] if one.kind == "task"]
+    called = calls_tasks(columns[tasks].header) and not any(calls_tasks(one.header) for one in behind)
+    if units < tasks or not (called or columns[tasks].header in names):
         return columns
-    behind = [replace(one, kind="remark") if one.kind == "task" else one for one in columns[units:]]
-    return [*columns[:units], *behind]
+    return [replace(one, kind="remark") if one in behind else one for one in columns]
 
 
 def _with_years(columns: list[Column]) -> list[Column]:
