@@ -404,3 +404,41 @@ def test_divisions_of_a_card_own_its_task() -> None:
     data = docx(paragraph(TITLE), table((*rows, ("完成时限", "2025年8月31日"))))
     (task,) = tasks_of(data, "a.docx")
     assert task.endswith("｜responsible:医保科 support:信息科｜2025-08-31")
+
+
+@pytest.mark.parametrize("header", ["推进措施", "工作举措", "落实措施"])
+def test_longer_measures_behind_the_units_are_not_the_task_but_may_say_its_limit(header: str) -> None:
+    data = word(
+        ("序号", "工作任务", "责任单位", header),
+        ("1", "宣传宪法", "县司法局", "进机关、进学校、进企业组织宣讲，2025年12月底前完成"),
+    )
+    assert tasks_of(data, "a.docx") == ["1 宣传宪法｜responsible:县司法局｜2025-12-31"]
+
+
+def test_a_table_with_tasks_and_limits_and_nobody_who_has_them_is_an_issue() -> None:
+    data = word(("序号", "工作任务", "完成时限", "责任人"), ("1", "新增车位", "2025年9月", "张三"))
+    assert tasks_of(data, "a.docx") == []
+    assert issues_of(data, "a.docx") == ["row-without-unit"]
+
+
+def test_what_is_to_be_reached_is_no_catalogue_whatever_it_rests_on() -> None:
+    data = word(
+        ("序号", "考核指标", "设定依据", "责任单位"), ("1", "粮食产量稳定在30万吨", "省下达", "县农业农村局")
+    )
+    assert tasks_of(data, "a.docx") == ["1 粮食产量稳定在30万吨｜responsible:县农业农村局｜"]
+
+
+def test_matters_before_their_steps_are_tasks_with_the_units_in_their_brackets() -> None:
+    data = word(
+        ("责任事项", "具体工作内容", "完成时限"),
+        ("免除学费。（牵头单位：县教育局）", "出台政策", "2025年3月"),
+    )
+    assert tasks_of(data, "a.docx") == [
+        " 免除学费｜lead:县教育局｜2025-03-31"
+    ]
+
+
+@pytest.mark.parametrize(("header", "role"), [("承诺单位", "responsible"), ("监考单位", "other")])
+def test_who_promises_a_work_has_it_and_who_examines_it_stands_beside(header: str, role: str) -> None:
+    data = word(("序号", "考核内容", "完成时限", header), ("1", "改造公厕", "2025年6月底", "县城管局"))
+    assert tasks_of(data, "a.docx") == [f"1 改造公厕｜{role}:县城管局｜2025-06-30"]

@@ -22,6 +22,7 @@ from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
 from kg.find.prose.unit_lines import unread_lines
 from kg.find.tables.columns import UNIT_KINDS
+from kg.find.tables.header_words import calls_tasks
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.text.covered import Covered
 from kg.lexicon import load, one_of
@@ -261,6 +262,13 @@ def _says_who_but_not_what(reading: TableReading) -> bool:
     return told or any(one.header not in vague_headers() for one in units)
 
 
+def _says_when_but_not_who(reading: TableReading) -> bool:
+    """Whether a table has tasks, called so, and their limits, and no unit anywhere."""
+    kinds = {one.kind for one in reading.columns}
+    called = any(one.kind == "task" and calls_tasks(one.header) for one in reading.columns)
+    return reading.kind is TableKind.PLAIN and called and "deadline" in kinds and kinds.isdisjoint(UNIT_KINDS)
+
+
 def _is_page_data(reading: TableReading) -> bool:
     """Whether a table is the data block at the head of a page: 索引号：|…|组配分类：|…."""
     words = load("reading")
@@ -275,6 +283,10 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
     if unread and table.end > table.start and not _is_page_data(reading):
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         yield page.issue("unknown-table-header", f"表头没有读懂：“{words}”", table.start, table.end)
+    elif _says_when_but_not_who(reading):
+        words = page.dense.words(table.start, min(table.start + 30, table.end))
+        message = f"表格有任务和完成时限，没有责任单位：“{words}”"
+        yield page.issue("row-without-unit", message, table.start, table.end)
     for start, end in reading.ownerless:
         yield page.issue(
             "row-without-unit", f"表格一行没有责任单位：“{page.dense.words(start, end)[:30]}”", start, end

@@ -215,7 +215,7 @@ def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[st
     tasks = [one.header for one in columns if one.kind == "task" and not names_catalogued(one.header)]
     if not any(map(names_catalogued, said)) or any(one.kind in ("lead", "support") for one in columns):
         return False
-    if any(map(calls_tasks, tasks)):
+    if any(calls_tasks(header) or header.endswith(tuple(words["aims"])) for header in tasks):
         return False
     times = {*words["whole"], *words["times"]}
     due = [one for one in columns if one.kind == "deadline"]
@@ -275,14 +275,15 @@ def _with_the_unknown(columns: list[Column]) -> list[Column]:
 def without_details(columns: list[Column]) -> list[Column]:
     """Columns that tell more of what another says, or when something else was, are notes.
 
-    责任事项 beside 职权名称, 验收时间 beside 办理时限, 来文时间.
+    责任事项 behind 职权名称, 验收时间 beside 办理时限, 来文时间.
     """
     main = {column.kind for column in columns if not tells_more(column.header)}
+    tasks = next((at for at, one in enumerate(columns) if one.kind == "task"), 0)
     return [
         replace(one, kind="note")
-        if tells_what_was_before(one.header) or (one.kind in main and tells_more(one.header))
+        if tells_what_was_before(one.header) or (one.kind in main and tells_more(one.header) and at != tasks)
         else one
-        for one in columns
+        for at, one in enumerate(columns)
     ]
 
 
@@ -294,7 +295,7 @@ def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
     """
     tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
     units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
-    behind = [one for one in columns[units:] if one.kind == "task"]
+    behind = [one for one in columns[units:] if one.kind == "task" and not one.cell]
     called = calls_tasks(columns[tasks].header) and not any(calls_tasks(one.header) for one in behind)
     if units < tasks or not (called or columns[tasks].header in names):
         return columns
