@@ -46,6 +46,7 @@ def test_a_line_one_character_short_ends_a_name(cell: str, units: str) -> None:
         ("消防救援大队|自然资源和规|划分局", "消防救援大队 自然资源和规划分局"),
         ("区乡村振兴局|区农业农村局", "区乡村振兴局 区农业农村局"),
         ("自然资源和规|划分局|消防救援大队", "自然资源和规划分局 消防救援大队"),
+        ("南大街街道|荷花池街道", "南大街街道 荷花池街道"),
     ],
 )
 def test_a_full_line_ends_a_name_where_the_next_is_no_part_of_it(cell: str, units: str) -> None:

@@ -218,3 +218,31 @@ def test_the_rules_of_the_table_below_end_no_rows_here(caption: str) -> None:
         "2 修建公路｜responsible:县交通局｜2024-07-31",
         "1 清理河道｜lead:县水利局 support:各乡镇｜",
     ]
+
+
+STOPPED = (
+    ("提高质量", "改造管网三处。", "区水务局"),
+    ("", "新建泵站一座。", "区水务局"),
+    ("", "巡查河道。", "区环保局"),
+    ("", "管护资金以上一", "区财政局"),
+)
+
+
+def columns_of_unnumbered(*below: tuple[str, str, str]) -> list[str]:
+    header = ("领域", "主要目标", "责任单位")
+    xs = (70.0, 160.0, 330.0, 480.0)
+    pages = Pages().rows((header, *STOPPED), xs, top=300).next_page().rows(below, xs)
+    return tasks_of(pages.done(), "a.pdf")
+
+
+def test_the_end_of_a_sentence_below_the_page_break_is_no_row_where_all_others_end_with_stops() -> None:
+    found = columns_of_unnumbered(("", "年为基数。", ""), ("", "疏浚河道。", "区水务局"))
+    assert found[-2:] == [
+        " 管护资金以上一年为基数｜responsible:区财政局｜",
+        " 疏浚河道｜responsible:区水务局｜",
+    ]
+
+
+def test_trap_a_row_with_units_of_its_own_below_the_page_break_is_one() -> None:
+    found = columns_of_unnumbered(("", "年检一次。", "区应急局"), ("", "植树。", "区林业局"))
+    assert " 年检一次｜responsible:区应急局｜" in found

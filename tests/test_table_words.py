@@ -433,9 +433,7 @@ def test_matters_before_their_steps_are_tasks_with_the_units_in_their_brackets()
         ("责任事项", "具体工作内容", "完成时限"),
         ("免除学费。（牵头单位：县教育局）", "出台政策", "2025年3月"),
     )
-    assert tasks_of(data, "a.docx") == [
-        " 免除学费｜lead:县教育局｜2025-03-31"
-    ]
+    assert tasks_of(data, "a.docx") == [" 免除学费｜lead:县教育局｜2025-03-31"]
 
 
 @pytest.mark.parametrize(("header", "role"), [("承诺单位", "responsible"), ("监考单位", "other")])

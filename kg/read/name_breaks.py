@@ -22,6 +22,8 @@ _NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
 _SHORTEST_NAME = 3
 _LONGEST_LABEL = 20
+# a place that may stand in a list by its name alone: 南大街街道⏎荷花池街道
+_PLACE = re.compile("..(?:街道|镇|乡)$")
 _DIRECT = re.compile("[省市州县区旗]直(?:各|有关|相关|部门|单位|机关)")
 # a party committee has offices that are called like departments: 市委保密局
 _PARTY = re.compile(f"(?:[{LEVELS}党工]|^)委$")
@@ -65,6 +67,8 @@ def _begins_anew(before: str, after: str) -> bool:
         return True
     upper, lower = _rank(before), _rank(after)
     if _of_a_place(after) and (upper is not None or _of_a_place(before)):
+        return True
+    if _PLACE.search(after) and _PLACE.search(before):
         return True
     if upper is None or lower is None or _PARTY.search(before):
         return False

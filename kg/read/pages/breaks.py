@@ -13,6 +13,7 @@ from kg.read.name_breaks import may_end, names_meet
 from kg.read.pages.content import Ruled
 from kg.read.pages.items import item
 
+_FEWEST = 3
 _ENDS = ("。", "；", ";", "！", "？")
 
 Row = Mapping[int, GridCell]
@@ -30,7 +31,7 @@ class Part:
 def one_table(parts: Sequence[Part]) -> tuple[GridCell, ...]:
     """The cells of the table of which `parts` stand on following pages."""
     first, filled, apart = parts[0].ruled, _filled_columns(parts), _keeps_rows_apart(parts)
-    counted, full = _counts_in_text(parts), parts[0].ruled.full
+    counted, stopped, full = _counts_in_text(parts), _stopped_columns(parts), parts[0].ruled.full
     table = _Table(first.cells, first.height)
     for part, header in ((one.ruled, one.header) for one in parts[1:]):
         if header == part.height:
@@ -38,7 +39,11 @@ def one_table(parts: Sequence[Part]) -> tuple[GridCell, ...]:
         lower = _moved([cell for cell in part.cells if cell.row >= header], table.height - header)
         above, below = table.last_row(), _first_row(lower)
         rest = 0 in filled and _is_rest_of_a_row(above, below, apart)
-        rest = rest or (counted and _begins_without_number(above, below))
+        rest = (
+            rest
+            or (counted and _begins_without_number(above, below))
+            or _ends_sentence(above, below, stopped)
+        )
         if rest or _goes_on_inside(above, below, filled, full):
             table.run_on(below, full)
             lower = _moved([cell for cell in lower if cell.row > table.height], -1)
@@ -166,6 +171,28 @@ def _begins_without_number(above: Row, below: Row) -> bool:
     if below.keys() != above.keys() or any(cell.rows > 1 for cell in below.values()):
         return False
     return 0 in below and bool(below[0].text) and not item(below[0].text) and bool(item(above[0].text))
+
+
+def _stopped_columns(parts: Sequence[Part]) -> set[int]:
+    """The columns whose cells end with a stop, all but those that a page break may have cut."""
+    ends: dict[int, list[bool]] = {}
+    for part in parts:
+        for cell in part.ruled.cells:
+            if cell.columns == 1 and part.header < cell.row and cell.row + cell.rows < part.ruled.height:
+                ends.setdefault(cell.column, []).append(cell.text.endswith(_ENDS))
+    return {column for column, stops in ends.items() if len(stops) >= _FEWEST and all(stops)}
+
+
+def _ends_sentence(above: Row, below: Row, stopped: set[int]) -> bool:
+    """Whether the row below only ends sentences, in columns whose cells end with stops."""
+    said = [cell for cell in below.values() if cell.text]
+    return bool(said) and all(
+        cell.rows == 1
+        and cell.column in stopped
+        and cell.column in above
+        and not _ends(above[cell.column].text)
+        for cell in said
+    )
 
 
 def _ends(text: str) -> bool:
