@@ -17,14 +17,15 @@ _JOINED_LEVEL = re.compile(f"(?P<joiner>以及|[和及与])各?[{LEVELS}]$")
 def at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
     """市交通局和县、区人民政府: the level behind 和 belongs to what follows.
 
-    Among departments without their endings (`fields`), one of them may stand before 和: 电力和西区管委会.
+    Among departments without their endings (`fields`), one of them may stand before 和 or behind it:
+    电力和西区管委会, 各区人民政府和公安.
     """
     joint = _JOINED_LEVEL.search(piece) if piece[-1] in LEVELS else None
     if joint and is_name(piece[: joint.start()]):
         return (0, joint.start()), (joint.end("joiner"), len(piece))
-    joint = _joined_territory().fullmatch(piece) if fields else None
-    if joint and is_name(joint["body"]):
-        return joint.span("field"), joint.span("body")
+    joint = _with_government().fullmatch(piece) if fields else None
+    if joint and any(map(is_name, (joint["first"], joint["last"]))):
+        return joint.span("first"), joint.span("last")
     joint = _joined_fields().fullmatch(piece)
     if joint and joint["both"] not in field_names() and {joint["field"], joint["last"]} <= field_names():
         return joint.span("field"), (joint.start("last"), len(piece))
@@ -32,9 +33,14 @@ def at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _joined_territory() -> re.Pattern[str]:
+def _with_government() -> re.Pattern[str]:
+    """A department without its ending and a government, in either order."""
     bodies = one_of(load("names")["territory"]["bodies"])
-    return re.compile(rf"(?P<field>[\u4e00-\u9fa5]{{2,4}})(?:以及|[和及与])(?P<body>.{{2,}}{bodies})")
+    field, government = r"[\u4e00-\u9fa5]{2,4}", rf"[^、]{{2,}}{bodies}"
+    return re.compile(
+        rf"(?=(?:{field}(?:以及|[和及与]){government}|{government}(?:以及|[和及与]){field})$)"
+        r"(?P<first>.{2,}?)(?:以及|[和及与])(?P<last>.{2,})"
+    )
 
 
 @cache

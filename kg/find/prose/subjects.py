@@ -143,7 +143,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
     role = Role.LEAD if leads else Role.RESPONSIBLE
     parties = asked_units(dense, first, names_end, role, "牵头" if leads else "")
-    if any(_is_general(dense.text[one.start : one.end], manner) for one in parties):
+    if all(_is_general(dense.text[one.start : one.end], manner) for one in parties):
         return None
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
