@@ -8,6 +8,7 @@ from functools import cache
 from kg.find.assignments.clause import Party, party_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import are_heads, holds_office
+from kg.find.names.territories import are_territories
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -62,7 +63,7 @@ def told_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tu
     units = [one for one in mentions if not _is_people(dense.text[one.start : one.end])]
     names = [dense.text[one.start : one.end] for one in units]
     listed = dense.text.find("、", start, end) >= 0
-    known = all(_is_place(name) or is_told(name) for name in names)
+    known = all(_is_place(name) or is_told(name) for name in names) or all(map(are_territories, names))
     if not (known or (listed and are_bodies_by_shape(names)) or _are_with_businesses(names)):
         return ()
     return tuple([party_of(one, role, label) for one in units])
