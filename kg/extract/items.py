@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 
 from kg.extract.label_lines import below_title, label_lines, told_below
 from kg.extract.led_items import led_items
+from kg.extract.records import heads_list, record_start
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
@@ -133,6 +134,8 @@ class _ItemTasks:
             return self._outline.above(number), number.start, None
         if (group := self._group(item, marker)) is not None:
             return group, marker.start, None
+        if (record := record_start(self._dense, self._region, item, marker, last)) is not None:
+            return None, marker.start, record
         if (form := self._form(marker, last)) is not None:
             return form[0], item.start if item else marker.start, form[1]
         return item, marker.start, None
@@ -156,7 +159,7 @@ class _ItemTasks:
         siblings = self._outline.children(parent)
         first = siblings[0].start
         headings = item.style not in _LISTS and dense.gap(first) >= Gap.LINE
-        if headings and not (_heads_list(dense.text, first) or self._lists_end_in_owners):
+        if headings and not (heads_list(dense.text, first) or self._lists_end_in_owners):
             return None  # （一） at the head of a line is a heading, behind 整改措施： it opens a list
         if len(siblings) < 2 or siblings[-1].index != item.index:
             return None
@@ -364,11 +367,6 @@ def _without_times(marker: Marker, before: int) -> Marker:
     """A marker without the limits that the task before it has, which ends at `before`."""
     times = [time for time in marker.clause.times if time[1] > before]
     return replace(marker, clause=replace(marker.clause, times=times))
-
-
-def _heads_list(text: str, at: int) -> bool:
-    """Whether a label of what units do stands right before `at`: 整改措施：（一）…."""
-    return text.endswith(tuple(f"{word}：" for word in load("roles")["label"]["following"]), 0, at)
 
 
 @cache
