@@ -15,7 +15,8 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import CLASSES, is_kind, is_single
+from kg.words.bodies import CLASSES, is_kind, is_single, names_field
+from kg.words.names import is_collective
 from kg.words.roles import adverbs
 
 _EXPLAINS = re.compile("[^，。；]{0,20}解释")  # 本办法由县应急局会同县公安局负责解释
@@ -54,8 +55,12 @@ def _says_no_deed(text: str, clause: int, by: int, verb: re.Match[str], end: int
 
 
 def _is_office(name: str) -> bool:
-    """Whether a name is that of one office; rules ask governments for what they do anyway."""
-    return is_single(name) and not (is_kind(name) or name.endswith("政府"))
+    """Whether a name is that of one office, or of the office for one field in every place: 统计部门.
+
+    Rules ask governments for what they do anyway.
+    """
+    single = is_single(name) and not (is_kind(name) or name.endswith("政府"))
+    return single or (names_field(name) and not is_collective(name))
 
 
 @cache
