@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.find.names.lists import before_people
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.marks import JOINTS, behind_last
@@ -73,6 +74,7 @@ def follows_names(text: str, start: int, match: re.Match[str], waiting: bool) ->
     """Whether a role word belongs to names before it, and is not part of one (工业促进局, 参与机构)."""
     before = NOTE.sub("", text[start : match.start()])
     last = _JOINTS_OR_SLASH.split(before)[-1].removeprefix("由")
+    last = last[: before_people(last, 0, len(last))]
     if match.group("partner"):
         if begins_name(text, match.start(), match.group("partner")):
             return False

@@ -17,12 +17,14 @@ from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
 _SEPARATORS = frozenset("、，；;/|+＋")
+_PEOPLE = re.compile("(?:[0-9]{1,2}|[一二两三四五六七八九十])[名位][\u4e00-\u9fa5]{0,8}$")
 _PHONE = re.compile(r"(?:(?:联系)?电话：?)?(?<!\d)(?:\d{3,4}-)?\d{7,11}$")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
 _SIGNS = "★☆●○■□▲△◆◇◎※"
 _TRIM_LEFT = f"：、，；。.…等由并请-—–•·{_SIGNS}"
 _TRIM_RIGHT = f"：、，；。.…（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
+_SORT = re.compile("[\u4e00-\u9fa5]{2,4}部门")  # 气象、海洋等监测部门
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
@@ -58,7 +60,9 @@ def split_names(dense: Dense, start: int, end: int, *, strict: bool = False) -> 
 @lru_cache(maxsize=16384)
 def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
     """The units of a list, at their places in it; white space stood before the characters at `breaks`."""
-    spans = [(low, before_phone(text, low, high)) for low, high in _pieces(text, breaks)]
+    spans = [
+        (low, before_people(text, low, before_phone(text, low, high))) for low, high in _pieces(text, breaks)
+    ]
     printed = [(low, high) for low, high in spans if low < high]
     fields = any(text[low:high] in field_names() for low, high in printed)
     pieces = [
@@ -77,6 +81,12 @@ def before_phone(text: str, start: int, end: int) -> int:
     """`end`, or where a telephone number begins that closes a piece: 县水利局6612345."""
     phone = _PHONE.search(text, start, end) if text[end - 1 : end].isdigit() else None
     return phone.start() if phone else end
+
+
+def before_people(text: str, start: int, end: int) -> int:
+    """`end`, or where it is told how many people of a unit are meant: 市应急局1名县级领导."""
+    people = _PEOPLE.search(text, start, end)
+    return people.start() if people and is_name(text[start : people.start()]) else end
 
 
 def _pieces(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -222,7 +232,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ETC.finditer(text, start, end):
         low, high = _trim(text, match.end(), end)
         low += text.startswith(("和", "及", "与"), low)
-        bare = bool(_rest().fullmatch(text, low, high)) or _tells_what_to_do(text, low, high)
+        of_a_sort = text[start : match.start()] in field_names() and _SORT.fullmatch(text, low, high)
+        bare = bool(of_a_sort or _rest().fullmatch(text, low, high)) or _tells_what_to_do(text, low, high)
         if match.start() > start and (is_name(text[start : match.start()]) or (bare and low < high)):
             yield from _parts(text, start, match.start())
             if not bare:
