@@ -268,9 +268,16 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     helps = _helps_with().match(dense.text, told)
     leads = told + dense.text.startswith("将牵头", told)
     role = Role.SUPPORT if helps else role_told(dense.text, leads, end)
-    helpers, after = helpers_behind(dense, told, end)
+    asking = _asks().match(dense.text, told, end)
+    helpers, after = helpers_behind(dense, asking.end() if asking else told, end)
+    after = after if helpers else told
     parties = (*asked_units(dense, first, stop, role, ""), *helpers, *supporters(dense, after, end))
     return Duty(start, end, parties, after, False)
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["asks"]))  # 市应急局要会同市公安局开展检查
 
 
 @cache
