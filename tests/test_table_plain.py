@@ -386,3 +386,28 @@ def test_a_row_between_pipes_whose_cell_is_broken_below_a_rule() -> None:
         " 修水渠｜responsible:县水利局 responsible:各镇｜2025-06-30",
         " 改危房｜responsible:县住建局｜2025-08-31",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("工作任务\t具体内容\t责任部门", ("公开政策\t公开就业信息\t县财政局", "公开住房信息\t县住建局")),
+        (
+            "类别\t任务\t责任单位\t时限",
+            ("政策\t公开就业信息\t县财政局\t6月底前", "公开住房信息\t县住建局\t9月底前"),
+        ),
+        ("类别\t序号\t任务\t责任单位", ("政策\t1\t公开就业信息\t县财政局", "2\t公开住房信息\t县住建局")),
+    ],
+    ids=["tasks over details", "classes", "classes over numbers"],
+)
+def test_cells_merged_over_the_rows_below_are_copied_once(header: str, rows: tuple[str, str]) -> None:
+    text = "\n".join(["2025年重点任务分解表", header, *rows, rows[0].replace("就业", "医疗")])
+    found = [task.split("｜")[1] for task in tasks_of(text.encode(), "a.txt")]
+    assert found == ["responsible:县财政局", "responsible:县住建局", "responsible:县财政局"]
+
+
+def test_a_row_without_the_cell_of_its_units_is_an_issue_and_loses_no_other() -> None:
+    lines = ["分解表", "序号\t任务\t责任单位\t时限", "1\t修路\t县交通局\t6月底前", "2\t建桥\t9月底前"]
+    text = "\n".join([*lines, "3\t植树\t县林业局\t3月底前"])
+    assert [task.split("｜")[0] for task in tasks_of(text.encode(), "a.txt")] == ["1 修路", "3 植树"]
+    assert issues_of(text.encode(), "a.txt") == ["row-without-unit"]

@@ -215,6 +215,13 @@ class Columns:
         """Whether the first of two columns of tasks is of their classes: 类别|任务, 一级指标|评价指标."""
         return bool(self.kinds[0] & _TASKS) and any(kinds & _TASKS for kinds in self.kinds[1:])
 
+    def may_lack(self, first: int) -> bool:
+        """Whether the `first` columns, of numbers or classes before tasks, may be merged over rows."""
+        over, rest = self.kinds[:first], self.kinds[first:]
+        return all("number" in kinds or kinds & _TASKS for kinds in over) and any(
+            "task" in kinds for kinds in rest
+        )
+
     @property
     def parted(self) -> bool:
         """Whether tasks are told in the column behind the numbers and in another: 序号|重点任务|具体举措."""

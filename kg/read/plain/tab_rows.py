@@ -37,7 +37,9 @@ def tab_runs(text: str) -> Iterator[list[Row]]:
         if run and not _follows(run, row) and (columns := _known(text, run[0])):
             if rest := _rest_of_last(text, columns, run[-1], row):
                 run[-1] = _joined(run[-1], _tab_row(text, rest))
-            row = _whole(text, columns, row) if _is_right_below(run, row) else row
+            if _is_right_below(run, row):
+                row = _below_merged(text, columns, row) or _whole(text, columns, row)
+                row = _with_gap(text, columns, run[-1], row) if len(row.fields) < len(columns) else row
         if run and not _follows(run, row):
             yield run
             run = []
@@ -77,6 +79,34 @@ def _whole(text: str, columns: Columns, row: Row) -> Row:
         whole = _joined(whole, more)
     fits = len(whole.fields) == width and columns.tidy([field.of(text) for field in whole.fields])
     return whole if fits else row
+
+
+def _below_merged(text: str, columns: Columns, row: Row) -> Row | None:
+    """A row that lacks its first cells, which are merged over it: browsers copy them in one row only.
+
+    Its units stand where they do in a row without them.
+    """
+    lacking = len(columns) - len(row.fields)
+    if lacking < 1 or not columns.may_lack(lacking):
+        return None
+    fields = (*[Span(row.span.start, row.span.start)] * lacking, *row.fields)
+    texts = [field.of(text) for field in fields]
+    units = [words for words, kinds in zip(texts, columns.kinds, strict=True) if kinds & UNITS]
+    sure = any(units) and all(lists_units(words) for words in units if words) and columns.tidy(texts)
+    return Row(row.span, fields) if sure else None
+
+
+def _with_gap(text: str, columns: Columns, last: Row, row: Row) -> Row:
+    """A row that counts on and lacks another cell, with an empty one where the others can stand around it."""
+    before, number = value(last.fields[0].of(text)), value(row.fields[0].of(text))
+    if len(columns) - len(row.fields) != 1 or before is None or number != before + 1:
+        return row
+    for at in range(len(columns) - 1, 0, -1):
+        end = row.fields[at - 1].end
+        whole = Row(row.span, (*row.fields[:at], Span(end, end), *row.fields[at:]))
+        if columns.tidy([field.of(text) for field in whole.fields]):
+            return whole
+    return row
 
 
 def _begins_anew(text: str, row: Row) -> bool:
