@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.fold import fold
+from kg.fold import fold, spellings
 from kg.lexicon import load
 from kg.model import squeeze
 from kg.read.column_words import ends_in_name
 from kg.read.plain.line_looks import cuts_department
 from kg.words.names import LEVELS, breaks_off, departments, field_names, is_name
-from kg.words.roles import labelled_pattern
+from kg.words.roles import label_starts, labelled_pattern
 
 # what begins with one of these never begins a line of its own
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")
@@ -38,7 +38,16 @@ def may_end(before: str, after: str) -> bool:
 
 def begins_label(after: str) -> bool:
     """Whether a line begins with a label of units or of a time: 责任单位：…."""
+    if not after.startswith(_label_firsts()):
+        return False
     return labelled_pattern().match(fold(squeeze(after[:_LONGEST_LABEL]))) is not None
+
+
+@cache
+def _label_firsts() -> tuple[str, ...]:
+    """The characters with which labels begin, in all their spellings."""
+    firsts = label_starts()
+    return (*firsts, *(spelling for first in firsts for spelling in spellings(first)))
 
 
 def names_meet(before: str, after: str) -> bool:

@@ -58,7 +58,7 @@ def label_pattern() -> re.Pattern[str]:
     part, words = _label_parts(), load("roles")["label"]
     members = rf"{one_of(words['members'])}{one_of(words['owners'])}"
     return re.compile(
-        rf"(?=[{_label_starts()}])(?!{members})(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
+        rf"(?=[{label_starts()}])(?!{members})(?P<label>(?:{part['times']}[及和与、/])?{part['prefixes']}*{part['stems']}(?:[和及或、]?{part['stems']}|（{part['stems']}）){{,2}}"
         rf"{part['nouns']}(?:及责任人|[及和与、/]{part['times']})?"
         rf"|{part['whole']}|(?P<person>{part['prefixes']}*{part['stems']}?{part['persons']}))"
     )
@@ -68,7 +68,7 @@ def label_pattern() -> re.Pattern[str]:
 def slot_label() -> re.Pattern[str]:
     """A label that stands by itself, of units (label), of people (person) or of a limit (time)."""
     return re.compile(
-        rf"(?=[{_label_starts()}])(?:{label_pattern().pattern}|(?P<time>{_label_parts()['times']}))"
+        rf"(?=[{label_starts()}])(?:{label_pattern().pattern}|(?P<time>{_label_parts()['times']}))"
     )
 
 
@@ -90,7 +90,7 @@ def labelled_pattern() -> re.Pattern[str]:
         rf"{part['prefixes']}*(?:{part['stems']}{{0,2}}{part['nouns']}|{part['stems']}?{part['persons']})"
     )
     return re.compile(
-        rf"(?=[{_label_starts()}])"  # the first character alone turns most places away
+        rf"(?=[{label_starts()}])"  # the first character alone turns most places away
         rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
         rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[均都]?[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
@@ -112,7 +112,8 @@ def example_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?!{one_of(load('duties')['first_too'])}){one_of(words)}")
 
 
-def _label_starts() -> str:
+def label_starts() -> str:
+    """The characters with which labels begin."""
     words = load("roles")["label"]
     lists = (words[name] for name in ("prefixes", "persons", "bare", "timed", "whole"))
     return first_characters(chain(role_stems(), time_labels(), *lists))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -175,12 +176,15 @@ def _begins_without_number(above: Row, below: Row) -> bool:
 
 def _stopped_columns(parts: Sequence[Part]) -> set[int]:
     """The columns whose cells end with a stop, all but those that a page break may have cut."""
-    ends: dict[int, list[bool]] = {}
+    stops, others = Counter[int](), set[int]()
     for part in parts:
         for cell in part.ruled.cells:
-            if cell.columns == 1 and part.header < cell.row and cell.row + cell.rows < part.ruled.height:
-                ends.setdefault(cell.column, []).append(cell.text.endswith(_ENDS))
-    return {column for column, stops in ends.items() if len(stops) >= _FEWEST and all(stops)}
+            if cell.column in others or not part.header < cell.row < part.ruled.height - cell.rows:
+                continue
+            if cell.columns == 1 and not cell.text.endswith(_ENDS):
+                others.add(cell.column)
+            stops[cell.column] += 1
+    return {column for column, count in stops.items() if count >= _FEWEST} - others
 
 
 def _ends_sentence(above: Row, below: Row, stopped: set[int]) -> bool:

@@ -35,13 +35,14 @@ def words_of(grid: Grid, marks: Sequence[Mark]) -> Words:
     for mark in marks:
         shares[finder.place_at(mark.box)].append(mark)
     lines = [_lines(share) for share in shares]
-    widths = _widths(grid, lines)
+    spans = [place.span for place in grid.places]
+    widths = _widths(grid, spans, lines)
     full = (
         place.column
         for place, own in zip(grid.places, lines, strict=True)
         if place.row + place.rows == grid.height and own and not _has_room(widths[place.span].sure, own[-1])
     )
-    texts = [_joined(own, widths[place.span]) for place, own in zip(grid.places, lines, strict=True)]
+    texts = [_joined(own, widths[span]) for span, own in zip(spans, lines, strict=True)]
     return Words(texts, frozenset(full))
 
 
@@ -49,7 +50,8 @@ def _lines(marks: list[Mark]) -> list[list[Mark]]:
     """The lines that `marks` make, from top to bottom and from left to right."""
     if len(marks) < 2:
         return [marks] if marks else []
-    return [sorted(line, key=lambda mark: mark.box.left) for line in by_height(marks)]
+    lines = by_height(marks)
+    return [line if len(line) < 2 else sorted(line, key=lambda mark: mark.box.left) for line in lines]
 
 
 class _Finder:
@@ -58,14 +60,14 @@ class _Finder:
     def __init__(self, grid: Grid) -> None:
         self._edges = grid.edges[1:-1]
         tops: dict[int, float] = {}
-        for place in grid.places:
-            tops[place.row] = max(tops.get(place.row, place.box.top), place.box.top)
+        for box, row, *_ in grid.places:
+            tops[row] = max(tops.get(row, box.top), box.top)
         self._rows = sorted(tops)
         self._below = [-tops[row] for row in self._rows[1:]]
         self._owner: dict[tuple[int, int], int] = {}
-        for number, place in enumerate(grid.places):
-            for row in range(place.row, place.row + place.rows):
-                for column in range(place.column, place.column + place.columns):
+        for number, (_, top, left, rows, columns) in enumerate(grid.places):
+            for row in range(top, top + rows):
+                for column in range(left, left + columns):
                     self._owner[row, column] = number
 
     def place_at(self, box: Box) -> int:
@@ -81,28 +83,31 @@ class _Width(NamedTuple):
     most: float
 
 
-def _widths(grid: Grid, lines: Sequence[list[list[Mark]]]) -> dict[Span, _Width]:
-    """The width of each column, and of each run of columns that a place covers.
+def _widths(grid: Grid, spans: list[Span], lines: list[list[list[Mark]]]) -> dict[Span, _Width]:
+    """The width of each column, and of each run of columns that a place covers (its span).
 
-    White space that parts columns belongs to none: without rules lines are as wide as the widest.
+    White space that parts columns belongs to none: without rules lines are as wide as the widest. Where
+    there are rules, that is asked for in cells of several lines only.
     """
-    widest: dict[Span, float] = {}
-    for place, own in zip(grid.places, lines, strict=True):
-        width = max([_end(line) - line[0].box.left for line in own], default=0.0)
-        widest[place.span] = max(widest.get(place.span, 0.0), width)
+    ruled = grid.kind is GridKind.RULED
+    asked = {span for span, own in zip(spans, lines, strict=True) if len(own) > 1 or not ruled}
+    widest = dict.fromkeys(spans, 0.0)
+    for span, own in zip(spans, lines, strict=True):
+        if span in asked and own:
+            widest[span] = max(widest[span], *[_end(line) - line[0].box.left for line in own])
     widths: dict[Span, _Width] = {}
     for span, width in widest.items():
         room = grid.edges[span[0] + span[1]] - grid.edges[span[0]]
         most = min(width, room)
-        widths[span] = _Width(room - 2 * _PADDING if grid.kind is GridKind.RULED else most, most)
+        widths[span] = _Width(room - 2 * _PADDING if ruled else most, most)
     return widths
 
 
 def _joined(lines: list[list[Mark]], width: _Width) -> str:
     """What the `lines` of a place of this `width` say, each joined to the one above it."""
-    texts = ["".join([mark.text for mark in line]).strip() for line in lines]
-    if len(texts) < 2:
-        return "".join(texts)
+    if len(lines) < 2:
+        return _text(lines[0]) if lines else ""
+    texts = [_text(line) for line in lines]
     printed, below = [texts[-1]], texts[-1]
     listed = "。" not in "".join(texts).rstrip("。")
     for at in range(len(lines) - 2, -1, -1):
@@ -110,6 +115,10 @@ def _joined(lines: list[list[Mark]], width: _Width) -> str:
         printed += joint, texts[at]
         below = texts[at] + ("" if joint == "\n" else below[:_LONGEST_NAME])
     return "".join(reversed(printed))
+
+
+def _text(line: list[Mark]) -> str:
+    return (line[0].text if len(line) == 1 else "".join([mark.text for mark in line])).strip()
 
 
 def _with_name(texts: list[str], at: int) -> str:

@@ -152,11 +152,11 @@ def with_tables(lines: Iterable[Iterable[Mark]], grids: list[Grid]) -> Iterator[
 
 def _parted(mark: Mark, grids: list[Grid]) -> Sequence[Mark]:
     """The mark; its characters where an edge of a column runs through it."""
-    middle = mark.box.middle
-    for grid in grids:
-        if grid.box.bottom <= middle <= grid.box.top:
-            parts = mark.cut(grid.edges)
-            if len(parts) > 1:
+    if mark.letters:
+        _, low, _, high = mark.box
+        middle = (low + high) / 2
+        for grid in grids:
+            if grid.box.bottom <= middle <= grid.box.top and len(parts := mark.cut(grid.edges)) > 1:
                 return parts
     return (mark,)
 

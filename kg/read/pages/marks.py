@@ -31,6 +31,10 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
+Corners = tuple[float, float, float, float]
+"""The fields of a `Box`, which is one: left, bottom, right, top."""
+
+
 class Mark(NamedTuple):
     """A character or a word without white space, with the blanks behind it, and its box.
 
@@ -105,14 +109,14 @@ def around(marks: Iterable[Mark]) -> Box:
     return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def on_a_level(one: Box, other: Box) -> bool:
+def on_a_level(one: Corners, other: Corners) -> bool:
     """Whether two boxes stand on the same line."""
     _, bottom, _, top = one
     _, low, _, high = other
     return abs(bottom + top - low - high) < max(top - bottom, high - low)
 
 
-def spanning(first: Box, last: Box) -> Box | None:
+def spanning(first: Corners, last: Corners) -> Box | None:
     """The box around two characters and what stands between them; None where the last goes up or back."""
     left, bottom, end, top = first
     start, low, right, high = last

@@ -22,7 +22,7 @@ from kg.read.pages.content import (
     with_tables,
 )
 from kg.read.pages.grid import grids
-from kg.read.pages.marks import Box, Mark, Rules, spanning
+from kg.read.pages.marks import Box, Corners, Mark, Rules, spanning
 from kg.read.plain.loose import names_units
 
 _DEEPEST_FORM = 8
@@ -43,9 +43,9 @@ def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
     paths, pictures = _paths_and_pictures(page)
     if not text.lines:
         return PageContent(text.height, (), bool(pictures))
-    rules = Rules()
+    rules, corners = Rules(), _Paths(text)
     for drawn, matrix in paths:
-        _draw(rules, drawn, matrix, text)
+        corners.draw(rules, drawn, matrix)
     found = grids(rules, above.open_edges)
     below = None
     if above.open_columns or text.may_have_columns():
@@ -104,20 +104,25 @@ class _PageText:
         words: list[Mark] = []
         for found in _WORD.finditer(self.text, start, end):
             at, behind = found.span(1)
-            first = self.box(at)
             if behind - at == 1:
-                words.append(Mark(found[0], first))
+                words.append(Mark(found[0], self.box(at)))
                 continue
-            letters, box = _Letters(self, at, behind, found.end()), spanning(first, self.box(behind - 1))
-            words += [Mark(found[0], box, letters)] if box else letters
+            letters = _Letters(self, at, behind, found.end())
+            if box := spanning(self._corners(at), self._corners(behind - 1)):
+                words.append(Mark(found[0], box, letters))
+            else:
+                words += letters
         return words
 
     def box(self, index: int) -> Box:
         """The box of a character, as high as its font."""
+        return Box(*self._corners(index))
+
+    def _corners(self, index: int) -> Corners:
         rectangle = self._rectangle
         raw.FPDFText_GetLooseCharBox(self._handle, index, rectangle)
-        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        return box if self._upright else self.upright(box)
+        corners = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        return corners if self._upright else self.upright(Box(*corners))
 
     def upright_points(self, points: list[Point]) -> list[Point]:
         """The points as they are seen."""
@@ -206,28 +211,36 @@ def _after(inner: Matrix, outer: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _draw(rules: Rules, drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix, page: _PageText) -> None:
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(drawn, filled, stroked)
-    if filled.value or stroked.value:
-        for points in _subpaths(drawn, matrix):
-            rules.draw_path(page.upright_points(points), bool(stroked.value))
+class _Paths:
+    """Reads the corners of drawn paths; what the library fills in for each is made once."""
 
+    def __init__(self, page: _PageText) -> None:
+        self._page = page
+        self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
-def _subpaths(drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    segment_at, point_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetPoint
-    kind_of, closes = raw.FPDFPathSegment_GetType, raw.FPDFPathSegment_GetClose
-    points: list[Point] = []
-    for index in range(min(raw.FPDFPath_CountSegments(drawn), _MOST_SEGMENTS)):
-        segment = segment_at(drawn, index)
-        point_of(segment, x, y)
-        if points and kind_of(segment) == raw.FPDF_SEGMENT_MOVETO:
+    def draw(self, rules: Rules, drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
+        """Take a path into the `rules`, if it can be seen."""
+        raw.FPDFPath_GetDrawMode(drawn, self._filled, self._stroked)
+        stroked = bool(self._stroked.value)
+        if stroked or self._filled.value:
+            for points in self._subpaths(drawn, matrix):
+                rules.draw_path(self._page.upright_points(points), stroked)
+
+    def _subpaths(self, drawn: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
+        a, b, c, d, e, f = matrix
+        x, y = self._x, self._y
+        segment_at, point_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetPoint
+        kind_of, closes = raw.FPDFPathSegment_GetType, raw.FPDFPathSegment_GetClose
+        points: list[Point] = []
+        for index in range(min(raw.FPDFPath_CountSegments(drawn), _MOST_SEGMENTS)):
+            segment = segment_at(drawn, index)
+            point_of(segment, x, y)
+            if points and kind_of(segment) == raw.FPDF_SEGMENT_MOVETO:
+                yield points
+                points = []
+            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if closes(segment):
+                points.append(points[0])
+        if points:
             yield points
-            points = []
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if closes(segment):
-            points.append(points[0])
-    if points:
-        yield points
