@@ -131,8 +131,8 @@ class Canvas:
 
 def bounded(cells: list[GridCell], limits: Limits) -> list[GridCell]:
     """`cells`, unless the table claims more places than a page could show."""
-    width = max((cell.column + cell.columns for cell in cells), default=0)
-    height = max((cell.row + cell.rows for cell in cells), default=0)
+    width = max([column + columns for _, _, column, _, columns in cells], default=0)
+    height = max([row + rows for _, row, _, rows, _ in cells], default=0)
     refuse_beyond(limits, height, width)
     return cells
 

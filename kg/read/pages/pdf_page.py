@@ -30,6 +30,8 @@ _MOST_SEGMENTS = 20_000
 _RIGHT_ANGLE = math.pi / 2
 # a page that was laid askew under the scanner leans less
 _SLANT = math.radians(10)
+# of so many characters the last would stand on another level
+_LONG_WORD = 4
 _BLANKS = " \u00a0\u3000\t"
 _WORD = re.compile(f"([^{_BLANKS}]+)[{_BLANKS}]*")
 
@@ -71,8 +73,14 @@ class _PageText:
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
-        self.lines = [self._words(start, end) for start, end in self._stretches()]
-        """The words of each line as the library sets it apart."""
+        stretches = list(self._stretches())
+        words = [self._words(start, end) for start, end in stretches]
+        self.lines = [
+            line
+            for line, stretch in zip(words, stretches, strict=True)
+            if not self._is_slanted(line, *stretch)
+        ]
+        """The words of each line as the library sets it apart; slanted ones are left out."""
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
@@ -84,15 +92,19 @@ class _PageText:
         return names_units(self.text)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Start and end of each line without the blanks around it; blank and slanted lines left out."""
+        """Start and end of each line without the blanks around it; blank lines left out."""
         at = 0
         for line in self.text.splitlines(keepends=True):
             if body := line.rstrip():
                 end = at + len(body)
-                start = end - len(body.lstrip())
-                if not (self._slanted(start) and self._slanted(end - 1)):
-                    yield start, end
+                yield end - len(body.lstrip()), end
             at += len(line)
+
+    def _is_slanted(self, words: list[Mark], start: int, end: int) -> bool:
+        """Whether a line is slanted; no word of several characters on a level is."""
+        if any(len(word.letters) >= _LONG_WORD for word in words):
+            return False
+        return self._slanted(start) and self._slanted(end - 1)
 
     def _slanted(self, index: int) -> bool:
         """Whether a character stands neither upright nor turned with its page, as those of watermarks do."""
