@@ -14,6 +14,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES
+from kg.words.marks import behind_last
 from kg.words.names import Endings
 from kg.words.roles import adverbs, begins_name
 
@@ -28,6 +29,7 @@ _PRESENTED = re.compile(
 )
 _BYS = ("由", "请", "委托", "责成", "下设")
 _AND = ("", "并", "同时")
+_OFFICE_FOR = re.compile("(?P<names>[^，。；：]{2,40}?)[为是][^，。；：]{2,40}(?:部门|单位|机构|处室|科室)。")
 _PLACED = ("设在", "设于")
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 
@@ -50,12 +52,22 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     if dense.text[low:stop] in _AND and dense.text[low - 1] == "，":
         low, stop, leading = _before_comma(dense, low, verb.start(), floor, outline)
         role = Role.LEAD if leading else role
+    if low == stop and (named := _presented_before(dense, low, floor, outline)):
+        return named[0], units_of(dense, *named, role, verb.group())
     low = _with_list_before(dense, low, floor, outline)
     topic = TOPIC.search(dense.text, low + 2, stop)
     begin = max([low, *(at + len(by) for by in _BYS if (at := dense.text.rfind(by, low, stop)) >= 0)])
     first = _leading().match(dense.text, begin) or _DAY_FIRST.match(dense.text, begin, stop)
     begin = first.end() if first else begin
     return low, _actors(dense, begin, topic.start() if topic else stop, role, verb.group())
+
+
+def _presented_before(dense: Dense, at: int, floor: int, outline: Outline) -> tuple[int, int] | None:
+    """The names in the sentence before `at` that says whose a work is: 发展部为归口部门。负责制定目标."""
+    item = outline.innermost(at)
+    low = max(floor, dense.paragraph_start(at - 1), item.body if item else 0)
+    said = _OFFICE_FOR.fullmatch(dense.text, behind_last("。；", dense.text, low, at - 1), at)
+    return said.span("names") if said else None
 
 
 def _before_comma(dense: Dense, low: int, verb: int, floor: int, outline: Outline) -> tuple[int, int, bool]:

@@ -53,7 +53,9 @@ from kg.words.roles import role_of_label
 _ENOUGH = 2
 _SAYS_WHO = re.compile("[^，。；]{2,20}是[^，。；]{0,40}(?:机构|部门)。?")  # 县人民政府是应急工作的领导机构
 _SHORTEST = 2
-_GROUP = re.compile("[^，。；：（）]{1,12}(?:组|专班)（(?P<units>[^（）]+)）：?")
+_GROUP = re.compile(
+    "[^，。；：（）]{1,12}(?:组|队|专班)(?:（(?P<inside>[^（）]+)）：?|：(?P<behind>[^，。；：]+))"
+)
 
 
 class _Head(NamedTuple):
@@ -237,6 +239,10 @@ def _over_lines(dense: Dense, outline: Outline, item: Item, line: int) -> _Head 
         return None
     if _opens_with_others(dense, below, item.end):
         return None
+    if group := _of_group(dense, item.body, line):
+        first = behind_label(dense, below, item.end)
+        told = first > below or tells_a_duty(dense, below)
+        return _Head(Duty(first, item.end, group, first, False), 1 + (first > below)) if told else None
     low, tail = _named(dense, outline, item, line)
     stop = _told_of(dense, low, line) if behind_label(dense, below, item.end) > below else None
     duty = told_below(dense, low, stop or tail.start, below, item.end)
@@ -290,9 +296,10 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
 
 
 def _of_group(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
-    """The units that a heading names in a bracket behind a group: 宣传组（校团委、学生处）."""
+    """The units that a heading names behind a group: 宣传组（校团委、学生处）, 救护组：校医室."""
     group = _GROUP.fullmatch(dense.text, start, end)
-    return units_of(dense, *group.span("units"), Role.RESPONSIBLE, "") if group else ()
+    where = group.span("inside" if group["inside"] else "behind") if group else (start, start)
+    return units_of(dense, *where, Role.RESPONSIBLE, "") if group else ()
 
 
 def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:
