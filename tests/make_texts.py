@@ -234,9 +234,12 @@ REPEATED = {
     "cut names": "区水\n务局、",
     "digits": "1",
     "words apart": "水 ",
+    "words apart behind a label": "目标 ",
 }
+OPENED = {"words apart behind a label": "1.修渠。责任单位："}
+"""What stands once before what is said again and again."""
 
 
 def repeated(name: str, characters: int) -> str:
     """A notice of about so many characters that says one thing of REPEATED again and again."""
-    return REPEATED_HEAD + REPEATED[name] * (characters // len(REPEATED[name]))
+    return REPEATED_HEAD + OPENED.get(name, "") + REPEATED[name] * (characters // len(REPEATED[name]))

@@ -290,6 +290,13 @@ def tail_firsts() -> str:
 
 
 @cache
+def tail_lasts() -> frozenset[str]:
+    """The characters with which role words behind units end, however they are lengthened."""
+    words = load("roles")["tail"]["longer"], load("roles")["label"]["nouns"], ("工作", "任务")
+    return frozenset(word[-1] for word in chain(tail_words(), *words))
+
+
+@cache
 def duty_behind() -> re.Pattern[str]:
     """How a text goes on with what the units before do: 牵头单位为A，主要负责…; 负责人 tells who leads."""
     people = one_of(load("duties")["people"])

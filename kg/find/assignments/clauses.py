@@ -240,8 +240,8 @@ class _Reader:
         """
         for low, close in _phrases(self.dense.text, start, end):
             for gap in self.dense.gaps(low + 1, close, Gap.SPACE):
-                left, right = self.dense.text[low:gap], self.dense.text[gap:close]
-                timed = is_name(left) and names_a_time(right)  # 县交通局　长期
+                named = gap - low <= _LONGEST_NAME and is_name(self.dense.text[low:gap])
+                timed = named and names_a_time(self.dense.text[gap:close])  # 县交通局　长期
                 if timed or ends_in_role(self.dense.text, low, gap, sure=True):
                     yield low, gap
                     low = gap

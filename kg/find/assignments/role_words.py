@@ -10,15 +10,20 @@ from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.words.marks import JOINTS, behind_last
 from kg.words.names import is_name
-from kg.words.roles import begins_name, tail_pattern, told_pattern, work_verb
+from kg.words.roles import begins_name, tail_lasts, tail_pattern, told_pattern, work_verb
 
 NOTE = re.compile(r"[（〔〈]([^（）〔〕〈〉]*)[）〕〉]")
 """A bracket without another inside, and what stands in it (1)."""
+# at most so much of a phrase is its role word with the name before it
+_LONGEST_END = 200
 _JOINTS_OR_SLASH = re.compile("[、和及/]")
 
 
 def ends_in_role(text: str, start: int, end: int, *, sure: bool = False) -> bool:
     """Whether a phrase ends in the role of the names before it, for `sure` in names of known endings."""
+    if text[end - 1 : end] not in tail_lasts():
+        return False
+    start = max(start, end - _LONGEST_END)
     matches = tail_pattern().finditer(text, start + 1, end)
     return any(
         match.end() == end
