@@ -234,12 +234,16 @@ REPEATED = {
     "cut names": "区水\n务局、",
     "digits": "1",
     "words apart": "水 ",
-    "words apart behind a label": "目标 ",
 }
-OPENED = {"words apart behind a label": "1.修渠。责任单位："}
-"""What stands once before what is said again and again."""
+AFTER_A_LABEL = {"labels without colons, then words apart": ("责任单位", "|| - ")}
+"""What is said again and again behind one label, one thing after the other."""
 
 
 def repeated(name: str, characters: int) -> str:
-    """A notice of about so many characters that says one thing of REPEATED again and again."""
-    return REPEATED_HEAD + OPENED.get(name, "") + REPEATED[name] * (characters // len(REPEATED[name]))
+    """A notice of about so many characters that says one thing of these again and again."""
+    if name in REPEATED:
+        return REPEATED_HEAD + REPEATED[name] * (characters // len(REPEATED[name]))
+    parts = AFTER_A_LABEL[name]
+    return f"{REPEATED_HEAD}1.修渠。责任单位：" + "".join(
+        part * (characters // len(parts) // len(part)) for part in parts
+    )

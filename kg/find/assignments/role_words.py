@@ -52,12 +52,14 @@ def told_word(dense: Dense, start: int, end: int) -> re.Match[str] | None:
 
 def helping_word(text: str, start: int, end: int) -> re.Match[str] | None:
     """The word with which a phrase says whom its units help: 配合 in 县财政局配合县交通局实施."""
-    for match in _helps().finditer(text, start + 2, end):
-        whom = text[match.end() : before_work(text, match.end(), end)]
+    for match in _helps().finditer(text, start + 2, min(end, start + _LONGEST_END)):
+        if not all(map(is_name, JOINTS.split(text[start : match.start()]))):
+            continue
+        close = min(end, match.end() + _LONGEST_END)
+        whom = text[match.end() : before_work(text, match.end(), close)]
         for role in tail_pattern().finditer(whom):
             whom = whom[: role.start()] if role["word"] and role.end() == len(whom) else whom
-        helped = JOINTS.split(whom)
-        if all(map(is_name, JOINTS.split(text[start : match.start()]))) and all(map(is_name, helped)):
+        if all(map(is_name, JOINTS.split(whom))):
             return match
     return None
 
