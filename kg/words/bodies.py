@@ -25,6 +25,7 @@ CHARGED = re.compile(
 )
 """What tells which department of a government is meant: 负责煤炭管理的 in 县政府负责煤炭管理的部门."""
 _NOTE_BEHIND = re.compile("[（〈][^）〉]*[）〉]$")
+_TO_WHOM = re.compile("(?P<who>[^向对]+)[向对](?P<whom>.{2,})")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次届期条项款章])")  # 第一分公司
 _SHORTEST_MADE = 2
 _OFFICE_ENDS = "科室股处组办"
@@ -162,6 +163,14 @@ def _making() -> re.Pattern[str]:
 def is_class(name: str) -> bool:
     """Whether a body's name is that of a class of bodies: 各镇街, 行业主管部门."""
     return is_collective(name) or name.endswith(CLASSES)
+
+
+def tells_to_whom(name: str) -> bool:
+    """Whether words before 负责 tell to whom somebody is answerable: 直接向公司指挥部, 各组对市指挥部."""
+    told = _TO_WHOM.fullmatch(name)
+    if told is None or not is_name(told["whom"]):
+        return False
+    return told["who"] == "直接" or is_name(told["who"])
 
 
 def is_single(name: str) -> bool:

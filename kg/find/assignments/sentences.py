@@ -15,7 +15,14 @@ from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_kind, may_act, may_be_a_body, names_people, stands_alone
+from kg.words.bodies import (
+    is_kind,
+    may_act,
+    may_be_a_body,
+    names_people,
+    stands_alone,
+    tells_to_whom,
+)
 from kg.words.marks import behind_last
 from kg.words.names import breaks_off, is_collective, is_cut, is_rest, name_ends
 from kg.words.roles import CALLED, PART_NOTE, adverbs, duty_behind, tail_pattern, tail_phrase, tail_role
@@ -220,6 +227,8 @@ def _closes(dense: Dense, at: int, outline: Outline, end: int) -> bool:
 
 
 def _hands_nothing_out(dense: Dense, start: int, clause: Clause, outline: Outline) -> bool:
+    if any(map(tells_to_whom, clause.names(dense.text))):
+        return True
     tells = (_asks_all, _tells_whose, _tells_made, _goes_on_from_topic, _goes_on_from_duty)
     if any(told(dense, start, clause) for told in tells) or _is_stage(start, clause, outline):
         return True

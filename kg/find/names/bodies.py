@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.find.assignments.clause import Party, party_of
-from kg.find.names.lists import split_names
+from kg.find.names.lists import OF_FIELDS, split_names
 from kg.find.names.people import are_heads, holds_office
 from kg.find.names.territories import are_territories
 from kg.find.text.dense import Dense
@@ -29,7 +29,6 @@ _LAST_GOVERNMENT = re.compile(
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _BUSINESSES, _LONGEST_BUSINESS = ("企业", "公司", "单位"), 8
-_OF_FIELDS = ("等部门", "等有关部门", "等相关部门")
 _LONGEST_FIELD = 4
 _FEWEST_KNOWN = 3
 _SHORTEST_GROUP = 5
@@ -157,7 +156,7 @@ def _are_bodies(names: list[str]) -> bool:
 def _fields(names: list[str], phrase: str) -> bool:
     """市发展改革、财政、住建等部门: names of departments without their endings; 交通等部门."""
     if len(names) == 1:
-        return phrase.endswith(_OF_FIELDS) and names[0] in field_names()
+        return phrase.endswith(OF_FIELDS) and names[0] in field_names()
     unknown = [name for name in names if not may_act(f"{name}局")]
     few = 2 * len(unknown) <= len(names) and all(map(may_be_a_body, unknown))  # 财政、市政公用等部门
     return phrase.endswith("部门") and few

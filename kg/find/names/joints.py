@@ -36,7 +36,7 @@ def at_joint(piece: str, *, fields: bool) -> tuple[tuple[int, int], ...]:
 def _with_government() -> re.Pattern[str]:
     """A department without its ending and a government, in either order."""
     bodies = one_of(load("names")["territory"]["bodies"])
-    field, government = r"[\u4e00-\u9fa5]{2,4}", rf"[^、]{{2,}}{bodies}"
+    field, government = r"[\u4e00-\u9fa5]{2,4}", rf"[^、]+{bodies}"
     return re.compile(
         rf"(?=(?:{field}(?:以及|[和及与]){government}|{government}(?:以及|[和及与]){field})$)"
         r"(?P<first>.{2,}?)(?:以及|[和及与])(?P<last>.{2,})"

@@ -24,6 +24,8 @@ _SIGNS = "★☆●○■□▲△◆◇◎※"
 _TRIM_LEFT = f"：、，；。.…等由并请-—–•·{_SIGNS}"
 _TRIM_RIGHT = f"：、，；。.…（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")
+OF_FIELDS = ("等部门", "等有关部门", "等相关部门")
+"""What closes a list of departments without their endings."""
 _SORT = re.compile("[\u4e00-\u9fa5]{2,4}部门")  # 气象、海洋等监测部门
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
@@ -64,7 +66,7 @@ def _listed(text: str, breaks: tuple[int, ...]) -> tuple[Mention, ...]:
         (low, before_people(text, low, before_phone(text, low, high))) for low, high in _pieces(text, breaks)
     ]
     printed = [(low, high) for low, high in spans if low < high]
-    fields = any(text[low:high] in field_names() for low, high in printed)
+    fields = text.endswith(OF_FIELDS) or any(text[low:high] in field_names() for low, high in printed)
     pieces = [
         (low + first, low + last)
         for low, high in printed
