@@ -104,7 +104,7 @@ class _ItemTasks:
                 lines = () if item else label_lines(dense, marker, start)
                 last = max(last, end, *(line for line, _ in lines))
                 yield ItemTask(start, end, item, opens, marker)
-            elif (close := self._below(item, marker, following)) is not None:
+            elif (close := self._below(item, marker, following, start)) is not None:
                 before, last = start, close
                 label = following_label().match(dense.text, marker.end, close)
                 start = text_start(dense, label.end() if label else marker.end, close)
@@ -261,18 +261,19 @@ class _ItemTasks:
 
     # ------------------------------------------------------------ what is told behind the units
 
-    def _below(self, item: Item | None, marker: Marker, following: Marker | None) -> int | None:
+    def _below(self, item: Item | None, marker: Marker, following: Marker | None, before: int) -> int | None:
         """The end of the item that its units open: 6.（区卫健局牵头）创建国家示范区。
 
         A sentence does so as the heading of a list: 一、市教育局牵头⏎1.…⏎2.…. Without an item that of the
-        paragraph with the label of what they do, and of that with its limit:
-        责任单位：A⏎工作任务：…⏎完成时限：….
+        paragraph with the label of what they do, and of that with its limit, if none stood above them, behind
+        `before`: 责任单位：A⏎工作任务：…⏎完成时限：….
         """
         dense, close = self._dense, self._region.end
         if item is None and (label := following_label().match(dense.text, marker.end, close)):
             end = dense.paragraph_end(label.end())
             limit = labelled_pattern().match(dense.text, end) or bracketed_label().match(dense.text, end)
-            if limit and limit["time"]:
+            timed = any(time[1] > before for time in marker.clause.times) or dense.gap(end) is Gap.BLANK
+            if limit and limit["time"] and not timed:
                 return min(dense.line_end(end), _owners_start(following) if following else close)
             return min(end, following.start if following else close)
         if item is None or marker.start != item.body:

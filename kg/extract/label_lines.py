@@ -28,12 +28,13 @@ def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int,
     """The ends of these lines, and whether each tells what is to be done by when, and is no remark.
 
     A label that stands before the units of the task at `start` opens the next one, and so does one that
-    calls a task otherwise: 工作任务：A⏎责任单位：B⏎主要任务：C.
+    calls a task otherwise (工作任务：A⏎责任单位：B⏎主要任务：C) or stands below the first empty line.
     """
     text, end = dense.text, marker.end
     opening = _LABEL.match(text, start)
     called = opening is not None and opening[1].endswith(_TASKS)
-    while not (marker.bracket or marker.sentence) and dense.gap(end) >= Gap.LINE:
+    usual = dense.gap(end)
+    while not (marker.bracket or marker.sentence) and Gap.LINE <= dense.gap(end) <= usual:
         label = _LABEL.match(text, end)
         if label is None or text.find(label[0], start, marker.start) >= 0:
             return
