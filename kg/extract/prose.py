@@ -105,12 +105,12 @@ def _hands_out(dense: Dense, region: Region, holes: Covered, task: ProseTask) ->
     return not (is_past(dense, duty.start, duty.clause_end, duty.end) or _is_news(dense, region, task))
 
 
-def unread_duties(dense: Dense, region: Region, holes: Covered, read: Covered) -> Iterator[Duty]:
-    """Clauses of a region that tell what a body does and are not `read`, where prose hands out its tasks."""
+def told_otherwise(dense: Dense, region: Region, holes: Covered) -> Iterator[Duty]:
+    """Clauses of a region that tell in any form what a body does, where prose hands out its tasks."""
     for start, end in region.unmarked():
         for duty in duties_in_other_forms(dense, start, end, region.outline):
             task = ProseTask(duty.start, duty.end, _item_of(region, duty), duty, TaskKind.INLINE)
-            if not any(one.start in read for one in duty.parties) and _hands_out(dense, region, holes, task):
+            if _hands_out(dense, region, holes, task):
                 yield duty
 
 

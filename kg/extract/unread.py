@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from kg.extract.page import Page, ReadTable
-from kg.extract.prose import unread_duties
+from kg.extract.prose import told_otherwise
 from kg.extract.regions import Region
 from kg.find.assignments.labelled import is_address
 from kg.find.assignments.marker import Marker
@@ -157,13 +157,12 @@ def _helpers() -> re.Pattern[str]:
 
 def silent_issues(page: Page, region: Region, tasks: Iterable[Task]) -> Iterator[Issue]:
     """Clauses of prose that name who does something, in a form that was not read: 县公安局协助做好…."""
-    told = (
-        (page.dense.at(one.span.start), page.dense.at(one.span.end))
-        for task in tasks
-        for one in task.assignments
-    )
-    for duty in unread_duties(page.dense, region, page.holes, Covered(told)):
-        yield _unread(page, duty.start, min(duty.end, duty.clause_end + _SAID_BEHIND))
+    duties = list(told_otherwise(page.dense, region, page.holes))
+    spans = [one.span for task in tasks for one in task.assignments] if duties else []
+    read = Covered((page.dense.at(span.start), page.dense.at(span.end)) for span in spans)
+    for duty in duties:
+        if not any(one.start in read for one in duty.parties):
+            yield _unread(page, duty.start, min(duty.end, duty.clause_end + _SAID_BEHIND))
 
 
 def limit_issues(page: Page, slots: Iterable[Span], tasks: list[Task]) -> Iterator[Issue]:
