@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kg.collector import collector_paused
 from kg.read.draft import Draft, Refusal
 from kg.read.limits import Limits
 from kg.read.pages.content import NO_PAGE, PageContent
@@ -19,7 +20,9 @@ _ACCEPTED = "请给出 PDF 阅读器能打开的文件"
 
 def read_pdf(data: bytes, limits: Limits) -> Draft:
     """The text and the ruled tables of a PDF; a table over several pages is one table."""
-    return write_pages(list(_contents(data, limits)), limits)
+    pages = list(_contents(data, limits))
+    with collector_paused():
+        return write_pages(pages, limits)
 
 
 def _contents(data: bytes, limits: Limits) -> Iterator[PageContent]:
@@ -49,7 +52,8 @@ def _content(document: pdfium.PdfDocument, number: int, above: PageContent) -> P
     try:
         page = document[number]
         try:
-            return content(page, above)
+            with collector_paused():
+                return content(page, above)
         finally:
             page.close()
     except pdfium.PdfiumError:

@@ -42,8 +42,9 @@ Point = tuple[float, float]
 def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
     """What stands on `page`; `above` is the page before."""
     text = _PageText(page)
+    lines = text.lines()
     paths, pictures = _paths_and_pictures(page)
-    if not text.lines:
+    if not lines:
         return PageContent(text.height, (), bool(pictures))
     rules, corners = Rules(), _Paths(text)
     for drawn, matrix in paths:
@@ -51,10 +52,10 @@ def content(page: pdfium.PdfPage, above: PageContent) -> PageContent:
     found = grids(rules, above.open_edges)
     below = None
     if above.open_columns or text.may_have_columns():
-        marks = (mark for line in text.lines for mark in line)
+        marks = (mark for line in lines for mark in line)
         loose, below = column_grids(marks, rules.horizontal, found, above.open_columns)
         found += loose
-    pieces: list[Piece] = [*with_tables(text.lines, found)] if found else [*printed(text.lines)]
+    pieces: list[Piece] = [*with_tables(lines, found)] if found else [*printed(lines)]
     return PageContent(text.height, ordered(pieces), open_columns=below, across=rules_outside(rules, found))
 
 
@@ -73,19 +74,21 @@ class _PageText:
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
-        stretches = list(self._stretches())
-        words = [self._words(start, end) for start, end in stretches]
-        self.lines = [
-            line
-            for line, stretch in zip(words, stretches, strict=True)
-            if not self._is_slanted(line, *stretch)
-        ]
-        """The words of each line as the library sets it apart; slanted ones are left out."""
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
             code = raw.FPDFText_GetUnicode(self._handle, index)
             yield code if code < 0x110000 else 0xFFFD
+
+    def lines(self) -> list[list[Mark]]:
+        """The words of each line as the library sets it apart; slanted ones are left out."""
+        stretches = list(self._stretches())
+        words = [self._words(start, end) for start, end in stretches]
+        return [
+            line
+            for line, stretch in zip(words, stretches, strict=True)
+            if not self._is_slanted(line, *stretch)
+        ]
 
     def may_have_columns(self) -> bool:
         """Whether a word on the page may name a column of units."""
