@@ -224,6 +224,11 @@ CASES = [
         "trap: what was done, and what may be done",
     ),
     (
+        "云溪县防汛方案\n一、进展\n3月23日，县水利局组织县财政局召开会议。\n",
+        [],
+        "trap: what was done on a day",
+    ),
+    (
         "云溪县防汛方案\n一、费用\n赔偿由县供水公司承担。县供水公司承担民事责任。"
         "本方案由县应急局会同县水利局负责解释。\n",
         [],

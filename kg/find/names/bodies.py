@@ -26,6 +26,7 @@ _LAST_GOVERNMENT = re.compile(
     f"[\u4e00-\u9fa5]{{2,4}}(?:[两二三四五六七八九十]?[{_PLACES}镇乡](?:人民)?政府|街道(?:办事处|办)?|[镇乡]"
     "|(?:开发区|新区|园区)管委会)"
 )
+_ADDED = ("有关单位", "相关单位")
 _PLACE_LENGTHS = range(3, 6)
 _LONGEST_VERB = 8
 _BUSINESSES, _LONGEST_BUSINESS = ("企业", "公司", "单位"), 8
@@ -148,8 +149,14 @@ def sharing_government(names: list[str]) -> frozenset[str]:
 
 
 def _are_bodies(names: list[str]) -> bool:
-    """Whether all are bodies; 江北区、江南区人民政府: territories in a row share the body behind them."""
+    """Whether all are bodies; 江北区、江南区人民政府: territories in a row share the body behind them.
+
+    Behind a body others may be added that alone are nobody in particular: 市国土局及有关单位.
+    """
     shared = names[-1].endswith(tuple(load("names")["territory"]["bodies"]))
+    first, *others = names
+    if others and others[-1] in _ADDED and is_body(first):
+        names = names[:-1]
     return all(is_body(name) or (shared and len(name) > 2 and name[-1] in LEVELS) for name in names)
 
 

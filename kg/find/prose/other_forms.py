@@ -16,9 +16,11 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, is_kind, is_single, names_field
-from kg.words.names import is_collective
+from kg.words.names import is_collective, name_ends
 from kg.words.roles import adverbs
 
+_ON_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午)?，$")  # 3月23日，县水利局组织召开会议
+_LONGEST_DAY = 12
 _EXPLAINS = re.compile("[^，。；]{0,20}解释")  # 本办法由县应急局会同县公安局负责解释
 # 省政府承担协调工作的部门, 省政府应采取的措施
 _TELLS_WHICH = re.compile(f"[^，。；]{{2,30}}的{one_of(CLASSES)}|[^，。；]{{1,4}}的")
@@ -47,7 +49,9 @@ def _says_no_deed(text: str, clause: int, by: int, verb: re.Match[str], end: int
     It begins at `clause`, its units behind `by`.
     """
     at = max(verb.start(), verb.end("asks"))
-    if text.startswith("或", clause) or only_allows(text, by) or does_nothing(text, at) or pays(text, by, at):
+    if text.startswith("或", clause) or _ON_A_DAY.search(text, max(0, clause - _LONGEST_DAY), clause):
+        return True
+    if only_allows(text, by) or does_nothing(text, at) or pays(text, by, at):
         return True
     if _EXPLAINS.match(text, at, end) or _TELLS_WHICH.match(text, at, end):
         return True
@@ -67,7 +71,7 @@ def _is_office(name: str) -> bool:
 def _verb() -> re.Pattern[str]:
     """What tells right behind the name of a body what it does, or is asked to do."""
     words = load("duties")
-    ends = "".join(sorted({word[-1] for word in words["bodies"]}))
+    ends = "".join(sorted(name_ends()))
     asks, verbs, not_after = (one_of(words[name]) for name in ("asks", "other_verbs", "not_after_other"))
     goes_on = rf"(?!{not_after}|[，。；：]|$|、(?!{duties_verb().pattern}))"
     return re.compile(rf"(?<=[{ends}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{adverbs()}{verbs}){goes_on}")
