@@ -74,8 +74,9 @@ def slot_label() -> re.Pattern[str]:
 
 @cache
 def bracketed_label() -> re.Pattern[str]:
-    """〔责任单位〕: such a label alone in brackets."""
-    return re.compile(rf"[（〔]{slot_label().pattern}[）〕]")
+    """〔责任单位〕: such a label alone in brackets; in square ones a role may be all (stem): 〔主责〕."""
+    alone = one_of(load("roles")["label"]["alone"])
+    return re.compile(rf"[（〔]{slot_label().pattern}[）〕]|〔(?P<stem>{alone})〕")
 
 
 @cache
@@ -91,9 +92,9 @@ def labelled_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?=[{label_starts()}])"  # the first character alone turns most places away
-        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?：|[为是][\d年每长]))"
+        rf"(?:{label_pattern().pattern}|(?P<bare>{part['bare']})(?=：)|(?P<time>{part['times']})(?=(?:{_NOTE})?[为是]?(?:：|——)|[为是][\d年每长]))"
         rf"(?:(?:(?:以及|[及和与、/])(?P<also>{second}))?(?:名称|[1-9])?(?P<note>{_NOTE})?[为是]?"
-        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5]))(?!{example_pattern().pattern})|[均都]?[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
+        rf"(?:：|—{{1,2}}(?=[\u4e00-\u9fa5])|——(?=\d))(?!{example_pattern().pattern})|[均都]?[为是](?=[\d\u4e00-\u9fa5])(?![^，。；]{{0,4}}{_leading()})|{_holds()}(?=[\u4e00-\u9fa5]))"
     )
 
 

@@ -125,6 +125,8 @@ def _with_limit(dense: Dense, marker: Marker) -> Marker:
 
 def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
     only = bracketed_label().fullmatch(dense.text, low, high) if high - low <= _LONGEST_SLOT else None
+    if only and only["stem"] and dense.gap(low) < Gap.LINE:
+        only = None  # 县水利局【牵头】
     if only and not dense.text.startswith(_CLASS_FIRST, low + 1):
         return _after_label(dense, low, high, outline, only)
     if high - low < _SHORTEST:
@@ -383,7 +385,7 @@ def _after_label(dense: Dense, low: int, high: int, outline: Outline, label: re.
         return Marker(low, end, Clause(times=[(high, end)]), bracket=False) if high < end else None
     if label.group("person"):
         return None
-    printed = label.group("label")
+    printed = label.group("label") or label.group("stem")
     clause = parse_clause(dense, high, end, role_of_label(printed), printed)
     named = [is_name(name) for name in clause.names(dense.text)]
     return Marker(low, end, clause, bracket=False) if sum(named) * 2 > len(named) else None
