@@ -28,7 +28,7 @@ from pathlib import Path
 
 from bench_files import html_file, pdf_file, site_page, word_file, xlsx_file
 from make_documents import PdfMaker, paragraph, web_page, word_document, workbook
-from make_texts import AFTER_A_LABEL, REPEATED, corpus, real_texts, repeated, texts
+from make_texts import ONE_AFTER_ANOTHER, REPEATED, corpus, real_texts, repeated, texts
 from synthetic import extractions
 
 import kg.find
@@ -136,8 +136,8 @@ def growth(megabytes: float) -> Iterator[Row]:
     extract_all(corpus(20_000))
     one, ten = seconds(lambda: extract_all([text]), 3), seconds(lambda: extract_all([text * 10]), 3)
     yield ["time of ten times the text", f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
-    name, one, ten = max(map(grown, [*REPEATED, *AFTER_A_LABEL]), key=lambda line: line[2] / line[1])
-    what = f"  of {len(REPEATED) + len(AFTER_A_LABEL)} texts that repeat one thing, the worst: {name}"
+    name, one, ten = max(map(grown, [*REPEATED, *ONE_AFTER_ANOTHER]), key=lambda line: line[2] / line[1])
+    what = f"  of {len(REPEATED) + len(ONE_AFTER_ANOTHER)} texts that repeat one thing, the worst: {name}"
     yield [what, f"{ten:.2f} s", f"{one:.2f} s", f"{ten / one:.1f}×", "≤ 11×"]
 
 

@@ -235,15 +235,15 @@ REPEATED = {
     "digits": "1",
     "words apart": "水 ",
 }
-AFTER_A_LABEL = {"labels without colons, then words apart": ("责任单位", "|| - ")}
-"""What is said again and again behind one label, one thing after the other."""
+ONE_AFTER_ANOTHER = {"labels, roles, words apart, labels": ("责任单位：", "牵头", "|| - ", "责任单位：")}
+"""What is said again and again on one line, one thing after the other."""
 
 
 def repeated(name: str, characters: int) -> str:
     """A notice of about so many characters that says one thing of these again and again."""
     if name in REPEATED:
         return REPEATED_HEAD + REPEATED[name] * (characters // len(REPEATED[name]))
-    parts = AFTER_A_LABEL[name]
-    return f"{REPEATED_HEAD}1.修渠。责任单位：" + "".join(
+    parts = ONE_AFTER_ANOTHER[name]
+    return f"{REPEATED_HEAD}1.修渠。" + "".join(
         part * (characters // len(parts) // len(part)) for part in parts
     )

@@ -4,7 +4,7 @@ import sys
 from types import FrameType
 
 import pytest
-from make_texts import AFTER_A_LABEL, REPEATED, corpus, repeated
+from make_texts import ONE_AFTER_ANOTHER, REPEATED, corpus, repeated
 
 from kg.extract import extract
 from kg.read import read_bytes
@@ -36,6 +36,6 @@ def test_documents_one_behind_another() -> None:
     assert_in_proportion(text, text * 10)
 
 
-@pytest.mark.parametrize("name", [*REPEATED, *AFTER_A_LABEL])
+@pytest.mark.parametrize("name", [*REPEATED, *ONE_AFTER_ANOTHER])
 def test_one_thing_again_and_again(name: str) -> None:
     assert_in_proportion(repeated(name, 4_000).encode(), repeated(name, 40_000).encode())

@@ -39,13 +39,13 @@ def one_table(parts: Sequence[Part]) -> tuple[GridCell, ...]:
             continue
         lower = _moved([cell for cell in part.cells if cell.row >= header], table.height - header)
         above, below = table.last_row(), _first_row(lower)
-        rest = 0 in filled and _is_rest_of_a_row(above, below, apart)
-        rest = (
-            rest
+        cut = (
+            (0 in filled and _is_rest_of_a_row(above, below, apart))
             or (counted and _begins_without_number(above, below))
             or _ends_sentence(above, below, stopped)
+            or _goes_on_inside(above, below, filled, full)
         )
-        if rest or _goes_on_inside(above, below, filled, full):
+        if cut:
             table.run_on(below, full)
             lower = _moved([cell for cell in lower if cell.row > table.height], -1)
             table.take(lower, part.height - header - 1)
