@@ -440,3 +440,17 @@ def test_matters_before_their_steps_are_tasks_with_the_units_in_their_brackets()
 def test_who_promises_a_work_has_it_and_who_examines_it_stands_beside(header: str, role: str) -> None:
     data = word(("序号", "考核内容", "完成时限", header), ("1", "改造公厕", "2025年6月底", "县城管局"))
     assert tasks_of(data, "a.docx") == [f"1 改造公厕｜{role}:县城管局｜2025-06-30"]
+
+
+def test_an_empty_cell_of_units_is_that_of_the_row_above_but_beside_owners_of_its_own() -> None:
+    header = ("责任单位", "牵头单位", "配合单位", "工作任务")
+    rows = (
+        ("县住建局", "县城管局", "县财政局", "新增车位"),
+        ("", "县水利局", "", "修建水渠"),
+        ("", "", "县气象局", "巡查"),
+    )
+    assert tasks_of(word(header, *rows), "a.docx") == [
+        " 新增车位｜responsible:县住建局 lead:县城管局 support:县财政局｜",
+        " 修建水渠｜lead:县水利局｜",
+        " 巡查｜responsible:县住建局 lead:县水利局 support:县气象局｜",
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.find.assignments.marker import Marker
-from kg.find.tables.columns import ROLE, UNIT_KINDS, Column
+from kg.find.tables.columns import ROLE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.grid import Grid
 from kg.find.tables.measures import Measures, before_comma, find_measures, find_only_marker
 from kg.find.tables.told import Told, find_told
@@ -57,13 +57,22 @@ class RowCells:
                 yield column, cell
 
     def _cell(self, row: int, column: Column) -> Cell | None:
-        """The cell of a column; where units stand before their tasks, an empty one means those above."""
+        """The cell of a column; where units stand before their tasks, an empty one means those above.
+
+        Not so in a row that names owners of its own in another of these columns.
+        """
         cell = self._grid.cell(row, column.index)
         if column not in self._heads:
             return cell
         if cell and self._grid.text(cell):
             self._carried[column.index] = cell
+        elif any(names_owners([other]) and self._is_filled(row, other) for other in self._heads):
+            return cell
         return self._carried.get(column.index)
+
+    def _is_filled(self, row: int, column: Column) -> bool:
+        cell = self._grid.cell(row, column.index)
+        return cell is not None and cell.row == row and self._grid.text(cell) != ""
 
     def is_none(self, cell: Cell) -> bool:
         """Whether a cell says by a sign or a word that there is nothing."""
