@@ -276,7 +276,7 @@ def tail_phrase() -> str:
     told = f"是{one_of(label['owners'])}{one_of(label['nouns'])}"  # but 是工作机构 tells what somebody is
     of_what = "(?:[该本此]?[\u4e00-\u9fa5]{1,8}?(?:工作|项目|任务|行动|工程)的?)?"  # 为该项目的牵头单位
     spoken = "|".join([*longest_first(tail_words()), f"作为{called}", f"为{of_what}{called}", told])
-    with_others = "组织(?:各|有关|相关)[一-龥]{1,8}?(?=具体|实施|落实)"  # 负责组织各企业具体实施
+    with_others = f"组织{one_of(words['classes'])}[一-龥]{{1,8}}?(?={one_of(words['set_to'])})"
     return rf"(?P<word>{spoken})(?:{with_others}|{one_of(words['longer'])})*+(?:工作|任务)?"
 
 

@@ -298,8 +298,9 @@ def _head_above(dense: Dense, outline: Outline, item: Item) -> _Head | None:
 def _of_group(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     """The units that a heading names behind a group: 宣传组（校团委、学生处）, 救护组：校医室."""
     group = _GROUP.fullmatch(dense.text, start, end)
-    where = group.span("inside" if group["inside"] else "behind") if group else (start, start)
-    return units_of(dense, *where, Role.RESPONSIBLE, "") if group else ()
+    if group is None:
+        return ()
+    return units_of(dense, *group.span("inside" if group["inside"] else "behind"), Role.RESPONSIBLE, "")
 
 
 def _named(dense: Dense, outline: Outline, item: Item, line: int) -> tuple[int, Tail]:

@@ -40,6 +40,7 @@ class RowCells:
         self._columns = columns
         tasks = next(place for place, column in enumerate(columns) if column.kind == "task")
         self._heads = [column for column in columns[:tasks] if column.kind in UNIT_KINDS]
+        self._owner_heads = [column for column in self._heads if names_owners([column])]
         self._carried: dict[int, Cell] = {}
         self._mixed = mixed
         self._measures: dict[Span, Measures | None] = {}
@@ -66,7 +67,7 @@ class RowCells:
             return cell
         if cell and self._grid.text(cell):
             self._carried[column.index] = cell
-        elif any(names_owners([other]) and self._is_filled(row, other) for other in self._heads):
+        elif any(self._is_filled(row, other) for other in self._owner_heads):
             return cell
         return self._carried.get(column.index)
 
