@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -165,8 +164,7 @@ class _ItemTasks:
             return None
         if any(parent.start <= other.start < item.start for other in self._region.markers):
             return None
-        at = bisect_left(self._region.labels, first, key=lambda one: one.start())
-        if any(one.end() <= item.start for one in self._region.labels[at : at + 1]):
+        if any(self._region.labels_inside(first, item.start)):
             return None
         one_sentence = all(dense.text[one.end - 1] in "；;，、" for one in siblings[:-1])
         own_line = dense.gap(marker.start) >= Gap.LINE

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
@@ -39,8 +37,7 @@ def _labelled(dense: Dense, region: Region, item: Item, start: int) -> Iterator[
     """What labels of limits tell in an item from `start` on, up to the units or items that follow."""
     marker = region.marker_from(start)
     stop = min(item.end, marker.start if marker else item.end, region.outline.next_start(start, item.end))
-    first = bisect_left(region.labels, start, key=re.Match.start)
-    for label in takewhile(lambda one: one.end() <= stop, region.labels[first:]):
+    for label in region.labels_inside(start, stop):
         at = label.start()
         opens = dense.text[at - 1] in _OPENS or dense.gap(at) >= Gap.LINE
         if label["time"] and opens:

@@ -33,8 +33,7 @@ def record_start(dense: Dense, region: Region, item: Item | None, marker: Marker
     first = next((one for one in reversed(siblings[: place + 1]) if one.value == 1), None)
     if first is None or first.start < last or not heads_list(dense.text, first.start):
         return None
-    at = bisect_left(region.labels, first.start, key=lambda one: one.start())
-    if any(one.end() <= item.start for one in region.labels[at : at + 1]):
+    if any(region.labels_inside(first.start, item.start)):
         return None
     return _first_line(dense, dense.line_start(first.start - 1), last)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from kg.extract.titles import title
 from kg.find.assignments.blanket import FoundBlanket, find_blanket
@@ -76,6 +76,12 @@ class Region:
         """The first marker that begins at `at` or later."""
         place = bisect_left(self.markers, at, key=lambda marker: marker.start)
         return next(iter(self.markers[place : place + 1]), None)
+
+    def labels_inside(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The labels within ``start:end``."""
+        first = bisect_left(self.labels, start, key=re.Match.start)
+        following = (self.labels[at] for at in range(first, len(self.labels)))
+        return takewhile(lambda one: one.end() <= end, following)
 
     def marked_around(self, item: Item | None) -> bool:
         """Whether the section in which `item` stands does so; without an item, the whole region."""
