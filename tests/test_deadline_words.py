@@ -8,6 +8,7 @@ from limits import ISSUED, limits_of
 from kg.find.deadlines import Anchor
 from kg.find.deadlines.metrics import find_metrics
 from kg.lexicon import load
+from kg.words.times import immediate_words
 
 WORDS = load("time")
 
@@ -29,7 +30,8 @@ TEMPLATES = [
     (WORDS["quarters"], "{}末前完成改造。", False, True),
     (WORDS["lead"]["coming"], "{}三年建成示范区。", False, True),
     (WORDS["phrases"], "到{}，全面建成。", False, True),
-    ([*WORDS["slot"]["ongoing"], *WORDS["slot"]["immediate"]], "{}", True, True),
+    ([*WORDS["slot"]["ongoing"], *immediate_words()], "{}", True, True),
+    (WORDS["slot"]["parts_of_a_year"], "{}末", True, True),
     (WORDS["slot"]["labels"], "{}：长期坚持", False, True),
     (WORDS["verbs"]["due"], "2026年{}有关工作。", False, True),
     (WORDS["verbs"]["anywhere"], "2026年泵站{}任务。", False, True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import permutations, product
 
 from kg.lexicon import load, one_of
 from kg.words.marks import JOINTS
@@ -42,10 +43,17 @@ def _by_time() -> re.Pattern[str]:
 @cache
 def _time_word() -> re.Pattern[str]:
     plan = "十[一二三四五六七八]五[”」]?(?:规划)?(?:期?末|期间|时期|期内|中期)"
-    slot = load("time")["slot"]
-    terms = [*load("roles")["limit"]["words"], *slot["terms"], *slot["immediate"]]
+    terms = [*load("roles")["limit"]["words"], *load("time")["slot"]["terms"], *immediate_words()]
     firsts = first_characters([*terms, *_feasts(), plan])
     return re.compile(rf"(?=[{firsts}])(?:{one_of(terms)}|{_feast()}[”」]?(?:之|以)?[前后]|{plan})")
+
+
+@cache
+def immediate_words() -> tuple[str, ...]:
+    """What is to be done at once: 立即, 立行立改, 即查即改."""
+    slot = load("time")["slot"]
+    pairs = product(slot["marks_at_once"], permutations(slot["deeds_at_once"], 2))
+    return (*slot["immediate"], *(f"{mark}{one}{mark}{other}" for mark, (one, other) in pairs))
 
 
 def _feasts() -> list[str]:
@@ -123,7 +131,7 @@ def _going_by(words: list[str]) -> str:
 def _manner() -> re.Pattern[str]:
     words = load("roles")["limit"]
     return re.compile(
-        rf"并?(?:{one_of(words['manner'])}|{_going_by(words['told'])}|与[^、]{{1,8}}同步|随.随.)"
+        rf"并?(?:{one_of(words['manner'])}|{_going_by(words['told'])}|与[^、]{{1,8}}同步|[随边].[随边].)"
         rf"|.*起{one_of(words['in_force'])}$"
     )
 
@@ -165,7 +173,7 @@ def _rests_of_words() -> dict[str, tuple[str, ...]]:
     """How words of limits go on behind their beginnings: 期坚持 behind 长."""
     limit = load("roles")["limit"]
     rests: dict[str, tuple[str, ...]] = {}
-    for word in [*limit["words"], *limit["standing"], *load("time")["slot"]["immediate"]]:
+    for word in [*limit["words"], *limit["standing"], *immediate_words()]:
         for at in range(1, len(word)):
             rests[word[:at]] = (*rests.get(word[:at], ()), word[at:])
     return rests

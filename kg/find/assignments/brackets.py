@@ -57,6 +57,7 @@ _ATTACHED = re.compile(r"附[件表](?:\d{1,2}(?:-\d{1,2})?)?：")
 _MARKS_BEHIND = ("。", "；", "，", "（", "〔")
 _IS = re.compile("([\u4e00-\u9fa5]{2,4}单位)[为是]")
 _CLASS_FIRST = ("各", *load("names")["collective"]["some"])  # （各成员单位） names units
+_OF_SOME = re.compile("[^，。；：]{3,20}的，")  # （未注明时限的，于年底前完成；…） is a rule for all
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+")  # a heading whose number does not count on is no item
 
 
@@ -132,6 +133,8 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
     if high - low < _SHORTEST:
         return None
     inner = dense.text[low + 1 : high - 1] if dense.text[high - 1] in "）〕" else dense.text[low + 1 : high]
+    if dense.gap(low) >= Gap.LINE and _OF_SOME.match(inner):
+        return None
     marker = _with_units(dense, low, high, inner, outline)
     return None if marker and (_tells_who_it_will_be(inner) or explains_a_sign(inner)) else marker
 
@@ -320,9 +323,10 @@ def _bare_before(
     opens = dense.paragraph_start(closing.start)
     item = outline.innermost(closing.start)
     for low, high in passed:
-        told = dense.text[high] in marks or dense.text[low - 1] in "。；"
+        closes = dense.text[high] in "；。" or dense.text[low - 1] in "。；"
+        told = closes or dense.text[high] in marks
         if low > opens and outline.innermost(low) is item and told:
-            marker = _only_units(dense, low, high, outline, sure=False)
+            marker = _only_units(dense, low, high, outline, sure=closes)
             if marker:
                 yield marker
 
@@ -340,7 +344,7 @@ def _only_units(dense: Dense, low: int, high: int, outline: Outline, *, sure: bo
     if label and label["label"] and dense.gap(low - len(before)) >= Gap.LINE:
         clause = parse_clause(dense, low + 1, high - 1, role_of_label(before), before)
         return Marker(low - len(before), high, clause, bracket=False)
-    own = len(names) > 1 or _may_own(names[0], low, outline)
+    own = sure or len(names) > 1 or _may_own(names[0], low, outline)
     if before and not clause.times and (not own or _is_explained(before)):
         return None
     if _ATTACHED.match(dense.text, dense.line_start(low)):

@@ -29,6 +29,9 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
     opened: list[int] = []
     found = (mark.start() for one in _BRACKETS for mark in one.finditer(dense.text, start, end))
     for at in sorted(found):
+        if opened and _goes_over_items(dense, opened[0], at, outline):
+            yield opened[0], list_end(dense, opened[0] + 1, at, outline)
+            opened = []
         if dense.text[at] in "（〔":
             if opened and at - opened[0] > 3 and _starts_label(dense.text, at + 1):
                 yield from _unclosed(dense, opened[0], at, outline)
@@ -36,9 +39,7 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
             opened.append(at)
         elif opened:
             first = opened.pop()
-            if not opened and _goes_over_items(dense, first, at, outline):
-                yield from _unclosed(dense, first, at, outline)
-            elif not opened:
+            if not opened:
                 yield first, at + 1
             elif _starts_label(dense.text, first + 1):
                 opened = []
@@ -51,9 +52,9 @@ def bracket_pairs(dense: Dense, start: int, end: int, outline: Outline) -> Itera
 
 
 def _goes_over_items(dense: Dense, start: int, end: int, outline: Outline) -> bool:
-    """Whether a label opens in a bracket and an item begins in a line before it is closed."""
+    """Whether an item begins in a line before a bracket is closed."""
     item = outline.next_start(start, end)
-    return item < end and dense.gap(item) >= Gap.LINE and _starts_label(dense.text, start + 1)
+    return item < end and dense.gap(item) >= Gap.LINE
 
 
 def _unclosed(dense: Dense, at: int, end: int, outline: Outline) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from kg.lexicon import load, longest_first
+from kg.words.times import immediate_words
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
@@ -32,6 +33,7 @@ _HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} [分时]?)?|[零{_HAN[1:-
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
 _AHEAD_OF = r"(?= (?:之|以)? 前)"
+_TO_ITS_END = "(?: (?:[末内]|期 间))?(?: 结 束)?(?: [之以]? 前)?"
 _UNIT = r"(?:个? 工 作 日|日|天|个? 周|个? 星 期|个 月|年|个? 小 时|分 钟|个 季 度)"
 
 
@@ -147,7 +149,7 @@ def _plan(n: int) -> str:
 def _point(n: int) -> str:
     part = _part(n)
     year_end = (
-        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成年])"
+        r"(?<![0-9一二三四五六七八九十每今本明后近多前当次去上几两全半同周整往历成年学财])"
         r"(?<![每今本明后近前当去上全同往历]\x20)"
         r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
@@ -190,7 +192,7 @@ def _time() -> str:
 
 
 def _cycle(opening: str, name: str) -> str:
-    unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 期"
+    unit = r"年 度?|半 年|季 度?|半 个? 月|月 度?|周|星 期|日|天|旬|学 [期年]"
     nth = r"(?:结 束)? 后? 的? (?:首 个?|第 [一二三123] 个?|头 一? 个?|次|最 后 一? 个?) 月(?: 份)?"
     later = any_of(_words()["later_years"])
     to = rf"(?:月(?: 份)? )?{_JOIN} {later}?"
@@ -243,7 +245,7 @@ def _ahead() -> str:
 def _standing() -> str:
     """Words that fill a slot and name no day: 长期坚持, 立行立改, 全年, 按季度."""
     slot = _words()["slot"]
-    immediate, ongoing = any_of(slot["immediate"]), any_of(slot["ongoing"])
+    immediate, ongoing = any_of(immediate_words()), any_of(slot["ongoing"])
     issue = any_of(_words()["triggers"]["own_issue"])
     label = "[\u4e00-\u9fff]{4}："  # 长期坚持整改措施：… run together
     lasting = rf"(?<!中){ongoing}(?! （ [0-9]) (?:(?!{label}){any_of(slot['ongoing_verbs'])} )*"
@@ -252,21 +254,29 @@ def _standing() -> str:
         rf"(?:(?P<immediate>{immediate})[，、； 并]*)?(?P<ongoing>{lasting})"
         rf"|(?P<at_once>{immediate})|(?P<from_now>(?:[自从] )?即 日 起)(?! {_JOIN})"
         rf"|(?P<from_issue>{from_issue})(?! (?:{_JOIN}|{_COUNT} {_UNIT}))"
-        rf"|(?P<all_year>全 年|(?:本 )?年 度 内)(?: {lasting})?"
+        rf"|(?P<all_year>全 年|(?<!财政)(?:本 )?年 度 内)(?: {lasting})?"
         rf"|{_cycle('(?:按|逐|分)', 'rhythm')}(?! 度? 计 划)"
     )
 
 
 @cache
 def unnamed() -> re.Pattern[str]:
-    """What says only who or what decides on the time: 本届政府任期内, 适时, 按照上级要求时限."""
+    """What names no day: 本届政府任期内, 第一学期末, 试点结束前, and what leaves it to others: 按照上级要求时限."""
     slot = _words()["slot"]
     done = rf"(?: {any_of(slot['ongoing_verbs'])})*"
     told = rf"{any_of(slot['as_told'])} [\u4e00-\u9fff、]{{0,12}}? (?:{any_of(slot['told'])} 的? )+"
     term = rf"(?:本 [\u4e00-\u9fff]{{0,6}}?|政 府|班 子)? {any_of(slot['terms'])}"
+    part = rf"[全本]? {_part_of_a_year()}{_TO_ITS_END}"
+    event = rf"[\u4e00-\u9fff]{{2,10}}? (?:结 束|到 期) {_before()}"
+    fitting = any_of(slot["fitting"])
     return compiled(
-        rf"(?P<term>{term})|(?P<unnamed>(?:(?:{any_of(slot['fitting'])}|{told}){done} ，?)+)(?<!，)"
+        rf"(?P<term>{term}|(?:{part}|{event})(?= (?:[，。；、）]|$)))"
+        rf"|(?P<unnamed>(?:(?:{fitting}|{told}){done} ，?)+)(?<!，)"
     )
+
+
+def _part_of_a_year() -> str:
+    return any_of(_words()["slot"]["parts_of_a_year"])
 
 
 def _words() -> dict[str, Any]:
@@ -314,7 +324,7 @@ def _in_year() -> re.Pattern[str]:
     )
     word = r"[\u4e00-\u9fff](?<![年月日号季旬])"
     event = rf"(?! (?:{known}))(?P<year_event>(?:{word}){{2,8}}?)"
-    part = rf"(?P<year_part>{any_of(_words()['slot']['parts_of_a_year'])})(?: 期 间| 内)?"
+    part = rf"(?P<year_part>{_part_of_a_year()}){_TO_ITS_END}"
     month = rf"(?:(?P<event_month>{_SMALL}) 月 )?"
     return compiled(
         rf"(?P<event_year>{_YEAR}) 年 (?:{month}{event} {_before()}|{part})(?= (?:完 成|$|[，。；、）]))"

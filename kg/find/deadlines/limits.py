@@ -73,6 +73,10 @@ _TASK_VERB = re.compile(
 )
 # a time with one of these may last, or end, behind the year printed first
 _INTO_LATER_YEARS = frozenset({"join", "from", "onward0", "open_ended", "season0"})
+# 2024年完成50公里，2025年完成80公里: the first of several years
+_OPENS_A_ROW = re.compile(
+    rf"{ADVERBS}?{one_of(_VERBS['due'])}[^，。；、]{{0,16}}[、，]20[0-9]{{2}}年{DUE.pattern}"
+)
 _LONG = re.compile(r"P\d+[YM]")
 _YEARS = re.compile(r"P\d+Y")
 _FROM_YEAR = re.compile("[自从](?:19|20)[0-9]{2}年.{0,6}起")
@@ -224,7 +228,8 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         due = due or (_GOVERNED.match(setting.clause) is not None and not _REWARDED.match(setting.after))
         return setting.after.startswith("，") or due or reached or _to_come(reading, setting, anchor)
     if due and _is_ahead(reading, anchor):
-        later = _to_come(reading, setting, anchor) and not _REWARDED.match(setting.after)
+        later = _to_come(reading, setting, anchor) or _OPENS_A_ROW.match(setting.after) is not None
+        later = later and not _REWARDED.match(setting.after)
         if later or reading.precision != "year":
             return True
     return _STRONG_HEDGE.search(setting.head) is not None and (due or (reached and _forecasts(setting)))

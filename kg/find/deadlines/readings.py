@@ -344,7 +344,7 @@ def read_standing(time: Printed, anchor: Anchor) -> Reading | None:
         start = anchor.date if "immediate" in time.parts else None
         return Reading(*place, Form.STANDING, DeadlineKind.ONGOING, first=start)
     if term := time.parts.get("term"):
-        term = re.sub("之?内$|期间$", "", term)
+        term = re.sub("之?[内前]$|期间$", "", term)
         return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE, trigger=term)
     if "unnamed" in time.parts:
         return Reading(*place, Form.STANDING, DeadlineKind.RELATIVE)

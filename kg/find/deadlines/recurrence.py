@@ -13,6 +13,7 @@ _FREQUENCIES = {
     "年度": ("YEARLY", 1),
     "半年": ("MONTHLY", 6),
     "学期": ("MONTHLY", 6),
+    "学年": ("YEARLY", 1),
     "季": ("MONTHLY", 3),
     "季度": ("MONTHLY", 3),
     "月": ("MONTHLY", 1),

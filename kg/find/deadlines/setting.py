@@ -35,7 +35,7 @@ _HEDGE = re.compile(one_of(_HEDGES["words"]) + r"*\Z")
 # may stand before a verb that says what is due
 ADVERBS = one_of(_VERBS["adverbs"])
 _EACH = r"各[^，。；]{1,8}?[0-9一二两三四][次场轮]"
-_COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{1,16}}?[0-9一二两三四五六七八九十]"
+_COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{0,16}}?[0-9一二两三四五六七八九十]"
 # opens what is due: 全面完成, 新建学校10所, 各开展2次
 DUE = re.compile(rf"{ADVERBS}?(?:{one_of(_VERBS['due'])}(?!情况)|{_COUNTED})|{_EACH}")
 _STAGE = ends_in(_WORDS["stages"]["words"])
