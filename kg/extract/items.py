@@ -16,6 +16,7 @@ from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, heading_end, text_end, text_start
 from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import label_item
+from kg.find.documents.page_data import is_page_data
 from kg.find.prose.heading_tails import heads_several
 from kg.find.prose.reach import group_line
 from kg.find.text.covered import Covered
@@ -34,6 +35,7 @@ _LISTS = frozenset(["digit", "digit_bracket", "digit_half", "circled", "ordinal"
 _STOP = re.compile("[，。；：]")
 _LONGEST_HEADING = 30
 _SHORTEST = 4
+_FEWEST_ALONE = 2
 _MOST_LABELS = 4  # of what a form says before its units
 _OF_OTHERS = re.compile("[由请]|负责|牵头|责任|组织|承办")
 _POINTS = frozenset(["ordinal", "circled"])
@@ -215,9 +217,11 @@ class _ItemTasks:
     def _start(self, item: Item | None, marker: Marker, last: int) -> tuple[int, bool]:
         """Where the task of a marker begins, and whether it is the first of its item."""
         dense = self._dense
-        paragraph = dense.sentence_start(text_end(dense, 0, marker.start) - 1)
+        end = text_end(dense, 0, marker.start) - 1
+        paragraph = dense.sentence_start(end)
         if item is None:
-            return max(last, paragraph, self._region.start), False
+            paragraph = dense.paragraph_start(end) if self._in_paragraphs else paragraph
+            return self._below_page_data(max(last, paragraph, self._region.start), end), False
         if last > item.body:
             return max(last, paragraph), False
         if marker.sentence and dense.text[marker.start - 1] == "，":
@@ -231,7 +235,21 @@ class _ItemTasks:
         heading = heading_end(dense, item.body, marker.start) if several else None
         if heading is not None:
             return heading, False
-        return item.body, True
+        return self._below_page_data(item.body, end), True
+
+    @cached_property
+    def _in_paragraphs(self) -> bool:
+        """Whether paragraphs with a bracket each stand right below one another: headings are of several."""
+        dense, ends = self._dense, [one.end for one in self._region.markers if one.bracket]
+        ends = [end + dense.text.startswith("。", end) for end in ends]
+        alone = (dense.paragraph_end(low) == high for low, high in pairwise(ends))
+        return sum(alone) >= _FEWEST_ALONE
+
+    def _below_page_data(self, start: int, end: int) -> int:
+        """`start`, or below the lines there that tell of the page and of no task: 来源：市政府办公厅."""
+        while (line := self._dense.line_end(start)) < end and is_page_data(self._dense, start, line):
+            start = line
+        return start
 
     def _below_group_heading(self, start: int, end: int) -> int:
         """`start`, or below the line there if that heads several tasks and is not part of the first.

@@ -261,7 +261,7 @@ def _standing() -> str:
 
 @cache
 def unnamed() -> re.Pattern[str]:
-    """What names no day (本届政府任期内, 第一学期末, 试点结束前) or leaves it to others (按照上级要求时限)."""
+    """What names no day: 本届政府任期内, 第一学期末, 试点结束前; or leaves it to others: 按照上级要求."""
     slot = _words()["slot"]
     done = rf"(?: {any_of(slot['ongoing_verbs'])})*"
     told = rf"{any_of(slot['as_told'])} [\u4e00-\u9fff、]{{0,12}}? (?:{any_of(slot['told'])} 的? )+"

@@ -311,7 +311,8 @@ def _first_line(dense: Dense, start: int, end: int) -> Title:
     for at, stop in ((first, high), *(islice(found, 1) if dense.text[high - 1] == "：" else ())):
         if sent := _sent().match(dense.text, at, stop):
             return Title(sent.start("title"), dense.words(*sent.span("title")))
-    stop = min(_words_end(dense, first, high), first + _LONGEST_LINE)
+    items = (at for at in dense.gaps(first, high, Gap.SPACE) if NUMBERED.match(dense.text, at))
+    stop = min(_words_end(dense, first, high), first + _LONGEST_LINE, next(items, high))
     if (
         stop == high
         and _PLAIN_LINE.fullmatch(dense.text, first, high)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
 from kg.find.text.dates import DATES_OR_OPEN, full_date
 from kg.find.text.dense import Dense, Gap
+from kg.lexicon import load
 from kg.words.bodies import stands_alone
 from kg.words.kinds import kind_of
 from kg.words.names import breaks_off, is_cut, is_name
@@ -54,8 +56,15 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
         at = _before_note(dense, match.start())
         low, issuers = _signers(dense, title, start, at)
         alone = date is not None and dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
+        alone = alone and not dense.text.endswith(_limit_labels(), 0, at)
         if issuers or alone or (titled and behind_stop):
             yield Signature(low, match.end(), issuers, date)
+
+
+@cache
+def _limit_labels() -> tuple[str, ...]:
+    """Headings whose date below is a limit: 五、完成时限⏎2025年12月31日."""
+    return tuple(load("time")["slot"]["labels"])
 
 
 def _before_note(dense: Dense, date: int) -> int:

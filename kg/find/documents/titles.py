@@ -41,6 +41,9 @@ _BRACKET_LINE = re.compile(
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _NUMBER_LINE = re.compile(rf"[{re.escape(LINE_SIGNS)}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
+_ISSUED_ON = re.compile(
+    rf"[\u4e00-\u9fa5]{{4,30}}{FULL_DATE}(?:印?发)?"
+)  # of a masthead: 县政府办公室　2024年4月18日
 DATED = re.compile(rf"（?{DATE.pattern}）?")
 """A date, perhaps in brackets."""
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
@@ -116,7 +119,7 @@ def _before_title() -> re.Pattern[str]:
 
 def _goes_on(above: str, title: str) -> bool:
     """Whether the line above belongs to the title: an issuer, or words that need what follows."""
-    if above[-1] in "。；！？.|" or "：" in above or _IN_BRACKETS.fullmatch(above):
+    if above[-1] in "。；！？." or any(mark in above for mark in "：|│>") or _IN_BRACKETS.fullmatch(above):
         return False
     if DATE.search(above) or SERIAL.search(above) or ATTACHED.fullmatch(above):
         return False
@@ -177,7 +180,7 @@ def title_below(dense: Dense, at: int) -> Title | None:
         if end >= min(len(dense), start + LONGEST_TITLE):
             return None
         low, end = end, dense.line_end(end)
-        if is_page_data(dense, low, end):
+        if is_page_data(dense, low, end) or _ISSUED_ON.fullmatch(dense.text, low, end):
             start = end
             continue
         line = dense.text[start:end]
