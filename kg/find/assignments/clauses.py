@@ -151,7 +151,9 @@ class _Reader:
         self._person = ""
 
     def label(self, match: re.Match[str]) -> None:
-        """A label opens a new list."""
+        """A label opens a new list; bodies alone before the first are responsible: （各科室；牵头：办公室）."""
+        if self._closed and not self._default and self._waiting and self._are_bodies(self._waiting):
+            self._flush(Role.RESPONSIBLE, "")
         self.close()
         self._last = None
         if match.group("person"):
@@ -184,8 +186,12 @@ class _Reader:
         """Whether behind the label of people stand bodies and nobody: 责任人：统计站、各社区."""
         if not self._person.endswith(_IN_CHARGE):
             return False
-        names = BETWEEN_NAMES.split(self.dense.text[start:end].rstrip("。；"))
-        return all(map(is_body, names))
+        return self._are_bodies([(start, end)])
+
+    def _are_bodies(self, stretches: list[tuple[int, int]]) -> bool:
+        """Whether stretches name bodies and say nothing else."""
+        listed = (self.dense.text[start:end].rstrip("。；") for start, end in stretches)
+        return all(is_body(name) for words in listed for name in BETWEEN_NAMES.split(words))
 
     def read_apart(self, start: int, end: int) -> None:
         """A bracket in the next stretch that is a clause of its own, unless it only says whom to ask."""

@@ -41,9 +41,8 @@ _BRACKET_LINE = re.compile(
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _NUMBER_LINE = re.compile(rf"[{re.escape(LINE_SIGNS)}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
-_ISSUED_ON = re.compile(
-    rf"[\u4e00-\u9fa5]{{4,30}}{FULL_DATE}(?:印?发)?"
-)  # of a masthead: 县政府办公室　2024年4月18日
+# of a masthead: 县政府办公室　2024年4月18日
+_ISSUED_ON = re.compile(rf"[\u4e00-\u9fa5]{{4,30}}{FULL_DATE}(?:印?发)?")
 DATED = re.compile(rf"（?{DATE.pattern}）?")
 """A date, perhaps in brackets."""
 _ISSUED = re.compile(r"([\u4e00-\u9fa5（）、]{2,80}?)(?:关于|印发|转发|批转)")
