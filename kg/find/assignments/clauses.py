@@ -151,7 +151,7 @@ class _Reader:
         self._person = ""
 
     def label(self, match: re.Match[str]) -> None:
-        """A label opens a new list; bodies alone before the first are responsible: （各科室；牵头：办公室）."""
+        """A label opens a new list; bodies before the first are responsible: （各科室；牵头：办公室）."""
         if self._closed and not self._default and self._waiting and self._are_bodies(self._waiting):
             self._flush(Role.RESPONSIBLE, "")
         self.close()
