@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 
 from kg.extract.titles import title
 from kg.find.assignments.blanket import FoundBlanket, find_blanket
@@ -19,7 +19,7 @@ from kg.find.deadlines import Anchor
 from kg.find.documents.closing import closings
 from kg.find.documents.heads import Head, Part
 from kg.find.documents.page_lines import site_lines
-from kg.find.documents.titles import ATTACHED, NUMBERED
+from kg.find.documents.titles import ATTACHED, NUMBERED, lines
 from kg.find.prose.reports import is_report, tells_past
 from kg.find.text.covered import Covered
 from kg.find.text.dates import DATE, full_date
@@ -32,6 +32,8 @@ from kg.words.kinds import is_budget, is_minutes
 from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
+_NEAR = 5  # lines
+_MONTH_OF_ISSUE = re.compile(r"（?[\u4e00-\u9fa5]{0,30}(20\d\d)年\d{1,2}月）?")
 _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
 _YEAR_OF_SECTION = re.compile(r"(20\d\d)年[^\d，。；：]{2,20}$")
 _CENTURY = "20"  # what the years of sections begin with
@@ -260,15 +262,17 @@ def _starts_anew(dense: Dense, part: Part, holes: Covered) -> bool:
 def anchor(dense: Dense, heading: str, head: Head) -> Anchor:
     """The year that undated months and quarters mean: of the heading or title, of the date, of the number.
 
-    Minutes without a date tell it with that of their meeting.
+    Minutes without a date tell it with that of their meeting, and other texts with the month of their issue.
     """
     issued = date.fromisoformat(head.date) if head.date else None
     for text in (heading, head.title):
         years = {int(year) for year in _YEAR.findall(text)}
         if len(years) == 1:
             return Anchor(years.pop(), issued)
+    if issued:
+        return Anchor(issued.year, issued)
     numbered = year_of(head.number) if head.number else None
-    return Anchor(issued.year if issued else numbered or _year_of_meeting(dense, head), issued)
+    return Anchor(numbered or _year_of_meeting(dense, head) or _year_of_month(dense, head), None)
 
 
 def _year_of_meeting(dense: Dense, head: Head) -> int | None:
@@ -277,4 +281,17 @@ def _year_of_meeting(dense: Dense, head: Head) -> int | None:
         return None
     opening = dense.text[head.start : min(head.end, head.start + _LONGEST_OPENING)]
     years = {int(year) for year in _YEAR_OF_MEETING.findall(opening)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_of_month(dense: Dense, head: Head) -> int | None:
+    """The one year of lines near either end that name a month and perhaps a body: （县水利局　2024年3月）."""
+    near = list(islice(lines(dense, head.start, head.end), _NEAR))
+    floor, at = near[-1][1], head.end
+    while at > floor and len(near) < 2 * _NEAR:
+        low = max(floor, dense.line_start(at - 1))
+        near.append((low, at))
+        at = low
+    months = (_MONTH_OF_ISSUE.fullmatch(dense.text, *line) for line in near)
+    years = {int(month[1]) for month in months if month}
     return years.pop() if len(years) == 1 else None
