@@ -21,7 +21,7 @@ from kg.find.tables.columns import (
 )
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import thing_headers, title_headers
-from kg.find.tables.headers import column_kind
+from kg.find.tables.headers import called_kind, column_kind
 from kg.lexicon import load
 from kg.model import Cell, Span
 from kg.words.names import is_collective
@@ -316,8 +316,11 @@ def _take_pairs(grid: Grid, record: _Record, label: str | None, cells: list[Cell
 
 
 def _is_value_of(words: str, label: str) -> bool:
-    """Whether words right behind a label are no label: 配合单位|各乡镇, 督办事项|关于道路积水的问题."""
-    if words.startswith(_ABOUT):
+    """Whether words right behind a label are no label: 配合单位|各乡镇, 督办事项|关于道路积水的问题.
+
+    Nor are those that only hold the name of a column: 任务名称|建成示范项目.
+    """
+    if words.startswith(_ABOUT) or not called_kind(words):
         return True
     return column_kind(label) in UNIT_KINDS and is_collective(words) and named_role(words) is None
 

@@ -25,10 +25,12 @@ from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
 from kg.words.columns import names_bystanders, names_people, role_of_column, vague_headers
+from kg.words.names import is_name
 from kg.words.roles import named_role
 
 _HEADER_ROWS = 4
 _LONGEST_HEADER = 16
+_LONGEST_FREE = 14
 _SENTENCE = re.compile("[。；：]")
 _PARTS = re.compile("以及|[/、及和与（）]")
 
@@ -36,6 +38,12 @@ _PARTS = re.compile("以及|[/、及和与（）]")
 @lru_cache(maxsize=4096)
 def column_kind(header: str) -> str | None:
     """The kind of column a folded header names, or None: the longest known word in it decides."""
+    return called_kind(header) or _kind_of_word_in(without_brackets(header))
+
+
+@lru_cache(maxsize=4096)
+def called_kind(header: str) -> str | None:
+    """The kind of column whose name a header is as a whole: known words, or a role and a kind of bodies."""
     bare = without_brackets(header)
     for text in (header, bare):
         if text in header_words():
@@ -52,14 +60,21 @@ def column_kind(header: str) -> str | None:
         return "person"
     if role := role_of_column(bare):
         return str(role)
-    combined = combined_kind(header)
-    if combined or len(bare) > 14:
-        return combined
-    known = [word for word in header_words() if word in bare and len(word) > 1]
+    return combined_kind(header)
+
+
+def _kind_of_word_in(header: str) -> str | None:
+    """The kind of the longest known word in a header; one inside the name of a unit says nothing: 工程公司."""
+    if len(header) > _LONGEST_FREE:
+        return None
+    known = [word for word in header_words() if word in header and len(word) > 1]
     if not known:
         return None
-    word = max(known, key=lambda word: (len(word), bare.endswith(word), word))
-    return _kind_of_vague(bare, word) if word in vague_headers() else header_words()[word]
+    word = max(known, key=lambda word: (len(word), header.endswith(word), word))
+    kind = header_words()[word]
+    if kind not in UNIT_KINDS and not header.endswith(word) and is_name(header):
+        return None
+    return _kind_of_vague(header, word) if word in vague_headers() else kind
 
 
 def _kind_of_vague(header: str, word: str) -> str | None:
