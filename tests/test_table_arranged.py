@@ -408,3 +408,13 @@ def test_trap_a_guide_to_a_service_is_no_record() -> None:
         ("办理地点", "大厅"),
     )
     assert tasks_of(docx(table(rows)), "a.docx") == []
+
+
+def test_units_and_tasks_whose_names_hold_a_word_of_headers_are_no_labels() -> None:
+    data = wide(
+        ("任务名称", "建成样板项目", "编号", "RW-07"),
+        ("主责部门", "第二工程公司", "协同部门", "南岭项目部"),
+        ("完成时限", "2024年8月底前", "考核权重", "5%"),
+    )
+    units = "lead:第二工程公司 support:南岭项目部"
+    assert tasks_of(data, "a.docx") == [f"RW-07 建成样板项目｜{units}｜2024-08-31"]

@@ -22,6 +22,8 @@ CASES = [
     ("责任单位", "各县（市、区）|高新区管委会", "responsible:各县（市、区） responsible:高新区管委会"),
     ("责任单位", "各乡镇（街道）|园区管委会", "responsible:各乡镇（街道） responsible:园区管委会"),
     ("责任单位", "各乡镇|园区管委会", "responsible:各乡镇 responsible:园区管委会"),
+    ("责任单位", "区经济开发|区管委会", "responsible:区经济开发区管委会"),
+    ("责任单位", "市规划和城|市管理局", "responsible:市规划和城市管理局"),
     ("责任单位", "各乡镇、|园区管委会", "responsible:各乡镇、园区管委会"),
     ("责任单位", "市残联、各县（市、|区）人民政府", "responsible:市残联 responsible:各县（市、区）人民政府"),
     ("牵头/配合单位", "区教育局/区财政局、区民政局", "lead:区教育局 support:区财政局 support:区民政局"),
@@ -322,3 +324,16 @@ def test_helpers_in_rows_of_their_own_help_with_the_merged_task(due: str, tasks:
     assert len(found) == tasks
     assert found[0].startswith("1 改造小区｜lead:区住建局 support:区财政局")
     assert ("support:区民政局" in found[0]) == (tasks == 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("市新华书店|市粤剧团|市水务局", ["市新华书店", "市粤剧团", "市水务局"]),
+        ("县总工会|县新华书店", ["县总工会", "县新华书店"]),
+    ],
+)
+def test_lines_of_one_level_are_units_of_their_own_though_nobody_knows_one(cell: str, units: list[str]) -> None:
+    said = " ".join(f"responsible:{unit}" for unit in units)
+    assert tasks_of(word("责任单位", cell), "a.docx") == [f"1 扩建小学｜{said}｜2024-06-30"]
+    assert issues_of(word("责任单位", cell), "a.docx") == ["new-unit"]

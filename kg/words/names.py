@@ -127,6 +127,11 @@ def ends_otherwise(text: str) -> bool:
     return counted or (word > 0 and word >= _ending().longest(text))
 
 
+def ends_in_word(text: str) -> bool:
+    """Whether the last character of `text` closes a longer word: 城市, 开发区."""
+    return max(_no_ending().longest(text), _ending().longest(text)) > 1
+
+
 @lru_cache(maxsize=65536)
 def is_collective(text: str) -> bool:
     """Whether `text` names a class of units (各镇街, 相关部门) and not one body."""

@@ -12,7 +12,17 @@ from kg.find.names.joints import at_joint, glued, in_a_place, joined, joiner
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
-from kg.words.names import NAME_STARTS, breaks_off, field_names, is_collective, is_cut, is_name
+from kg.words.names import (
+    LEVELS,
+    NAME_STARTS,
+    breaks_off,
+    ends_in_word,
+    field_names,
+    is_collective,
+    is_cut,
+    is_name,
+    is_rest,
+)
 from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
@@ -29,6 +39,7 @@ OF_FIELDS = ("等部门", "等有关部门", "等相关部门")
 _SORT = re.compile("[\u4e00-\u9fa5]{2,4}部门")  # 气象、海洋等监测部门
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
+_SHORTEST = 3  # characters of a name that stands in a line by itself
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _AS_WELL = "以及"  # A、B，以及C
 _NEVER_FIRST = "等）〕》”"
@@ -191,13 +202,30 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
     left, right = text[low:at], _next_end(text, breaks, at)
     close = _closes_name().search(text, at + 1, right)
     first = close.start() if close else right
-    if any(is_cut(left, text[at:end]) or breaks_off(left, text[at:end]) for end in {first, right}):
+    rests = {text[at:first], text[at:right]}
+    if any(is_cut(left, rest) or is_rest(left, rest) for rest in rests):
+        return False
+    if not listed and _begins_alike(left, text[at:right]):
+        return True
+    if any(breaks_off(left, rest) for rest in rests):
         return False
     if listed and (text[at] not in NAME_STARTS or (len(left) < 4 and text[at] != "各")):
         return False
-    if len(left) < 3 or not is_name(left):
+    if len(left) < _SHORTEST or not is_name(left):
         return False
     return is_name(text[at:right]) or is_name(text[at : _next_end(text, breaks, right)])
+
+
+def _begins_alike(left: str, right: str) -> bool:
+    """Whether two lines begin with the same level, one of them a whole name: 市新华书店⏎市图书馆.
+
+    城⏎市 and 开发⏎区 are words that the break cuts.
+    """
+    if min(len(left), len(right)) < _SHORTEST or left[0] not in LEVELS or left[0] != right[0]:
+        return False
+    if right.startswith(tuple(load("units")["without_level"])) or ends_in_word(left + right[0]):
+        return False
+    return is_name(left) or is_name(right)
 
 
 def _next_end(text: str, breaks: tuple[int, ...], at: int) -> int:
