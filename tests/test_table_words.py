@@ -6,6 +6,9 @@ import pytest
 from make_documents import paragraph, word_cell, word_table
 from make_tables import docx, issues_of, table, tasks_of
 
+from kg.extract import extract
+from kg.read import read_bytes
+
 TITLE = "滨河县2025年重点任务清单"
 
 
@@ -125,7 +128,17 @@ def test_trap_figures_are_no_limits(header: str) -> None:
 
 @pytest.mark.parametrize(
     ("header", "role"),
-    [("主要责任部门", "lead"), ("首要责任单位", "lead"), ("联动单位", "support"), ("建设业主", "other")],
+    [
+        ("主要责任部门", "lead"),
+        ("首要责任单位", "lead"),
+        ("联动单位", "support"),
+        ("配套部门", "support"),
+        ("会同单位", "support"),
+        ("相关部门", "support"),
+        ("有关学院（部门）", "support"),
+        ("建设业主", "other"),
+        ("挂牌督办单位", "other"),
+    ],
 )
 def test_words_for_units_in_their_roles(header: str, role: str) -> None:
     data = word(("风险隐患", header, "责任单位"), ("护坡开裂", "县水利局", "县应急局"))
@@ -292,7 +305,7 @@ def test_trap_names_of_places_below_no_header_have_no_tasks() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["牵头负责领导", "牵头人", "配合人", "牵头局领导", "牵头负责同志", "配合领导"]
+    "header", ["牵头负责领导", "牵头人", "配合人", "牵头局领导", "牵头负责同志", "配合领导", "督办主席"]
 )
 def test_columns_called_after_what_people_do_name_no_units(header: str) -> None:
     data = word(("序号", "任务", header, "责任单位"), ("1", "修建水渠", "刘惠", "县水利局"))
@@ -312,6 +325,79 @@ def test_columns_called_after_what_people_do_name_no_units(header: str) -> None:
 def test_the_role_that_a_long_header_tells(header: str, role: str) -> None:
     data = word(("序号", "任务", header), ("1", "修建水渠", "县水利局"))
     assert tasks_of(data, "a.docx") == [f"1 修建水渠｜{role}:县水利局｜"]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("整治单位", "responsible"),
+        ("属地政府", "responsible"),
+        ("具体承办", "responsible"),
+        ("分办", "responsible"),
+        ("牵头人（部门）", "lead"),
+        ("责任人（单位）", "responsible"),
+        ("责任单位（牵头）", "lead"),
+        ("相关学院", "responsible"),
+    ],
+)
+def test_rarer_words_for_the_only_owners(header: str, role: str) -> None:
+    rows = (("1", "修建水渠", "县水利局", "县财政局"), ("2", "新增车位", "县城管局", "县公安局"))
+    assert tasks_of(word(("序号", "任务", header, "配合单位"), *rows), "a.docx") == [
+        f"1 修建水渠｜{role}:县水利局 support:县财政局｜",
+        f"2 新增车位｜{role}:县城管局 support:县公安局｜",
+    ]
+
+
+def test_the_role_of_a_column_may_stand_in_brackets() -> None:
+    header = ("提案号", "题目", "承办单位（主）", "承办单位（会）", "办复日期")
+    rows = (("0031", "关于增设站点的提案", "县交通局", "县公安局、县住建局", "2025年8月10日"),)
+    units = "lead:县交通局 support:县公安局 support:县住建局"
+    assert tasks_of(word(header, *rows), "a.docx") == [f"0031 关于增设站点的提案｜{units}｜2025-08-10"]
+
+
+def test_bodies_below_a_header_of_people_have_the_tasks_where_nobody_else_has() -> None:
+    rows = (("1", "修建水渠", "总务处", "县财政局"), ("2", "新增车位", "保卫处", "县公安局"))
+    data = word(("序号", "任务", "责任人", "配合单位"), *rows)
+    assert [one.split("｜")[1] for one in tasks_of(data, "a.docx")] == [
+        "responsible:总务处 support:县财政局",
+        "responsible:保卫处 support:县公安局",
+    ]
+
+
+def test_bodies_below_words_nobody_knows_are_an_issue_beside_owners_too() -> None:
+    data = word(("序号", "任务", "责任单位", "涉改科所"), ("1", "修建水渠", "县水利局", "各乡镇、县财政局"))
+    assert tasks_of(data, "a.docx") == ["1 修建水渠｜responsible:县水利局｜"]
+    assert issues_of(data, "a.docx") == ["unread-words"]
+
+
+def test_trap_whose_dangers_are_told_owns_nothing() -> None:
+    header = ("隐患单位名称", "主要火灾隐患", "属地政府", "整改销案时间")
+    data = word(header, ("金星仓库", "堵塞消防通道", "东山镇人民政府", "2025年8月15日前"))
+    assert tasks_of(data, "a.docx") == [" 堵塞消防通道｜responsible:东山镇人民政府｜2025-08-15"]
+
+
+@pytest.mark.parametrize("header", ["完成月份", "计划办结月份", "达标月份", "整改季度", "限期"])
+def test_columns_called_after_what_is_done_in_their_times_hold_limits(header: str) -> None:
+    rows = (("1", "修建水渠", "县水利局", "4月"), ("2", "新增车位", "县城管局", "汛期前（5月25日前）"))
+    assert [
+        one.split("｜")[2] for one in tasks_of(word(("序号", "任务", "责任单位", header), *rows), "a.docx")
+    ] == [
+        "2025-04-30",
+        "2025-05-25",
+    ]
+
+
+def test_when_a_draft_is_sent_is_a_limit_beside_that_of_its_decision() -> None:
+    header = ("序号", "项目名称", "起草单位", "送审稿报送时间", "提请审议（审定）时间")
+    data = word(header, ("1", "停车管理办法", "县城管局", "2025年4月底前", "2025年8月"))
+    assert tasks_of(data, "a.docx") == ["1 停车管理办法｜responsible:县城管局｜2025-04-30 2025-08-31"]
+
+
+@pytest.mark.parametrize("header", ["具体抓手", "工作路径"])
+def test_by_what_a_task_is_reached_tells_it(header: str) -> None:
+    data = word(("工作要点", header, "责任单位"), ("教育提升", "新建学校", "县教育局"))
+    assert tasks_of(data, "a.docx") == [" 教育提升｜responsible:县教育局｜"]
+    assert extract(read_bytes(data, "a.docx")).tasks[0].text.split() == ["教育提升", "新建学校"]
 
 
 @pytest.mark.parametrize("header", ["时序进度", "计划安排", "年度形象进度", "实施计划"])

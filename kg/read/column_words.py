@@ -11,7 +11,13 @@ from itertools import pairwise
 from kg.fold import fold
 from kg.lexicon import load, one_of
 from kg.model import squeeze
-from kg.words.columns import names_bystanders, role_of_column, vague_headers
+from kg.words.columns import (
+    names_bystanders,
+    names_limits,
+    role_in_brackets,
+    role_of_column,
+    vague_headers,
+)
 from kg.words.names import NOBODY
 from kg.words.roles import labelled_pattern, role_stems
 
@@ -73,8 +79,10 @@ def column_kinds(printed: str) -> frozenset[str]:
             return _words()[text]
     if names_bystanders(bare):
         return _ASIDE
-    if role := role_of_column(bare):
+    if role := role_in_brackets(word) or role_of_column(bare):
         return frozenset([str(role)])
+    if names_limits(bare):
+        return _DEADLINE
     if len(bare) > _LONGEST_WORD or _STOPS.search(bare):
         return frozenset()
     joined = [_words().get(part, frozenset()) for part in _JOINED.split(bare)]

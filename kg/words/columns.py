@@ -8,18 +8,19 @@ from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import role_of_label, role_stems
+from kg.words.roles import role_of_label, role_stems, short_roles
 
 
 @cache
 def _called() -> re.Pattern[str]:
     words = load("headers")["called"]
-    owners, doers, checks, checked, anybody, bodies = (
-        one_of(words[name]) for name in ("owners", "doers", "checks", "checked", "anybody", "bodies")
+    owners, doers, checks, checked, helpers, anybody, bodies = (
+        one_of(words[name])
+        for name in ("owners", "doers", "checks", "checked", "helpers", "anybody", "bodies")
     )
     prefixes = one_of(load("roles")["label"]["prefixes"])
     return re.compile(
-        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checked>{checked}{checks})|(?P<checks>{checks})){{1,3}}"
+        rf"{prefixes}*(?:(?:{owners}|{doers}|(?P<checked>{checked}{checks})|(?P<checks>{checks})|(?P<helps>{helpers})){{1,3}}"
         rf"{anybody}|{owners}{{1,2}}{bodies})"
     )
 
@@ -32,8 +33,38 @@ def role_of_column(header: str) -> Role | None:
         return None
     if found["checked"]:
         return Role.RESPONSIBLE
+    if found["helps"]:
+        return Role.SUPPORT
     role = role_of_label(header)
     return Role.OTHER if found["checks"] and role is not Role.LEAD else role
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    label = load("roles")["label"]
+    role = one_of([*short_roles(), *role_stems()])
+    return re.compile(
+        rf"{one_of(label['prefixes'])}*{one_of(role_stems())}{{1,2}}{one_of(label['nouns'])}（({role})）"
+    )
+
+
+@lru_cache(maxsize=4096)
+def role_in_brackets(header: str) -> Role | None:
+    """The role that one word in brackets gives a column of units: 承办单位（主）, 责任单位（牵头）."""
+    found = _in_brackets().fullmatch(header) if header.endswith("）") else None
+    return role_of_label(found[1]) if found else None
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    words = load("headers")["due"]
+    return re.compile(rf"{one_of(words['before'])}*{one_of(words['done'])}{{1,3}}{one_of(words['when'])}")
+
+
+@lru_cache(maxsize=4096)
+def names_limits(header: str) -> bool:
+    """Whether a column is called after what is done by the times in it: 完成月份, 计划办结季度."""
+    return _due().fullmatch(header) is not None
 
 
 @cache

@@ -202,7 +202,8 @@ def _begun() -> re.Pattern[str]:
 @cache
 def _happened(words: str) -> re.Pattern[str]:
     happened = load("headers")["happened"]
-    return re.compile(rf"{one_of(happened[words])}{one_of(happened['when'])}$")
+    drafts = "".join(f"(?<!{word})" for word in happened["drafts"]) if words == "what" else ""
+    return re.compile(rf"{drafts}{one_of(happened[words])}{one_of(happened['when'])}$")
 
 
 def says_how(phrase: str) -> bool:

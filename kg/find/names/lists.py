@@ -275,7 +275,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Mention]:
         return
     start, end = _bare_name(text, start, end)
     mark = _ROLE_MARK.search(text[start:end])
-    role = _role_word().fullmatch(mark.group(1)) if mark else None
+    role = _role_said(mark.group(1)) if mark else None
     if mark and role:
         yield Mention(start, start + mark.start(), role["word"])
     elif _names_somebody(text, start, end):
@@ -349,9 +349,22 @@ def _role_word() -> re.Pattern[str]:
     """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工."""
     shares = one_of([word for word in load("roles")["tail"]["adverbs"] if word.endswith(_shares())])
     stems = one_of(role_stems())
+    longer = one_of(load("roles")["tail"]["longer"])
     return re.compile(
-        rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?|{one_of(short_roles())})"
+        rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?|{one_of(short_roles())}){longer}*"
+        rf"|{one_of(load('roles')['tail']['adverbs'])}{{1,3}}{longer}"
     )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """What brackets behind a name say that it does: 负责资金保障, 配合做好宣传."""
+    return re.compile(rf"(?P<word>{one_of(load('roles')['tail']['tells_part'])})[\u4e00-\u9fa5]{{2,12}}")
+
+
+def _role_said(words: str) -> re.Match[str] | None:
+    """The role that the words in brackets behind a name say, if they say one and are no name."""
+    return _role_word().fullmatch(words) or (None if is_name(words) else _part().fullmatch(words))
 
 
 def _shares() -> tuple[str, ...]:

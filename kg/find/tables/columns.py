@@ -12,6 +12,7 @@ from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
     calls_tasks,
     names_catalogued,
+    names_involved,
     names_listed,
     names_sums,
     tells_more,
@@ -74,7 +75,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
     columns = _with_roles(grid, first, _with_numbers(grid, first, columns))
-    columns = _beside_owners(_without_progress(columns))
+    columns = _with_involved(_beside_owners(_without_progress(columns)))
     columns = _without_places(_without_owners_of_things(grid, first, columns))
     columns = _with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
@@ -181,6 +182,14 @@ def _beside_owners(columns: list[Column]) -> list[Column]:
     if all(one.header in vague_headers() for one in owners):
         return columns
     return [replace(one, kind="other") if one.header in whose else one for one in columns]
+
+
+def _with_involved(columns: list[Column]) -> list[Column]:
+    """Who is concerned (相关部门) helps, where another column says who has the tasks."""
+    involved = [one for one in columns if one.kind == "responsible" and names_involved(one.header)]
+    if not names_owners(one for one in columns if one not in involved):
+        return columns
+    return [replace(one, kind="support") if one in involved else one for one in columns]
 
 
 def _without_progress(columns: list[Column]) -> list[Column]:
@@ -350,13 +359,15 @@ def _with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     but names, beside tasks that are called so.
     """
     kinds = {column.kind for column in columns}
-    if not kinds.isdisjoint((*UNIT_KINDS, ASIDE, "mark", "document_number")):
+    if names_owners(columns) or not kinds.isdisjoint((ASIDE, "document_number")):
         return columns
     charged = [one for one in columns if one.kind == "person" and holds_bodies(grid, first, one.index)]
     if charged:
         return [
             replace(one, kind=str(role_of_label(one.header))) if one in charged else one for one in columns
         ]
+    if not kinds.isdisjoint(UNIT_KINDS):
+        return columns
     if unnamed := _unnamed_units(grid, first, columns):
         return [replace(one, kind="responsible") if one == unnamed else one for one in columns]
     silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]

@@ -20,9 +20,18 @@ def header_words() -> dict[str, str]:
 
 
 @cache
-def lone_words() -> dict[str, str]:
+def _lone_words() -> dict[str, str]:
     """The kinds of columns called by a word that says so only where nothing stands beside it."""
     return {word: kind for kind, words in load("headers")["alone"].items() for word in words}
+
+
+def lone_kind(header: str) -> str | None:
+    """The kind of column called by a lone word; one of units may have a word before it: 具体承办."""
+    if header in _lone_words():
+        return _lone_words()[header]
+    before = next((word for word in load("headers")["before_lone"] if header.startswith(word)), "")
+    kind = _lone_words().get(header.removeprefix(before))
+    return kind if kind in ("lead", "responsible", "support", "other") else None
 
 
 def without_brackets(header: str) -> str:
@@ -37,6 +46,12 @@ def says_which() -> re.Pattern[str]:
     kinds = [*vague_headers(), *words["called"]["anybody"], *words["called"]["bodies"]]
     which = [*words["which"], *load("roles")["label"]["prefixes"]]
     return re.compile(rf"(?:{one_of(which)}?{one_of(kinds)}[/、和及或与]?)++")
+
+
+def names_involved(header: str) -> bool:
+    """Whether a column is called after bodies that are concerned: 相关学院, 有关部门."""
+    involved = header.startswith(tuple(load("headers")["involved"]))
+    return involved and says_which().fullmatch(without_brackets(header)) is not None
 
 
 def tells_more(header: str) -> bool:

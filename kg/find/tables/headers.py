@@ -10,7 +10,13 @@ from itertools import islice
 
 from kg.find.tables.columns import ASIDE, DOERS, ROW_NUMBER, UNIT_KINDS, Column, settled
 from kg.find.tables.grid import Grid
-from kg.find.tables.header_words import header_words, lone_words, says_which, without_brackets
+from kg.find.tables.header_words import (
+    header_words,
+    lone_kind,
+    names_involved,
+    says_which,
+    without_brackets,
+)
 from kg.find.tables.held import holds_only_units, holds_times, holds_units, tells_duties
 from kg.find.tables.matrix import (
     holds_figures,
@@ -21,10 +27,17 @@ from kg.find.tables.matrix import (
     names_a_unit,
     names_a_year,
 )
-from kg.find.tables.unit_cells import combined_kind
+from kg.find.tables.unit_cells import combined_kind, role_beside_people
 from kg.lexicon import load
 from kg.model import Cell
-from kg.words.columns import names_bystanders, names_people, role_of_column, vague_headers
+from kg.words.columns import (
+    names_bystanders,
+    names_limits,
+    names_people,
+    role_in_brackets,
+    role_of_column,
+    vague_headers,
+)
 from kg.words.names import is_name
 from kg.words.roles import named_role
 
@@ -45,11 +58,13 @@ def column_kind(header: str) -> str | None:
 def called_kind(header: str) -> str | None:
     """The kind of column whose name a header is as a whole: known words, or a role and a kind of bodies."""
     bare = without_brackets(header)
+    if role := role_in_brackets(header) or role_beside_people(header):
+        return str(role)
     for text in (header, bare):
         if text in header_words():
             return header_words()[text]
-        if text in lone_words():
-            return lone_words()[text]
+        if kind := lone_kind(text):
+            return kind
     if holds_tasks_and_units(header) or _holds_tasks_and_times(header):
         return "task"
     if units := _units_with_times(header):
@@ -60,13 +75,19 @@ def called_kind(header: str) -> str | None:
         return "person"
     if role := role_of_column(bare):
         return str(role)
+    if names_limits(bare):
+        return "deadline"
     return combined_kind(header)
 
 
 def _kind_of_word_in(header: str) -> str | None:
-    """The kind of the longest known word in a header; one inside the name of a unit says nothing: 工程公司."""
+    """The kind of the longest known word in a header; none where it stands inside a name: 工程公司."""
     if len(header) > _LONGEST_FREE:
         return None
+    if names_involved(header):
+        return "responsible"
+    if header.endswith(tuple(load("headers")["problems"])):
+        return "task"
     known = [word for word in header_words() if word in header and len(word) > 1]
     if not known:
         return None
@@ -265,8 +286,8 @@ def _holds_something_else(grid: Grid, first: int, index: int, kind: str, header:
         return True
     if kind == "task" and holds_signs(grid, first, index):
         return True
-    alone = without_brackets(header) in lone_words()
+    alone = lone_kind(without_brackets(header)) is not None
     if kind == "deadline":
         return alone and not holds_times(grid, first, index)
-    unsure = kind in UNIT_KINDS and (alone or header in vague_headers())
+    unsure = kind in UNIT_KINDS and (alone or header in vague_headers() or names_involved(header))
     return unsure and not (holds_units(grid, first, index) or tells_duties(grid, first, index))

@@ -15,15 +15,17 @@ from kg.find.names.people import looks_like_a_person
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.bodies import is_body, is_kind
+from kg.words.bodies import is_body, is_kind, is_single
+from kg.words.columns import names_people, role_in_brackets
 from kg.words.names import is_name
-from kg.words.roles import find_labels, first_listed_pattern, role_of_label, role_stems
+from kg.words.roles import find_labels, first_listed_pattern, named_role, role_of_label, role_stems
 
 _PARTS = re.compile("以及|[/、及和与或（）]")
 _BRACKET = re.compile("（([^（）]*)）")
 _ROLE_INSIDE = re.compile("[^（）]+（[^（）、/]+）(?:单位|部门)?")
 _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）](?!\d(?!\d{3}[年.]|\d?月))")
 _ROUND = re.compile("[（〔）〕]")
+_OF_PLACES = ("政府", "党委", "党工委")
 _PIECES = re.compile("[、，；：/（）]")
 _LONGEST_HEADER = 20
 _BY_DUTY = re.compile(r"按照?(?:各自)?职[责能](?:分工)?$")
@@ -54,6 +56,8 @@ def header_says(header: str) -> Header:
     """What 牵头/配合单位, 责任单位（牵头、配合） or 责任单位及责任人 says of the cells below it."""
     if first_listed_pattern().search(header):
         return Header((), people=False)
+    if role := role_in_brackets(header):
+        return Header(((role, header),), people=False)
     inside = _BRACKET.search(header)
     within = _roles(inside[1]) if inside else ()
     people = any(map(_is_of_people, _parts(header)))
@@ -77,7 +81,7 @@ def _units_and_people() -> re.Pattern[str]:
 
 def _is_of_people(part: str) -> bool:
     words = {*load("roles")["label"]["persons"], *load("headers")["column"]["person"]}
-    return part in words or part.endswith("领导")
+    return part in words or part.endswith("领导") or names_people(part)
 
 
 def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]:
@@ -88,8 +92,16 @@ def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]
         if _role_word().fullmatch(part):
             found.setdefault(role_of_label(part), part)
         elif people and part in load("roles")["label"]["nouns"]:
-            found.setdefault(Role.RESPONSIBLE, part)
+            found.setdefault(named_role(header) or Role.RESPONSIBLE, part)
     return tuple(found.items())
+
+
+def role_beside_people(header: str) -> Role | None:
+    """The role of the units that a header of people names in brackets: 牵头人（部门）."""
+    inside = _BRACKET.search(header)
+    if inside is None or inside.end() < len(header) or inside[1] not in load("roles")["label"]["nouns"]:
+        return None
+    return header_says(header).roles[0][0] if _is_of_people(header[: inside.start()]) else None
 
 
 def combined_kind(header: str) -> str | None:
@@ -227,6 +239,9 @@ def _with_people(dense: Dense, start: int, end: int, role: tuple[Role, str], hea
             clause.parties.append(Party(low, high, role[0], header))
         elif _is_role(words) and clause.parties:
             clause.parties[-1] = clause.parties[-1]._replace(role=role_of_label(words), label=words)
+        elif named := _before_office(words):
+            clause.parties.append(Party(low, low + named, role[0], header))
+            clause.persons.append((low + named, high))
         elif _is_person(words) or _is_of_people(words):
             clause.persons.append((low, high))
         else:
@@ -271,6 +286,24 @@ def _is_cut(text: str, start: int, at: int, end: int) -> bool:
     """Whether ``start:end`` is one name, of which only a part stands before `at`."""
     first = text[start:at]
     return not (is_name(first) or _is_person(first)) and is_name(text[start:end])
+
+
+@cache
+def _at_office() -> re.Pattern[str]:
+    offices = one_of(load("roles")["label"]["offices"])
+    return re.compile(rf"(?P<body>.{{3,}}?)(?:党[委组工]+)?副?{offices}(?![办部])")
+
+
+def _before_office(words: str) -> int:
+    """Where the name of a body ends before the office of somebody in it: 县水利局局长, but 县委副书记."""
+    found = _at_office().match(words)
+    body = found["body"] if found else ""
+    return len(body) if is_single(body) and is_name(body) and not _is_at_head(body) else 0
+
+
+def _is_at_head(body: str) -> bool:
+    """Whether a body is that of a whole place, for which those at its head do not stand: 县政府, 市委."""
+    return body in load("names")["names"] or body.endswith(_OF_PLACES)
 
 
 def _is_person(words: str) -> bool:

@@ -42,7 +42,7 @@ class UnnamedColumns:
             rows = range(self._first, self._grid.height)
             texts = {self._grid.text(self._grid.cell(row, column.index)) for row in rows} - NOBODY
             names = [name for text in texts for name in _names(text)]
-            if names and all(map(is_single, names)):
+            if any(map(is_single, names)) and all(map(is_body, names)):
                 yield self._grid.stretch(header)
 
 
