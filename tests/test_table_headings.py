@@ -259,3 +259,16 @@ def test_headings_between_copied_rows_whose_number_a_tab_sets_apart(numbers: tup
         "3 编制目录｜responsible:区市场监管局｜2024-06-30",
     ]
     assert issues_of(data, "a.txt") == []
+
+
+def test_a_merged_heading_with_its_units_over_rows_of_tasks_and_limits_alone() -> None:
+    heading = [word_cell(paragraph("一、健康行动（牵头单位：区卫健局；配合单位：区妇联）"), span=3)]
+    rows = (cells("1", "开展免费筛查", "2024年10月底"), cells("2", "新建母婴室", "2024年9月底"))
+    data = docx(paragraph(TITLE), word_table([cells("序号", "实事内容", "完成时间"), heading, *rows]))
+    units = "lead:区卫健局 support:区妇联"
+    assert tasks_of(data, "a.docx") == [
+        f"一、 健康行动｜{units}｜",
+        f"1 开展免费筛查｜{units}｜2024-10-31",
+        f"2 新建母婴室｜{units}｜2024-09-30",
+    ]
+    assert issues_of(data, "a.docx") == []

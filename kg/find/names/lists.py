@@ -346,13 +346,16 @@ def _note() -> re.Pattern[str]:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工."""
+    """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工, 分别办理."""
     shares = one_of([word for word in load("roles")["tail"]["adverbs"] if word.endswith(_shares())])
     stems = one_of(role_stems())
-    longer = one_of(load("roles")["tail"]["longer"])
+    tail = load("roles")["tail"]
+    longer, told = one_of(tail["longer"]), {*tail["lead"], *tail["support"], *tail["other"], *tail["bears"]}
+    deeds = one_of([word for word in tail["longer"] if word not in told])
+    said = rf"{stems}(?:单位|部门|负责|落实)?|{one_of(short_roles())}"
     return re.compile(
-        rf"{shares}+|(?:{adverbs()})(?P<word>{stems}(?:单位|部门|负责|落实)?|{one_of(short_roles())}){longer}*"
-        rf"|{one_of(load('roles')['tail']['adverbs'])}{{1,3}}{longer}"
+        rf"{shares}+|{one_of(tail['together'])}{deeds}|{adverbs()}(?P<word>{said}){longer}*"
+        rf"|{one_of(tail['adverbs'])}{{1,3}}{longer}"
     )
 
 

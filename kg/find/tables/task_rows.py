@@ -117,7 +117,8 @@ class TaskRows:
     def _across(self, row: int) -> Cell | None:
         """The cell over the task and the units of a row that heads those below: no number counts it.
 
-        Where the number is that of a section (一), the other cells may stand empty beside it.
+        Where the number is that of a section (一), the other cells may stand empty beside it. Where no
+        column is of units, it covers all of them.
         """
         kinds = {column.index: column.kind for column in self._columns}
         cells = [cell for cell in self._grid.row(row) if cell.row == row and self._grid.text(cell)]
@@ -125,8 +126,10 @@ class TaskRows:
         tasks = {index for index, kind in kinds.items() if kind == "task"}
         rest = [cell for cell in cells if kinds.get(cell.column) != "number" or len(cells) == 1]
         words = "".join(self._grid.text(cell) for cell in cells)
-        if len(rest) != 1 or not units or not tasks & places(rest[0]) or words[0].isdecimal():
+        if len(rest) != 1 or not tasks & places(rest[0]) or words[0].isdecimal():
             return None
+        if not units:
+            return rest[0] if rest[0].columns == self._grid.width > 1 else None
         section = len(cells) > 1 and GROUP.match(self._grid.text(cells[0]))
         return rest[0] if section or units & places(rest[0]) else None
 
