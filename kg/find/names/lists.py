@@ -346,7 +346,7 @@ def _note() -> re.Pattern[str]:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工, 分别办理."""
+    """What brackets behind a name may say of its part in a task: 牵头, 按职责分工负责, 按职责分工."""
     shares = one_of([word for word in load("roles")["tail"]["adverbs"] if word.endswith(_shares())])
     stems = one_of(role_stems())
     tail = load("roles")["tail"]

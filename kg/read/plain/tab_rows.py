@@ -84,10 +84,11 @@ def _whole(text: str, columns: Columns, row: Row) -> Row:
 def _below_merged(text: str, columns: Columns, row: Row) -> Row | None:
     """A row that lacks its first cells, which are merged over it: browsers copy them in one row only.
 
-    Its units stand where they do in a row without them.
+    Its units stand where they do in a row without them. One that begins with its number lacks none of these.
     """
     lacking = len(columns) - len(row.fields)
-    if lacking < 1 or not columns.may_lack(lacking):
+    counted = columns.numbered and value(row.fields[0].of(text)) is not None
+    if lacking < 1 or counted or not columns.may_lack(lacking):
         return None
     fields = (*[Span(row.span.start, row.span.start)] * lacking, *row.fields)
     texts = [field.of(text) for field in fields]
