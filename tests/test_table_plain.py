@@ -6,6 +6,7 @@ import pytest
 from make_documents import web_page
 from make_tables import issues_of, tasks_of
 
+from kg.extract import extract
 from kg.read import read_bytes
 
 HEADINGS = [
@@ -18,6 +19,17 @@ HEADINGS = [
     "（一）养老",
     "3#新建托养中心#县民政局#县卫健委",
 ]
+
+
+def test_a_cell_of_lines_in_a_row_set_off_by_tabs_whose_task_ends_as_names_do() -> None:
+    header = "序号\t任务\t牵头单位\t配合单位\t完成时间"
+    first = "1\t建成县级应急指挥中心\t县应急局\t县委宣传部\n县公安局\n县消防大队\t2024年8月底前"
+    data = f"任务表\n{header}\n{first}\n2\t建成预警平台\t县气象局\t县应急局\n县水利局\t2024年5月底前\n"
+    assert tasks_of(data.encode(), "a.txt") == [
+        "1 建成县级应急指挥中心｜lead:县应急局 support:县委宣传部 support:县公安局"
+        " support:县消防大队｜2024-08-31",
+        "2 建成预警平台｜lead:县气象局 support:县应急局 support:县水利局｜2024-05-31",
+    ]
 
 
 @pytest.mark.parametrize("between", [" | ", "\t"], ids=["pipes", "tabs"])
@@ -177,6 +189,30 @@ def test_cells_of_a_drawn_table_over_several_lines() -> None:
         [" 拓宽南环路", "responsible:县交通局"],
     ]
     assert DRAWN.count("\n") == read_bytes(data, "a.txt").text.count("\n")
+
+
+def test_a_rule_between_units_inside_a_row_begins_another_row() -> None:
+    lines = [
+        "┌────────┬──────┬────┐",
+        "│工  作  任  务  │牵头组织单位│完成时限│",
+        "├────────┼──────┼────┤",
+        "│修缮排洪渠，疏浚│县水务局、县│6月底前 │",
+        "├────────┤财政局      │        │",
+        "│两条河道        ├──────┤        │",
+        "│拓宽南环路，新修│县交通局、县│        │",
+        "│桥梁两座        │城管局      │        │",
+        "├────────┼──────┼────┤",
+        "│植树            │县林业局    │3月     │",
+        "└────────┴──────┴────┘",
+    ]
+    data = "\n".join([*lines, ""]).encode()
+    assert tasks_of(data, "a.txt") == [
+        " 修缮排洪渠，疏浚两条河道｜lead:县水务局 lead:县财政局｜",
+        " 拓宽南环路，新修桥梁两座｜lead:县交通局 lead:县城管局｜",
+        " 植树｜lead:县林业局｜",
+    ]
+    assert read_bytes(data, "a.txt").text.count("\n") == len(lines)
+    assert [one.title for one in extract(read_bytes(data, "a.txt")).documents] == [""]
 
 
 def test_rows_of_a_drawn_table_without_rules_between_them() -> None:

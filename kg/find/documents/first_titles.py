@@ -71,9 +71,15 @@ def first_title(dense: Dense, start: int, end: int, holes: Covered) -> Title:
         _before_text(dense, first.start),
         _behind_signature(dense, start, reach),
     )
-    opens = first.start in holes and _opens_header(dense, first.start)
+    opens = _is_row(dense, first) or (first.start in holes and _opens_header(dense, first.start))
     untitled = Title(first.start, "") if opens or _is_field(fold(first.text)) else first
     return min(filter(None, found), key=lambda title: title.start + len(title.text), default=untitled)
+
+
+def _is_row(dense: Dense, line: Title) -> bool:
+    """Whether a line is a row of cells between pipes, and no title in the only cell of one."""
+    opens = dense.text.startswith(_PIPES, max(line.start - 1, 0))
+    return opens and any(pipe in line.text for pipe in _PIPES)
 
 
 def _is_field(line: str) -> bool:

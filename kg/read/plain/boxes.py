@@ -34,10 +34,33 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
     for at in range(len(rows) + 1):
         if at < len(rows) and not all(map(_RULE.fullmatch, rows[at])):
             continue
-        wrapped = ruled and _is_wrapped(rows[start:at])
-        yield from _joined(rows[start:at]) if wrapped else lines[start:at]
+        if ruled and _is_wrapped(rows[start:at]):
+            for low, high in pairwise([start, *_cuts(rows, start, at), at]):
+                yield from _joined(rows[low:high])
+        else:
+            yield from lines[start:at]
         yield from lines[at : at + 1]
         start = at + 1
+
+
+def _cuts(rows: Sequence[Sequence[str]], start: int, end: int) -> list[int]:
+    """Behind which lines of a row ``start:end`` a rule in one of its columns parts names from others.
+
+    There begins what the others have to do; the words beside the rule still belong to what is above it.
+    """
+    cuts: set[int] = set()
+    for column in zip(*rows[start:end], strict=True):
+        ruled = [at for at, piece in enumerate(column) if _RULE.fullmatch(piece)]
+        bounds = pairwise([-1, *ruled, len(column)])
+        named = [_ends_in_name("".join(column[low + 1 : high])) for low, high in bounds]
+        cuts.update(
+            start + at + 1 for at, (over, below) in zip(ruled, pairwise(named), strict=True) if over and below
+        )
+    return sorted(cuts)
+
+
+def _ends_in_name(words: str) -> bool:
+    return is_name(BETWEEN_NAMES.split(fold(words))[-1])
 
 
 def _is_wrapped(rows: Sequence[Sequence[str]]) -> bool:
