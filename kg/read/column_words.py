@@ -74,12 +74,14 @@ def column_kinds(printed: str) -> frozenset[str]:
     """What a column called `printed` may hold: it is a known word, or begins or ends with one."""
     word = fold(squeeze(printed.replace("*", "")))
     bare = _BRACKETS.sub("", word) or word
+    if role := role_in_brackets(word):
+        return frozenset([str(role)])
     for text in (word, bare):
         if text in _words():
             return _words()[text]
     if names_bystanders(bare):
         return _ASIDE
-    if role := role_in_brackets(word) or role_of_column(bare):
+    if role := role_of_column(bare):
         return frozenset([str(role)])
     if names_limits(bare):
         return _DEADLINE
