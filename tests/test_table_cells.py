@@ -346,6 +346,7 @@ def test_helpers_in_rows_of_their_own_help_with_the_merged_task(due: str, tasks:
     [
         ("市新华书店|市粤剧团|市水务局", ["市新华书店", "市粤剧团", "市水务局"]),
         ("县总工会|县新华书店", ["县总工会", "县新华书店"]),
+        ("各乡镇|县新华书店", ["各乡镇", "县新华书店"]),
     ],
 )
 def test_lines_of_one_level_are_units_of_their_own_though_nobody_knows_one(

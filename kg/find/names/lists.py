@@ -40,6 +40,7 @@ _SORT = re.compile("[\u4e00-\u9fa5]{2,4}部门")  # 气象、海洋等监测部�
 _BACK = re.compile("(?:以上|上述|以下)[各所有]*(?:责任|牵头|配合)?(?:单位|部门)")
 _LEADS_TO = re.compile("[^由、（]{1,30}(?<![自理缘])由|责成")
 _SHORTEST = 3  # characters of a name that stands in a line by itself
+_OF_COUNTIES = "省市州县区旗"
 _COUNT = r"[一二三四五六七八九十\d]++[个家]?"
 _AS_WELL = "以及"  # A、B，以及C
 _NEVER_FIRST = "等）〕》”"
@@ -219,13 +220,17 @@ def _names_meet(text: str, breaks: tuple[int, ...], low: int, at: int, *, listed
 def _begins_alike(left: str, right: str) -> bool:
     """Whether two lines begin with the same level, one of them a whole name: 市新华书店⏎市图书馆.
 
-    城⏎市 and 开发⏎区 are words that the break cuts.
+    Behind a class of bodies any level begins a name (各乡镇⏎县新华书店), but for one that may be of the
+    same class (各县⏎区). 城⏎市 and 开发⏎区 are words that the break cuts.
     """
-    if min(len(left), len(right)) < _SHORTEST or left[0] not in LEVELS or left[0] != right[0]:
+    if min(len(left), len(right)) < _SHORTEST or right[0] not in LEVELS:
+        return False
+    behind_class = is_collective(left) and left[-1] not in _OF_COUNTIES
+    if left[0] != right[0] and not behind_class:
         return False
     if right.startswith(tuple(load("units")["without_level"])) or ends_in_word(left + right[0]):
         return False
-    return is_name(left) or is_name(right)
+    return is_name(left) or (not behind_class and is_name(right))
 
 
 def _next_end(text: str, breaks: tuple[int, ...], at: int) -> int:
