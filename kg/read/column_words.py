@@ -14,6 +14,7 @@ from kg.model import squeeze
 from kg.words.columns import (
     names_bystanders,
     names_limits,
+    role_beside_people,
     role_in_brackets,
     role_of_column,
     vague_headers,
@@ -74,7 +75,7 @@ def column_kinds(printed: str) -> frozenset[str]:
     """What a column called `printed` may hold: it is a known word, or begins or ends with one."""
     word = fold(squeeze(printed.replace("*", "")))
     bare = _BRACKETS.sub("", word) or word
-    if role := role_in_brackets(word):
+    if role := role_in_brackets(word) or role_beside_people(word):
         return frozenset([str(role)])
     for text in (word, bare):
         if text in _words():

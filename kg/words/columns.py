@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.lexicon import load, one_of
 from kg.model import Role
-from kg.words.roles import role_of_label, role_stems, short_roles
+from kg.words.roles import named_role, role_of_label, role_stems, short_roles
 
 
 @cache
@@ -79,6 +79,17 @@ def _person() -> re.Pattern[str]:
 def names_people(header: str) -> bool:
     """Whether a column is called after what people do: 牵头负责领导, 配合人."""
     return _person().fullmatch(header) is not None
+
+
+@lru_cache(maxsize=4096)
+def role_beside_people(header: str) -> Role | None:
+    """The role of the units that a column of people names in brackets: 牵头人（部门）."""
+    people, _, inside = header.partition("（")
+    label = load("roles")["label"]
+    if not inside.endswith("）") or inside[:-1] not in label["nouns"]:
+        return None
+    known = people in {*label["persons"], *load("headers")["column"]["person"]} or names_people(people)
+    return named_role(people) or Role.RESPONSIBLE if known else None
 
 
 @cache

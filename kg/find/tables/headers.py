@@ -27,13 +27,14 @@ from kg.find.tables.matrix import (
     names_a_unit,
     names_a_year,
 )
-from kg.find.tables.unit_cells import combined_kind, role_beside_people
+from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell
 from kg.words.columns import (
     names_bystanders,
     names_limits,
     names_people,
+    role_beside_people,
     role_in_brackets,
     role_of_column,
     vague_headers,

@@ -96,14 +96,6 @@ def _roles(header: str, *, people: bool = False) -> tuple[tuple[Role, str], ...]
     return tuple(found.items())
 
 
-def role_beside_people(header: str) -> Role | None:
-    """The role of the units that a header of people names in brackets: 牵头人（部门）."""
-    inside = _BRACKET.search(header)
-    if inside is None or inside.end() < len(header) or inside[1] not in load("roles")["label"]["nouns"]:
-        return None
-    return header_says(header).roles[0][0] if _is_of_people(header[: inside.start()]) else None
-
-
 def combined_kind(header: str) -> str | None:
     """The kind of column that a header of several roles, or of units and people, names."""
     if len(header) > _LONGEST_HEADER:
