@@ -18,6 +18,7 @@ from kg.find.assignments.marker import Marker
 from kg.find.assignments.markers import label_item
 from kg.find.documents.page_data import is_page_data
 from kg.find.prose.heading_tails import heads_several
+from kg.find.prose.nothing import behind_office
 from kg.find.prose.reach import group_line
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
@@ -234,8 +235,9 @@ class _ItemTasks:
         several = self._direct[item.index] > 1
         heading = heading_end(dense, item.body, marker.start) if several else None
         if heading is not None:
-            return heading, False
-        return self._below_page_data(item.body, end), True
+            return behind_office(dense.text, heading, marker.start), False
+        start = self._below_page_data(item.body, end)
+        return behind_office(dense.text, start, marker.start), True
 
     @cached_property
     def _in_paragraphs(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.find.assignments.marker import Marker
+from kg.find.names.people import is_only_a_person
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 
@@ -20,7 +21,7 @@ def is_field(dense: Dense, marker: Marker) -> bool:
     """Whether a labelled line says whose something is, and not who is to do it.
 
     建设单位：A over 地址：…, 受理单位：A below 公示时间：…, 承办单位：A below the thanks of a letter,
-    本文件起草单位：A.
+    本文件起草单位：A. So is a line of the people who were there: 参加：王某、李某.
     """
     if marker.bracket or marker.sentence or not marker.clause.parties:
         return False
@@ -34,6 +35,8 @@ def is_field(dense: Dense, marker: Marker) -> bool:
     told = {one.label for one in marker.clause.parties if not one.label.startswith(tuple(words["weak"]))}
     if not told.issubset(words["fields"]):
         return False
+    if not told and all(map(is_only_a_person, marker.clause.names(dense.text))):
+        return True
     below = _FIELD.match(dense.text, marker.end)
     if below and below[1] in load("documents")["site"]["addresses"]:
         return True

@@ -24,6 +24,7 @@ from kg.find.prose.nothing import (
     is_done,
     is_excepted,
     is_relative,
+    keeps_an_office,
     makes_a_body,
     only_allows,
 )
@@ -295,6 +296,8 @@ def _hands_nothing_out(text: str, told: _Told) -> bool:
     """Whether a clause is of what was done, is left out, made or allowed, or only says what is meant."""
     start, verb, after, end = told
     if is_excepted(text, start, after, end) or is_relative(text, after, end) or is_done(text, after, end):
+        return True
+    if keeps_an_office(text, start, verb.start()):
         return True
     if made_thing().match(text, verb.end()) or CHARGED.match(text, verb.start(), end):
         return True

@@ -23,14 +23,16 @@ DUTY_VERB = re.compile(
     "|负(?:主体|监管|管理|领导|属地|监督)责任"
 )
 """The words that tell a duty behind its units."""
-_NO_NAME = (
-    "(?![局厅站队室]|委(?![托派])|部(?![门署])|办(?![理公事好法结件文学班])"
-    "|处(?![理置罚])|科(?![学技])|组(?![织建合])|院(?![校士系])|中心)"
+_OFFICE_ENDS = (
+    "[局厅室]|委(?![托派])|部(?![门署])|办(?![理公事好法结件文学班])|处(?![理置罚])|科(?![学技])|中心"
 )
+_NAME_ENDS = rf"{_OFFICE_ENDS}|[站队]|组(?![织建合])|院(?![校士系])"
+_NO_NAME = f"(?!{_NAME_ENDS})"
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")
 _LIMIT = "(?=[0-9])[0-9年月日季度上中下旬底末初]{2,12}[前内]"  # 由市水务局6月底前提出方案
 _COMMA = re.compile("，")
+_MAINLY = "为主"
 _CLOSE_LIST = ("等单位", "等部门")
 
 
@@ -41,7 +43,7 @@ def supporters(dense: Dense, start: int, end: int) -> tuple[Party, ...]:
     """
     found: tuple[Party, ...] = ()
     for low, high in _phrases(dense.text, start, end):
-        if DUTY_VERB.search(dense.text, low, high):
+        if DUTY_VERB.search(dense.text, low, high) or dense.text.endswith(_MAINLY, low, high):
             break
         found += helpers_behind(dense, low, high)[0] or _supporter(dense, low, high)
     return found
@@ -173,7 +175,8 @@ def duties_verb() -> re.Pattern[str]:
 def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """One of `verbs` that begins no name: 管理 in 西南地区管理局, 宣传 in 省委宣传部, 商 in 商务部.
 
-    Nor does it stand in another word: 采购 in 政府采购, 要 in 要求, 管理 in 应急管理.
+    Nor does it stand in another word: 采购 in 政府采购, 要 in 要求, 管理 in 应急管理. Two of them may
+    stand in a name: 督查考核办.
     """
     verbs = list(verbs)
     names = [name for verb in verbs if len(verb) == 1 for name in names_beginning(verb)]
@@ -185,7 +188,8 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
         if term.startswith(opens, at)
     ]
     other = "|".join([*map(re.escape, names), *terms]) or "(?!)"
-    return re.compile(rf"(?=[{first_characters(verbs)}])(?!{other}){one_of(verbs)}{_NO_NAME}")
+    two = rf"{one_of(verbs)}(?:{_OFFICE_ENDS})"
+    return re.compile(rf"(?=[{first_characters(verbs)}])(?!{other}){one_of(verbs)}{_NO_NAME}(?!{two})")
 
 
 @cache

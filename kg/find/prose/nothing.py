@@ -220,6 +220,31 @@ def _of_roles() -> re.Pattern[str]:
     return re.compile(rf"，[^。；]*?(?:{one_of(tail_words())}|组成)的")
 
 
+def keeps_an_office(text: str, start: int, verb: int) -> bool:
+    """Whether a clause only says where an office is, and behind its `verb` that it does the daily work.
+
+    办公室设在县统计局，负责日常工作.
+    """
+    places = (text.find(word, start, verb) for word in load("duties")["placed"])
+    placed = any(at > start and text[at - 1] != "（" for at in places)
+    return placed and _daily_work().match(text, verb) is not None
+
+
+def behind_office(text: str, start: int, end: int) -> int:
+    """`start`, or behind the sentence there that only says so of an office."""
+    stop = text.find("。", start, end)
+    verb = text.find("负责", start, stop) if stop > start else -1
+    return stop + 1 if verb > 0 and keeps_an_office(text, start, verb) else start
+
+
+@cache
+def _daily_work() -> re.Pattern[str]:
+    """负责普查的日常组织和协调, 负责协调推进."""
+    words = load("duties")
+    daily, work = one_of(words["daily"]), one_of(words["daily_work"])
+    return re.compile(rf"负责(?:[^，。；：]{{0,20}}?{daily}的?)?{work}+(?=[。；])")
+
+
 def is_past(dense: Dense, start: int, at: int, end: int) -> bool:
     """Whether a paragraph ends its sentence with what was reached, or tells of long ago.
 

@@ -16,11 +16,14 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import CLASSES, is_kind, is_single, names_field
+from kg.words.marks import behind_last
 from kg.words.names import is_collective, name_ends
 from kg.words.roles import adverbs
 
 _ON_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午)?，$")  # 3月23日，县水利局组织召开会议
 _LONGEST_DAY = 12
+_MAINLY = "为主"
+_LONGEST_MAIN = 60
 _EXPLAINS = re.compile("[^，。；]{0,20}解释")  # 本办法由县应急局会同县公安局负责解释
 # 省政府承担协调工作的部门, 省政府应采取的措施
 _TELLS_WHICH = re.compile(f"[^，。；]{{2,30}}的{one_of(CLASSES)}|[^，。；]{{1,4}}的")
@@ -32,6 +35,7 @@ def duties_in_other_forms(dense: Dense, start: int, end: int, outline: Outline) 
     Such a clause ends with its verb; classes of bodies alone (各单位要做好…) are asked in general.
     """
     text = dense.text
+    yield from _mainly(dense, start, end)
     for verb in _verb().finditer(text, start, end):
         clause = clause_start(dense, verb.start(), start, outline)
         by = text.rfind("由", clause, verb.start())
@@ -41,6 +45,18 @@ def duties_in_other_forms(dense: Dense, start: int, end: int, outline: Outline) 
         stop = sentence_end(dense, verb.end(), end)
         if any(map(_is_office, names)) and not _says_no_deed(text, clause, max(clause, by), verb, stop):
             yield Duty(low, stop, parties, verb.end(), False)
+
+
+def _mainly(dense: Dense, start: int, end: int) -> Iterator[Duty]:
+    """食品卫生以县市场监管局为主: most of a work is told of single bodies, and not of kinds as in 以政府为主."""
+    at = dense.text.find(_MAINLY, start, end)
+    while at >= 0:
+        low = max(start, at - _LONGEST_MAIN)
+        low = behind_last("，。；：以", dense.text, low, at)
+        parties = units_of(dense, low, at, Role.OTHER, "") if dense.text[low - 1] == "以" else ()
+        if any(_is_office(dense.text[one.start : one.end]) for one in parties):
+            yield Duty(low, sentence_end(dense, at, end), parties, at, False)
+        at = dense.text.find(_MAINLY, at + 1, end)
 
 
 def _says_no_deed(text: str, clause: int, by: int, verb: re.Match[str], end: int) -> bool:
