@@ -17,6 +17,7 @@ from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.whole import whole
 from kg.find.prose.agents import agent_duties
+from kg.find.prose.dated import dated_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
@@ -254,14 +255,30 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
     rules = _of_rules(dense, region, articles=articles, covering=covering)
     found += [one for one in rules if not _in_a_case(dense, region, one)]
     opened = _opened_items(dense, region, found)
+    told = set[int]()
     for place, duty in enumerate(found):
         item = region.outline.innermost(duty.start)
         if not region.marked_around(item) or (item and item.index in opened):
             if articles or not _BOILERPLATE.match(dense.text, duty.clause_end):
+                told.update(one.start for one in duty.parties)
                 yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
         elif duty.of_whole_item and not _told_again(dense, region, item, duty):
             whole = _with_doers_of_parts(dense, found, place)
+            told.update(one.start for one in whole.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
+
+    for duty in () if articles else dated_duties(dense, region.start, region.end, region.outline):
+        item = region.outline.innermost(duty.start)
+        if duty.parties[0].start not in told and not _has_marker(dense, region, item, duty):
+            yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
+
+
+def _has_marker(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:
+    """Whether a marker in the paragraph of a duty, or behind it in its item, says who owns what it tells."""
+    low, high = dense.paragraph_start(duty.start), dense.paragraph_end(duty.start)
+    marker = region.marker_from(low)
+    end = max(high, item.end if item else high)
+    return marker is not None and marker.start < end
 
 
 def _opened_items(dense: Dense, region: Region, duties: list[Duty]) -> set[int]:

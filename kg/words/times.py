@@ -29,6 +29,13 @@ _IN_YEARS = re.compile(rf"[今明]年|{_NUMBER}年(?:内|完成|建成)")  # 今
 _IN_PARTS = re.compile(rf"分(?:{_NUMBER}个?)?(?:年度?|阶段|步|批|期)")  # 分三年实施
 _BY_FIGURES = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:之|以)?前")  # 12.31前
 
+_FIGURES_OF_TIME = "0-9一二三四五六七八九十两半"
+BY_WHEN = (
+    rf"(?:每个?(?:半?[年月]|季度?|学期|周|旬|[日天])|会后|(?=[{_FIGURES_OF_TIME}本当次今明年月]))"
+    rf"[{_FIGURES_OF_TIME}年月日号周天个工作时点分：底末初首上中下旬本当次今明午班星期季度（）]{{1,20}}?[之以]?[前内]"
+)
+"""A time by which something is done: 6月底前, 每月25日前, 会后一周内, 10月31日（星期四）前."""
+
 
 @cache
 def _by_time() -> re.Pattern[str]:

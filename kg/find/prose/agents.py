@@ -16,6 +16,7 @@ from kg.find.prose.nothing import (
     is_done,
     is_excepted,
     is_reported,
+    is_source,
     only_allows,
     only_decides,
     pays,
@@ -75,7 +76,9 @@ def _says_no_duty(dense: Dense, by: int, at: int) -> bool:
     text = dense.text
     if _no_duty().match(text, at) or does_nothing(text, at) or only_allows(text, by):
         return True
-    return pays(text, by, at) or punishes(text, by, at) or _opens_label(dense, at)
+    if pays(text, by, at) or punishes(text, by, at):
+        return True
+    return _opens_label(dense, at) or is_source(dense, by, at)
 
 
 def _is_anybody(name: str) -> bool:

@@ -18,7 +18,7 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
 from kg.find.prose.doers import TOPIC, doers, leads
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, helpers_behind, supporters
+from kg.find.prose.helpers import DUTY_VERB, helpers_behind, partners, supporters
 from kg.find.prose.nothing import (
     is_answerable,
     is_done,
@@ -134,7 +134,9 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
                 topic = own_topic(dense, match.start(), start, outline)
                 about = short or _is_about(dense.text, topic, low, after)
                 low = topic if about and not is_deed_of_others(dense, topic, low) else low
-            helpers += supporters(dense, after, stop) + _helping_behind(dense, stop, end)
+            helpers += supporters(dense, after, stop)
+            helpers += partners(dense, after, stop, helpers) if leads(match.group()) else ()
+            helpers += _helping_behind(dense, stop, end)
             low = with_time(dense, low, start, outline)
             whole = leads(match.group()) or points_back(dense.text, low)
             yield Duty(low, stop, (*parties, *helpers), after, whole)

@@ -16,6 +16,7 @@ from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NAME_STARTS
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
+from kg.words.times import BY_WHEN
 
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
@@ -73,6 +74,29 @@ def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     if stop is None or _not_joined().search(dense.text, low, stop):
         return ()
     return units_of(dense, low, stop, Role.RESPONSIBLE, "")
+
+
+def partners(dense: Dense, at: int, end: int, known: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The units of the phrase right behind who leads that do what is told: 由A牵头，B、C逐一制定方案.
+
+    None where the phrase names helpers that are `known`.
+    """
+    if not dense.text.startswith("，", at):
+        return ()
+    mark = _PHRASE_END.search(dense.text, at + 1, end)
+    stop = end_of_bodies(dense, at + 1, mark.start() if mark else end, _does())
+    if stop is None or _not_joined().search(dense.text, at + 1, stop):
+        return ()
+    if mark and any(at < one.start < mark.start() for one in known):
+        return ()
+    return units_of(dense, at + 1, stop, Role.RESPONSIBLE, "")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What tells that somebody does something, is asked to or by when: 逐一制定, 要安排, 于6月底前完成."""
+    asks = verb_pattern(load("duties")["asks"]).pattern
+    return re.compile(rf"{agent_verb().pattern}|{duties_verb().pattern}|{asks}|[于在]{BY_WHEN}")
 
 
 @cache

@@ -89,6 +89,13 @@ def pays(text: str, by: int, at: int) -> bool:
     return text.startswith(tuple(words["bears"]), at) and text.endswith(tuple(words["costs"]), 0, by)
 
 
+def is_source(dense: Dense, by: int, at: int) -> bool:
+    """Whether 由X, from `by` to `at`, only says in a note whose figures those of a text are."""
+    if not dense.text.startswith("提供", at):
+        return False
+    return dense.text.startswith(tuple(load("duties")["sources"]), dense.paragraph_start(by))
+
+
 def only_decides(text: str, at: int) -> bool:
     """Whether who stands before `at` decides and does nothing: 由X批准后实施, 由X给予处分.
 

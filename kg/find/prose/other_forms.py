@@ -48,7 +48,7 @@ def duties_in_other_forms(dense: Dense, start: int, end: int, outline: Outline) 
 
 
 def _mainly(dense: Dense, start: int, end: int) -> Iterator[Duty]:
-    """食品卫生以县市场监管局为主: most of a work is told of single bodies, and not of kinds as in 以政府为主."""
+    """食品卫生以县市场监管局为主: most of a work is told of single bodies, not of kinds as in 以政府为主."""
     at = dense.text.find(_MAINLY, start, end)
     while at >= 0:
         low = max(start, at - _LONGEST_MAIN)

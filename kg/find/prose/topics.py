@@ -11,6 +11,7 @@ from kg.find.prose.reach import clause_start, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
+from kg.words.times import BY_WHEN
 
 BY = re.compile(
     r"[由请责](?<!指[由请责])(?:(?<=由)(?<!已由)|(?<=请)(?<![提申报邀聘将已恳]请)(?!求)|(?<=责)成)(?=[\u4e00-\u9fa5])"
@@ -24,8 +25,14 @@ def own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
     low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
     asks = low < clause and dense.text[clause - 2] != "的"
-    told = asks and (end_of_bodies(dense, low, clause, subject_verb()) or _told_by(dense, low, clause))
+    told = asks and (end_of_bodies(dense, low, clause, _asked()) or _told_by(dense, low, clause))
     return clause if told else low
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """What stands behind who is to do something, or is told by when: 各乡镇于6月底前报送，由县应急局汇总."""
+    return re.compile(rf"{subject_verb().pattern}|[于在]{BY_WHEN}")
 
 
 def _told_by(dense: Dense, start: int, end: int) -> bool:
