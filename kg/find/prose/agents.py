@@ -121,6 +121,7 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         low = clause_start(dense, match.start(), start, outline)
         adverb = _BY_CASE.search(dense.text[low : match.start()])
         names_end = low + adverb.start() if adverb else match.start()
+        names_end -= dense.text.endswith("将", low + 1, names_end)  # 县住建局将会同县公安局
         parties = units_of(dense, low, names_end, Role.RESPONSIBLE, match.group())
         helpers, after = helpers_behind(dense, match.start(), end) if parties else ((), match.end())
         if not helpers or _any_class(dense, parties, fields=True) or _no_duty().match(dense.text, after):

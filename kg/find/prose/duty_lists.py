@@ -277,7 +277,7 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
 
 @cache
 def _asks() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["asks"]))  # 市应急局要会同市公安局开展检查
+    return re.compile(one_of([*load("duties")["asks"], "将"]))  # 市应急局要会同市公安局开展检查
 
 
 @cache
