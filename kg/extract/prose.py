@@ -17,7 +17,7 @@ from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.whole import whole
 from kg.find.prose.agents import agent_duties
-from kg.find.prose.dated import dated_duties
+from kg.find.prose.dated import behind_stage, dated_duties, staged_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
@@ -267,10 +267,16 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
             told.update(one.start for one in whole.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
 
-    for duty in () if articles else dated_duties(dense, region.start, region.end, region.outline):
+    for duty in () if articles else _by_when(dense, region):
         item = region.outline.innermost(duty.start)
         if duty.parties[0].start not in told and not _has_marker(dense, region, item, duty):
+            told.update(one.start for one in duty.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
+
+
+def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
+    for find in (dated_duties, staged_duties):
+        yield from find(dense, region.start, region.end, region.outline)
 
 
 def _has_marker(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:
@@ -363,6 +369,9 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
         return line
     if duty.of_whole_item and not region.marked_inside(item):
         return duty.start if _heads_duties(dense, item) else item.body
+    stage = behind_stage(dense.text, item.body)
+    if stage is not None and (not below or duty.start == stage):
+        return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)
     return item.body if heads and not below else duty.start

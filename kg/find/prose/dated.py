@@ -24,6 +24,7 @@ from kg.words.times import BY_WHEN
 _BOUNDS = "前内"
 _BEFORE_BOUND = frozenset("日月底末旬年天时点分周班度）期一二三四五六0123456789之以")
 _BY_WHEN_AT_END = re.compile(rf"{BY_WHEN}$")
+_STAGE = re.compile(r"[^，。；：（）]{2,16}阶段（[^（）]*\d[^（）]*[日月旬底][^（）]*）[，。：]?")
 _LONGEST_TIME = 26
 _LONGEST_TOPIC = 40
 _MOST_PHRASES = 9
@@ -51,6 +52,25 @@ _STOPS = "。；！？"
 _ADDRESSES = ("请", "望")
 
 Subject = tuple[int, int, tuple[Party, ...]]
+
+
+def behind_stage(text: str, at: int) -> int | None:
+    """Where a text goes on behind the heading of a stage with its period: 自查阶段（5月2日—7日），…."""
+    stage = _STAGE.match(text, at)
+    return stage.end() if stage else None
+
+
+def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """The units that begin the text of a stage, by whose end they are to do what is told there."""
+    for item in outline.inside(start, end):
+        first = behind_stage(dense.text, item.body)
+        if first is None or first >= item.end:
+            continue
+        stop = end_of_bodies(dense, first, min(item.end, first + LONGEST_LIST), _asks_or_does())
+        parties = asked_units(dense, first, stop, Role.RESPONSIBLE, "") if stop else ()
+        if stop and parties:
+            others = supporters(dense, stop, sentence_end(dense, stop, end))
+            yield Duty(first, sentence_end(dense, stop, item.end), (*parties, *others), stop, False)
 
 
 def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -207,3 +227,8 @@ def _by_when() -> str:
 @cache
 def _asked_by_when() -> re.Pattern[str]:
     return re.compile(rf"{_asking().pattern}[于在]{BY_WHEN}")
+
+
+@cache
+def _asks_or_does() -> re.Pattern[str]:
+    return re.compile(rf"{_asks().pattern}|{duties_verb().pattern}")
