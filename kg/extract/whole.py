@@ -92,10 +92,17 @@ def _begins_with_body(text: str, start: int, end: int) -> bool:
 
 
 def _with_points(dense: Dense, region: Region, task: ProseTask, following: ProseTask | None) -> ProseTask:
-    """A task with the paragraphs behind its colon that begin with a sign: 办公室负责以下工作：⏎- 起草文件."""
+    """A task with the paragraphs behind its colon that begin with a sign: 办公室负责以下工作：⏎- 起草文件.
+
+    Who leads an item leads the items below it, where nobody else does: 由A牵头，B配合，做好以下工作：⏎1.….
+    """
     limit = following.start if following else region.end
     end = task.end
     if dense.text[end - 1] == "：":
+        below = region.outline.starting(end)
+        if below and task.item and task.duty.of_whole_item and below.parent == task.item.index:
+            owned = region.marked_inside(task.item) or limit < task.item.end
+            return task if owned else replace(task, end=task.item.end)
         while end < limit and dense.text[end] in LIST_MARKS:
             end = dense.paragraph_end(end, limit)
     return replace(task, end=end)
