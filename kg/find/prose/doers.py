@@ -40,7 +40,7 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     X具体负责…, X对…负总责, X按照职责分工，负责…, X，按照职责分工负责…, X是…主管部门，负责…,
     X承担…，负责…, X受Y委托，负责…, X对…实施监督管理，负责…, X主管…工作，负责…,
     X，负责… at the head of an item, X依照…规定，负责…, X设在Y，负责…, …下设X，设在Y，负责…,
-    X在…领导下(，)负责…, X于6月底前负责…, X做好…，(并)负责…
+    X在…领导下(，)负责…, X于6月底前负责…, X做好…，(并)负责…, X参与…并负责…
     """
     low = clause_start(dense, verb.start(), floor, outline)
     low = max([low, *(one.end() for one in _LED_JOINT.finditer(dense.text, low, verb.start()))])
@@ -52,6 +52,8 @@ def doers(dense: Dense, verb: re.Match[str], floor: int, outline: Outline) -> tu
     if dense.text[low:stop] in _AND and dense.text[low - 1] == "，":
         low, stop, leading = _before_comma(dense, low, verb.start(), floor, outline)
         role = Role.LEAD if leading else role
+    if dense.text.endswith("并", low + 1, stop):
+        stop = _before_deed(dense, low, stop) or stop
     if low == stop and (named := _presented_before(dense, low, floor, outline)):
         return named[0], units_of(dense, *named, role, verb.group())
     low = _with_list_before(dense, low, floor, outline)

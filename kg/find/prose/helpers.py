@@ -107,7 +107,9 @@ def _not_joined() -> re.Pattern[str]:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return verb_pattern(load("duties")["joins"])
+    words = load("duties")
+    joins = verb_pattern(words["joins"]).pattern
+    return re.compile(rf"{verb_pattern(words['asks']).pattern}{one_of(words['told'])}*{joins}|{joins}")
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
