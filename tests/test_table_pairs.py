@@ -26,7 +26,7 @@ TASKS = [
     "3. 培育专精特新企业，新增国家级3家、省级20家｜lead:区经信局 support:区税务局 support:区统计局｜",
     "4. 完成老旧小区改造｜responsible:区住建局｜",
 ]
-BELOW = "请各责任单位对照任务分工抓好落实，年底前将完成情况书面报区政府办公室。"
+BELOW = "请各责任单位对照任务分工抓好落实，并及时将完成情况书面报区政府办公室。"
 
 
 def numberless(row: tuple[str, str]) -> tuple[str, str]:

@@ -29,24 +29,8 @@ _LONGEST_TIME = 26
 _LONGEST_TOPIC = 40
 _MOST_PHRASES = 9
 _DEED = re.compile("，?(?!不[得予再能准]|[可未已曾有的]|[期部外容])[\u4e00-\u9fa5（《“]")
-_DONE = re.compile("[^，。；]*了(?!解)")
+_DONE = re.compile("[^，。；]{0,60}?了(?!解)")
 _TELLS_WHICH = re.compile("[^，。；将把]{1,12}的")  # 6月底前完成的项目
-_LEADS_TO_TIME = (
-    "于",
-    "在",
-    "要",
-    "应",
-    "应当",
-    "须",
-    "务必",
-    "确保",
-    "力争",
-    "争取",
-    "最迟",
-    "并",
-    "统一",
-    "请",
-)
 _PHRASES = re.compile("[，：]")
 _STOPS = "。；！？"
 _ADDRESSES = ("请", "望")
@@ -69,8 +53,9 @@ def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         stop = end_of_bodies(dense, first, min(item.end, first + LONGEST_LIST), _asks_or_does())
         parties = asked_units(dense, first, stop, Role.RESPONSIBLE, "") if stop else ()
         if stop and parties:
-            others = supporters(dense, stop, sentence_end(dense, stop, end))
-            yield Duty(first, sentence_end(dense, stop, item.end), (*parties, *others), stop, False)
+            close = sentence_end(dense, stop, item.end)
+            others = supporters(dense, stop, close)
+            yield Duty(first, close, (*parties, *others), stop, False)
 
 
 def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -89,7 +74,7 @@ def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         begin = _with_topic(dense.text, floor, begin) if floor >= last else begin
         named = {one.start for one in parties}
         with_them = helpers_behind(dense, _behind_ask(dense.text, names_end), stop)[0]
-        others = (*with_them, *supporters(dense, names_end, stop))
+        others = (*with_them, *supporters(dense, names_end, min(stop, high + LONGEST_LIST)))
         parties += tuple([one for one in others if one.start not in named])
         yield Duty(begin, stop, parties, names_end, False)
         last = high
@@ -115,9 +100,8 @@ def _places(text: str, word: str, start: int, end: int) -> Iterator[int]:
 
 def _sentence_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     item = outline.innermost(at)
-    low = max(
-        floor, at - LONGEST_LIST, dense.paragraph_start(at), item.body if item and item.body <= at else 0
-    )
+    body = item.body if item and item.body <= at else 0
+    low = max(floor, at - LONGEST_LIST, dense.paragraph_start(at), body)
     return behind_last(_STOPS, dense.text, low, at)
 
 
@@ -125,16 +109,16 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
     """Whom a sentence from `floor` tells to do something by the time ``low:high``, and where they stand."""
     text = dense.text
     phrases = [floor, *(mark.end() for mark in _PHRASES.finditer(text, floor, low))]
-    if not (low == phrases[-1] or text.endswith(_LEADS_TO_TIME, phrases[-1], low)):
+    if not (low == phrases[-1] or text.endswith(tuple(load("duties")["before_limit"]), phrases[-1], low)):
         return _named_right_before(dense, phrases[-1], low, high)
     for at in reversed(phrases[-_MOST_PHRASES:]):
         if at == low:
             continue
         first = at + text.startswith(_ADDRESSES, at)
         last = min(low + 1, first + LONGEST_LIST)
-        units = _units(dense, first, last, _asks()) or (
-            _class_that_does(dense, at, last) if at == floor else None
-        )
+        units = _units(dense, first, last, _asks())
+        if units is None and at == floor:
+            units = _class_that_does(dense, at, last)
         if units:
             return _with_list_before(dense, floor, at, units)
         if BY.search(text, at, low) or DUTY_VERB.search(text, at, low):
@@ -154,7 +138,7 @@ def _with_list_before(dense: Dense, floor: int, at: int, units: tuple[int, tuple
 def _named_right_before(dense: Dense, at: int, low: int, high: int) -> Subject | None:
     """The units right before a time: 各乡镇6月底前完成排查, but no 各乡镇6月底前完成的项目."""
     first = at + dense.text.startswith(_ADDRESSES, at)
-    apart = dense.gap(low) >= Gap.SPACE or dense.gap(high) >= Gap.SPACE  # of a table
+    apart = dense.gap(low) >= Gap.SPACE or dense.gap(high) >= Gap.SPACE
     if apart or _TELLS_WHICH.match(dense.text, high):
         return None
     parties = asked_units(dense, first, low, Role.RESPONSIBLE, "")
@@ -164,6 +148,8 @@ def _named_right_before(dense: Dense, at: int, low: int, high: int) -> Subject |
 def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
     """The units behind a time that opens a sentence: 6月底前，各乡镇要完成排查."""
     first = high + dense.text.startswith("，", high)
+    if dense.gap(first) >= Gap.SPACE:
+        return None  # of a table
     last = min(end, first + LONGEST_LIST)
     units = _units(dense, first, last, _asks()) or _class_that_does(dense, first, last)
     return (low, *units) if units else None
