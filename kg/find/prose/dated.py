@@ -9,7 +9,7 @@ from functools import cache
 from kg.find.assignments.clause import Party
 from kg.find.names.bodies import LONGEST_LIST, asked_units, end_of_bodies, told_units, units_of
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, duties_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import is_reported
 from kg.find.prose.reach import sentence_end
 from kg.find.prose.topics import BY
@@ -151,7 +151,7 @@ def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
     if dense.gap(first) >= Gap.SPACE:
         return None  # of a table
     last = min(end, first + LONGEST_LIST)
-    units = _units(dense, first, last, _asks()) or _class_that_does(dense, first, last)
+    units = _units(dense, first, last, _asks_or_does())
     return (low, *units) if units else None
 
 
@@ -217,4 +217,4 @@ def _asked_by_when() -> re.Pattern[str]:
 
 @cache
 def _asks_or_does() -> re.Pattern[str]:
-    return re.compile(rf"{_asks().pattern}|{duties_verb().pattern}")
+    return re.compile(rf"{_asks().pattern}|{duties_verb().pattern}|{agent_verb().pattern}")

@@ -135,7 +135,8 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
                 about = short or _is_about(dense.text, topic, low, after)
                 low = topic if about and not is_deed_of_others(dense, topic, low) else low
             helpers += supporters(dense, after, stop)
-            helpers += partners(dense, after, stop, helpers) if leads(match.group()) else ()
+            led = leads(match.group()) or any(one.role is Role.LEAD for one in helpers)
+            helpers += partners(dense, after, stop, helpers) if led else ()
             helpers += _helping_behind(dense, stop, end)
             low = with_time(dense, low, start, outline)
             whole = leads(match.group()) or points_back(dense.text, low)
