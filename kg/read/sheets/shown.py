@@ -76,10 +76,7 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def _moment(value: float, code: str, from_1904: bool) -> str:
-    """A date as precise as its format: 2023年6月 stays a month, but 6月30日 has the year of its cell.
-
-    Who reads the sheet sees it there; without it nobody knows when the limit is.
-    """
+    """A date as precise as its format: 2023年6月 stays a month."""
     if "y" not in code and "d" not in code and "月" not in code:
         return _clock(value)
     day = date(1904, 1, 1) if from_1904 else date(1899, 12, 30) if value >= 60 else date(1899, 12, 31)
@@ -87,8 +84,9 @@ def _moment(value: float, code: str, from_1904: bool) -> str:
         day += timedelta(days=int(value))
     except OverflowError:
         return _plain(value)
-    month = f"{day.month}月" if "m" in code.split("h")[0] else ""
-    printed = f"{day.year}年{month}" if month or "y" in code else ""
+    printed = f"{day.year}年" if "y" in code else ""
+    if "m" in code.split("h")[0]:
+        printed += f"{day.month}月"
     return printed + (f"{day.day}日" if "d" in code else "")
 
 
