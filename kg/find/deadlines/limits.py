@@ -295,7 +295,8 @@ def _day(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    if _MEASURES.search(setting.head) or (_SERVICE.match(setting.after) and not _handed(reading)):
+    told, serves = _told_to(setting.head), _SERVICE.match(setting.after) is not None
+    if _MEASURES.search(setting.head) or (serves and not (told or _handed(reading))):
         return False
     if _NOT_AFTER_LIMIT.match(setting.after) or _BENEFIT.search(setting.clause):
         return False
@@ -307,13 +308,13 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
         return True
     if setting.head in _MUST["limits"]:
         return True
-    bound = _BOUND.search(setting.head) is not None or setting.opens() or _told_to(setting.head)
-    return bound and (_TASK_VERB.match(setting.after) is not None)
+    bound = told or _BOUND.search(setting.head) is not None or setting.opens()
+    return bound and (serves or _TASK_VERB.match(setting.after) is not None)
 
 
 def _told_to(head: str) -> bool:
-    """各部门30日内完成整改, 自2024年起三年内建成: right behind the unit, or a beginning."""
-    return is_name(head) or _FROM_YEAR.fullmatch(head) is not None
+    """各部门30日内完成整改, 由县水利局在5日内办结, 自2024年起三年内建成: right behind the unit, or a beginning."""
+    return is_name(head.removeprefix("由").rstrip("在于")) or _FROM_YEAR.fullmatch(head) is not None
 
 
 def _handed(reading: Reading) -> bool:

@@ -166,7 +166,8 @@ def _limit(parts: Parts, whole: Stretch) -> date | None:
     (2023年8月前 is 31 July) unless its end is named (8月底前); 上半年前 and 年中前 are by the end of June.
     """
     strictly_before = "before" in parts and "close" not in parts and not _ends_plan(parts)
-    begins = whole.precision not in ("day", "half-year") or "feast" in parts or "season" in parts
+    named = "feast" in parts or ("season" in parts and "day" not in parts)
+    begins = named or whole.precision not in ("day", "half-year")
     if strictly_before and whole.first and begins:
         return whole.first - timedelta(days=1)
     return whole.last
@@ -187,7 +188,8 @@ def _stretch(parts: Parts, anchor: Anchor, carried: int | None) -> Stretch:
         return _near_month(parts, anchor)
     if near := parts.get("near_quarter"):
         return _near_quarter(near, anchor)
-    if season := parts.get("season"):
+    season = parts.get("season")
+    if season and "day" not in parts:
         return _season(season, year, anchor.place)
     return _within_year(parts, year, anchor)
 
