@@ -313,7 +313,7 @@ def _within(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _told_to(head: str) -> bool:
-    """各部门30日内完成整改, 由县水利局在5日内办结, 自2024年起三年内建成: right behind the unit, or a beginning."""
+    """由县水利局在30日内完成整改, 自2024年起三年内建成: right behind the unit, or a beginning."""
     return is_name(head.removeprefix("由").rstrip("在于")) or _FROM_YEAR.fullmatch(head) is not None
 
 
