@@ -260,11 +260,15 @@ def _bare(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:
 
 
 def _tells_a_post(dense: Dense, low: int) -> bool:
-    """Whether a bracket stands behind somebody's name and tells where he works: 主任：王敏（乡宣传委）."""
-    at = behind_last("：、", dense.text, max(0, low - _LONGEST_PERSON), low)
-    if dense.text[at - 1 : at] not in ("：", "、") or not is_only_a_person(dense.text[at:low]):
+    """Whether a bracket stands behind somebody's name and tells where he works: 主任：王敏（乡宣传委）.
+
+    The name is one of several behind a colon, or alone in its line.
+    """
+    line = dense.line_start(low)
+    at = behind_last("：、", dense.text, max(line, low - _LONGEST_PERSON), low)
+    if not is_only_a_person(dense.text[at:low]):
         return False
-    return dense.text.find("：", dense.line_start(low - 1), low) > 0
+    return at == line or (dense.text[at - 1] in "：、" and dense.text.find("：", line, low) > 0)
 
 
 def _of_group(dense: Dense, low: int, high: int, outline: Outline) -> Marker | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, zip_longest
 
 from kg.find.assignments.brackets import bracketed
@@ -19,7 +19,7 @@ from kg.find.names.people import person_behind
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item, Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import OWNERS, Role
 from kg.words.marks import BULLETS
 from kg.words.names import is_name
@@ -140,19 +140,29 @@ def tells_whose(dense: Dense, outline: Outline, marker: Marker) -> bool:
 
     Its labels are items of nothing but names, or stand right below a heading of that: 二、组织机构.
     """
-    words = load("roles")["label"]
-    hosts, item = tuple(words["hosts"]), outline.innermost(marker.start)
+    hosts, item = tuple(load("roles")["label"]["hosts"]), outline.innermost(marker.start)
     if item is None or marker.bracket:
         return False
     if not all(one.label.startswith(hosts) for one in marker.clause.parties):
         return False
     first = dense.text[item.body : min(dense.line_end(item.body), item.body + _LONGEST_HEADING)]
-    if first.rstrip("：") in words["hosted"]:
+    if _is_of_hosts(first.rstrip("：")):
         return True
     if marker.start - item.body > _LONGEST_HEADING:
         return False
     heading = dense.text[item.body : marker.start].rstrip("：。")
-    return heading in words["hosted"] or (not heading and all(map(is_name, marker.clause.names(dense.text))))
+    return _is_of_hosts(heading) or (not heading and all(map(is_name, marker.clause.names(dense.text))))
+
+
+def _is_of_hosts(heading: str) -> bool:
+    """Whether a heading says no more than whose an event is: 组织机构, 主办、承办单位."""
+    return heading in load("roles")["label"]["hosted"] or _hosts().fullmatch(heading) is not None
+
+
+@cache
+def _hosts() -> re.Pattern[str]:
+    host = rf"{one_of(load('roles')['label']['hosts'])}(?:单位|机构)?"
+    return re.compile(rf"{host}(?:[、及和与]?{host})*")
 
 
 def _with_owners(marker: Marker) -> Marker:

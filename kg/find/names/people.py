@@ -10,7 +10,7 @@ from kg.lexicon import load, one_of
 from kg.words.names import is_name
 
 _LONGEST_NAME = 4
-_HAN = re.compile(r"[\u4e00-\u9fff·]+")
+_HAN = re.compile(r"[\u4e00-\u9fff·]+|[\u4e00-\u9fff][xX×*○]{1,2}")  # 王xx is somebody not to be named
 
 
 @cache
