@@ -35,6 +35,7 @@ def site_lines(dense: Dense, head: Head, holes: Covered) -> Iterator[tuple[int, 
     """The lines of a document that are its site's; `holes` are its tables."""
     yield from _labelled(dense, head)
     yield from _head_data(dense, head, holes)
+    yield from _hosts_at_end(dense, head)
     if _words_of_sites().search(dense.text, head.start, head.end):
         yield from _page_end(dense, head, holes)
         yield from _other_pages(dense, head, holes)
@@ -91,11 +92,14 @@ def _opening_label(dense: Dense, labels: re.Pattern[str], start: int, end: int) 
 def _is_page_data(labels: list[str | None]) -> bool:
     """Whether labels are those of a data block of a page: 索引号：…, 责任部门：…, 文号：….
 
-    Cards of tasks have 名称： and 来源： as well, but none of the labels that only pages have.
+    Cards of tasks have 名称： and 来源： as well, but none of the labels that only pages have, and no two of
+    who published them and when.
     """
     words = load("reading")
-    known = sum(one in words["page_data"] for one in labels)
-    return known >= _FEWEST and not {*words["page_index"]}.isdisjoint(labels)
+    known = {*words["page_data"]}.intersection(labels)
+    published = sum(label.startswith(words["published"]) for label in known)
+    of_pages = published >= _FEWEST or not known.isdisjoint(words["page_index"])
+    return len(known) >= _FEWEST and of_pages
 
 
 def _imprint(listed: list[tuple[tuple[int, int], str | None]]) -> Iterator[tuple[int, int]]:
@@ -105,6 +109,17 @@ def _imprint(listed: list[tuple[tuple[int, int], str | None]]) -> Iterator[tuple
     found = [*dropwhile(lambda one: one[1] not in hosts, listed)]
     if any(label in words["addresses"] for _, label in found):
         yield from (line for line, _ in found)
+
+
+def _hosts_at_end(dense: Dense, head: Head) -> Iterator[tuple[int, int]]:
+    """The last line, where it says side by side whose the site is and who runs it: 主办：A　承办：B."""
+    low = dense.line_start(head.end - 1)
+    if low <= head.start or not _host_line().match(dense.text, low, head.end):
+        return
+    labels = {one[0] for one in _host_line().finditer(dense.text, low, head.end)}
+    owners = tuple(load("documents")["site"]["owners"])
+    if len(labels) > 1 and any(label.startswith(owners) for label in labels):
+        yield low, head.end
 
 
 def _label(dense: Dense, line: tuple[int, int]) -> str | None:

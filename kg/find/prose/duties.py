@@ -58,6 +58,7 @@ _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
 _STOPS = "，。；）〕"
 _BEFORE_SENTENCE = "。；："
+_NO_WORK = re.compile(f"[\u4e00-\u9fa5]{{0,2}}的|[、{_STOPS}]")
 _PHRASE_MARK = re.compile("[，。；]")
 _SHORTEST_TOPIC = 2
 _LONGEST_BARE_VERB = 4
@@ -309,9 +310,9 @@ def _hands_nothing_out(text: str, told: _Told) -> bool:
 
 
 def _others_do_it(text: str, start: int, end: int) -> bool:
-    """Whether behind 、 others do or help with what is led: A牵头、B负责核实; but no A牵头、B配合的机制."""
+    """Whether behind 、 others do or help with what is led: A牵头、B负责核实; but no A牵头、B配合建的路."""
     told = _next_role().match(text, start, end)
-    return told is not None and not text.startswith(("的", "、", *_STOPS), told.end())
+    return told is not None and _NO_WORK.match(text, told.end()) is None
 
 
 @cache

@@ -71,6 +71,7 @@ _NUMBER = re.compile(
 _BEFORE_FIGURE = re.compile(_FIGURE_NAME)
 _OPENS_AFTER = frozenset("。；：！？）〕」”、，")
 _HARD_AFTER = frozenset("。；：！？）〕”")
+_BEFORE_LESSONS = "午日晨晚周"
 _VALUES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _STOPS = "。！？"
 _IN_DATES = "-/"
@@ -142,6 +143,8 @@ def _may_stand(dense: Dense, match: re.Match[str], start: int) -> bool:
     if match.lastgroup == "digit" and _BEFORE_FIGURE.match(dense.text, match.end()):
         return False
     before = dense.text[at - 1]
+    if match.lastgroup == "chapter" and before in _BEFORE_LESSONS:
+        return False  # 周三下午第三节
     if match.lastgroup == "decimal":
         bracket = dense.text[at - 2 : at].rstrip("。").endswith(("）", "〕"))
         return bracket and not match.group().endswith(".1")

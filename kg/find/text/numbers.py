@@ -41,7 +41,7 @@ def numbers(dense: Dense, start: int, end: int) -> Iterator[Number]:
         body = _BODY.search(dense.text, low, match.start())
         if body:
             name = _unglued(body.group())
-            text = f"{name}〔{match['year']}〕{int(match['serial'])}号"
+            text = f"{name}〔{match['year']}〕{match['serial']}号"
             yield Number(match.start() - len(name), match.end(), text)
 
 
@@ -49,7 +49,7 @@ def normal_number(text: str) -> str | None:
     """A 发文字号 in its standard form (密政发〔2023〕20号), or None where folded `text` holds none."""
     match = SERIAL.search(text)
     body = _BODY.search(text, 0, match.start()) if match else None
-    return f"{body.group()}〔{match['year']}〕{int(match['serial'])}号" if match and body else None
+    return f"{body.group()}〔{match['year']}〕{match['serial']}号" if match and body else None
 
 
 def year_of(number: str) -> int | None:
