@@ -169,7 +169,7 @@ def _tells_of_a_part(dense: Dense, low: int, high: int) -> bool:
 
 def _labels_units(inner: str, at: int) -> bool:
     """Whether what looks like a label, up to `at`, stands before its units; 各责任单位负责 are units."""
-    closed = inner[at] in "：为是" or labelled_pattern().match(inner) is not None
+    closed = inner.startswith(("：", "为", "是"), at) or labelled_pattern().match(inner) is not None
     return not closed and tail_pattern().match(inner, at) is None
 
 
