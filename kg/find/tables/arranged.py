@@ -11,17 +11,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.find.documents.titles import NUMBERED
-from kg.find.tables.columns import (
-    UNIT_KINDS,
-    Column,
-    is_catalogue,
-    told_behind,
-    with_owners,
-    without_details,
-)
+from kg.find.tables.columns import UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import thing_headers, title_headers
 from kg.find.tables.headers import called_kind, column_kind
+from kg.find.tables.owner_columns import with_owners
+from kg.find.tables.settling import is_catalogue, told_behind, without_details
 from kg.lexicon import load
 from kg.model import Cell, Span
 from kg.words.names import is_collective

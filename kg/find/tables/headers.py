@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from kg.find.tables.columns import ASIDE, DOERS, ROW_NUMBER, UNIT_KINDS, Column, settled
+from kg.find.tables.columns import ASIDE, DOERS, ROW_NUMBER, UNIT_KINDS, Column
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
     header_words,
@@ -27,6 +27,7 @@ from kg.find.tables.matrix import (
     names_a_unit,
     names_a_year,
 )
+from kg.find.tables.settling import settled
 from kg.find.tables.unit_cells import combined_kind
 from kg.lexicon import load
 from kg.model import Cell

@@ -1,0 +1,195 @@
+"""Which columns say who has the tasks of a table, and which only whose things are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.find.tables.columns import ASIDE, DOERS, ROLE, UNIT_KINDS, Column, names_owners
+from kg.find.tables.grid import Grid
+from kg.find.tables.header_words import (
+    calls_tasks,
+    names_involved,
+    names_listed,
+    names_sums,
+    told_of_things,
+)
+from kg.find.tables.held import (
+    holds_bodies,
+    holds_unnamed_units,
+    only_bodies,
+    tells_duties,
+)
+from kg.find.tables.matrix import holds_figures, holds_roles
+from kg.find.tables.unit_cells import header_says
+from kg.lexicon import load, one_of
+from kg.words.columns import vague_headers
+from kg.words.roles import is_inner, role_of_label, role_of_stem
+
+
+def with_roles(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Beside units, a column of nothing but words for several roles says how those of its row stand."""
+    told = [
+        one
+        for one in columns
+        if one.kind in (*UNIT_KINDS, "note", "group", "task") and holds_roles(grid, first, one.index)
+    ]
+    if len(told) != 1 or not any(one.kind in UNIT_KINDS for one in columns if one not in told):
+        return columns
+    return [replace(one, kind=ROLE) if one in told else one for one in columns]
+
+
+def with_divisions(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Beside other tasks, duties told of bodies (职责分工: A负责指导，B负责实施) say who has the tasks."""
+    shared = load("headers")["shared"]
+    tasks = any(one.kind == "task" and one.header not in shared for one in columns)
+    if not tasks or names_owners(columns):
+        return columns
+    return [
+        replace(one, kind="responsible")
+        if one.kind == "task" and one.header in shared and tells_duties(grid, first, one.index)
+        else one
+        for one in columns
+    ]
+
+
+def without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """A bare 单位 beside names of things says whose they are: 水库名称|单位, 项目名称|单位|金额.
+
+    So does 项目单位, unless somebody else has the projects. With a limit, or without figures beside a name
+    of projects, it says who does them.
+    """
+    kinds = {column.kind for column in columns}
+    tasks = [column for column in columns if column.kind == "task"]
+    if any(column.header not in told_of_things() for column in tasks):
+        return columns
+    columns = _without_builders(columns) if tasks else columns
+    if "deadline" in kinds or not (tasks or "document_title" in kinds):
+        return columns
+    figures = any(one.kind == "note" and holds_figures(grid, first, one.index) for one in columns)
+    if tasks and not figures:
+        return columns
+    whose = vague_headers().union(load("headers")["whose"])
+    return [
+        replace(one, kind=ASIDE) if one.kind in DOERS and one.header in whose and not one.above else one
+        for one in columns
+    ]
+
+
+def _without_builders(columns: list[Column]) -> list[Column]:
+    """Who builds things that cost so much has them, where nobody else does: 项目名称|总投资|业主单位."""
+    builders = load("headers")["builders"]
+    units = [column for column in columns if column.kind in UNIT_KINDS]
+    if any(one.header not in builders for one in units) or not any(names_sums(one.header) for one in columns):
+        return columns
+    return [replace(one, kind=ASIDE) if one in units else one for one in columns]
+
+
+def beside_owners(columns: list[Column]) -> list[Column]:
+    """Who has a project (项目单位) stands beside who is responsible for it, where a column says who is."""
+    whose = load("headers")["whose"]
+    owners = [one for one in columns if one.kind in ("lead", "responsible") and one.header not in whose]
+    if all(one.header in vague_headers() for one in owners):
+        return columns
+    return [replace(one, kind="other") if one.header in whose else one for one in columns]
+
+
+def with_involved(columns: list[Column]) -> list[Column]:
+    """Who is concerned (相关部门) helps, where another column says who has the tasks."""
+    involved = [one for one in columns if one.kind == "responsible" and names_involved(one.header)]
+    if not names_owners(one for one in columns if one not in involved):
+        return columns
+    return [replace(one, kind="support") if one in involved else one for one in columns]
+
+
+def without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:
+    """A list of bodies or people hands nothing out, though it says who oversees them, or whose they are.
+
+    养老机构名称|地址|类别|主管部门, 姓名|单位及职务, 河流名称|河长|责任单位. It has no tasks and no limits.
+    """
+    kinds = {column.kind for column in columns}
+    listed = any(map(names_listed, said)) or _lists_people(columns)
+    if not kinds.isdisjoint(("task", "deadline")) or not listed:
+        return columns
+    over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
+    return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
+
+
+def _lists_people(columns: list[Column]) -> bool:
+    """Whether a column holds names of people, and those of units only say whose they are.
+
+    So it is too where people have telephones, and no single column may be of tasks: no class, none that
+    is called as nobody knows.
+    """
+    words = load("headers")
+    people = [one.header for one in columns if one.kind == "person"]
+    strange = [one for one in columns if not one.header]
+    reached = len(people) > 1 and any(header in words["phones"] for header in people)
+    if reached and len(strange) != 1 and all(one.kind != "group" for one in columns):
+        return True
+    units = [one.header for one in columns if one.kind in UNIT_KINDS]
+    whose = all(header in vague_headers() or header_says(header).people for header in units)
+    return whose and any(one.header in words["people"] for one in columns)
+
+
+def _unnamed_units(grid: Grid, first: int, columns: list[Column]) -> Column | None:
+    """The one column without a header that holds names of units, beside one that is called after tasks."""
+    if not any(one.kind == "task" and calls_tasks(one.header) for one in columns):
+        return None
+    units = [one for one in columns if one.kind == "note" and holds_unnamed_units(grid, first, one.index)]
+    return units[0] if len(units) == 1 else None
+
+
+def with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no header speaks of units, the one column of nothing but single bodies holds them.
+
+    So do those of people that hold bodies (负责人: 总务处), and the one without a header that holds nothing
+    but names, beside tasks that are called so.
+    """
+    kinds = {column.kind for column in columns}
+    if names_owners(columns) or not kinds.isdisjoint((ASIDE, "document_number")):
+        return columns
+    charged = [one for one in columns if one.kind == "person" and holds_bodies(grid, first, one.index)]
+    if charged:
+        return [
+            replace(one, kind=str(role_of_label(one.header))) if one in charged else one for one in columns
+        ]
+    if not kinds.isdisjoint(UNIT_KINDS):
+        return columns
+    if unnamed := _unnamed_units(grid, first, columns):
+        return [replace(one, kind="responsible") if one == unnamed else one for one in columns]
+    silent = [one for one in columns if one.kind in ("group", "note", "remark", "task")]
+    units = [one for one in silent if only_bodies(grid, first, one.index)]
+    if len(units) != 1:
+        return columns
+    classes = [replace(one, kind="group") if one.header == units[0].header else one for one in columns]
+    if not any(one.kind == "task" for one in classes):
+        return columns
+    classes[columns.index(units[0])] = replace(units[0], kind="responsible")
+    return classes
+
+
+@cache
+def _checks() -> re.Pattern[str]:
+    return re.compile(one_of(load("headers")["called"]["visits"]))
+
+
+def with_owners(columns: list[Column]) -> list[Column]:
+    """Inner divisions (责任科室, 配合科室) have the tasks where no column is of other owners.
+
+    So do those who check, where the tasks are what they check: 检查内容|检查单位.
+    """
+    units = [column for column in columns if column.kind in (*UNIT_KINDS, "mark")]
+    checks = _checks()
+    if units and all(column.kind == "other" and checks.search(column.header) for column in units):
+        checked = any(column.kind == "task" and checks.search(column.header) for column in columns)
+        return [replace(one, kind="responsible") if checked and one in units else one for one in columns]
+    if names_owners(columns):
+        return columns
+    return [
+        replace(column, kind=str(role_of_stem(column.header)))
+        if column.kind != "note" and is_inner(column.header)
+        else column
+        for column in columns
+    ]

@@ -1,0 +1,220 @@
+"""What each column of a table holds, settled by what the others hold and by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from kg.find.tables.columns import ASIDE, ROW_NUMBER, UNIT_KINDS, Column, names_owners
+from kg.find.tables.grid import Grid
+from kg.find.tables.header_words import (
+    calls_tasks,
+    names_catalogued,
+    tells_more,
+    title_headers,
+)
+from kg.find.tables.held import (
+    holds_days,
+    holds_groups,
+    holds_only_times,
+)
+from kg.find.tables.matrix import holds_values
+from kg.find.tables.owner_columns import (
+    beside_owners,
+    with_divisions,
+    with_involved,
+    with_owners,
+    with_roles,
+    with_units,
+    without_owners_of_bodies,
+    without_owners_of_things,
+)
+from kg.lexicon import load
+from kg.words.columns import vague_headers
+from kg.words.times import tells_what_happened, tells_what_was_before
+
+
+def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, owned: bool) -> list[Column]:
+    """The columns with their kinds settled by one another; the rows of the table begin at `first`.
+
+    `said`: the words of the header. `owned`: units over the table have its tasks.
+    """
+    columns = with_roles(grid, first, _with_numbers(grid, first, columns))
+    columns = with_involved(beside_owners(_without_progress(columns)))
+    columns = _without_places(without_owners_of_things(grid, first, columns))
+    columns = with_divisions(grid, first, columns)
+    if is_catalogue(grid, first, columns, said):
+        return [replace(one, kind="note") for one in columns]
+    columns = _with_tasks(without_owners_of_bodies(columns, said))
+    columns = told_behind(columns, title_headers())
+    columns = _without_classes(grid, first, without_details(_with_years(columns)))
+    columns = columns if owned else with_owners(with_units(grid, first, columns))
+    return _with_limits(grid, first, columns)
+
+
+def _with_numbers(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no column counts the rows, one of nothing but numbers does that has no header of its own.
+
+    What stands before it below the same header is the class of what it counts.
+    """
+    if any(column.kind == "number" for column in columns):
+        return columns
+    shared = {one.header for one, other in pairwise(columns) if one.header and one.header == other.header}
+    nameless = [one for one in columns if not one.header or one.header in shared]
+    number = next((one for one in nameless if _counts_rows(grid, first, one.index)), None)
+    if number is None:
+        return columns
+    at = columns.index(number)
+    before, behind = columns[:at], columns[at + 1 :]
+    if any(column.kind == "task" for column in behind):
+        before = [replace(one, kind="group") if one.header == number.header else one for one in before]
+    return [*before, replace(number, kind="number"), *behind]
+
+
+def _counts_rows(grid: Grid, first: int, column: int) -> bool:
+    """Whether from the row `first` on single cells hold nothing but numbers that count on from 1."""
+    cells = [grid.cell(row, column) for row in range(first, grid.height)]
+    texts = [grid.text(cell) for cell in dict.fromkeys(cells) if cell and cell.columns == 1]
+    printed = [text for text in texts if text]
+    if not printed or not all(map(ROW_NUMBER.fullmatch, printed)):
+        return False
+    numbers = [int(text.strip("（）〔〕.、")) for text in printed]
+    return numbers[0] == 1 and all(two in (1, one + 1) and one != two for one, two in pairwise(numbers))
+
+
+def _without_progress(columns: list[Column]) -> list[Column]:
+    """What stands behind the progress of owned tasks tells how they go: 任务|责任单位|进展情况|下一步措施."""
+    ends = tuple(load("headers")["progress"])
+    kinds: set[str] = set()
+    for at, column in enumerate(columns):
+        if column.header.endswith(ends) and "task" in kinds and not kinds.isdisjoint(UNIT_KINDS):
+            behind = (replace(one, kind="note") if one.kind == "task" else one for one in columns[at:])
+            return [*columns[:at], *behind]
+        kinds.add(column.kind)
+    return columns
+
+
+def _without_places(columns: list[Column]) -> list[Column]:
+    """A bare 乡镇 before the tasks says where they are, where the columns behind them say who has them."""
+    places = load("headers")["places"]
+    tasks = next((at for at, one in enumerate(columns) if one.kind == "task"), 0)
+    owned = any(names_owners([one]) and one.header not in places for one in columns[tasks:])
+    return [
+        replace(one, kind=ASIDE) if owned and at < tasks and one.header in places else one
+        for at, one in enumerate(columns)
+    ]
+
+
+def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[str]) -> bool:
+    """Whether a table lists powers, services or what is made public: 职权名称|实施主体. It hands nothing out.
+
+    Where somebody leads or helps, tasks are called so, or something is to be done by a day, it is none.
+    """
+    words = load("headers")["catalogue"]
+    tasks = [one.header for one in columns if one.kind == "task" and not names_catalogued(one.header)]
+    if not any(map(names_catalogued, said)) or any(one.kind in ("lead", "support") for one in columns):
+        return False
+    if any(calls_tasks(header) or header.endswith(tuple(words["aims"])) for header in tasks):
+        return False
+    times = {*words["whole"], *words["times"]}
+    due = [one for one in columns if one.kind == "deadline"]
+    return all(one.header in times and not holds_days(grid, first, one.index) for one in due)
+
+
+def _with_tasks(columns: list[Column]) -> list[Column]:
+    """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made."""
+    kinds = {column.kind for column in columns}
+    if "task" in kinds:
+        return columns
+    if kinds.isdisjoint(("group", "document_number", "document_title")):
+        return _with_the_unknown(columns)
+    instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
+    return [replace(column, kind="task") if column.kind == instead else column for column in columns]
+
+
+def _with_the_unknown(columns: list[Column]) -> list[Column]:
+    """The only column called as nobody knows holds the tasks, if others say who has them and by when."""
+    unknown = [column for column in columns if not column.header]
+    owned = any(names_owners([one]) and one.header not in vague_headers() for one in columns)
+    if len(unknown) != 1 or not owned or all(one.kind != "deadline" for one in columns):
+        return columns
+    return [replace(one, kind="task") if one in unknown else one for one in columns]
+
+
+def without_details(columns: list[Column]) -> list[Column]:
+    """Columns that tell more of what another says, or when something else was, are notes.
+
+    责任事项 behind 职权名称, 验收时间 beside 办理时限, 来文时间.
+    """
+    main = {column.kind for column in columns if not tells_more(column.header)}
+    tasks = next((at for at, one in enumerate(columns) if one.kind == "task"), 0)
+    return [
+        replace(one, kind="note")
+        if tells_what_was_before(one.header) or (one.kind in main and tells_more(one.header) and at != tasks)
+        else one
+        for at, one in enumerate(columns)
+    ]
+
+
+def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
+    """Where the name of a thing (one of `names`) is the task, what is told of it behind units is a remark.
+
+    项目名称|责任单位|年度主要工作. So are measures behind the units of what is called a task:
+    工作任务|责任单位|推进措施.
+    """
+    tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
+    units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
+    behind = [one for one in columns[units:] if one.kind == "task" and not one.cell]
+    called = calls_tasks(columns[tasks].header) and not any(calls_tasks(one.header) for one in behind)
+    if units < tasks or not (called or columns[tasks].header in names):
+        return columns
+    return [replace(one, kind="remark") if one in behind else one for one in columns]
+
+
+def _with_years(columns: list[Column]) -> list[Column]:
+    """What several years are to reach (2024年目标) is due in them, be it figures or in words.
+
+    Where no other column tells the tasks, those of the years are the tasks.
+    """
+    yearly = [one for one in columns if one.kind in ("task", "note") and one.cell]
+    if len(yearly) < 2:
+        return [replace(one, cell=None) if one in yearly else one for one in columns]
+    if not any(one.kind == "task" for one in columns if one not in yearly):
+        return columns
+    return [replace(one, kind="when") if one in yearly else one for one in columns]
+
+
+def _without_classes(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Names of actions and indicators (行动名称, 一级指标) are classes of the tasks in another column.
+
+    So are numbered groups of numbered tasks. Where there is no other, or only one of what is to be
+    reached, the last of them is that of the tasks.
+    """
+    words = load("headers")
+    tasks = [column for column in columns if column.kind == "task"]
+    classes = [
+        column
+        for column, other in zip_longest(tasks, tasks[1:])
+        if column.header in words["classes"]
+        or (other and holds_groups(grid, first, column.index, other.index))
+    ]
+    others = [column for column in tasks if column.header not in (*words["classes"], *words["targets"])]
+    own = classes and any(not holds_values(grid, first, column.index) for column in others)
+    over = classes if own else classes[:-1]
+    return [replace(one, kind="group") if one in over else one for one in columns]
+
+
+def _with_limits(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Where no column is of limits, the only one of nothing but times that is called as nobody knows is.
+
+    What is called after something that happened (检查日期) is none.
+    """
+    kinds = {column.kind for column in columns}
+    if "task" not in kinds or not kinds.isdisjoint(("deadline", "when")) or not names_owners(columns):
+        return columns
+    strange = [one for one in columns if not one.header and holds_only_times(grid, first, one.index)]
+    words = [grid.text(grid.cell(first - 1, one.index)) for one in strange]
+    if len(strange) != 1 or any(tells_what_happened(one) or tells_what_was_before(one) for one in words):
+        return columns
+    return [replace(one, kind="deadline") if one in strange else one for one in columns]
