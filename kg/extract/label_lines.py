@@ -10,7 +10,9 @@ from kg.find.tables.header_words import header_words
 from kg.find.text.dense import Dense, Gap
 from kg.words.roles import following_label
 
-_LABEL = re.compile("([\u4e00-\u9fa5]{2,6})：")
+_LABEL = re.compile(
+    r"〔?([\u4e00-\u9fa5]{2,6}?)([一二三四五六七八九十\d]{0,2})[：〕]"
+)  # 责任单位：, 〔任务一〕
 _MOST_LINES = 4
 _TASKS = ("任务", "事项", "项目")
 _NOTES = ("note", "remark", "person")
@@ -28,15 +30,16 @@ def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int,
     """The ends of these lines, and whether each tells what is to be done by when, and is no remark.
 
     A label that stands before the units of the task at `start` opens the next one, and so does one that
-    calls a task otherwise (工作任务：A⏎责任单位：B⏎主要任务：C) or stands below the first empty line.
+    calls a task otherwise (工作任务：A⏎责任单位：B⏎主要任务：C) or stands below the first empty line. The next
+    of numbered tasks has a number as well (【事项1】A⏎责任单位：B⏎目标任务：C).
     """
     text, end = dense.text, marker.end
     opening = _LABEL.match(text, start)
-    called = opening is not None and opening[1].endswith(_TASKS)
+    called = opening is not None and not opening[2] and opening[1].endswith(_TASKS)
     usual = dense.gap(end)
     while not (marker.bracket or marker.sentence) and Gap.LINE <= dense.gap(end) <= usual:
         label = _LABEL.match(text, end)
-        if label is None or text.find(label[0], start, marker.start) >= 0:
+        if label is None or any(one[1] == label[1] for one in _LABEL.finditer(text, start, marker.start)):
             return
         if called and label[1].endswith(_TASKS):
             return
@@ -56,17 +59,16 @@ def below_title(dense: Dense, marker: Marker, start: int) -> int:
     text, below = dense.text, dense.line_end(start)
     if marker.bracket or marker.sentence or not below < marker.start < len(text):
         return start
-    label = following_label().match(text, below)
-    again = label is not None and _next_record(dense, marker.end, label[0])
+    label = _LABEL.match(text, below) if following_label().match(text, below) else None
+    again = label is not None and _next_record(dense, marker.end, label[1])
     return below if again and not following_label().match(text, start) else start
 
 
-def _next_record(dense: Dense, at: int, label: str) -> bool:
-    """Whether the line at `at`, or one behind it that is a label too, begins with `label`."""
-    for _ in range(_MOST_LINES):
-        if at >= len(dense.text) or dense.text.startswith(label, at):
-            break
-        if _LABEL.match(dense.text, at) is None:
-            return False
+def _next_record(dense: Dense, at: int, word: str) -> bool:
+    """Whether the line at `at`, or one behind it that has a label too, begins with the label `word`."""
+    for _ in range(_MOST_LINES + 1):
+        label = _LABEL.match(dense.text, at)
+        if label is None or label[1] == word:
+            return label is not None
         at = dense.line_end(at)
-    return dense.text.startswith(label, at)
+    return False

@@ -164,14 +164,26 @@ class _Regions:
     def find(self) -> Iterator[Region]:
         """Those that are not empty, in printed order."""
         dense, head = self._dense, self._head
+        first = _below_head(dense, head)
+        below = self._below_letter(first)
         bounds = [
-            (_below_head(dense, head), "", head.title, head.kind),
+            *((start, "", head.title, head.kind) for start in (first, *below)),
             *((_below_title(dense, part), part.title, part.title, part.kind) for part in self._parts),
         ]
-        ends = [part.start for part in self._parts] + [head.end]
+        ends = [*below, *(part.start for part in self._parts), head.end]
         for (start, name, heading, kind), end in zip(bounds, ends, strict=True):
             if start < end:
                 yield self._region(start, end, name, heading, kind)
+
+    def _below_letter(self, start: int) -> list[int]:
+        """Where a signed letter ends, if tables hand tasks out below it and no part begins before them."""
+        tables = [place for place in self._tasks if place >= start][:1]
+        parts = [part.start for part in self._parts][:1]
+        signed = [
+            end for _, end in self._head.signed if start < end <= min([*tables, *parts, self._head.end])
+        ]
+        text = signed and self._dense.text.find("。", start, signed[-1]) >= 0
+        return signed[-1:] if tables and text else []
 
     def _region(self, start: int, end: int, name: str, heading: str, kind: str | None) -> Region:
         dense = self._dense

@@ -242,7 +242,8 @@ def _label_words() -> re.Pattern[str]:
 def following_label() -> re.Pattern[str]:
     """What tells behind units what they do, and what closed their list: 。工作内容：, 〔工作任务〕."""
     words = one_of(load("roles")["label"]["following"])
-    return re.compile(rf"[。；]?(?:{words}(?:：|是)|〔{words}〕：?)")
+    number = r"[一二三四五六七八九十\d]{0,2}"
+    return re.compile(rf"[。；]?(?:{words}(?:：|是)|〔{words}{number}〕：?)")
 
 
 # ---------------------------------------------------------------- words behind the units
