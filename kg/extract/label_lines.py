@@ -30,8 +30,8 @@ def label_lines(dense: Dense, marker: Marker, start: int) -> Iterator[tuple[int,
     """The ends of these lines, and whether each tells what is to be done by when, and is no remark.
 
     A label that stands before the units of the task at `start` opens the next one, and so does one that
-    calls a task otherwise (工作任务：A⏎责任单位：B⏎主要任务：C) or stands below the first empty line. Behind a
-    numbered one the next has a number as well (【事项1】A⏎责任单位：B⏎目标任务：C).
+    calls a task otherwise (工作任务：A⏎责任单位：B⏎主要任务：C) or stands below the first empty line. Where
+    the first is numbered (【事项1】A⏎责任单位：B⏎目标任务：C) so is the next.
     """
     text, end = dense.text, marker.end
     opening = _LABEL.match(text, start)

@@ -41,6 +41,7 @@ from kg.words.names import LEVELS, is_collective, is_name
 # as many characters of a title tell it from another
 _LAST_WORDS = 12
 # 市政府办公室, but not 镇江市人民政府
+_FIELD = re.compile("[\u4e00-\u9fa5]{2,6}：")
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _STOP = re.compile("[。；：，、]")
@@ -134,7 +135,14 @@ def stands_alone(dense: Dense, number: Number) -> bool:
     line = dense.line_start(low)
     opens = low in (line, without_bullet(dense, line, low + 1))
     closes = high >= len(dense) or dense.gap(high) >= Gap.LINE
-    return opens and (closes or label_pattern("signer_labels").match(dense.text, high) is not None)
+    return opens and (closes or _beside(dense, high))
+
+
+def _beside(dense: Dense, at: int) -> bool:
+    """Whether behind a number in its line stands who signed (签发人：), or another field set apart: 类别：B."""
+    if label_pattern("signer_labels").match(dense.text, at):
+        return True
+    return dense.gap(at) is Gap.SPACE and _FIELD.match(dense.text, at) is not None
 
 
 def _issuers_in_full(title: str) -> tuple[str, ...]:
