@@ -139,7 +139,7 @@ def stands_alone(dense: Dense, number: Number) -> bool:
 
 
 def _beside(dense: Dense, at: int) -> bool:
-    """Whether behind a number in its line stands who signed (签发人：), or another field set apart: 类别：B."""
+    """Whether who signed (签发人：) or another field (类别：B) stands behind a number in its line."""
     if label_pattern("signer_labels").match(dense.text, at):
         return True
     return dense.gap(at) is Gap.SPACE and _FIELD.match(dense.text, at) is not None
