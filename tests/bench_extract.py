@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib
 import io
 import logging
 import os
-import pkgutil
-import re
 import resource
 import subprocess
 import sys
@@ -21,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from html import escape
-from inspect import signature
 from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -31,9 +27,7 @@ from make_documents import PdfMaker, paragraph, web_page, word_document, workboo
 from make_texts import ONE_AFTER_ANOTHER, REPEATED, corpus, real_texts, repeated, texts
 from synthetic import extractions
 
-import kg.find
 from kg.extract import extract
-from kg.fold import fold
 from kg.identity.registry import Registry
 from kg.read import read_bytes
 from kg.store import Reading, Store
@@ -76,23 +70,15 @@ def rate_of_corpus(megabytes: float) -> float:
 
 
 def speed(megabytes: float) -> Iterator[Row]:
-    """Read, extract and identify; beside it a bare pass of the patterns, and another library.
+    """Read, extract and identify; beside it another library.
 
     The rate is the best of three processes: in one, a second pass would find much remembered.
     """
     with get_context("spawn").Pool(1, maxtasksperchild=1) as fresh:
         ours = max(fresh.map(rate_of_corpus, [megabytes] * 3, chunksize=1))
-    files = corpus(int(megabytes * 1e5))
     yield ["read, extract, identify", f"{ours:.2f} MB/s", "", "", "≥ 2 MB/s"]
     yield real_line()
-    folded = ["".join(fold(data.decode()).split()) for data in files]
-    patterns = compiled_patterns()
-    bare = rate(
-        files, seconds(lambda: [sum(1 for _ in one.finditer(text)) for text in folded for one in patterns])
-    )
-    yield [f"  against one bare pass of its {len(patterns)} patterns", f"{ours:.2f} MB/s", f"{bare:.2f} MB/s",
-           f"{bare / ours:.2f}×", ""]  # fmt: skip
-    yield jionlp_line(ours, files[:20])
+    yield jionlp_line(ours, corpus(int(megabytes * 1e5))[:20])
 
 
 def real_line() -> Row:
@@ -102,18 +88,6 @@ def real_line() -> Row:
         return ["  of real documents", "none at hand", "", "", ""]
     ours = rate(files, seconds(lambda: extract_all(files), 5))
     return [f"  of {len(files)} real documents", f"{ours:.2f} MB/s", "", "", "≥ 2 MB/s"]
-
-
-def compiled_patterns() -> list[re.Pattern[str]]:
-    """Every pattern that the finders have compiled, at import or on first use."""
-    found: dict[re.Pattern[str], None] = {}
-    for module in pkgutil.walk_packages(kg.find.__path__, "kg.find."):
-        for value in vars(importlib.import_module(module.name)).values():
-            made = value() if hasattr(value, "cache_info") and not signature(value).parameters else value
-            for one in made if isinstance(made, tuple) else (made,):
-                if isinstance(one, re.Pattern):
-                    found[one] = None
-    return list(found)
 
 
 def jionlp_line(ours: float, files: list[bytes]) -> Row:
