@@ -141,7 +141,9 @@ def _bracket(dense: Dense, low: int, high: int, outline: Outline) -> Marker | No
 
 def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline) -> Marker | None:
     """A bracket that says, in `inner`, who has which role, or names nothing but units."""
-    labelled, opening = bool(find_labels(inner, 0, len(inner))), label_pattern().match(inner)
+    start, end = low + 1, low + 1 + len(inner)
+    labels, opening = find_labels(dense.text, start, end), label_pattern().match(inner)
+    labelled = bool(labels)
     if inner.startswith(_CLASS_FIRST):
         opening = None
     if not (labelled or opening or _tail_in_bracket().search(inner)):
@@ -149,9 +151,9 @@ def _with_units(dense: Dense, low: int, high: int, inner: str, outline: Outline)
     if not labelled and _tells_of_a_part(dense, low, high):
         return None
     if opening and not opening.group("person") and _labels_units(inner, opening.end()):
-        clause = _uncoloned(dense, low + 1, low + 1 + len(inner))
+        clause = _uncoloned(dense, start, end)
     else:
-        clause = parse_clause(dense, low + 1, low + 1 + len(inner), closed=True)
+        clause = parse_clause(dense, start, end, closed=True, labels=labels)
     if labelled and clause.times and clause == Clause(times=clause.times):
         return Marker(low, high, clause, bracket=True)
     if not clause.parties:

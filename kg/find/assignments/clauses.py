@@ -57,18 +57,26 @@ _PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d
 
 
 def parse_clause(
-    dense: Dense, start: int, end: int, role: Role | None = None, label: str = "", *, closed: bool = False
+    dense: Dense,
+    start: int,
+    end: int,
+    role: Role | None = None,
+    label: str = "",
+    *,
+    closed: bool = False,
+    labels: list[re.Match[str]] | None = None,
 ) -> Clause:
     """Read the dense stretch ``start:end`` as a role clause.
 
     `role` and `label` say what a column header or an outer label already said of units without
     a role word of their own. In a `closed` stretch, a bracket, phrases may say what their units do.
+    `labels` are those of the stretch where they are found already.
     """
     reader = _Reader(dense, role, label, closed=closed)
     for helpers in _helpers_in_brackets(dense, start, end):
         reader.read_apart(*helpers)
     at = behind = start
-    for match in find_labels(dense.text, start, end):
+    for match in find_labels(dense.text, start, end) if labels is None else labels:
         if match.start() < behind:
             continue
         if inner := _labelled_bracket(dense.text, start, end, match):

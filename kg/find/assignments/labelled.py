@@ -174,11 +174,12 @@ def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Mar
 def set_apart(dense: Dense, start: int, end: int, outline: Outline, taken: Covered) -> Iterator[Marker]:
     """Labels that only white space parts from what they name: 责任单位　市教育局　市财政局."""
     nouns = tuple(load("roles")["label"]["nouns"] + time_labels())
+    lasts = {noun[-1] for noun in nouns}  # asked first: few words end like this
     organizes = load("roles")["label"]["hosted"]
     before = start
     for gap in dense.gaps(start, end, Gap.SPACE):
         low, before = before, gap
-        if not dense.text.endswith(nouns, low, gap):
+        if dense.text[gap - 1] not in lasts or not dense.text.endswith(nouns, low, gap):
             continue
         item = outline.innermost(low)
         low = max(low, item.body if item and item.start == low else low)

@@ -27,6 +27,7 @@ _MEETING = re.compile("会议[^，。；]{2,8}[，：]|[^，。；：]{2,12}(?:�
 _COMMA = re.compile("，")
 _PRESIDES = "主管"
 _BOUNDS = "前内"  # with these a time ends by which something is done
+_BOUND = re.compile(f"[{_BOUNDS}]")
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
@@ -95,8 +96,7 @@ def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) ->
 
 def _tells_by_when(text: str, start: int, end: int) -> bool:
     """Whether a stretch names a time by which something is done; most sentences hold no word for that."""
-    bounded = any(text.find(word, start, end) >= 0 for word in _BOUNDS)
-    return bounded and _by_then().search(text, start, end) is not None
+    return _BOUND.search(text, start, end) is not None and _by_then().search(text, start, end) is not None
 
 
 @cache
