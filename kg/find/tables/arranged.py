@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.find.documents.titles import NUMBERED
@@ -131,8 +131,23 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     if "task" not in kinds or kinds.isdisjoint(UNIT_KINDS):
         return None
     columns = told_behind(with_owners(without_details(columns)), thing_headers() | title_headers())
+    columns = _told_apart(columns) if _stand_side_by_side(records) else columns
     arranged = grid.arranged(list(_rows(records, columns)))
     return None if is_catalogue(arranged, 0, columns, set(labels)) else (arranged, columns)
+
+
+def _stand_side_by_side(records: Sequence[_Record]) -> bool:
+    """Whether records stand beside each other, so that between two cells of one are those of others."""
+    firsts = [[cell for cells in record.values.values() for cell in cells] for record in records]
+    return any(one[0].row == other[0].row for one, other in pairwise(filter(None, firsts)))
+
+
+def _told_apart(columns: list[Column]) -> list[Column]:
+    """The columns with one of tasks: what else is told of them may only say their limits."""
+    first = next((column for column in columns if column.kind == "task"), None)
+    return [
+        replace(one, kind="remark") if one.kind == "task" and one is not first else one for one in columns
+    ]
 
 
 def _label(grid: Grid, cell: Cell | None) -> str | None:
@@ -174,6 +189,8 @@ def _layout(grid: Grid, rows: list[int], at: int) -> _Layout | None:
         return None
     titled = "task" not in kinds and _are_titled(grid)
     if len(beside) * 2 > len(labels) or not ("task" in kinds or titled):
+        return None
+    if header is None and any(called_kind(label) and named_role(label) for label in beside):
         return None
     plain = header is None and not beside
     if not any(label_pattern().fullmatch(label) for label in labels) and not (
@@ -231,8 +248,12 @@ def _are_counted(grid: Grid, rows: Sequence[int], at: int) -> bool:
 
 
 def _pairs(grid: Grid, rows: Sequence[int], at: int) -> bool:
-    """Whether rows go on with another label behind the first value."""
-    return any(_label(grid, cell) for row in rows for cell in grid.row(row)[at + 2 :])
+    """Whether rows go on with another label behind the first value: no name of a record, no class of bodies.
+
+    任务名称|扩建小学|责任单位|区教育局, but not 任务名称|城市更新行动|清河治理工程.
+    """
+    behind = (grid.text(cell).rstrip("：") for row in rows for cell in grid.row(row)[at + 2 :])
+    return any(called_kind(words) and not _names_all(words) for words in behind)
 
 
 def _records(layout: _Layout) -> Iterator[_Record]:
@@ -317,7 +338,12 @@ def _is_value_of(words: str, label: str) -> bool:
     """
     if words.startswith(_ABOUT) or not called_kind(words):
         return True
-    return column_kind(label) in UNIT_KINDS and is_collective(words) and named_role(words) is None
+    return column_kind(label) in UNIT_KINDS and _names_all(words)
+
+
+def _names_all(words: str) -> bool:
+    """Whether words that may be a label name all bodies of a kind: 各单位, 相关部门."""
+    return is_collective(words) and named_role(words) is None
 
 
 def _printed(records: list[_Record]) -> list[str]:
