@@ -10,7 +10,7 @@ from kg.find.assignments.clause import Party
 from kg.find.deadlines import Anchor, find_deadlines
 from kg.find.tables.frames import sets_a_frame
 from kg.find.tables.reading import TableKind, TableReading
-from kg.find.tables.table import read_table
+from kg.find.tables.table import read_tables
 from kg.find.text.covered import Covered
 from kg.find.text.dense import Dense
 from kg.model import UNREAD_TABLE, Assignment, Deadline, Issue, Source, Span, squeeze
@@ -44,9 +44,11 @@ class Page:
         """The tables in printed order, each read once; one that only sets head or imprint is text."""
         read: list[ReadTable] = []
         for table in self.source.tables:
-            reading = read_table(self.dense, table, read[-1].reading if read else None)
-            if reading.kind is not TableKind.UNKNOWN or not sets_a_frame(reading.grid):
-                read.append(ReadTable(reading, reading.grid.start, reading.grid.end))
+            read.extend(
+                ReadTable(reading, reading.grid.start, reading.grid.end)
+                for reading in read_tables(self.dense, table, read[-1].reading if read else None)
+                if reading.kind is not TableKind.UNKNOWN or not sets_a_frame(reading.grid)
+            )
         return read
 
     @cached_property

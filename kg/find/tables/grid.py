@@ -70,6 +70,14 @@ class Grid:
         """The same table with its cells in other places."""
         return Grid(self.dense, Table(self._table.span, tuple(cells)))
 
+    def part(self, top: int, end: int) -> Grid:
+        """The rows from `top` to before `end` as a table of their own."""
+        if (top, end) == (0, self.height):
+            return self
+        cells = [cell for cell in self._table.cells if top <= cell.row < end]
+        span = Span(cells[0].span.start, cells[-1].span.end)
+        return Grid(self.dense, Table(span, tuple(cell._replace(row=cell.row - top) for cell in cells)))
+
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place; None outside the table."""
         return self._at.get((row, column))

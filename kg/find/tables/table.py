@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
+from kg.find.tables.blocks import blocks
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
@@ -34,12 +36,19 @@ from kg.words.roles import labelled_pattern, named_role
 _LONGEST_PROBLEM = 200
 
 
-def read_table(dense: Dense, table: Table, above: TableReading | None = None) -> TableReading:
-    """Read `table` by its header, or by that of the table `above` it, with which it goes on.
+def read_tables(dense: Dense, table: Table, above: TableReading | None = None) -> Iterator[TableReading]:
+    """Read each block of `table`, the first of them perhaps by the header of the table `above` it."""
+    for grid in blocks(Grid(dense, table)):
+        above = _read_block(grid, above)
+        yield above
+
+
+def _read_block(whole: Grid, above: TableReading | None) -> TableReading:
+    """Read a table by its header, or by that of the table `above` it, with which it goes on.
 
     UNKNOWN where no header was recognised.
     """
-    whole, floor = Grid(dense, table), above.grid.end if above else 0
+    floor = above.grid.end if above else 0
     if _is_of_budget(whole):
         return TableReading(TableKind.PLAIN, whole)
     over = units_over(whole, floor)
