@@ -65,6 +65,29 @@ def test_a_limit_among_the_remarks() -> None:
     assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-08-31"]
 
 
+@pytest.mark.parametrize("header", ["要求", "落实要求", "完成要求"])
+def test_limits_among_what_is_asked(header: str) -> None:
+    rows = (
+        ["序号", "任务", "责任单位", header],
+        [1, "扩建小学", "区教育局", "8月底前交付使用"],
+        [2, "发放补贴", "区民政局", "做到应发尽发"],
+    )
+    assert tasks(*rows) == [
+        "1 扩建小学｜responsible:区教育局｜2024-08-31",
+        "2 发放补贴｜responsible:区民政局｜",
+    ]
+
+
+def test_what_is_asked_of_the_units_is_not_the_task() -> None:
+    rows = (["工作内容", "责任部门", "工作要求"], ["清扫道路", "区城管局", "每天出动两次，9月底前全面见效。"])
+    assert tasks(*rows) == [" 清扫道路｜responsible:区城管局｜2024-09-30"]
+
+
+def test_trap_what_is_asked_is_the_task_where_the_other_column_tells_what_is_wrong() -> None:
+    rows = (["存在问题", "责任单位", "整改要求"], ["路面积水", "区水务局", "疏通管网"])
+    assert [task.split("｜")[0] for task in tasks(*rows)] == [" 疏通管网"]
+
+
 def test_what_is_done_over_several_months_is_due_at_the_last() -> None:
     rows = (
         ["序号", "任务", "推进计划", None, None, "责任单位"],

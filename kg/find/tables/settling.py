@@ -10,6 +10,7 @@ from kg.find.tables.columns import ASIDE, ROW_NUMBER, UNIT_KINDS, Column, names_
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
     calls_tasks,
+    lone_kind,
     names_catalogued,
     tells_more,
     title_headers,
@@ -161,14 +162,19 @@ def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
     """Where the name of a thing (one of `names`) is the task, what is told of it behind units is a remark.
 
     项目名称|责任单位|年度主要工作. So are measures behind the units of what is called a task:
-    工作任务|责任单位|推进措施.
+    工作任务|责任单位|推进措施. What is asked of the units is one behind all but what is wrong:
+    工作内容|责任部门|工作要求.
     """
+    words = load("headers")
     tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
     units = next((place for place, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
     behind = [one for one in columns[units:] if one.kind == "task" and not one.cell]
-    called = calls_tasks(columns[tasks].header) and not any(calls_tasks(one.header) for one in behind)
-    if units < tasks or not (called or columns[tasks].header in names):
+    header = columns[tasks].header
+    called = calls_tasks(header) and not any(calls_tasks(one.header) for one in behind)
+    if units < tasks or header.endswith(tuple(words["problems"])):
         return columns
+    if not (called or header in names):
+        behind = [one for one in behind if one.header.endswith(tuple(words["demands"]))]
     return [replace(one, kind="remark") if one in behind else one for one in columns]
 
 
@@ -213,7 +219,8 @@ def _with_limits(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     kinds = {column.kind for column in columns}
     if "task" not in kinds or not kinds.isdisjoint(("deadline", "when")) or not names_owners(columns):
         return columns
-    strange = [one for one in columns if not one.header and holds_only_times(grid, first, one.index)]
+    unsure = [one for one in columns if not one.header or lone_kind(one.header) == "remark"]
+    strange = [one for one in unsure if holds_only_times(grid, first, one.index)]
     words = [grid.text(grid.cell(first - 1, one.index)) for one in strange]
     if len(strange) != 1 or any(tells_what_happened(one) or tells_what_was_before(one) for one in words):
         return columns
