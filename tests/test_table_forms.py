@@ -84,8 +84,8 @@ def test_what_is_asked_of_the_units_is_not_the_task() -> None:
 
 
 def test_trap_what_is_asked_is_the_task_where_the_other_column_tells_what_is_wrong() -> None:
-    rows = (["存在问题", "责任单位", "整改要求"], ["路面积水", "区水务局", "疏通管网"])
-    assert [task.split("｜")[0] for task in tasks(*rows)] == [" 疏通管网"]
+    rows = (["存在问题", "责任单位", "整改要求"], ["路面积水", "区水务局", "疏通堵塞的管网"])
+    assert [task.split("｜")[0] for task in tasks(*rows)] == [" 疏通堵塞的管网"]
 
 
 def test_what_is_done_over_several_months_is_due_at_the_last() -> None:

@@ -27,6 +27,8 @@ _ENTRY = re.compile(r"[①-⑳⑴-⒇⒈-⒛]|（(\d{1,2})）|(\d{1,2})[.、）]
 _ROUND = re.compile("[（〔）〕]")
 _OF_PLACES = ("政府", "党委", "党工委")
 _PIECES = re.compile("[、，；：/（）]")
+_ALL_OF_A_KIND = re.compile("各[^、，；：/（）]{1,4}$")
+_LONGEST_KIND = 5
 _LONGEST_HEADER = 20
 _BY_DUTY = re.compile(r"按照?(?:各自)?职[责能](?:分工)?$")
 _DIGITS = r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}[-—－]?)?[2-9]\d{6,7})(?!\d)"
@@ -265,11 +267,13 @@ def _pieces(dense: Dense, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _in_name(text: str, mark: re.Match[str]) -> bool:
-    """Whether a bracket belongs to a name: 各村（居）."""
+    """Whether a bracket belongs to a name: 各村（居）, also one of another kind of bodies: 各村（社区）."""
     at = mark.start() if mark[0] == "（" else text.rfind("（", 0, mark.start())
     inner = _BRACKET.match(text, at) if mark[0] in "（）" else None
     if inner is None:
         return False
+    if is_kind(inner[1]) and _ALL_OF_A_KIND.search(text, max(at - _LONGEST_KIND, 0), at):
+        return True
     says = (_is_role, _is_person, is_name, str.isdigit)
     return not any(test(inner[1]) for test in says)
 
