@@ -195,3 +195,24 @@ def test_years_below_the_header_of_the_limits() -> None:
     )
     assert tasks_of(data, "a.xlsx") == ["1 修建泵站｜responsible:区水务局｜2024-12-31 2025-12-31"]
     assert issues_of(data, "a.xlsx") == []
+
+
+def test_formulas_that_went_wrong_name_nobody_and_are_issues() -> None:
+    rows = (
+        ["序号", "任务", "责任单位", "完成时限"],
+        [1, "扩建小学", "区教育局", "#REF!"],
+        [2, "发放补贴", "#N/A", "9月底前"],
+    )
+    assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜"]
+    assert issues_of(form(*rows), "a.xlsx") == ["formula-error", "row-without-unit", "formula-error"]
+
+
+def test_trap_a_formula_that_went_wrong_is_no_empty_cell_below_a_unit() -> None:
+    rows = (["责任单位", "任务"], ["区教育局", "扩建小学"], [None, "修缮礼堂"], ["#N/A", "发放补贴"])
+    assert [task.split("｜")[0] for task in tasks(*rows)] == [" 扩建小学", " 修缮礼堂"]
+
+
+def test_formulas_saved_without_what_they_work_out_are_an_issue() -> None:
+    rows = (["序号", "任务", "责任单位"], [1, "扩建小学", "区教育局"], [2, "发放补贴", "=B9"])
+    assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜"]
+    assert issues_of(form(*rows), "a.xlsx") == ["unread-formula", "row-without-unit"]

@@ -1,7 +1,7 @@
 """What looks like an assignment and was not read: issues, so that nothing is lost quietly.
 
 Codes: document-without-number, unread-words, unread-assignment, assignment-without-task,
-row-without-unit, unknown-table-header, list-without-status, unread-limit, impossible-date.
+row-without-unit, unknown-table-header, list-without-status, unread-limit, impossible-date, formula-error.
 """
 
 from __future__ import annotations
@@ -286,6 +286,9 @@ def table_issues(page: Page, table: ReadTable) -> Iterator[Issue]:
         words = page.dense.words(table.start, min(table.start + 30, table.end))
         message = f"表格有任务和完成时限，没有责任单位：“{words}”"
         yield page.issue("row-without-unit", message, table.start, table.end)
+    errors = filter(reading.grid.is_error, reading.grid.cells()) if reading.kind is TableKind.TASKS else ()
+    for cell in errors:
+        yield Issue("formula-error", f"单元格里是出错的公式“{page.text(cell.span)}”，按空白读", cell.span)
     for start, end in reading.ownerless:
         yield page.issue(
             "row-without-unit", f"表格一行没有责任单位：“{page.dense.words(start, end)[:30]}”", start, end

@@ -90,13 +90,19 @@ class Grid:
         return found
 
     def text(self, cell: Cell | None) -> str:
-        """The folded words of a cell without white space."""
+        """The folded words of a cell without white space; a formula that went wrong says nothing."""
         if cell is None:
             return ""
         text = self._text.get(cell.span)
         if text is None:
-            text = self._text[cell.span] = self.dense.text[slice(*self.stretch(cell))]
+            text = "" if self.is_error(cell) else self.dense.text[slice(*self.stretch(cell))]
+            self._text[cell.span] = text
         return text
+
+    def is_error(self, cell: Cell) -> bool:
+        """Whether a cell shows that its formula went wrong: #REF!."""
+        text = self.dense.source.text
+        return text.startswith("#", cell.span.start) and cell.span.of(text) in load("headers")["errors"]
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, each once, from left to right."""

@@ -67,7 +67,9 @@ class RowCells:
             return cell
         if cell and self._grid.text(cell):
             self._carried[column.index] = cell
-        elif any(self._is_filled(row, other) for other in self._owner_heads):
+        elif any(self._is_filled(row, other) for other in self._owner_heads) or (
+            cell and self._grid.is_error(cell)
+        ):
             return cell
         return self._carried.get(column.index)
 

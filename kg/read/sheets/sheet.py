@@ -66,6 +66,14 @@ def unread_hidden_cells(name: str) -> tuple[str, str]:
     return "hidden-cells", f"工作表“{name}”有隐藏的行或列，没有读"
 
 
+def unread_formulas(name: str) -> tuple[str, str]:
+    """The issue of formulas that were saved without what they work out."""
+    return (
+        "unread-formula",
+        f"工作表“{name}”有公式没有保存计算结果，按空白读；请用 Excel 或 WPS 打开后重新保存",
+    )
+
+
 def without_hidden(sheet: Sheet, rows: Collection[int], columns: Collection[int]) -> Sheet:
     """A sheet without the cells of its hidden `rows` and `columns`.
 

@@ -17,6 +17,7 @@ from kg.read.sheets.sheet import (
     Place,
     Sheet,
     gathered,
+    unread_formulas,
     unread_hidden,
     unread_hidden_cells,
     without_hidden,
@@ -50,6 +51,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
         seen = without_hidden(whole, _hidden_rows(root), _hidden_columns(root, limits))
         if len(seen.cells) < len(cells):
             canvas.issue(*unread_hidden_cells(name))
+        if _lacks_results(root):
+            canvas.issue(*unread_formulas(name))
         write_sheet(canvas, seen, limits)
     return canvas.draft("utf-8")
 
@@ -89,6 +92,12 @@ def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterat
         for cell in row.iterchildren(_S + "c"):
             column = _column(cell.get("r"), column + 1)
             yield (row_number, column), _value(cell, strings, formats).replace("_x000D_", "")
+
+
+def _lacks_results(root: etree._Element) -> bool:
+    """Whether formulas stand in a sheet without what they work out; one of words may work out nothing."""
+    cells = (formula.getparent() for formula in root.iter(_S + "f"))
+    return any(cell is not None and cell.get("t") != "str" and not cell.findtext(_S + "v") for cell in cells)
 
 
 def _hidden_rows(root: etree._Element) -> set[int]:
