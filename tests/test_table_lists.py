@@ -74,6 +74,34 @@ def test_lists_of_people_and_of_what_others_said_are_understood(rows: Lines) -> 
     assert "unknown-table-header" not in issues_of(data, "a.docx")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("材料名称", "提供单位", "报送时限"),
+        ("报表名称", "填报单位", "报送时间"),
+        ("报送材料", "报送单位", "截止时间"),
+    ],
+)
+def test_who_hands_in_papers_by_a_limit_has_to(header: tuple[str, ...]) -> None:
+    rows = (header, ("巡查台账", "县水利局", "3月15日前"), ("年度总结", "各乡镇", "12月5日前"))
+    assert [one.rsplit("｜", 1)[0] for one in tasks_of(docx(table(rows)), "a.docx")] == [
+        " 巡查台账｜responsible:县水利局",
+        " 年度总结｜responsible:各乡镇",
+    ]
+
+
+PAPERS: tuple[Lines, ...] = (
+    (("材料名称", "提供单位", "份数"), ("营业执照", "县市场监管局", "1")),
+    (("材料名称", "供应单位", "供货时限"), ("水泥", "恒达建材公司", "5月底前")),
+    (("材料名称", "报送单位", "报送日期"), ("自查报告", "县水利局", "2024年3月15日")),
+)
+
+
+@pytest.mark.parametrize("rows", PAPERS, ids=["no limit", "goods", "when it was"])
+def test_trap_who_provides_other_things_or_did_so_has_no_task(rows: Lines) -> None:
+    assert tasks_of(docx(table(rows)), "a.docx") == []
+
+
 def test_trap_the_only_column_nobody_knows_may_be_of_tasks_though_people_have_telephones() -> None:
     rows = (("攻坚战役", "责任单位", "责任人", "联系电话"), ("清淤疏浚", "县水利局", "李伟", "88001234"))
     assert "unknown-table-header" in issues_of(docx(table(rows)), "a.docx")

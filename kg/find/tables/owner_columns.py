@@ -103,6 +103,27 @@ def with_involved(columns: list[Column]) -> list[Column]:
     return [replace(one, kind="support") if one in involved else one for one in columns]
 
 
+def with_senders(columns: list[Column]) -> list[Column]:
+    """Who hands in papers by a limit has to, where nobody else has them: 材料名称|提供单位|报送时限.
+
+    The papers are the tasks, and what they are asked for is their class.
+    """
+    words = load("headers")
+    named = [one for one in columns if one.kind in ("task", "document_title")]
+    papers = [one for one in named if any(word in one.header for word in words["papers"])]
+    sends = tuple(words["senders"])
+    senders = [one for one in columns if one.kind == ASIDE and one.header.startswith(sends)]
+    due = any(one.kind == "deadline" for one in columns)
+    if len(papers) != 1 or not senders or not due or names_owners(columns):
+        return columns
+    kinds = {
+        **dict.fromkeys(named, "group"),
+        **dict.fromkeys(papers, "task"),
+        **dict.fromkeys(senders, "responsible"),
+    }
+    return [replace(one, kind=kinds.get(one, one.kind)) for one in columns]
+
+
 def without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:
     """A list of bodies or people hands nothing out, though it says who oversees them, or whose they are.
 

@@ -27,6 +27,7 @@ from kg.find.tables.owner_columns import (
     with_involved,
     with_owners,
     with_roles,
+    with_senders,
     with_units,
     without_owners_of_bodies,
     without_owners_of_things,
@@ -42,7 +43,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     `said`: the words of the header. `owned`: units over the table have its tasks.
     """
     columns = with_roles(grid, first, _with_numbers(grid, first, columns))
-    columns = with_involved(beside_owners(_without_progress(columns)))
+    columns = with_involved(beside_owners(_without_progress(with_senders(columns))))
     columns = _without_places(without_owners_of_things(grid, first, columns))
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
