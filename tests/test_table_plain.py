@@ -104,6 +104,23 @@ def test_roles_below_a_merged_header_of_units() -> None:
         assert tasks_of(text.encode(), "a.txt")[0].startswith("1 修路｜lead:县交通局 support:县财政局")
 
 
+def test_empty_notes_at_the_end_of_a_line_may_be_cut_off() -> None:
+    rows = (
+        "任务\t责任单位\t时限\t备注",
+        "修路\t县交通局\t2024年6月底前",
+        "植树\t县林业局\t2024年3月底前\t按计划",
+    )
+    assert tasks_of("\n".join(("任务表", *rows, "")).encode(), "a.txt") == [
+        " 修路｜responsible:县交通局｜2024-06-30",
+        " 植树｜responsible:县林业局｜2024-03-31",
+    ]
+
+
+def test_trap_a_line_that_lacks_its_units_is_not_without_notes() -> None:
+    rows = ("任务\t牵头单位\t配合单位\t备注", "修路\t县交通局\t县财政局\t", "植树\t植绿护绿行动\t按计划")
+    assert [one.split("｜")[0] for one in tasks_of("\n".join(rows).encode(), "a.txt")] == [" 修路"]
+
+
 def test_parts_of_the_last_columns_are_no_row() -> None:
     data = (
         "| 序号 | 公开事项 | 责任单位 | 公开对象 | 公开方式 | | |\n"

@@ -26,7 +26,8 @@ UNITS = frozenset(["lead", "responsible", "support", "other"])
 ENDED = UNITS | {"deadline"}
 """Columns whose cells show where they end."""
 _PLAIN = ENDED | {"number"}
-_NOTES = frozenset(["note", "remark"])
+NOTES = frozenset(["note", "remark"])
+"""Columns whose cells may stay empty."""
 _TASK = frozenset(["task"])
 _DEADLINE = frozenset(["deadline"])
 _TASKS = _TASK | {"group"}
@@ -169,7 +170,7 @@ def _does() -> re.Pattern[str]:
 
 def is_of_notes(kinds: frozenset[str]) -> bool:
     """Whether a column may hold remarks and nothing else."""
-    return bool(kinds) and kinds <= _NOTES
+    return bool(kinds) and kinds <= NOTES
 
 
 @dataclass(frozen=True, slots=True)

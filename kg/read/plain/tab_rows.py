@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Span, squeeze
-from kg.read.column_words import UNITS, Columns, columns_of, lists_units, value
+from kg.read.column_words import NOTES, UNITS, Columns, columns_of, lists_units, value
 from kg.read.plain.pieces import trimmed
 
 _LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
@@ -38,7 +38,11 @@ def tab_runs(text: str) -> Iterator[list[Row]]:
             if rest := _rest_of_last(text, columns, run[-1], row):
                 run[-1] = _joined(run[-1], _tab_row(text, rest))
             if _is_right_below(run, row):
-                row = _below_merged(text, columns, row) or _whole(text, columns, row)
+                row = (
+                    _without_notes(text, columns, row)
+                    or _below_merged(text, columns, row)
+                    or _whole(text, columns, row)
+                )
                 row = _with_gap(text, columns, run[-1], row) if len(row.fields) < len(columns) else row
         if run and not _follows(run, row):
             yield run
@@ -95,6 +99,16 @@ def _below_merged(text: str, columns: Columns, row: Row) -> Row | None:
     units = [words for words, kinds in zip(texts, columns.kinds, strict=True) if kinds & UNITS]
     sure = any(units) and all(lists_units(words) for words in units if words) and columns.tidy(texts)
     return Row(row.span, fields) if sure else None
+
+
+def _without_notes(text: str, columns: Columns, row: Row) -> Row | None:
+    """A row that lacks its last cells, those of notes: what stands at the end of a line is often cut off."""
+    lacking = len(columns) - len(row.fields)
+    if lacking < 1 or not all(kinds and kinds <= NOTES for kinds in columns.kinds[-lacking:]):
+        return None
+    whole = Row(row.span, (*row.fields, *[Span(row.span.end, row.span.end)] * lacking))
+    texts = [field.of(text) for field in row.fields]
+    return whole if any(columns.unit_texts(texts)) and columns.fit(texts) == len(texts) else None
 
 
 def _with_gap(text: str, columns: Columns, last: Row, row: Row) -> Row:
