@@ -102,6 +102,35 @@ def test_trap_who_provides_other_things_or_did_so_has_no_task(rows: Lines) -> No
     assert tasks_of(docx(table(rows)), "a.docx") == []
 
 
+SCORES: tuple[tuple[str, Lines], ...] = (
+    ("年度考核情况", (("序号", "单位", "考核内容", "得分"), ("1", "县水利局", "河湖管护", "95"))),
+    ("年度考核情况", (("考核项目", "被考核单位", "排名"), ("河湖管护", "县水利局", "1"))),
+    ("优秀案例名单", (("序号", "项目名称", "单位"), ("1", "数字河湖", "县水利局"))),
+    ("优秀案例", (("案例名称", "完成单位", "作者"), ("数字河湖", "县水利局", "李伟"))),
+    ("奖励资金明细", (("部门", "事项", "金额（万元）"), ("县水利局", "绩效奖励", "12"))),
+    ("来信情况", (("问题类别", "件数", "涉及部门"), ("供水", "12", "县水利局"))),
+    ("检查情况", (("序号", "单位", "存在问题", "检查时间"), ("1", "恒达建材公司", "通道堵塞", "3月1日"))),
+)
+
+
+@pytest.mark.parametrize(("title", "rows"), SCORES, ids=[rows[0][1] + title for title, rows in SCORES])
+def test_who_has_what_came_out_has_no_task(title: str, rows: Lines) -> None:
+    assert tasks_of(docx(paragraph(title), table(rows)), "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("重点任务名单", (("工作任务", "单位", "金额（万元）"), ("清淤疏浚", "县水利局", "12"))),
+        ("年度考核情况", (("考核内容", "责任单位", "得分"), ("清淤疏浚", "县水利局", "95"))),
+        ("年度考核安排", (("考核内容", "单位", "得分"), ("清淤疏浚", "县水利局", ""))),
+        ("检查情况", (("存在问题", "责任单位", "检查时间"), ("清淤疏浚", "县水利局", "3月1日"))),
+    ],
+)
+def test_trap_who_is_called_responsible_or_has_tasks_has_them(title: str, rows: Lines) -> None:
+    assert tasks_of(docx(paragraph(title), table(rows)), "a.docx") == [" 清淤疏浚｜responsible:县水利局｜"]
+
+
 def test_trap_the_only_column_nobody_knows_may_be_of_tasks_though_people_have_telephones() -> None:
     rows = (("攻坚战役", "责任单位", "责任人", "联系电话"), ("清淤疏浚", "县水利局", "李伟", "88001234"))
     assert "unknown-table-header" in issues_of(docx(table(rows)), "a.docx")

@@ -39,6 +39,12 @@ def role_of_column(header: str) -> Role | None:
     return Role.OTHER if found["checks"] and role is not Role.LEAD else role
 
 
+def names_checked(header: str) -> bool:
+    """Whether a column is of those whom others check: 被考核单位."""
+    found = _called().fullmatch(header)
+    return found is not None and found["checked"] is not None
+
+
 @cache
 def _in_brackets() -> re.Pattern[str]:
     label = load("roles")["label"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.find.tables.captions import is_of_results
 from kg.find.tables.columns import ASIDE, DOERS, ROLE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
@@ -14,6 +15,7 @@ from kg.find.tables.header_words import (
     names_listed,
     names_sums,
     told_of_things,
+    without_brackets,
 )
 from kg.find.tables.held import (
     holds_bodies,
@@ -24,7 +26,7 @@ from kg.find.tables.held import (
 from kg.find.tables.matrix import holds_figures, holds_roles
 from kg.find.tables.unit_cells import header_says
 from kg.lexicon import load, one_of
-from kg.words.columns import vague_headers
+from kg.words.columns import names_checked, vague_headers
 from kg.words.roles import is_inner, role_of_label, role_of_stem
 
 
@@ -75,6 +77,42 @@ def without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> l
         replace(one, kind=ASIDE) if one.kind in DOERS and one.header in whose and not one.above else one
         for one in columns
     ]
+
+
+def without_owners_of_results(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Bodies of no role beside what came out of something only have it: 考核内容|单位|得分, 案例|完成单位.
+
+    So have they what is wrong (问题|单位), what money was given for, and what a list or statistics hold.
+    Where tasks are called so, or there are limits, they have tasks.
+    """
+    kinds = {column.kind for column in columns}
+    owners = [column for column in columns if column.kind in UNIT_KINDS]
+    named = [one.header for one in columns if one.kind in ("task", "group", "document_title")]
+    if "deadline" in kinds or not owners or not all(map(_only_has, owners)) or any(map(calls_tasks, named)):
+        return columns
+    made = any(name in load("headers")["results"]["works"] for name in named)
+    wrong = len(named) == 1 and named[0].endswith(tuple(load("headers")["problems"]))
+    if not (made or wrong or _tells_results(grid, first) or is_of_results(grid)):
+        return columns
+    return [replace(one, kind=ASIDE) if one in owners else one for one in columns]
+
+
+def _only_has(column: Column) -> bool:
+    """Whether a column is of bodies of no role, or of those that are checked: 单位, 涉及部门, 被考核单位."""
+    words = load("headers")
+    header = column.header
+    whose = header in vague_headers().union(words["whose"], words["results"]["whose"])
+    return not column.above and (whose or names_involved(header) or names_checked(header))
+
+
+def _tells_results(grid: Grid, first: int) -> bool:
+    """Whether a column holds what came out of something, or sums of money."""
+    words = load("headers")["results"]["headers"]
+    printed = {column: grid.text(grid.cell(first - 1, column)) for column in range(grid.width)}
+    sums = (column for column, text in printed.items() if names_sums(text))
+    results = [column for column, text in printed.items() if without_brackets(text) in words]
+    told = any(grid.text(grid.cell(row, column)) for column in results for row in range(first, grid.height))
+    return told or any(holds_figures(grid, first, column) for column in sums)
 
 
 def _without_builders(columns: list[Column]) -> list[Column]:
@@ -189,6 +227,17 @@ def with_units(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
         return columns
     classes[columns.index(units[0])] = replace(units[0], kind="responsible")
     return classes
+
+
+def without_days_of_checks(columns: list[Column]) -> list[Column]:
+    """When what is wrong was found is no limit: 存在问题|检查时间."""
+    ends = tuple(load("headers")["problems"])
+    if not any(one.kind == "task" and one.header.endswith(ends) for one in columns):
+        return columns
+    return [
+        replace(one, kind="note") if one.kind == "deadline" and _checks().match(one.header) else one
+        for one in columns
+    ]
 
 
 @cache

@@ -29,7 +29,9 @@ from kg.find.tables.owner_columns import (
     with_roles,
     with_senders,
     with_units,
+    without_days_of_checks,
     without_owners_of_bodies,
+    without_owners_of_results,
     without_owners_of_things,
 )
 from kg.lexicon import load
@@ -44,7 +46,9 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     """
     columns = with_roles(grid, first, _with_numbers(grid, first, columns))
     columns = with_involved(beside_owners(_without_progress(with_senders(columns))))
-    columns = _without_places(without_owners_of_things(grid, first, columns))
+    columns = without_owners_of_things(grid, first, without_days_of_checks(columns))
+    columns = without_owners_of_results(grid, first, columns)
+    columns = _without_places(columns)
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.find.documents.titles import NUMBERED
 from kg.find.tables.arranged import side_by_side, upright
 from kg.find.tables.blocks import blocks
+from kg.find.tables.captions import is_of_budget
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.continued import begins_with_a_task, goes_on
 from kg.find.tables.grid import Grid
@@ -30,7 +31,6 @@ from kg.find.text.dense import Dense
 from kg.lexicon import load
 from kg.model import Table
 from kg.words.columns import vague_headers
-from kg.words.kinds import is_budget
 from kg.words.roles import labelled_pattern, named_role
 
 _LONGEST_PROBLEM = 200
@@ -49,7 +49,7 @@ def _read_block(whole: Grid, above: TableReading | None) -> TableReading:
     UNKNOWN where no header was recognised.
     """
     floor = above.grid.end if above else 0
-    if _is_of_budget(whole):
+    if is_of_budget(whole):
         return TableReading(TableKind.PLAIN, whole)
     over = units_over(whole, floor)
     grid, first, columns = _columns(whole, above, over)
@@ -89,15 +89,6 @@ def _hands_out(reading: TableReading, first: int, mixed: set[int]) -> bool:
     if reading.over.parties and not kinds.isdisjoint(("number", "deadline")):
         return True
     return _is_headed(grid, first, columns)
-
-
-def _is_of_budget(grid: Grid) -> bool:
-    """Whether a title in the first row of a table, or in one of the lines right above it, is of a budget."""
-    dense, start = grid.dense, grid.start
-    first = grid.text(grid.cell(0, 0))
-    above = dense.line_start(start - 1) if start else 0
-    over = dense.line_start(above - 1) if above else 0
-    return any(map(is_budget, (first, dense.text[above:start], dense.text[over:above])))
 
 
 def _is_strange(grid: Grid, first: int, columns: list[Column]) -> bool:
