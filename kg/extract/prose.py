@@ -65,7 +65,7 @@ def prose_tasks(dense: Dense, region: Region, holes: Covered, *, covering: bool)
         if chosen and _stands_beside(dense, task, chosen[-1], over):
             over = task.item
             task = replace(task, item=next(iter(region.outline.path(over)[-2:-1]), None))
-        if task.item and task.start < task.item.end < task.end and dense.gap(task.item.end) >= Gap.LINE:
+        if task.item and task.start < task.item.end < task.end and _is_cut_off(dense, task.item):
             task = _cut(task, task.item.end)
         rest = _points_behind(region, chosen[-1], task) if chosen else None
         if chosen and task.start < chosen[-1].end:
@@ -142,6 +142,11 @@ def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
     return tells_past(dense, region.outline, start, region.kind, region.title)
 
 
+def _is_cut_off(dense: Dense, item: Item) -> bool:
+    """Whether what stands behind an item in its sentence is not its own: the next line, the next point."""
+    return item.style == "ordinal" or dense.gap(item.end) >= Gap.LINE
+
+
 def _number_start(task: ProseTask) -> int:
     """Where a task begins with the number of the item that it is: 二是由县公路局负责."""
     item, start = task.item, task.duty.start
@@ -151,6 +156,8 @@ def _number_start(task: ProseTask) -> int:
 def _points_behind(region: Region, outer: ProseTask, task: ProseTask) -> ProseTask | None:
     """The points of a duty behind that of which others are told: 三是 behind 二是由县公路局负责."""
     point = task.item
+    if outer.item and outer.item.style == "ordinal":
+        return None
     if point is None or point.style != "ordinal" or not outer.start < point.start < point.end < outer.end:
         return None
     duty = replace(outer.duty, start=point.end, clause_end=point.end)
@@ -201,7 +208,12 @@ def _only_leads(dense: Dense, task: ProseTask) -> bool:
 
 
 def _cut(task: ProseTask, end: int) -> ProseTask:
-    return replace(task, end=min(task.end, end))
+    """A task up to `end`, without those who do a part of what stands behind it."""
+    if end >= task.end:
+        return task
+    first, *others = task.duty.parties
+    parties = (first, *(one for one in others if not end <= one.start < task.end))
+    return replace(task, end=end, duty=replace(task.duty, parties=parties))
 
 
 def _unit_items(dense: Dense, region: Region) -> Iterator[ProseTask]:

@@ -10,10 +10,10 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, asked_units, end_of_bodies
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import duties_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import asks_nothing, does_nothing, is_entitled, is_relative
+from kg.find.prose.helpers import DUTY_VERB, duties_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.nothing import are_works, asks_nothing, does_nothing, is_entitled, is_relative
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
-from kg.find.prose.topics import subject_verb
+from kg.find.prose.topics import BY, subject_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -55,14 +55,21 @@ def subject_duties(dense: Dense, start: int, end: int, outline: Outline, manner:
     for begin, high in sentences:
         low = _behind_speaker(dense, begin, high)
         several = manner is not Manner.RULES
-        if several and _asked(dense, low, high, end, manner) is None:
+        own = not several or _asked(dense, low, high, end, manner) is not None
+        if not (own or _tells_another(dense.text, low, high)):
             continue
         others = _next_subjects(dense, low, high, _asks()) if several else _presiding(dense, low, high, end)
-        for part, limit in pairwise([low, *others, high]):
+        for part, limit in pairwise([*([low] if own else []), *others, high]):
             duty = _asked(dense, part, limit, end, manner)
             if duty is None:
                 break
             yield duty
+
+
+def _tells_another(text: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with what another is told in its own words: 请县教育局…，县财政局要…."""
+    comma = text.find("，", start, end)
+    return comma > 0 and (BY.match(text, start) or DUTY_VERB.search(text, start, comma)) is not None
 
 
 def _behind_speaker(dense: Dense, start: int, end: int) -> int:
@@ -144,6 +151,8 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     role = Role.LEAD if leads else Role.RESPONSIBLE
     parties = asked_units(dense, first, names_end, role, "牵头" if leads else "")
     if all(_is_general(dense.text[one.start : one.end], manner) for one in parties):
+        return None
+    if are_works(dense.text, parties, names_end):
         return None
     behind = verb.match(dense.text, names_end)
     stop = sentence_end(dense, names_end, end)
