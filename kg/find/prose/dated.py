@@ -10,7 +10,7 @@ from kg.find.assignments.clause import Party
 from kg.find.names.bodies import LONGEST_LIST, asked_units, end_of_bodies, told_units, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
-from kg.find.prose.nothing import is_reported
+from kg.find.prose.nothing import are_works, is_reported
 from kg.find.prose.reach import sentence_end
 from kg.find.prose.topics import BY
 from kg.find.text.dense import Dense, Gap
@@ -71,6 +71,8 @@ def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterat
         if subject is None or subject[0] < last or is_reported(dense.text, *subject[:2], stop):
             continue
         begin, names_end, parties = subject
+        if not dense.text.startswith(_ADDRESSES, begin) and are_works(dense.text, parties, names_end):
+            continue
         begin = _with_topic(dense.text, floor, begin) if floor >= last else begin
         named = {one.start for one in parties}
         with_them = helpers_behind(dense, _behind_ask(dense.text, names_end), stop)[0]
@@ -118,7 +120,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
         last = min(low + 1, first + LONGEST_LIST)
         units = _units(dense, first, last, _asks())
         if units is None and at == floor:
-            units = _class_that_does(dense, at, last)
+            units = _doer_of_deed(dense, at, last)
         if units:
             return _with_list_before(dense, floor, at, units)
         if BY.search(text, at, low) or DUTY_VERB.search(text, at, low):
@@ -155,15 +157,16 @@ def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
     return (low, *units) if units else None
 
 
-def _class_that_does(dense: Dense, start: int, end: int) -> tuple[int, tuple[Party, ...]] | None:
+def _doer_of_deed(dense: Dense, start: int, end: int) -> tuple[int, tuple[Party, ...]] | None:
     """The classes of bodies at `start` and where they end, of which is told what they do: 各乡镇组织排查.
 
-    Of single bodies that may tell what was done.
+    Of single bodies that may tell what was done, but not where they see to it that others do it.
     """
     stop = end_of_bodies(dense, start, end, duties_verb())
     parties = asked_units(dense, start, stop, Role.RESPONSIBLE, "") if stop else ()
     classes = all(is_collective(dense.text[one.start : one.end]) for one in parties)
-    return (stop, parties) if stop and parties and classes else None
+    sure = stop and (classes or dense.text.startswith(tuple(load("duties")["has_done"]), stop))
+    return (stop, parties) if stop and parties and sure else None
 
 
 def _units(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> tuple[int, tuple[Party, ...]] | None:

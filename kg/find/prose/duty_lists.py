@@ -12,6 +12,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, role_told, tells_a_duty
 from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
 from kg.find.prose.nothing import (
+    are_works,
     asks_nothing,
     does_nothing,
     handed_on,
@@ -207,6 +208,9 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     if is_done(dense.text, verb, end) or does_nothing(dense.text, verb):
         return None
     duty = _of_units(dense, start, (first, stop), end, verb)
+    by_when = first > told or verb > stop
+    if by_when and are_works(dense.text, duty.parties, verb):
+        return None
     by = duty.parties[0].start - 1
     if by > first and dense.text[by] == "由" and is_body(dense.text[first:by]):
         return _of_founded(dense, start, (first, by), end)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
+from kg.find.assignments.clause import Party
 from kg.find.prose.helpers import duties_verb
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.words.marks import behind_last
-from kg.words.names import is_name
+from kg.words.names import is_collective, is_name
 from kg.words.roles import adverbs, tail_words, work_verb
 
 _RIGHTS = re.compile("受法律保护|不受[^，。；]{1,20}干[涉预]|不影响[^，。；]{1,20}(?:利益|权利|效力)")
@@ -75,6 +77,14 @@ def asks_nothing(text: str, at: int, end: int) -> bool:
 @cache
 def _asking() -> re.Pattern[str]:
     return re.compile(one_of(load("duties")["asks"]))
+
+
+def are_works(text: str, parties: Iterable[Party], at: int) -> bool:
+    """Whether all parties, before `at`, are works that nobody asks: a time tells what becomes of them."""
+    works = tuple(load("duties")["works"])
+    names = [text[one.start : one.end] for one in parties]
+    unasked = all(name.endswith(works) and not is_collective(name) for name in names)
+    return unasked and not _asking().match(text, at)
 
 
 def only_allows(text: str, by: int) -> bool:
@@ -212,7 +222,7 @@ def is_reported(text: str, start: int, at: int, end: int) -> bool:
 
 @cache
 def _did() -> re.Pattern[str]:
-    return re.compile(rf"(?:{duties_verb().pattern})+了(?!解)")
+    return re.compile(rf"(?:{duties_verb().pattern}|做)+了(?!解)")
 
 
 def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
