@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
+from kg.find.prose.stages import stage_of
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Item
 from kg.words.times import limit_line
@@ -17,12 +18,26 @@ _OPENS = "。；（〔"
 
 
 def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[ProseTask]:
-    """The `duties` of a region; what a label of an item tells behind them is the limit of all in it."""
+    """The `duties` of a region; what a label behind them in an item
+    tells is the limit of all in it, and so is the period of a stage."""
     ends = {task.item: task.end for task in duties}  # of several in an item that of the last
     told: dict[Item | None, tuple[tuple[int, int], ...]] = {
         item: tuple(_labelled(dense, region, item, end)) for item, end in ends.items() if item
     }
-    return [replace(task, times=(*_below(dense, region, task), *told.get(task.item, ()))) for task in duties]
+    return [
+        replace(
+            task,
+            times=(*_of_stage(dense, region, task), *_below(dense, region, task), *told.get(task.item, ())),
+        )
+        for task in duties
+    ]
+
+
+def _of_stage(dense: Dense, region: Region, task: ProseTask) -> Iterator[tuple[int, int]]:
+    """The period of the stage in whose text a duty stands."""
+    stage = stage_of(dense.text, task.item, region.outline) if task.item else None
+    if stage and stage.end <= task.start:
+        yield stage.period
 
 
 def _below(dense: Dense, region: Region, task: ProseTask) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.whole import whole
 from kg.find.prose.agents import agent_duties
-from kg.find.prose.dated import behind_stage, dated_duties, staged_duties
+from kg.find.prose.dated import dated_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
@@ -32,6 +32,7 @@ from kg.find.prose.reports import (
     tells_past,
     tells_since_when,
 )
+from kg.find.prose.stages import stage_of, staged_duties
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -381,8 +382,8 @@ def _start(dense: Dense, region: Region, item: Item | None, duty: Duty) -> int:
         return line
     if duty.of_whole_item and not region.marked_inside(item):
         return duty.start if _heads_duties(dense, item) else item.body
-    stage = behind_stage(dense.text, item.body)
-    if stage is not None and (not below or duty.start == stage):
+    stage = stage_of(dense.text, item, region.outline)
+    if stage and (not below or duty.start == stage.end):
         return item.body
     between = dense.text[item.body : min(duty.start, item.body + _LONGEST_HEADING)]
     heads = between.count("。") == 1 and between.endswith("。") and not _TOLD.search(between)

@@ -20,6 +20,7 @@ LONGEST_LIST = 240
 _CLAUSE_MARK = re.compile("[，。；：！？]")
 _OFFICERS = re.compile("长(?:以及|[和及与])")
 _PLACES = "市县区州旗"
+_ENDS_OF_PLACES = f"{_PLACES}盟）"
 _LONGEST_PLACE = 3
 _ASKS_PLACES = ("要", "须", "务必")  # but 粮食主产区应当 says it of a class
 _LAST_GOVERNMENT = re.compile(
@@ -79,17 +80,27 @@ def _are_with_businesses(names: list[str]) -> bool:
 
 
 def asked_units(dense: Dense, start: int, end: int, role: Role, label: str) -> tuple[Party, ...]:
-    """Like `units_of`; where what stands at `end` asks for something, of places as well: 西岭县、南湖区要."""
+    """Like `units_of`, and of all places of a level: 各县（市、区）; 各区、县教育局.
+
+    Where what stands at `end` asks for something, of single places as well: 西岭县、南湖区要.
+    """
     parties = units_of(dense, start, end, role, label)
-    if parties or not 2 < end - start <= LONGEST_LIST or dense.text[end - 1] not in _PLACES:
+    if parties or not 2 <= end - start <= LONGEST_LIST or dense.text[end - 1] not in _ENDS_OF_PLACES:
         return parties
-    if not dense.text.startswith(_ASKS_PLACES, end):
-        return ()
+    asks = dense.text.startswith(_ASKS_PLACES, end)
     mentions = split_names(dense, start, end)
     names = (dense.text[one.start : one.end] for one in mentions)
-    if not all(_is_place(name) or is_body(name) for name in names):
+    if not all(
+        (asks and _is_place(name)) or _all_places().fullmatch(name) or is_body(name) for name in names
+    ):
         return ()
     return tuple([party_of(one, role, label) for one in mentions])
+
+
+@cache
+def _all_places() -> re.Pattern[str]:
+    """Each place of a level, or of some: 各区, 各县（市、区）, 各市州."""
+    return re.compile(rf"各(?:{one_of(load('names')['territory']['levels'])}|[（）、])+")
 
 
 def _is_of_topics(names: list[str]) -> bool:

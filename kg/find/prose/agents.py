@@ -131,7 +131,9 @@ def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Dut
         stop = sentence_end(dense, after, end)
         if not is_reported(dense.text, low, after, stop):
             low = with_time(dense, low, start, outline)
-            yield Duty(low, stop, (*parties, *helpers), after, False)
+            parties = (*parties, *helpers)
+            others = _others(dense, parties, supporters(dense, after, stop))
+            yield Duty(low, stop, (*parties, *others), after, False)
 
 
 def _any_class(dense: Dense, parties: tuple[Party, ...], *, fields: bool = False) -> bool:

@@ -24,38 +24,18 @@ from kg.words.times import BY_WHEN
 _BOUNDS = "前内"
 _BEFORE_BOUND = frozenset("日月底末旬年天时点分周班度）期一二三四五六0123456789之以")
 _BY_WHEN_AT_END = re.compile(rf"{BY_WHEN}$")
-_STAGE = re.compile(r"[^，。；：（）]{2,16}阶段（[^（）]*\d[^（）]*[日月旬底][^（）]*）[，。：]?")
 _LONGEST_TIME = 26
 _LONGEST_TOPIC = 40
 _MOST_PHRASES = 9
 _DEED = re.compile("，?(?!不[得予再能准]|[可未已曾有的]|[期部外容])[\u4e00-\u9fa5（《“]")
 _DONE = re.compile("[^，。；]{0,60}?了(?!解)")
 _TELLS_WHICH = re.compile("[^，。；将把]{1,12}的")  # 6月底前完成的项目
+_NAMES_A_THING = re.compile("[^，。；]*的[^，。；]{1,6}[于在]?|[^，。；]{2,6}情况[于在]?")  # 建立的台账于
 _PHRASES = re.compile("[，：]")
 _STOPS = "。；！？"
 _ADDRESSES = ("请", "望")
 
 Subject = tuple[int, int, tuple[Party, ...]]
-
-
-def behind_stage(text: str, at: int) -> int | None:
-    """Where a text goes on behind the heading of a stage with its period: 自查阶段（5月2日—7日），…."""
-    stage = _STAGE.match(text, at)
-    return stage.end() if stage else None
-
-
-def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """The units that begin the text of a stage, by whose end they are to do what is told there."""
-    for item in outline.inside(start, end):
-        first = behind_stage(dense.text, item.body)
-        if first is None or first >= item.end:
-            continue
-        stop = end_of_bodies(dense, first, min(item.end, first + LONGEST_LIST), _asks_or_does())
-        parties = asked_units(dense, first, stop, Role.RESPONSIBLE, "") if stop else ()
-        if stop and parties:
-            close = sentence_end(dense, stop, item.end)
-            others = supporters(dense, stop, close)
-            yield Duty(first, close, (*parties, *others), stop, False)
 
 
 def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -120,7 +100,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
         last = min(low + 1, first + LONGEST_LIST)
         units = _units(dense, first, last, _asks())
         if units is None and at == floor:
-            units = _doer_of_deed(dense, at, last)
+            units = _doer_of_deed(dense, at, low)
         if units:
             return _with_list_before(dense, floor, at, units)
         if BY.search(text, at, low) or DUTY_VERB.search(text, at, low):
@@ -153,7 +133,7 @@ def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
     if dense.gap(first) >= Gap.SPACE:
         return None  # of a table
     last = min(end, first + LONGEST_LIST)
-    units = _units(dense, first, last, _asks_or_does())
+    units = _units(dense, first, last, asks_or_does())
     return (low, *units) if units else None
 
 
@@ -162,8 +142,10 @@ def _doer_of_deed(dense: Dense, start: int, end: int) -> tuple[int, tuple[Party,
 
     Of single bodies that may tell what was done, but not where they see to it that others do it.
     """
-    stop = end_of_bodies(dense, start, end, duties_verb())
+    stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), duties_verb())
     parties = asked_units(dense, start, stop, Role.RESPONSIBLE, "") if stop else ()
+    if stop and _NAMES_A_THING.fullmatch(dense.text, stop, end):
+        return None
     classes = all(is_collective(dense.text[one.start : one.end]) for one in parties)
     sure = stop and (classes or dense.text.startswith(tuple(load("duties")["has_done"]), stop))
     return (stop, parties) if stop and parties and sure else None
@@ -219,5 +201,6 @@ def _asked_by_when() -> re.Pattern[str]:
 
 
 @cache
-def _asks_or_does() -> re.Pattern[str]:
+def asks_or_does() -> re.Pattern[str]:
+    """What stands behind who is asked something, told by when, or said to do it."""
     return re.compile(rf"{_asks().pattern}|{duties_verb().pattern}|{agent_verb().pattern}")

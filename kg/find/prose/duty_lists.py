@@ -310,16 +310,22 @@ def _set_off_at(dense: Dense, start: int, end: int) -> int | None:
 
 def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of a body at the head of a sentence among such, whatever verb follows: 市委宣传部把握导向。"""
-    if not _is_sentence(dense, start, end):
+    first = _below_heading(dense, start, end) if _is_sentence(dense, start, end) else end
+    stop = end_of_head(dense, first, end)
+    return _of_units(dense, start, (first, stop), end) if stop else None
+
+
+def end_of_head(dense: Dense, start: int, end: int) -> int | None:
+    """Where the body ends that stands at the head of a sentence, before any word that is no part of it."""
+    if end - start <= _SHORTEST_SENTENCE:
         return None
-    first = _below_heading(dense, start, end)
-    mark = _MARK.search(dense.text, first, min(end, first + _LONGEST_BODY))
-    last = mark.start() - (mark.group() == "、") if mark else first + _LONGEST_BODY
-    for stop in range(last, first + _SHORTEST_BODY - 1, -1):
+    mark = _MARK.search(dense.text, start, min(end, start + _LONGEST_BODY))
+    last = mark.start() - (mark.group() == "、") if mark else start + _LONGEST_BODY
+    for stop in range(last, start + _SHORTEST_BODY - 1, -1):
         inside = no_name_behind().match(dense.text, stop) is None or duties_verb().match(dense.text, stop - 1)
         inside = inside or in_a_word().match(dense.text, stop - 1)
-        if not inside and units_of(dense, first, stop, Role.RESPONSIBLE, ""):
-            return _of_units(dense, start, (first, stop), end)
+        if not inside and units_of(dense, start, stop, Role.RESPONSIBLE, ""):
+            return stop
     return None
 
 
