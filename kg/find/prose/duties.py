@@ -18,7 +18,14 @@ from kg.find.names.bodies import told_units, units_of
 from kg.find.names.people import are_heads, holds_office, is_only_a_person
 from kg.find.prose.doers import TOPIC, doers, leads
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, helpers_behind, partners, supporters
+from kg.find.prose.helpers import (
+    DUTY_VERB,
+    agent_verb,
+    duties_verb,
+    helpers_behind,
+    partners,
+    supporters,
+)
 from kg.find.prose.nothing import (
     is_answerable,
     is_done,
@@ -147,14 +154,20 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
 def _opens_duty(
     dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...], outline: Outline
 ) -> bool:
-    """Whether an item, or its next part, begins with named units, 负责 and a comma, and says what they do."""
+    """Whether an item or a sentence begins with named units, 负责 and a comma, and says what they do."""
     item = outline.innermost(start)
-    opens = item is not None and (item.body == start or dense.text[start - 1] == "；")
+    opens = (item is not None and item.body == start) or dense.text[start - 1] in _BEFORE_SENTENCE
+    opens = opens or dense.paragraph_start(start) == start
     if not (opens and parties) or verb.group() != "负责" or not dense.text.startswith("，", verb.end()):
         return False
     names = (dense.text[one.start : one.end] for one in parties)
     named = not any(is_class(name) or is_kind(name) or name.endswith("政府") for name in names)
-    return named and work_verb().match(dense.text, verb.end() + 1) is not None
+    return named and _deed().match(dense.text, verb.end() + 1) is not None
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"{work_verb().pattern}|{agent_verb().pattern}|{duties_verb().pattern}")
 
 
 def _is_shared(dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...]) -> bool:
