@@ -31,9 +31,10 @@ _SHORTEST_MADE = 2
 _OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
 # a telephone number, the number of an item or of an article
-# nor does a name begin with a time: 10月底前在财务科
+# nor does a name begin with a time: 10月底前在财务科, 每月5日前区统计局
 _FIGURES = re.compile(
     r"\d{6}|\d[.、．]|^第[一二三四五六七八九十百]+[条章节款]|^(?:\d{4}年)?\d{1,2}(?:[至\-—]\d{1,2})?月"
+    r"|^每(?:个?[年月季周旬日天]|半[年月])"
 )
 
 

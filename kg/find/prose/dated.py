@@ -12,7 +12,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
 from kg.find.prose.nothing import are_works, is_reported
 from kg.find.prose.reach import sentence_end
-from kg.find.prose.topics import BY
+from kg.find.prose.topics import BY, made_thing
 from kg.find.text.dense import Dense, Gap
 from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
@@ -93,6 +93,9 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
     phrases = [floor, *(mark.end() for mark in _PHRASES.finditer(text, floor, low))]
     if not (low == phrases[-1] or text.endswith(tuple(load("duties")["before_limit"]), phrases[-1], low)):
         return _named_right_before(dense, phrases[-1], low, high)
+    told = _told_behind(dense, low, high, end) if low == phrases[-1] else None
+    if told:
+        return told
     for at in reversed(phrases[-_MOST_PHRASES:]):
         if at == low:
             continue
@@ -105,7 +108,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
             return _with_list_before(dense, floor, at, units)
         if BY.search(text, at, low) or DUTY_VERB.search(text, at, low):
             return None
-    return _told_behind(dense, low, high, end) if low == floor else None
+    return None
 
 
 def _with_list_before(dense: Dense, floor: int, at: int, units: tuple[int, tuple[Party, ...]]) -> Subject:
@@ -128,13 +131,14 @@ def _named_right_before(dense: Dense, at: int, low: int, high: int) -> Subject |
 
 
 def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
-    """The units behind a time that opens a sentence: 6月底前，各乡镇要完成排查."""
+    """The units behind a time that opens a phrase: 6月底前，各乡镇要完成排查."""
     first = high + dense.text.startswith("，", high)
     if dense.gap(first) >= Gap.SPACE:
         return None  # of a table
     last = min(end, first + LONGEST_LIST)
     units = _units(dense, first, last, asks_or_does())
-    return (low, *units) if units else None
+    made = units and made_thing().match(dense.text, units[0])  # 9月底前市住建局组织的抽查
+    return (low, *units) if units and not made else None
 
 
 def _doer_of_deed(dense: Dense, start: int, end: int) -> tuple[int, tuple[Party, ...]] | None:

@@ -16,7 +16,7 @@ from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.names import NAME_STARTS
 from kg.words.roles import adverbs, begins_name, first_characters, names_beginning, work_verb
-from kg.words.times import BY_WHEN
+from kg.words.times import BY_WHEN, limit_first
 
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
@@ -69,6 +69,8 @@ def _beside(dense: Dense, low: int, high: int) -> tuple[Party, ...]:
     if dense.text.endswith(_CLOSE_LIST, low, high) and dense.text.startswith("，", high):
         told = work_verb().match(dense.text, high + 1)
         return units_of(dense, low, high, Role.RESPONSIBLE, "") if told else ()
+    if limit_first().match(dense.text, low, high):
+        return ()  # 2月底前由县人社局审核: who has another time does another thing
     joined = _joins().search(dense.text, low, high)
     stop = end_of_bodies(dense, low, high, _joins()) if joined else None
     if stop is None or _not_joined().search(dense.text, low, stop):

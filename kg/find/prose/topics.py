@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.find.names.bodies import end_of_bodies
 from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, verb_pattern
-from kg.find.prose.reach import clause_start, topic_start
+from kg.find.prose.reach import behind_time, clause_start, topic_start
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.lexicon import load
@@ -25,7 +25,8 @@ def own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     """Where the topic of 由X begins; what another body is to do is none: 市财政局应当公开，办法由X制定."""
     low, clause = topic_start(dense, at, floor, outline), clause_start(dense, at, floor, outline)
     asks = low < clause and dense.text[clause - 2] != "的"
-    told = asks and (end_of_bodies(dense, low, clause, _asked()) or _told_by(dense, low, clause))
+    first = behind_time(dense.text, low, clause)
+    told = asks and (end_of_bodies(dense, first, clause, _asked()) or _told_by(dense, low, clause))
     return clause if told else low
 
 
