@@ -26,7 +26,7 @@ _MEANT = re.compile("（[^（）]{1,12}，下同）")  # 县（含县级市，�
 _MEASURES = "所处站院室"
 # of things; an institute may be called 第38所
 _COUNTED = re.compile(rf"(?<![第科\d])\d{{1,4}}[余多]?[{_MEASURES}]$")
-_BRACKET_TAIL = re.compile(r"[（〔〈][^（〔〈〉）〕]*[）〕〉]$")
+_BRACKET_TAIL = re.compile(r"(?:[（〔〈][^（〔〈〉）〕]*[）〕〉])+$")
 
 
 class Endings:

@@ -13,6 +13,7 @@ from itertools import chain
 from kg.lexicon import load, longest_first, one_of
 from kg.model import Role
 from kg.words.marks import behind_last
+from kg.words.places import begins_place
 
 CALLED = ("作为", "为", "是")
 """What stands between units and what they are called: 市教育局为责任单位."""
@@ -121,8 +122,8 @@ def label_starts() -> str:
 
 
 def begins_name(text: str, at: int, partner: str) -> bool:
-    """Whether a word for those who help begins a name here, or its end: 商务厅, 商会, 供销合作社联合社."""
-    return text.startswith(names_beginning(partner), at)
+    """Whether a word for those who help begins a name here, or its end: 商务厅, 商丘市, 供销合作社联合社."""
+    return text.startswith(names_beginning(partner), at) or begins_place(text, at)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from kg.find.names.territories import are_territories
 from kg.lexicon import load, one_of
 from kg.words.names import LEVELS, NAME_STARTS, departments, field_names, is_name
+from kg.words.places import begins_place
 
 _COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个")
 _INSIDE = frozenset("与")  # 实验室与设备管理处 is one name
@@ -73,19 +74,13 @@ def _joins(piece: str, at: int, word: str) -> bool:
     if any(left.count(opens) != left.count(closes) for opens, closes in ("（）", "〔〕")):
         return False
     bodies = load("names")["territory"]["bodies"]
-    if in_a_place(piece, at) or right in bodies:  # 各市县委和政府
+    if begins_place(piece, at) or right in bodies:  # 各市县委和政府
         return False
     apart = word not in _INSIDE or counted or right[:1] in {*NAME_STARTS, left[:1]}
     if not (apart or left.endswith(("部门", *bodies))):
         return False
     named = is_name(right) or _is_list_of_names(right) or (counted and is_name(right[counted.end() :]))
     return is_name(left) and bool(named)
-
-
-def in_a_place(text: str, at: int) -> bool:
-    """Whether the joiner at `at` begins the name of a place: 沈阳市和平区教育局, 马鞍山市和县水利局."""
-    row = next((row for row in load("names")["with_he"] if text.startswith(row["name"], at)), None)
-    return row is not None and text.endswith(tuple(row.get("behind", ("",))), 0, at)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.find.names.joints import at_joint, glued, in_a_place, joined, joiner
+from kg.find.names.joints import at_joint, glued, joined, joiner
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
@@ -23,6 +23,7 @@ from kg.words.names import (
     is_name,
     is_rest,
 )
+from kg.words.places import begins_place
 from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
@@ -138,7 +139,7 @@ def _closes_name() -> re.Pattern[str]:
 def _behind_joiner(text: str, start: int) -> int:
     """Where the name begins that may follow 和 or 及 at the start of a line."""
     match = joiner().match(text, start)
-    return match.end() if match and not in_a_place(text, start) else start
+    return match.end() if match and not begins_place(text, start) else start
 
 
 def _is_marked(text: str, marks: list[int]) -> bool:
