@@ -31,7 +31,7 @@ from kg.words.bodies import is_body
 from kg.words.columns import names_bystanders, vague_headers
 from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import NOBODY, is_name
-from kg.words.roles import adverbs, find_labels
+from kg.words.roles import adverbs, find_labels, tail_phrase
 from kg.words.times import is_done
 
 # one for each bracket: one character is looked for faster than one of several
@@ -72,7 +72,8 @@ def region_issues(
     heads = _unread_heads(page, region) if duties else ()
     for start, end in chain(_unread_labels(page, region, covered), heads):
         yield _unread(page, start, end)
-    for start, end in chain(_lists_of_units(page, region), _lines_of_units(page, region)):
+    said = (find(page, region) for find in (_lists_of_units, _lines_of_units, _told_of_unknown))
+    for start, end in chain.from_iterable(said):
         if start not in covered and start not in page.holes and start not in region.site:
             yield _unread(page, start, end)
 
@@ -197,6 +198,29 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
         several = len(names) > 1 or _stands_alone(page, region, match)
         if several and all(is_name(name) and len(name) > 2 for name in names):
             yield match.span()
+
+
+def _told_of_unknown(page: Page, region: Region) -> Iterator[tuple[int, int]]:
+    """Brackets that close an item without owners and tell the role of somebody nobody knows: （晨光负责）."""
+    dense = page.dense
+    for bracket in _told_in_bracket().finditer(dense.text, region.start, region.end):
+        end = bracket.end() + dense.text.startswith("。", bracket.end())
+        somebody = bracket["somebody"]
+        if somebody in NOBODY or _is_manner().match(somebody) or not dense.ends_paragraph(end):
+            continue
+        if _in_item_without_owner(region, bracket.start()):
+            yield bracket.span()
+
+
+@cache
+def _told_in_bracket() -> re.Pattern[str]:
+    return re.compile(rf"（(?P<somebody>[\u4e00-\u9fa5、（）]{{2,24}}?){tail_phrase()}）")
+
+
+@cache
+def _is_manner() -> re.Pattern[str]:
+    """What names nobody: it says how something is done, or whom to ask: 各自负责, 邀请有关单位参加."""
+    return re.compile(rf"(?:{adverbs()})$|各自|自行|分[级别]|按照?|{one_of(load('duties')['chooses'])}")
 
 
 def _stands_alone(page: Page, region: Region, bracket: re.Match[str]) -> bool:
