@@ -169,6 +169,30 @@ def test_the_name_of_a_project_is_the_task_and_not_what_is_told_behind_its_units
     assert tasks_of(docx(table(rows)), "a.docx") == [" 建设物流园｜responsible:县商务局｜"]
 
 
+def test_trap_several_tasks_of_a_project_behind_their_units_are_the_tasks() -> None:
+    rows = (
+        ("项目名称", "责任单位", "具体任务"),
+        ("迁建医院", "县卫健局", "完成选址"),
+        ("", "县住建局", "开工建设"),
+        ("改造泵站", "县水利局", "更换水泵"),
+    )
+    assert tasks_of(docx(paragraph("计划"), table(rows)), "a.docx") == [
+        " 完成选址｜responsible:县卫健局｜",
+        " 开工建设｜responsible:县住建局｜",
+        " 更换水泵｜responsible:县水利局｜",
+    ]
+
+
+def test_what_a_project_is_to_reach_is_not_its_name() -> None:
+    rows = (("重点项目", "责任单位", "年度目标任务"), ("改造泵站", "县水利局", "完成全部水泵更换并通水"))
+    assert tasks_of(docx(paragraph("计划"), table(rows)), "a.docx") == [" 改造泵站｜responsible:县水利局｜"]
+
+
+def test_what_is_wrong_is_no_task_beside_the_measures_behind_its_units() -> None:
+    rows = (("存在问题", "责任单位", "整改措施"), ("汛期以来多次发现路面积水", "县水利局", "疏通管网"))
+    assert tasks_of(docx(paragraph("计划"), table(rows)), "a.docx") == [" 疏通管网｜responsible:县水利局｜"]
+
+
 def test_trap_what_stands_below_a_header_nobody_knows_is_no_unit_of_its_last_label() -> None:
     rows = (("学校", "片区", "计划数", "主管部门"), ("一小", "东街社区", "200", "县教育局"))
     assert tasks_of(docx(paragraph("招生一览"), table(rows)), "a.docx") == []

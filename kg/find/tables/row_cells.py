@@ -49,6 +49,8 @@ class RowCells:
         self.roles = {told.role for told in self.told}
         self._told_columns = {index for told in self.told for index in told.columns}
         self._says = self._lengths(first)
+        ends = tuple(load("headers")["problems"])
+        self._wrong = {column.index for column in columns if column.header.endswith(ends)}
 
     def of(self, row: int, *kinds: str) -> Iterator[tuple[Column, Cell]]:
         """The filled cells of a row in columns of these kinds, from left to right."""
@@ -167,9 +169,12 @@ class RowCells:
         return max(printed if any(printed) else runs, key=self._weight)
 
     def _weight(self, cells: list[Cell]) -> tuple[int, int]:
-        """Which cells of a row are its task: those in the columns that say most in all rows."""
-        length = sum(len(self._grid.text(cell)) for cell in cells)
-        return self._says.get(cells[0].column, 0) if cells else 0, length
+        """Which cells of a row are its task: those in the columns that say most in all rows.
+
+        What is wrong is none, where others stand apart from it.
+        """
+        length = sum(len(self._grid.text(cell)) for cell in cells if cell.column not in self._wrong)
+        return self._says.get(cells[0].column, 0) if cells and length else 0, length
 
     def _lengths(self, first: int) -> dict[int, int]:
         """How much the columns of tasks say in all rows, those side by side together."""

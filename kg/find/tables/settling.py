@@ -53,7 +53,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
     columns = _with_tasks(without_owners_of_bodies(columns, said))
-    columns = told_behind(columns, title_headers())
+    columns = told_behind(columns, title_headers(), parted=_are_parted(grid, first, columns))
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
     columns = columns if owned else with_owners(with_units(grid, first, columns))
     return _with_limits(grid, first, columns)
@@ -163,12 +163,13 @@ def without_details(columns: list[Column]) -> list[Column]:
     ]
 
 
-def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
+def told_behind(columns: list[Column], names: Container[str], *, parted: bool = False) -> list[Column]:
     """Where the name of a thing (one of `names`) is the task, what is told of it behind units is a remark.
 
     项目名称|责任单位|年度主要工作. So are measures behind the units of what is called a task:
-    工作任务|责任单位|推进措施. What is asked of the units is one behind all but what is wrong:
-    工作内容|责任部门|工作要求.
+    工作任务|责任单位|推进措施; but not where tasks are `parted`, several rows of measures beside one of them.
+    What is asked of the units is one behind all but what is wrong: 工作内容|责任部门|工作要求; so is what a
+    project is to reach: 重点项目|责任单位|目标任务.
     """
     words = load("headers")
     tasks = next((place for place, one in enumerate(columns) if one.kind == "task"), 0)
@@ -178,9 +179,22 @@ def told_behind(columns: list[Column], names: Container[str]) -> list[Column]:
     called = calls_tasks(header) and not any(calls_tasks(one.header) for one in behind)
     if units < tasks or header.endswith(tuple(words["problems"])):
         return columns
-    if not (called or header in names):
-        behind = [one for one in behind if one.header.endswith(tuple(words["demands"]))]
+    if parted or not (called or header in names):
+        asked = (*words["demands"], *(words["reached"] if header.endswith(tuple(words["things"])) else ()))
+        behind = [one for one in behind if one.header.endswith(asked)]
     return [replace(one, kind="remark") if one in behind else one for one in columns]
+
+
+def _are_parted(grid: Grid, first: int, columns: Sequence[Column]) -> bool:
+    """Whether a cell of the first column of tasks stands beside several of another, or an empty one does."""
+    tasks = [column.index for column in columns if column.kind == "task"]
+    if len(tasks) < 2:
+        return False
+    rows = range(first, grid.height)
+    named = [grid.cell(row, tasks[0]) for row in rows]
+    told = [any(grid.text(grid.cell(row, at)) for at in tasks[1:]) for row in rows]
+    goes_on = (one is other or not grid.text(other) for one, other in pairwise(named))
+    return any(more and beside for more, beside in zip(goes_on, told[1:], strict=True))
 
 
 def _with_years(columns: list[Column]) -> list[Column]:
