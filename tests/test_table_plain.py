@@ -116,6 +116,14 @@ def test_empty_notes_at_the_end_of_a_line_may_be_cut_off() -> None:
     ]
 
 
+def test_headings_sums_and_parts_of_a_header_may_be_cut_off() -> None:
+    header = "序号\t任务\t责任分工\t\t投资\t时限\n\t\t牵头单位\t配合单位"
+    rows = ("合计\t\t\t\t90", "一\t交通", "1\t修路\t县交通局\t县财政局\t90\t2024年6月底前")
+    assert tasks_of("\n".join(("任务表", header, *rows, "")).encode(), "a.txt") == [
+        "1 修路｜lead:县交通局 support:县财政局｜2024-06-30",
+    ]
+
+
 def test_trap_a_line_that_lacks_its_units_is_not_without_notes() -> None:
     rows = ("任务\t牵头单位\t配合单位\t备注", "修路\t县交通局\t县财政局\t", "植树\t植绿护绿行动\t按计划")
     assert [one.split("｜")[0] for one in tasks_of("\n".join(rows).encode(), "a.txt")] == [" 修路"]

@@ -26,8 +26,7 @@ UNITS = frozenset(["lead", "responsible", "support", "other"])
 ENDED = UNITS | {"deadline"}
 """Columns whose cells show where they end."""
 _PLAIN = ENDED | {"number"}
-NOTES = frozenset(["note", "remark"])
-"""Columns whose cells may stay empty."""
+_NOTES = frozenset(["note", "remark"])
 _TASK = frozenset(["task"])
 _DEADLINE = frozenset(["deadline"])
 _TASKS = _TASK | {"group"}
@@ -170,7 +169,7 @@ def _does() -> re.Pattern[str]:
 
 def is_of_notes(kinds: frozenset[str]) -> bool:
     """Whether a column may hold remarks and nothing else."""
-    return bool(kinds) and kinds <= NOTES
+    return bool(kinds) and kinds <= _NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.lexicon import load
 from kg.model import Span, squeeze
-from kg.read.column_words import NOTES, UNITS, Columns, columns_of, lists_units, value
+from kg.read.column_words import ENDED, UNITS, Columns, columns_of, is_column_word, lists_units, value
 from kg.read.plain.pieces import trimmed
 
 _LINE_WITH_TAB = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 # over so many lines a row goes at most
 _ROW_LINES = 8
+_SECTION = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+# what no row of a task is without
+_NEEDED = ENDED | {"task", "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def tab_runs(text: str) -> Iterator[list[Row]]:
                 run[-1] = _joined(run[-1], _tab_row(text, rest))
             if _is_right_below(run, row):
                 row = (
-                    _without_notes(text, columns, row)
+                    _cut_off(text, columns, row)
                     or _below_merged(text, columns, row)
                     or _whole(text, columns, row)
                 )
@@ -101,14 +105,32 @@ def _below_merged(text: str, columns: Columns, row: Row) -> Row | None:
     return Row(row.span, fields) if sure else None
 
 
-def _without_notes(text: str, columns: Columns, row: Row) -> Row | None:
-    """A row that lacks its last cells, those of notes: what stands at the end of a line is often cut off."""
+def _cut_off(text: str, columns: Columns, row: Row) -> Row | None:
+    """A row that lacks its last cells, which are empty: what stands at the end of a line is often cut off."""
     lacking = len(columns) - len(row.fields)
-    if lacking < 1 or not all(kinds and kinds <= NOTES for kinds in columns.kinds[-lacking:]):
+    if lacking < 1 or not _may_end(columns, row.texts(text), lacking):
         return None
-    whole = Row(row.span, (*row.fields, *[Span(row.span.end, row.span.end)] * lacking))
-    texts = [field.of(text) for field in row.fields]
-    return whole if any(columns.unit_texts(texts)) and columns.fit(texts) == len(texts) else None
+    return Row(row.span, (*row.fields, *[Span(row.span.end, row.span.end)] * lacking))
+
+
+def _may_end(columns: Columns, texts: list[str], lacking: int) -> bool:
+    """Whether the last cells of a row may be empty: they are neither of its task, nor of units or limits.
+
+    So they are of sums, of headings and of the parts of a merged header.
+    """
+    filled = list(filter(None, texts))
+    units = list(filter(None, columns.unit_texts(texts)))
+    if not texts[0] and all(map(is_column_word, filled)):
+        return True
+    if not units:
+        return filled[:1] == texts[:1] and _heads_or_sums(texts[0])
+    free = all(kinds.isdisjoint(_NEEDED) for kinds in columns.kinds[-lacking:])
+    return free and columns.tidy(texts) and all(map(lists_units, units))
+
+
+def _heads_or_sums(first: str) -> bool:
+    """Whether the first cell of a row counts a section or says that the row sums up: 二, 合计."""
+    return _SECTION.fullmatch(first) is not None or first in load("headers")["remarks"]
 
 
 def _with_gap(text: str, columns: Columns, last: Row, row: Row) -> Row:
