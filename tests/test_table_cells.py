@@ -207,6 +207,14 @@ def test_rows_that_say_no_more_of_the_task_above(below: tuple[str, ...], issues:
     assert issues_of(data, "a.csv") == issues
 
 
+@pytest.mark.parametrize(("owner", "issues"), [("", ["row-without-unit"]), ("—", [])])
+def test_helpers_of_a_task_nobody_has_are_an_issue(owner: str, issues: list[str]) -> None:
+    rows = (("任务", "牵头单位", "配合单位"), ("扩建小学", "区教育局", "区财政局"), ("培训教师", owner, "区人社局"))
+    data = docx(paragraph(TITLE), table(rows))
+    assert tasks_of(data, "a.docx")[1] == " 培训教师｜support:区人社局｜"
+    assert issues_of(data, "a.docx") == issues
+
+
 def test_units_of_no_task_are_an_issue() -> None:
     data = sheet("一、水利,,,", ",,区水务局,", "1,疏浚河道5条,区城管局,11月底前")
     assert len(tasks_of(data, "a.csv")) == 1

@@ -109,6 +109,7 @@ class TaskRows:
                 self._reading.rows += by_entries(self._grid, self._task(row, cells, parties, unread), cells)
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
             self._reading.unread += [] if own or apart or self._cells.told else self._units.printed(row)
+            self._reading.ownerless += self._helped_alone(row, own, parties)
         for cell in dict.fromkeys(apart):
             self._measured(row, cell, alone=not parties)
 
@@ -157,6 +158,13 @@ class TaskRows:
     def _is_classed(self, cell: Cell) -> bool:
         """Whether a column of classes stands before a cell, in which headings would stand."""
         return any(one.kind == "group" and one.index < cell.column for one in self._columns)
+
+    def _helped_alone(self, row: int, own: list[Cell], parties: list[RowParty]) -> Iterator[tuple[int, int]]:
+        """Where a task is told whose helpers alone a row names, though nothing says that nobody has it."""
+        helped = all(one.party.role is Role.SUPPORT for one in parties)
+        silent = not any(True for _ in self._cells.of(row, "lead", "responsible", "mark"))
+        if self._owned and helped and silent:
+            yield from (self._grid.stretch(cell) for cell in own[:1])
 
     def _by_year(self, own: list[Cell]) -> list[list[Cell]]:
         """The cells of a row's task, apart where the columns of several years tell one each."""
