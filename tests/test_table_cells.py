@@ -209,7 +209,11 @@ def test_rows_that_say_no_more_of_the_task_above(below: tuple[str, ...], issues:
 
 @pytest.mark.parametrize(("owner", "issues"), [("", ["row-without-unit"]), ("—", [])])
 def test_helpers_of_a_task_nobody_has_are_an_issue(owner: str, issues: list[str]) -> None:
-    rows = (("任务", "牵头单位", "配合单位"), ("扩建小学", "区教育局", "区财政局"), ("培训教师", owner, "区人社局"))
+    rows = (
+        ("任务", "牵头单位", "配合单位"),
+        ("扩建小学", "区教育局", "区财政局"),
+        ("培训教师", owner, "区人社局"),
+    )
     data = docx(paragraph(TITLE), table(rows))
     assert tasks_of(data, "a.docx")[1] == " 培训教师｜support:区人社局｜"
     assert issues_of(data, "a.docx") == issues

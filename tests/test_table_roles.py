@@ -252,6 +252,21 @@ def test_words_for_roles_below_another_header_name_no_column() -> None:
     assert tasks_of(plain, "a.csv") == [" 扩建小学｜responsible:区教育局｜"]
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("组长单位", "lead"),
+        ("副组长单位", "support"),
+        ("保障部门", "support"),
+        ("执行主体", "responsible"),
+        ("责任委办局", "responsible"),
+    ],
+)
+def test_roles_that_columns_are_called_after(header: str, role: str) -> None:
+    rows = (("任务", "责任单位", header), ("扩建小学", "区教育局", "区财政局"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [f" 扩建小学｜responsible:区教育局 {role}:区财政局｜"]
+
+
 @pytest.mark.parametrize("header", ["截止日期", "办结日期", "到期日"])
 def test_what_a_column_of_limits_is_called(header: str) -> None:
     plain = f"{TITLE},,,\n序号,任务,责任单位,{header}\n1,扩建小学,区教育局,2024年9月30日\n".encode()
