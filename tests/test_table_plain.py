@@ -124,6 +124,18 @@ def test_headings_sums_and_parts_of_a_header_may_be_cut_off() -> None:
     ]
 
 
+def test_a_counted_row_without_units_at_its_end_is_no_end_of_the_table() -> None:
+    rows = (
+        "序号\t任务\t责任单位\t时限",
+        "1\t修路\t县交通局\t2024年6月底前",
+        "2\t架桥",
+        "3\t植树\t县林业局\t2024年3月底前",
+    )
+    data = "\n".join(("任务表", *rows, "")).encode()
+    assert [one.split("｜")[0] for one in tasks_of(data, "a.txt")] == ["1 修路", "3 植树"]
+    assert issues_of(data, "a.txt") == ["row-without-unit"]
+
+
 def test_trap_a_line_that_lacks_its_units_is_not_without_notes() -> None:
     rows = ("任务\t牵头单位\t配合单位\t备注", "修路\t县交通局\t县财政局\t", "植树\t植绿护绿行动\t按计划")
     assert [one.split("｜")[0] for one in tasks_of("\n".join(rows).encode(), "a.txt")] == [" 修路"]

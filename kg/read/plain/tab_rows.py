@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import load
@@ -42,18 +42,24 @@ def tab_runs(text: str) -> Iterator[list[Row]]:
             if rest := _rest_of_last(text, columns, run[-1], row):
                 run[-1] = _joined(run[-1], _tab_row(text, rest))
             if _is_right_below(run, row):
-                row = (
-                    _cut_off(text, columns, row)
-                    or _below_merged(text, columns, row)
-                    or _whole(text, columns, row)
-                )
-                row = _with_gap(text, columns, run[-1], row) if len(row.fields) < len(columns) else row
+                row = _completed(text, columns, run[-1], row)
         if run and not _follows(run, row):
             yield run
             run = []
         run.append(row)
     if run:
         yield run
+
+
+def _completed(text: str, columns: Columns, last: Row, row: Row) -> Row:
+    """A row with the cells it lacks: cut off at its end, merged, on the lines below it, or left out."""
+    whole = _cut_off(text, columns, row, _may_end) or _below_merged(text, columns, row)
+    whole = whole or _whole(text, columns, row)
+    if len(whole.fields) < len(columns):
+        whole = _with_gap(text, columns, last, whole)
+    if len(whole.fields) < len(columns):
+        whole = _cut_off(text, columns, whole, _is_counted) or whole
+    return whole
 
 
 def _follows(run: list[Row], row: Row) -> bool:
@@ -105,15 +111,17 @@ def _below_merged(text: str, columns: Columns, row: Row) -> Row | None:
     return Row(row.span, fields) if sure else None
 
 
-def _cut_off(text: str, columns: Columns, row: Row) -> Row | None:
-    """A row that lacks its last cells, which are empty: what stands at the end of a line is often cut off."""
+def _cut_off(
+    text: str, columns: Columns, row: Row, may_end: Callable[[Columns, list[str]], bool]
+) -> Row | None:
+    """A row that lacks its last cells, if they may be empty: the end of a line is often cut off then."""
     lacking = len(columns) - len(row.fields)
-    if lacking < 1 or not _may_end(columns, row.texts(text), lacking):
+    if lacking < 1 or not may_end(columns, row.texts(text)):
         return None
     return Row(row.span, (*row.fields, *[Span(row.span.end, row.span.end)] * lacking))
 
 
-def _may_end(columns: Columns, texts: list[str], lacking: int) -> bool:
+def _may_end(columns: Columns, texts: list[str]) -> bool:
     """Whether the last cells of a row may be empty: they are neither of its task, nor of units or limits.
 
     So they are of sums, of headings and of the parts of a merged header.
@@ -123,9 +131,16 @@ def _may_end(columns: Columns, texts: list[str], lacking: int) -> bool:
     if not texts[0] and all(map(is_column_word, filled)):
         return True
     if not units:
-        return filled[:1] == texts[:1] and _heads_or_sums(texts[0])
-    free = all(kinds.isdisjoint(_NEEDED) for kinds in columns.kinds[-lacking:])
+        return _heads_or_sums(texts[0])
+    free = all(kinds.isdisjoint(_NEEDED) for kinds in columns.kinds[len(texts) :])
     return free and columns.tidy(texts) and all(map(lists_units, units))
+
+
+def _is_counted(columns: Columns, texts: list[str]) -> bool:
+    """Whether a row has a number and a task in their columns, and its units are merged with those above."""
+    told = list(zip(columns.kinds, texts, strict=False))
+    counted = any("number" in kinds and value(text) is not None for kinds, text in told)
+    return counted and any("task" in kinds and text and value(text) is None for kinds, text in told)
 
 
 def _heads_or_sums(first: str) -> bool:
