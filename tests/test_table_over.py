@@ -148,6 +148,14 @@ def test_a_row_of_units_below_the_header_is_over_the_rows_it_owns() -> None:
     )
 
 
+def test_a_row_of_units_between_the_rows_takes_over_from_the_one_above_the_header() -> None:
+    rows = (["牵头单位：区教育局"], HEADER, FIRST, ["牵头单位：区体育局"], SECOND)
+    assert [one.split("｜")[1].split()[0] for one in tasks_of(word(rows=rows), "a.docx")] == [
+        "lead:区教育局",
+        "lead:区体育局",
+    ]
+
+
 def test_a_row_of_units_behind_the_rows_closes_those_it_owns() -> None:
     header, first, second = NAMELESS
     upper, lower = ["责任单位：区教育局、区财政局"], ["责任单位：区水利局"]

@@ -11,16 +11,17 @@ from kg.model import Cell, Span
 class OwnerRows:
     """The owners of rows by the rows that name them.
 
-    They stand over the rows they own where the first row is one of them; else they close those rows.
+    They stand over the rows they own where the first row is one of them, or one is named `over` the header;
+    else they close those rows.
     """
 
-    def __init__(self, grid: Grid, first: int) -> None:
+    def __init__(self, grid: Grid, first: int, *, over: bool) -> None:
         filled = (row for row in range(first, grid.height) if _filled(grid, row))
         said = {row: _owners(grid, row) for row in filled}
         self._grid = grid
         self._said = {row: owners for row, owners in said.items() if owners}
         self._by: dict[int, int] = {}
-        over = next(iter(said), None) in self._said
+        over = over or next(iter(said), None) in self._said
         by: int | None = None
         for row in said if over else reversed(said):
             by = row if row in self._said else by

@@ -59,7 +59,7 @@ class TaskRows:
         self._years = {one.index for one in reading.columns if one.kind == "task" and one.cell}
         self._shared = any(column.kind == ROLE for column in reading.columns)
         self._owned = names_owners(reading.columns)
-        self._owners = OwnerRows(grid, first)
+        self._owners = OwnerRows(grid, first, over=bool(reading.over.parties))
 
     def read(self) -> None:
         """Read all rows from the first on; a header printed again, or 续表 over it, is passed over."""
@@ -104,7 +104,8 @@ class TaskRows:
         elif parties and self._reading.rows and self._names_more(row, own, parties):
             self._share_task(row, [one for one in parties if not one.inherited], unread)
         elif parties:
-            parties = [*(self._headings.owners() or self._reading.over.parties), *parties]
+            said = () if self._owned else self._owners.of(row)
+            parties = [*(said or self._headings.owners() or self._reading.over.parties), *parties]
             for cells in self._by_year(own):
                 self._reading.rows += by_entries(self._grid, self._task(row, cells, parties, unread), cells)
             self._reading.rows += self._told_tasks(row, parties, [] if own else unread)
