@@ -216,3 +216,24 @@ def test_formulas_saved_without_what_they_work_out_are_an_issue() -> None:
     rows = (["序号", "任务", "责任单位"], [1, "扩建小学", "区教育局"], [2, "发放补贴", "=B9"])
     assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜"]
     assert issues_of(form(*rows), "a.xlsx") == ["unread-formula", "row-without-unit"]
+
+
+@pytest.mark.parametrize(
+    ("header", "due"), [("整改完成时间", ""), ("验收时间", ""), ("计划完成时间", " 2024-03-20")]
+)
+def test_when_something_was_done_is_no_limit_beside_one(header: str, due: str) -> None:
+    rows = (
+        ["任务", "责任单位", "整改时限", header],
+        ["更换管线", "区水务局", "2024年3月底前", "2024年3月20日"],
+    )
+    assert tasks(*rows) == [f" 更换管线｜responsible:区水务局｜2024-03-31{due}"]
+
+
+def test_trap_when_something_is_done_is_the_limit_where_no_other_is() -> None:
+    rows = (["任务", "责任单位", "整改完成时间"], ["更换管线", "区水务局", "2024年3月20日"])
+    assert tasks(*rows) == [" 更换管线｜responsible:区水务局｜2024-03-20"]
+
+
+def test_how_long_a_policy_holds_is_no_limit() -> None:
+    rows = (["政策措施", "执行部门", "执行期限"], ["发放创业补贴", "区人社局", "2026年12月31日"])
+    assert tasks(*rows) == [" 发放创业补贴｜responsible:区人社局｜"]

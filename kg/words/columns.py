@@ -74,6 +74,18 @@ def names_limits(header: str) -> bool:
 
 
 @cache
+def _done() -> re.Pattern[str]:
+    words = load("headers")
+    return re.compile(rf"{one_of(words['due']['done'])}{{1,3}}{one_of(words['happened']['when'])}")
+
+
+@lru_cache(maxsize=4096)
+def names_when_done(header: str) -> bool:
+    """Whether a column beside one of limits may say when things were done: 整改完成时间."""
+    return _done().fullmatch(header) is not None
+
+
+@cache
 def _person() -> re.Pattern[str]:
     label, called = load("roles")["label"], load("headers")["called"]
     does = one_of([*role_stems(), *called["owners"], *called["doers"]])

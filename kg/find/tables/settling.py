@@ -35,7 +35,7 @@ from kg.find.tables.owner_columns import (
     without_owners_of_things,
 )
 from kg.lexicon import load
-from kg.words.columns import vague_headers
+from kg.words.columns import names_when_done, vague_headers
 from kg.words.times import tells_what_happened, tells_what_was_before
 
 
@@ -151,13 +151,17 @@ def _with_the_unknown(columns: list[Column]) -> list[Column]:
 def without_details(columns: list[Column]) -> list[Column]:
     """Columns that tell more of what another says, or when something else was, are notes.
 
-    责任事项 behind 职权名称, 验收时间 beside 办理时限, 来文时间.
+    责任事项 behind 职权名称, 验收时间 beside 办理时限, 来文时间, 整改完成时间 beside 整改时限.
     """
+    due_tails = tuple(load("headers")["due_tails"])
+    limited = any(one.kind == "deadline" and one.header.endswith(due_tails) for one in columns)
     main = {column.kind for column in columns if not tells_more(column.header)}
     tasks = next((at for at, one in enumerate(columns) if one.kind == "task"), 0)
     return [
         replace(one, kind="note")
-        if tells_what_was_before(one.header) or (one.kind in main and tells_more(one.header) and at != tasks)
+        if tells_what_was_before(one.header)
+        or (limited and one.kind == "deadline" and names_when_done(one.header))
+        or (one.kind in main and tells_more(one.header) and at != tasks)
         else one
         for at, one in enumerate(columns)
     ]
