@@ -113,6 +113,36 @@ SCORES: tuple[tuple[str, Lines], ...] = (
 )
 
 
+THINGS: tuple[tuple[str, Lines], ...] = (
+    ("文物名录", (("文物名称", "地址", "管理责任单位"), ("古塔", "东街", "县博物馆"))),
+    ("社会组织", (("名称", "业务主管单位"), ("县书法协会", "县文联"))),
+    ("服务事项", (("事项名称", "实施部门", "办理方式"), ("查询社保", "县人社局", "网上"))),
+    ("监督方式", (("部门", "受理内容", "举报电话"), ("县教育局", "违规补课", "88001234"))),
+    (
+        "奖励资金",
+        (("企业名称", "奖励项目", "金额", "主管部门"), ("恒达机械公司", "技术改造", "50", "县工信局")),
+    ),
+    ("环评公示", (("项目名称", "建设单位", "受理日期"), ("扩建仓库", "恒达机械公司", "2024年3月1日"))),
+)
+
+
+@pytest.mark.parametrize(("title", "rows"), THINGS, ids=[title for title, _ in THINGS])
+def test_names_of_things_and_services_are_no_tasks(title: str, rows: Lines) -> None:
+    assert tasks_of(docx(paragraph(title), table(rows)), "a.docx") == []
+
+
+NAMED: tuple[tuple[str, Lines], ...] = (
+    ("平台建设计划", (("平台名称", "责任单位"), ("数字河湖", "县水利局"))),
+    ("平台情况", (("平台名称", "责任单位", "完成时限"), ("数字河湖", "县水利局", ""))),
+    ("立法情况", (("文件名称", "责任单位"), ("数字河湖", "县水利局"))),
+)
+
+
+@pytest.mark.parametrize(("title", "rows"), NAMED, ids=[title for title, _ in NAMED])
+def test_trap_names_of_what_is_to_be_made_are_tasks(title: str, rows: Lines) -> None:
+    assert tasks_of(docx(paragraph(title), table(rows)), "a.docx") == [" 数字河湖｜responsible:县水利局｜"]
+
+
 @pytest.mark.parametrize(("title", "rows"), SCORES, ids=[rows[0][1] + title for title, rows in SCORES])
 def test_who_has_what_came_out_has_no_task(title: str, rows: Lines) -> None:
     assert tasks_of(docx(paragraph(title), table(rows)), "a.docx") == []

@@ -27,6 +27,15 @@ def is_of_budget(grid: Grid) -> bool:
 
 def is_of_results(grid: Grid) -> bool:
     """Whether the title of a table says that it lists or counts what is, and hands nothing out: 获奖名单."""
-    short = (title for title in titles(grid) if len(title) <= _LONGEST_TITLE)
     ends = tuple(load("headers")["results"]["titles"])
-    return any(_BRACKET_BEHIND.sub("", title).endswith(ends) for title in short)
+    return any(_BRACKET_BEHIND.sub("", title).endswith(ends) for title in _short_titles(grid))
+
+
+def is_of_tasks(grid: Grid) -> bool:
+    """Whether the title of a table says that what it lists is to be done: 制定计划, 任务分工表."""
+    words = load("headers")["to_do"]
+    return any(word in title for title in _short_titles(grid) for word in words)
+
+
+def _short_titles(grid: Grid) -> list[str]:
+    return [title for title in titles(grid) if len(title) <= _LONGEST_TITLE]

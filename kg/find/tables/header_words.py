@@ -10,6 +10,7 @@ from kg.words.columns import vague_headers
 from kg.words.times import tells_what_happened
 
 _TASK = "任务"
+_NAME = "名称"
 _BRACKETS = re.compile("[（〔][^）〕]*[）〕]")
 
 
@@ -103,3 +104,13 @@ def names_listed(header: str) -> bool:
     words = load("headers")
     bodies = header.removesuffix("名称").endswith(tuple(words["listed"])) and header.endswith("名称")
     return bodies or header in words["posts"] or header.removesuffix("姓名").endswith(tuple(words["keepers"]))
+
+
+def names_documents(header: str) -> bool:
+    """Whether a column is called after documents, not after any other things that have names: 文件名称."""
+    return (header_words().get(header) == "document_title" and header != _NAME) or names_papers(header)
+
+
+def names_papers(header: str) -> bool:
+    """Whether a column is of what is handed in: 材料名称, 统计报表."""
+    return any(word in header for word in load("headers")["papers"])

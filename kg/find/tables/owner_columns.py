@@ -13,6 +13,7 @@ from kg.find.tables.header_words import (
     calls_tasks,
     names_involved,
     names_listed,
+    names_papers,
     names_sums,
     told_of_things,
     without_brackets,
@@ -82,13 +83,16 @@ def without_owners_of_things(grid: Grid, first: int, columns: list[Column]) -> l
 def without_owners_of_results(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Bodies of no role beside what came out of something only have it: 考核内容|单位|得分, 案例|完成单位.
 
+    Where other bodies are listed that have it, so do all: 企业名称|奖励项目|金额|主管部门.
+
     So have they what is wrong (问题|单位), what money was given for, and what a list or statistics hold.
     Where tasks are called so, or there are limits, they have tasks.
     """
     kinds = {column.kind for column in columns}
     owners = [column for column in columns if column.kind in UNIT_KINDS]
     named = [one.header for one in columns if one.kind in ("task", "group", "document_title")]
-    if "deadline" in kinds or not owners or not all(map(_only_has, owners)) or any(map(calls_tasks, named)):
+    listed = any(names_listed(grid.text(cell)) for cell in grid.row(first - 1))
+    if "deadline" in kinds or not (listed or all(map(_only_has, owners))) or any(map(calls_tasks, named)):
         return columns
     made = any(name in load("headers")["results"]["works"] for name in named)
     wrong = len(named) == 1 and named[0].endswith(tuple(load("headers")["problems"]))
@@ -101,7 +105,7 @@ def _only_has(column: Column) -> bool:
     """Whether a column is of bodies of no role, or of those that are checked: 单位, 涉及部门, 被考核单位."""
     words = load("headers")
     header = column.header
-    whose = header in vague_headers().union(words["whose"], words["results"]["whose"])
+    whose = header in vague_headers().union(words["whose"], words["builders"], words["results"]["whose"])
     return not column.above and (whose or names_involved(header) or names_checked(header))
 
 
@@ -148,7 +152,7 @@ def with_senders(columns: list[Column]) -> list[Column]:
     """
     words = load("headers")
     named = [one for one in columns if one.kind in ("task", "document_title")]
-    papers = [one for one in named if any(word in one.header for word in words["papers"])]
+    papers = [one for one in named if names_papers(one.header)]
     sends = tuple(words["senders"])
     senders = [one for one in columns if one.kind == ASIDE and one.header.startswith(sends)]
     due = any(one.kind == "deadline" for one in columns)

@@ -6,12 +6,14 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from kg.find.tables.captions import is_of_tasks
 from kg.find.tables.columns import ASIDE, ROW_NUMBER, UNIT_KINDS, Column, names_owners
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
     calls_tasks,
     lone_kind,
     names_catalogued,
+    names_documents,
     tells_more,
     title_headers,
 )
@@ -52,7 +54,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
-    columns = _with_tasks(without_owners_of_bodies(columns, said))
+    columns = _with_tasks(grid, without_owners_of_bodies(columns, said))
     columns = told_behind(columns, title_headers(), parted=_are_parted(grid, first, columns))
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
     columns = columns if owned else with_owners(with_units(grid, first, columns))
@@ -128,14 +130,21 @@ def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[st
     return all(one.header in times and not holds_days(grid, first, one.index) for one in due)
 
 
-def _with_tasks(columns: list[Column]) -> list[Column]:
-    """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made."""
+def _with_tasks(grid: Grid, columns: list[Column]) -> list[Column]:
+    """Where no column is of tasks, those of their classes (领域, 类别) are, or of documents to be made.
+
+    Names of any other things (文物名称) are only where a limit, helpers or the title say that they are to do.
+    """
     kinds = {column.kind for column in columns}
     if "task" in kinds:
         return columns
     if kinds.isdisjoint(("group", "document_number", "document_title")):
         return _with_the_unknown(columns)
     instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
+    named = [column.header for column in columns if column.kind == instead]
+    told = not kinds.isdisjoint(("lead", "support", "deadline", "mark")) or is_of_tasks(grid)
+    if instead == "document_title" and not told and not any(map(names_documents, named)):
+        return columns
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
 
