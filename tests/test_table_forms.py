@@ -237,3 +237,24 @@ def test_trap_when_something_is_done_is_the_limit_where_no_other_is() -> None:
 def test_how_long_a_policy_holds_is_no_limit() -> None:
     rows = (["政策措施", "执行部门", "执行期限"], ["发放创业补贴", "区人社局", "2026年12月31日"])
     assert tasks(*rows) == [" 发放创业补贴｜responsible:区人社局｜"]
+
+
+def test_an_empty_time_before_a_task_is_the_one_above() -> None:
+    rows = (["月份", "工作", "责任单位"], ["2月", "慰问老人", "区民政局"], [None, "检查工地", "区住建局"])
+    assert [task.rsplit("｜")[-1] for task in tasks(*rows)] == ["2024-02-29", "2024-02-29"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ["阶段", "时间", "工作", "责任单位"],
+            ["一", "2月", "慰问老人", "区民政局"],
+            ["二", None, "检查工地", "区住建局"],
+        ),
+        (["工作", "责任单位", "时间"], ["慰问老人", "区民政局", "2月"], ["检查工地", "区住建局", None]),
+    ],
+    ids=["another stage", "behind the tasks"],
+)
+def test_trap_other_empty_times_are_none(rows: Sequence[Cells]) -> None:
+    assert [task.rsplit("｜")[-1] for task in tasks(*rows)] == ["2024-02-29", ""]

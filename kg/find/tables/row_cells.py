@@ -42,6 +42,12 @@ class RowCells:
         self._heads = [column for column in columns[:tasks] if column.kind in UNIT_KINDS]
         self._owner_heads = [column for column in self._heads if names_owners([column])]
         self._carried: dict[int, Cell] = {}
+        self._times = {
+            (row, column.index): cell
+            for place, column in enumerate(columns[:tasks])
+            if column.kind == "deadline"
+            for row, cell in self._times_below(first, columns[: place + 1])
+        }
         self._mixed = mixed
         self._measures: dict[Span, Measures | None] = {}
         self._markers: dict[Span, Marker | None] = {}
@@ -60,13 +66,13 @@ class RowCells:
                 yield column, cell
 
     def _cell(self, row: int, column: Column) -> Cell | None:
-        """The cell of a column; where units stand before their tasks, an empty one means those above.
+        """The cell of a column; before the tasks an empty one of units or times means those above.
 
         Not so in a row that names owners of its own in another of these columns.
         """
         cell = self._grid.cell(row, column.index)
         if column not in self._heads:
-            return cell
+            return self._times.get((row, column.index), cell)
         if cell and self._grid.text(cell):
             self._carried[column.index] = cell
         elif any(self._is_filled(row, other) for other in self._owner_heads) or (
@@ -74,6 +80,21 @@ class RowCells:
         ):
             return cell
         return self._carried.get(column.index)
+
+    def _times_below(self, first: int, columns: Sequence[Column]) -> Iterator[tuple[int, Cell]]:
+        """The rows with an empty place in the last of these columns, and nothing before it, below a time."""
+        before = [column for column in columns[:-1] if column.kind != "number"]
+        time: Cell | None = None
+        for row in range(first, self._grid.height):
+            cell = self._grid.cell(row, columns[-1].index)
+            if cell is None or cell.columns > 1:
+                time = None
+            elif self._grid.text(cell):
+                time = cell
+            elif self._grid.is_error(cell) or any(self._is_filled(row, one) for one in before):
+                time = None
+            elif time:
+                yield row, time
 
     def _is_filled(self, row: int, column: Column) -> bool:
         cell = self._grid.cell(row, column.index)
