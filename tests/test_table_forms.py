@@ -88,6 +88,20 @@ def test_trap_what_is_asked_is_the_task_where_the_other_column_tells_what_is_wro
     assert [task.split("｜")[0] for task in tasks(*rows)] == [" 疏通堵塞的管网"]
 
 
+@pytest.mark.parametrize(
+    ("remark", "units"),
+    [
+        ("区教育局牵头", "lead:区教育局 responsible:区财政局"),
+        ("由区住建局配合。", "responsible:区教育局 responsible:区财政局 support:区住建局"),
+        ("已由区住建局牵头完成设计", "responsible:区教育局 responsible:区财政局"),
+        ("区财政局配合后拨付资金", "responsible:区教育局 responsible:区财政局"),
+    ],
+)
+def test_remarks_that_say_who_leads_or_helps_and_nothing_else(remark: str, units: str) -> None:
+    rows = (["序号", "任务", "责任单位", "备注"], [1, "扩建小学", "区教育局、区财政局", remark])
+    assert tasks(*rows) == [f"1 扩建小学｜{units}｜"]
+
+
 def test_what_is_done_over_several_months_is_due_at_the_last() -> None:
     rows = (
         ["序号", "任务", "推进计划", None, None, "责任单位"],

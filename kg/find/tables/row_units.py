@@ -17,8 +17,11 @@ from kg.find.tables.signs import table_signs
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
+from kg.words.bodies import is_body
 from kg.words.names import NOBODY, is_name
 from kg.words.roles import find_labels, role_of_label
+
+_LONGEST_REMARK = 60
 
 
 class RowUnits:
@@ -53,7 +56,23 @@ class RowUnits:
                 parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
             elif not apart and not self._cells.is_told(column):
                 parties += inner_parties(self._grid, row, cell)
-        return parties, unread
+        return self._with_remarks(row, parties), unread
+
+    def _with_remarks(self, row: int, parties: list[RowParty]) -> list[RowParty]:
+        """The units of a row, if any, with what remarks say of them or of others: 由区财政局配合."""
+        told = [one for _, cell in self._cells.of(row, "remark") for one in remarked(self._grid, row, cell)]
+        if not (told and parties):
+            return parties
+        text = self._grid.dense.text
+        roles = {text[one.party.start : one.party.end]: one.party for one in told}
+        named = [text[one.party.start : one.party.end] for one in parties]
+        known = [
+            replace(one, party=one.party._replace(role=said.role, label=said.label))
+            if (said := roles.get(name))
+            else one
+            for one, name in zip(parties, named, strict=True)
+        ]
+        return [*known, *(one for one in told if text[one.party.start : one.party.end] not in named)]
 
     def _in_role_beside(self, row: int, column: Column, parties: list[RowParty]) -> list[RowParty]:
         """The units of a cell in the role that a cell beside it names, unless theirs is said with them."""
@@ -113,6 +132,25 @@ def row_parties(
     if _of_people(header):
         parties = [party for party in parties if is_name(text[party.start : party.end])]
     return [RowParty(party, cell.row < row, stretch or grid.stretch(cell)) for party in parties]
+
+
+def remarked(grid: Grid, row: int, cell: Cell) -> list[RowParty]:
+    """The units in a remark that says who leads or helps, and nothing else."""
+    start, end = grid.stretch(cell)
+    text = grid.dense.text
+    told = load("headers")["told"]
+    if cell.row < row or end - start > _LONGEST_REMARK:
+        return []
+    if not any(word in text[start:end] for word in (*told["lead"], *told["support"])):
+        return []
+    clause = parse_clause(grid.dense, start, end)
+    rest = text[start:end]
+    for word in (*clause.names(text), *{one.label for one in clause.parties}):
+        rest = rest.replace(word, "")
+    sure = all(one.label and is_body(text[one.start : one.end]) for one in clause.parties)
+    if clause.unread or not sure or rest.strip("由、，；。："):
+        return []
+    return [RowParty(one, inherited=False, clause=(start, end)) for one in clause.parties]
 
 
 def _only_a_role(text: str) -> bool:
