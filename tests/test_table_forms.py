@@ -272,3 +272,14 @@ def test_an_empty_time_before_a_task_is_the_one_above() -> None:
 )
 def test_trap_other_empty_times_are_none(rows: Sequence[Cells]) -> None:
     assert [task.rsplit("｜")[-1] for task in tasks(*rows)] == ["2024-02-29", ""]
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("开始", "结束"), ("启动", "完成")])
+def test_when_work_begins_below_a_header_of_times_is_no_limit(begins: str, ends: str) -> None:
+    rows = (
+        ["任务", "责任单位", "计划时间", None],
+        [None, None, begins, ends],
+        ["扩建小学", "区教育局", "3月1日", "6月30日"],
+    )
+    merges = ["A2:A3", "B2:B3", "C2:D2"]
+    assert tasks(*rows, merges=merges) == [" 扩建小学｜responsible:区教育局｜2024-06-30"]

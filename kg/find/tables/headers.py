@@ -272,9 +272,10 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if marked:
             yield Column(index, marked, headers[0], lowest, kind)
             continue
-        if kind is None or _holds_something_else(grid, first, index, kind, known):
-            kind = "note"
         words = load("headers")
+        begins = kind == "deadline" and headers[0] != known and headers[0] in words["begins"]
+        if kind is None or begins or _holds_something_else(grid, first, index, kind, known):
+            kind = "note"
         if known in words["shared"] and holds_only_units(grid, first, index):
             kind = "responsible"
         targets = known.endswith(tuple(words["targets"]))
