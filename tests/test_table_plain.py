@@ -116,6 +116,11 @@ def test_empty_notes_at_the_end_of_a_line_may_be_cut_off() -> None:
     ]
 
 
+def test_tabbed_numbers_need_no_header() -> None:
+    data = "任务表\n\t任务\t责任单位\n1\t修路\t县交通局\n2\t植树\t县林业局\n".encode()
+    assert tasks_of(data, "a.txt") == ["1 修路｜responsible:县交通局｜", "2 植树｜responsible:县林业局｜"]
+
+
 def test_headings_sums_and_parts_of_a_header_may_be_cut_off() -> None:
     header = "序号\t任务\t责任分工\t\t投资\t时限\n\t\t牵头单位\t配合单位"
     rows = ("合计\t\t\t\t90", "一\t交通", "1\t修路\t县交通局\t县财政局\t90\t2024年6月底前")

@@ -115,11 +115,13 @@ def _bare(text: str, field: Span) -> Span:
 def _has_header(text: str, run: list[Row]) -> bool:
     """A header names every column, or all but the parts of merged cells, which the row below it names.
 
-    A mere two columns want a second row to be more than a tabbed line; three known ones may stand alone,
-    over a heading of rows.
+    The numbers need no name. A mere two columns want a second row to be more than a tabbed line; three
+    known ones may stand alone, over a heading of rows.
     """
     header, columns = run[0].texts(text), len(run[0].fields)
     known = columns > 2 and columns_of(header, strict=False) is not None
+    if known and all(header[1:]) and len(run) > 1 and value(run[1].texts(text)[0]) == 1:
+        return True
     if not all(header):
         parts = run[1].texts(text) if known and len(run) > 2 else []
         return bool(parts) and not parts[0] and all(map(any, zip(header, parts, strict=True)))
