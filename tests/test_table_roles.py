@@ -267,6 +267,11 @@ def test_roles_that_columns_are_called_after(header: str, role: str) -> None:
     assert tasks_of(docx(table(rows)), "a.docx") == [f" 扩建小学｜responsible:区教育局 {role}:区财政局｜"]
 
 
+def test_who_secures_something_has_it_where_nobody_else_does() -> None:
+    rows = (("保障事项", "保障单位"), ("设置医疗点", "区卫健局"))
+    assert tasks_of(docx(table(rows)), "a.docx") == [" 设置医疗点｜responsible:区卫健局｜"]
+
+
 @pytest.mark.parametrize("header", ["截止日期", "办结日期", "到期日"])
 def test_what_a_column_of_limits_is_called(header: str) -> None:
     plain = f"{TITLE},,,\n序号,任务,责任单位,{header}\n1,扩建小学,区教育局,2024年9月30日\n".encode()

@@ -138,8 +138,10 @@ def beside_owners(columns: list[Column]) -> list[Column]:
 
 
 def with_involved(columns: list[Column]) -> list[Column]:
-    """Who is concerned (相关部门) helps, where another column says who has the tasks."""
-    involved = [one for one in columns if one.kind == "responsible" and names_involved(one.header)]
+    """Who is concerned (相关部门) or secures something helps, where another column says who has the tasks."""
+    secures = load("headers")["secures"]
+    owners = (one for one in columns if one.kind == "responsible")
+    involved = [one for one in owners if names_involved(one.header) or one.header in secures]
     if not names_owners(one for one in columns if one not in involved):
         return columns
     return [replace(one, kind="support") if one in involved else one for one in columns]
