@@ -84,26 +84,6 @@ def test_a_column_for_each_record() -> None:
     assert tasks_of(word((("序号", "1", "2"), *rows)), "a.docx") == [f"1{BUILT}", f"2{GRANTED}"]
 
 
-def test_records_beside_each_other_may_be_called_as_columns_are() -> None:
-    rows = (
-        ("项目名称", "校园扩容行动", "养老服务项目", "清河治理工程"),
-        ("建设内容", "新增学位", "新增床位", "清淤3公里"),
-        ("责任单位", "区教育局", "区民政局", "区水务局"),
-        ("配合单位", "区财政局", "各街道", "各单位"),
-        ("完成时限", "2024年9月底前", "2024年10月底前", "2024年11月底前"),
-    )
-    assert tasks_of(word(rows), "a.docx") == [
-        " 校园扩容行动｜responsible:区教育局 support:区财政局｜2024-09-30",
-        " 养老服务项目｜responsible:区民政局 support:各街道｜2024-10-31",
-        " 清河治理工程｜responsible:区水务局 support:各单位｜2024-11-30",
-    ]
-
-
-def test_trap_labels_behind_such_a_name_are_of_the_same_record() -> None:
-    rows = (("项目名称", "校园扩容行动", "项目类型", "民生"), (*SCHOOL[1], *SCHOOL[2]), SCHOOL[3])
-    assert tasks_of(word(rows), "a.docx") == [BUILT.replace("扩建小学", "校园扩容行动")]
-
-
 def test_a_record_without_helpers_has_none_of_the_record_above() -> None:
     data = word((SCHOOL[2], *SCHOOL[:2], GRANT[2], *GRANT[:2], *SCHOOL[2:3], *SCHOOL[:2]))
     assert [one.split("｜")[1] for one in tasks_of(data, "a.docx")] == [

@@ -1,4 +1,4 @@
-"""Task tables in another arrangement: labels beside their values, the same columns side by side twice.
+"""Task tables in another arrangement: labels beside their values.
 
 They are arranged anew, one record a row, and then read like all others.
 """
@@ -35,54 +35,6 @@ _COUNTED = re.compile(r"(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})�
 _STOPS = ("。", "；", "，")
 
 
-# ---------------------------------------------------------------- the same columns several times
-
-
-def side_by_side(grid: Grid, first: int, columns: Sequence[Column]) -> tuple[Grid, list[Column]] | None:
-    """The table with one set of columns, where its header says the same ones several times.
-
-    An empty column may part the sets.
-    """
-    headers = [column.header for column in columns]
-    sizes = ((size, apart) for size in range(2, grid.width // 2 + 1) for apart in (0, 1))
-    width, apart = next((one for one in sizes if _repeats(headers, *one)), (0, 0))
-    if not {"task", *UNIT_KINDS} & {column.kind for column in columns[:width]}:
-        return None
-    lefts = range(0, grid.width, width + apart)
-    between = {left - 1 for left in lefts} if apart else set()
-    if any(grid.text(cell) and cell.column in between and cell.columns == 1 for cell in grid.cells()):
-        return None
-    cells = [cell for block, left in enumerate(lefts) for cell in _block(grid, first, block, left, width)]
-    return grid.arranged(cells), list(columns[:width])
-
-
-def _repeats(headers: list[str], size: int, apart: int) -> bool:
-    """Whether the first `size` headers come again and again, `apart` columns without any between them."""
-    step = size + apart
-    places = range(len(headers))
-    return (len(headers) + apart) % step == 0 and all(
-        headers[at] == headers[at % step] and bool(headers[at]) == (at % step < size) for at in places
-    )
-
-
-def _block(grid: Grid, first: int, block: int, left: int, width: int) -> Iterator[Cell]:
-    """The rows of a block below its header, behind those of the blocks before it.
-
-    What covers all blocks heads each of them.
-    """
-    height = grid.height - first
-    for cell in grid.cells():
-        if cell.row < first or cell.column + cell.columns <= left or cell.column >= left + width:
-            continue
-        column = max(cell.column - left, 0)
-        columns = min(cell.column + cell.columns - left, width) - column
-        row = cell.row - first + block * height
-        yield cell._replace(row=row, column=column, columns=columns)
-
-
-# ---------------------------------------------------------------- labels beside values
-
-
 @dataclass(slots=True)
 class _Record:
     """One task: the cells below each label, and the heading over it."""
@@ -108,6 +60,7 @@ class _Layout:
     beside: dict[int, str]
     counted: bool
     titled: bool
+    names: int | None
 
 
 def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
@@ -120,7 +73,7 @@ def upright(grid: Grid) -> tuple[Grid, list[Column]] | None:
     records = list(_records(layout))
     labels = _ordered(_printed(records))
     columns = [Column(0, "number", "")] if any(record.number for record in records) else []
-    if layout.titled:
+    if layout.titled or layout.names is not None:
         columns.append(Column(len(columns), "task", ""))
     if any(record.group for record in records):
         columns.append(Column(len(columns), "group", ""))
@@ -187,8 +140,9 @@ def _layout(grid: Grid, rows: list[int], at: int) -> _Layout | None:
     kinds = {column_kind(label) for label in (*labels, *filter(None, behind))}
     if sum(label in load("reading")["page_data"] for label in labels) > 1:
         return None
-    titled = "task" not in kinds and _are_titled(grid)
-    if len(beside) * 2 > len(labels) or not ("task" in kinds or titled):
+    names = rows[0] if header is None and _names_records(grid, rows, at, labels) else None
+    titled = "task" not in kinds and names is None and _are_titled(grid)
+    if len(beside) * 2 > len(labels) or not ("task" in kinds or titled or names is not None):
         return None
     if header is None and any(called_kind(label) and named_role(label) for label in beside):
         return None
@@ -198,7 +152,15 @@ def _layout(grid: Grid, rows: list[int], at: int) -> _Layout | None:
     ):
         return None
     named = _beside(grid, header, at) if header is not None else {}
-    return _Layout(grid, at, header, named, _are_counted(grid, rows, at), titled)
+    return _Layout(grid, at, header, named, _are_counted(grid, rows, at), titled, names)
+
+
+def _names_records(grid: Grid, rows: list[int], at: int, labels: list[str]) -> bool:
+    """Whether the first row says what is done behind an empty corner, where no label is of tasks."""
+    corner = grid.cell(rows[0], at)
+    values = [cell for cell in grid.row(rows[0]) if cell.column > at]
+    told = len(values) > 1 and all(map(grid.text, values)) and not grid.text(corner)
+    return told and all(column_kind(label) != "task" for label in labels) and not _pairs(grid, rows, at)
 
 
 def _are_titled(grid: Grid) -> bool:
@@ -252,8 +214,12 @@ def _pairs(grid: Grid, rows: Sequence[int], at: int) -> bool:
 
     任务名称|扩建小学|责任单位|区教育局, but not 任务名称|城市更新行动|清河治理工程.
     """
-    behind = (grid.text(cell).rstrip("：") for row in rows for cell in grid.row(row)[at + 2 :])
-    return any(called_kind(words) and not _names_all(words) for words in behind)
+    behind = ((row, grid.text(cell).rstrip("：")) for row in rows for cell in grid.row(row)[at + 2 :])
+    labels = ((row, words) for row, words in behind if called_kind(words) and not _names_all(words))
+    return any(
+        called_kind(words) != "group" or column_kind(grid.text(grid.cell(row, at))) != "group"
+        for row, words in labels
+    )
 
 
 def _records(layout: _Layout) -> Iterator[_Record]:
@@ -269,10 +235,13 @@ def _records(layout: _Layout) -> Iterator[_Record]:
         if label is None and len(cells) < 2:
             heading = cells[0] if cells else heading
             continue
+        values = [cell for cell in cells if cell.column > at and cell.column not in layout.beside]
+        if row == layout.names:
+            several = [_Record(heading=cell) for cell in values]
+            continue
         if not several or _begins_anew(layout, several[0], label, row, heading):
             yield from several
             several = [_Record(heading=heading)]
-        values = [cell for cell in cells if cell.column > at and cell.column not in layout.beside]
         if paired or label is None:
             _take_pairs(grid, several[0], label, values)
         else:
@@ -293,6 +262,8 @@ def _unknown_label(layout: _Layout, row: int) -> str | None:
 
 def _begins_anew(layout: _Layout, record: _Record, label: str | None, row: int, heading: Cell | None) -> bool:
     """Whether a row has the next number, or the first label of a record again, not one merged over rows."""
+    if layout.names is not None:
+        return False
     if layout.titled:
         return heading is not record.heading
     number = layout.grid.cell(row, 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.find.documents.titles import NUMBERED
-from kg.find.tables.arranged import side_by_side, upright
+from kg.find.tables.arranged import upright
 from kg.find.tables.blocks import blocks
 from kg.find.tables.captions import is_of_budget
 from kg.find.tables.columns import ASIDE, UNIT_KINDS, Column, names_owners
@@ -23,6 +23,7 @@ from kg.find.tables.over import Over, heading_over, owners_headed, units_over
 from kg.find.tables.reading import TableKind, TableReading
 from kg.find.tables.rows import TaskRow
 from kg.find.tables.rows_below import with_rows_below
+from kg.find.tables.side_by_side import side_by_side
 from kg.find.tables.task_rows import TaskRows
 from kg.find.tables.told import with_told
 from kg.find.tables.turned import turned

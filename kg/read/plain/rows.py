@@ -122,10 +122,19 @@ def _has_header(text: str, run: list[Row]) -> bool:
     known = columns > 2 and columns_of(header, strict=False) is not None
     if known and all(header[1:]) and len(run) > 1 and value(run[1].texts(text)[0]) == 1:
         return True
+    if not all(header) and _labels_rows(text, run):
+        return True
     if not all(header):
         parts = run[1].texts(text) if known and len(run) > 2 else []
         return bool(parts) and not parts[0] and all(map(any, zip(header, parts, strict=True)))
     return known or (len(run) + columns > 4 and len(run) > 1)
+
+
+def _labels_rows(text: str, run: list[Row]) -> bool:
+    """Whether most rows below the first begin with labels that we know: records stand beside each other."""
+    firsts = [next(filter(None, row.texts(text)), "") for row in run[1:]]
+    known = sum(map(names_column, firsts))
+    return known >= _FEWEST_LABELS - 1 and known * 3 >= len(firsts) * 2
 
 
 def _more_rows(text: str, table: list[Row], run: list[Row]) -> list[Row]:
