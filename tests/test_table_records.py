@@ -6,7 +6,6 @@ import pytest
 from make_documents import paragraph
 from make_tables import TITLE, Lines, docx, table, tasks_of
 
-
 OWNERS, HELPERS = ("责任单位", "区教育局"), ("配合单位", "区财政局")
 DUE = ("完成时限", "2024年9月底前")
 
