@@ -54,7 +54,8 @@ def _printed(grid: Grid, row: int) -> list[Cell]:
 def _names_columns(grid: Grid, row: int) -> bool:
     """Whether a row is a header for sure: behind that of numbers most names are known; no cell goes on in it.
 
-    Without one of numbers all are, a task is among them, and who has it, by a role: 工作项目|牵头单位|时限.
+    Without one of numbers all are, a task is among them, and who has it, by a role: 工作项目|牵头单位|时限;
+    or they are known word for word and stand side by side: 单位|联系人|电话.
     """
     printed = _printed(grid, row)
     if len(printed) < _FEWEST_COLUMNS or any(cell.row < row for cell in printed):
@@ -62,6 +63,9 @@ def _names_columns(grid: Grid, row: int) -> bool:
     texts = [grid.text(cell) for cell in printed]
     if header_words().get(texts[0]) == "number":
         return sum(_kind(text, called_kind) is not None for text in texts) * 2 > len(texts)
+    beside = all(one.column + one.columns == other.column for one, other in pairwise(printed))
+    if beside and header_words().keys() >= set(texts):
+        return True
     roles = [text for text in texts if text.endswith(unit_endings()) and named_role(text)]
     if not any(_kind(text, called_kind) in UNIT_KINDS for text in roles):
         return False
