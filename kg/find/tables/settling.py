@@ -140,10 +140,11 @@ def _with_tasks(grid: Grid, columns: list[Column]) -> list[Column]:
         return columns
     if kinds.isdisjoint(("group", "document_number", "document_title")):
         return _with_the_unknown(columns)
-    instead = "group" if "group" in kinds or "document_number" in kinds else "document_title"
+    titled = "document_title" in kinds and "document_number" not in kinds
+    instead = "document_title" if titled else "group"
     named = [column.header for column in columns if column.kind == instead]
     told = not kinds.isdisjoint(("lead", "support", "deadline", "mark")) or is_of_tasks(grid)
-    if instead == "document_title" and not told and not any(map(names_documents, named)):
+    if titled and not told and not any(map(names_documents, named)):
         return columns
     return [replace(column, kind="task") if column.kind == instead else column for column in columns]
 
