@@ -180,8 +180,9 @@ def _rest_of_last(text: str, columns: Columns, last: Row, row: Row) -> Span | No
 
 
 def _joined(row: Row, more: Row) -> Row:
-    """A row that goes on in `more`, whose first field is the rest of its last one."""
-    cut = Span(row.fields[-1].start, more.fields[0].end)
+    """A row that goes on in `more`, whose first field is the rest of its last one, or all of an empty one."""
+    last, rest = row.fields[-1], more.fields[0]
+    cut = Span(last.start if last.start < last.end else rest.start, rest.end)
     return Row(Span(row.span.start, more.span.end), (*row.fields[:-1], cut, *more.fields[1:]))
 
 
