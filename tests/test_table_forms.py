@@ -65,7 +65,7 @@ def test_a_limit_among_the_remarks() -> None:
     assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-08-31"]
 
 
-@pytest.mark.parametrize("header", ["要求", "落实要求", "完成要求"])
+@pytest.mark.parametrize("header", ["要求", "落实要求", "完成要求", "报送要求"])
 def test_limits_among_what_is_asked(header: str) -> None:
     rows = (
         ["序号", "任务", "责任单位", header],

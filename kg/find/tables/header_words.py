@@ -107,8 +107,10 @@ def names_listed(header: str) -> bool:
 
 
 def names_documents(header: str) -> bool:
-    """Whether a column is called after documents, not after any other things that have names: 文件名称."""
-    return (header_words().get(header) == "document_title" and header != _NAME) or names_papers(header)
+    """Whether a column is called after documents or what else is drawn up, not after things: 文件名称."""
+    known = header_words().get(header) == "document_title" and header != _NAME
+    drawn_up = header.removesuffix(_NAME).endswith(tuple(load("headers")["drawn_up"]))
+    return known or drawn_up or names_papers(header)
 
 
 def names_papers(header: str) -> bool:
