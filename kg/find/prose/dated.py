@@ -9,7 +9,15 @@ from functools import cache
 from kg.find.assignments.clause import Party
 from kg.find.names.bodies import LONGEST_LIST, asked_units, end_of_bodies, told_units, units_of
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, agent_verb, duties_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import (
+    DUTY_VERB,
+    agent_verb,
+    duties_verb,
+    helpers_behind,
+    phrase_between,
+    supporters,
+    verb_pattern,
+)
 from kg.find.prose.nothing import are_works, is_reported
 from kg.find.prose.reach import sentence_end
 from kg.find.prose.topics import BY, made_thing
@@ -192,7 +200,8 @@ def _asking() -> re.Pattern[str]:
 @cache
 def _asks() -> re.Pattern[str]:
     """What asks for something: 要, or a time itself, perhaps behind what comes first: 汇总后于6月底前."""
-    return re.compile(rf"{_asking().pattern}|{_by_when()}")
+    behind = rf"(?:{verb_pattern(load('duties')['asks']).pattern}|[于在]{BY_WHEN})"
+    return re.compile(rf"{_asking().pattern}|{_by_when()}|{phrase_between()}{behind}")
 
 
 def _by_when() -> str:

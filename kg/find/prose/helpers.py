@@ -221,6 +221,15 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def phrase_between() -> str:
+    """What may stand between units and what asks something of them: 在摸底基础上, 接到报告后."""
+    words = load("duties")
+    opens, others, inside = (one_of(words[name]) for name in ("between", "not_between", "not_inside_between"))
+    ends = "".join(f"(?<!{word[:-1]})" for word in words["no_asks"])
+    return rf"(?!{others}){opens}(?:(?!{inside})[^，。；：、各由请]){{2,16}}?{ends}"
+
+
+@cache
 def no_name_behind() -> re.Pattern[str]:
     """Nothing that goes on with a name: 局 behind 管理, 部 behind 宣传."""
     return re.compile(_NO_NAME)

@@ -10,7 +10,14 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_LIST, LONGEST_NAMES, asked_units, end_of_bodies
 from kg.find.names.lists import classes_of_fields
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import DUTY_VERB, duties_verb, helpers_behind, supporters, verb_pattern
+from kg.find.prose.helpers import (
+    DUTY_VERB,
+    duties_verb,
+    helpers_behind,
+    phrase_between,
+    supporters,
+    verb_pattern,
+)
 from kg.find.prose.nothing import are_works, asks_nothing, does_nothing, is_entitled, is_relative
 from kg.find.prose.reach import NOTE_FIRST, SENTENCE_END, behind_time, sentence_end
 from kg.find.prose.topics import BY, subject_verb
@@ -113,7 +120,8 @@ def _by_then() -> re.Pattern[str]:
 
 @cache
 def _asks() -> re.Pattern[str]:
-    return re.compile(rf"{verb_pattern(['要', '应']).pattern}|{_BY_THEN}")
+    asks = verb_pattern(["要", "应"]).pattern
+    return re.compile(rf"{asks}|{_BY_THEN}|{phrase_between()}{asks}")
 
 
 def _presiding(dense: Dense, start: int, end: int, last: int) -> list[int]:
@@ -189,13 +197,15 @@ def _verb_of(manner: Manner) -> re.Pattern[str]:
 @cache
 def _verb_of_requests() -> re.Pattern[str]:
     """What asks for something, and tells no deed: 要, but not 依法."""
-    return re.compile(rf"{verb_pattern(load('duties')['asks']).pattern}|{_CALLED}")
+    asks = verb_pattern(load("duties")["asks"]).pattern
+    return re.compile(rf"{asks}|{_CALLED}|{phrase_between()}{asks}")
 
 
 @cache
 def _verb_of_responses() -> re.Pattern[str]:
     """What asks for something, or tells what is done at once when it happens: 立即封闭道路."""
-    return re.compile(rf"{_verb_of_requests().pattern}|{one_of(load('duties')['at_once'])}(?!了|的)")
+    at_once = rf"{one_of(load('duties')['at_once'])}(?!了|的)"
+    return re.compile(rf"{_verb_of_requests().pattern}|{at_once}|{phrase_between()}{at_once}")
 
 
 @cache
@@ -208,7 +218,10 @@ def _verb_of_rules() -> re.Pattern[str]:
 @cache
 def _verb_of_minutes() -> re.Pattern[str]:
     led = rf"{one_of(load('duties')['led'])}(?=，)"
-    return re.compile(rf"{subject_verb().pattern}|{_CALLED}|{led}|{_told()}|{_BY_THEN}")
+    asks = verb_pattern(load("duties")["asks"]).pattern
+    return re.compile(
+        rf"{subject_verb().pattern}|{_CALLED}|{led}|{_told()}|{_BY_THEN}|{phrase_between()}{asks}"
+    )
 
 
 @cache
