@@ -42,7 +42,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 from kg.words.bodies import is_body
-from kg.words.kinds import Manner, is_minutes, manner_of
+from kg.words.kinds import Manner, asks_by_title, is_minutes, manner_of
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
@@ -288,8 +288,9 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 
 
 def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
-    for find in (dated_duties, staged_duties):
-        yield from find(dense, region.start, region.end, region.outline)
+    place = (dense, region.start, region.end, region.outline)
+    yield from dated_duties(*place, plans=asks_by_title(region.title))
+    yield from staged_duties(*place)
 
 
 def _has_marker(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:

@@ -61,6 +61,12 @@ def manner_of(title: str) -> Manner | None:
     return Manner.REQUESTS if title.endswith(tuple(words["requests"]), 0, match.end("kind")) else Manner.PLANS
 
 
+def asks_by_title(title: str) -> bool:
+    """Whether a title is that of a text about what is to be done: 方案, 通知, but no 通报 and no 公告."""
+    kind = kind_of(title)
+    return kind is not None and kind not in load("documents")["telling"]
+
+
 def is_budget(title: str) -> bool:
     """Whether a title is that of a form of what money is to reach: 项目支出绩效目标表."""
     return title.endswith(tuple(load("documents")["budgets"]))

@@ -39,6 +39,7 @@ _DEED = re.compile("，?(?!不[得予再能准]|[可未已曾有的]|[期部外�
 _DONE = re.compile("[^，。；]{0,60}?了(?!解)")
 _TELLS_WHICH = re.compile("[^，。；将把]{1,12}的")  # 6月底前完成的项目
 _NAMES_A_THING = re.compile("[^，。；]*的[^，。；]{1,6}[于在]?|[^，。；]{2,6}情况[于在]?")  # 建立的台账于
+_PLANNED = re.compile("[^，。；已了]+，(?:[^，。；已了]+，)?(?:并?[于在])?")  # 组织验收，于
 _PHRASES = re.compile("[，：]")
 _STOPS = "。；！？"
 _ADDRESSES = ("请", "望")
@@ -46,15 +47,16 @@ _ADDRESSES = ("请", "望")
 Subject = tuple[int, int, tuple[Party, ...]]
 
 
-def dated_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+def dated_duties(dense: Dense, start: int, end: int, outline: Outline, *, plans: bool) -> Iterator[Duty]:
     """The sentences of a dense stretch that tell units a time by which they are to do something.
 
-    各单位要制定方案，于6月底前报送; 请各乡镇于每月25日前报送; 6月底前，各区要完成排查.
+    各单位要制定方案，于6月底前报送; 请各乡镇于每月25日前报送; 6月底前，各区要完成排查. A text that `plans`
+    tells so of single bodies as well what they are to do: 县水利局组织验收，于11月底前完成.
     """
     last = start
     for low, high in _times(dense.text, start, end):
         floor = _sentence_start(dense, low, start, outline)
-        subject = _subject(dense, floor, low, high, end)
+        subject = _subject(dense, floor, low, high, end, plans=plans)
         stop = sentence_end(dense, high, end)
         if subject is None or subject[0] < last or is_reported(dense.text, *subject[:2], stop):
             continue
@@ -95,7 +97,7 @@ def _sentence_start(dense: Dense, at: int, floor: int, outline: Outline) -> int:
     return behind_last(_STOPS, dense.text, low, at)
 
 
-def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject | None:
+def _subject(dense: Dense, floor: int, low: int, high: int, end: int, *, plans: bool) -> Subject | None:
     """Whom a sentence from `floor` tells to do something by the time ``low:high``, and where they stand."""
     text = dense.text
     phrases = [floor, *(mark.end() for mark in _PHRASES.finditer(text, floor, low))]
@@ -111,7 +113,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int) -> Subject
         last = min(low + 1, first + LONGEST_LIST)
         units = _units(dense, first, last, _asks())
         if units is None and at == floor:
-            units = _doer_of_deed(dense, at, low)
+            units = _doer_of_deed(dense, at, low, plans=plans)
         if units:
             return _with_list_before(dense, floor, at, units)
         if BY.search(text, at, low) or DUTY_VERB.search(text, at, low):
@@ -149,18 +151,22 @@ def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
     return (low, *units) if units and not made else None
 
 
-def _doer_of_deed(dense: Dense, start: int, end: int) -> tuple[int, tuple[Party, ...]] | None:
+def _doer_of_deed(dense: Dense, start: int, end: int, *, plans: bool) -> tuple[int, tuple[Party, ...]] | None:
     """The classes of bodies at `start` and where they end, of which is told what they do: 各乡镇组织排查.
 
-    Of single bodies that may tell what was done, but not where they see to it that others do it.
+    Of single bodies that may tell what was done, but not where they see to it that others do it, nor in a
+    text that `plans` where a phrase of its own says by when.
     """
     stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), duties_verb())
     parties = asked_units(dense, start, stop, Role.RESPONSIBLE, "") if stop else ()
     if stop and _NAMES_A_THING.fullmatch(dense.text, stop, end):
         return None
+    if stop is None or not parties:
+        return None
     classes = all(is_collective(dense.text[one.start : one.end]) for one in parties)
-    sure = stop and (classes or dense.text.startswith(tuple(load("duties")["has_done"]), stop))
-    return (stop, parties) if stop and parties and sure else None
+    sees_to_it = dense.text.startswith(tuple(load("duties")["has_done"]), stop)
+    planned = plans and _PLANNED.fullmatch(dense.text, stop, end)
+    return (stop, parties) if classes or sees_to_it or planned else None
 
 
 def _units(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> tuple[int, tuple[Party, ...]] | None:
