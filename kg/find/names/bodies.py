@@ -168,7 +168,11 @@ def _are_bodies(names: list[str]) -> bool:
     first, *others = names
     if others and others[-1] in _ADDED and is_body(first):
         names = names[:-1]
-    return all(is_body(name) or (shared and len(name) > 2 and name[-1] in LEVELS) for name in names)
+    each = first.startswith("各")  # 各中小学、幼儿园
+    return all(
+        is_body(name) or (each and is_told(name)) or (shared and len(name) > 2 and name[-1] in LEVELS)
+        for name in names
+    )
 
 
 def _fields(names: list[str], phrase: str) -> bool:

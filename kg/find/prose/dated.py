@@ -112,7 +112,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int, *, plans: 
         first = at + text.startswith(_ADDRESSES, at)
         last = min(low + 1, first + LONGEST_LIST)
         units = _units(dense, first, last, _asks())
-        if units is None and at == floor:
+        if units is None and (at == floor or text[at - 1] == "："):
             units = _doer_of_deed(dense, at, low, plans=plans)
         if units:
             return _with_list_before(dense, floor, at, units)
@@ -183,7 +183,7 @@ def _with_topic(text: str, floor: int, at: int) -> int:
     """`at`, or where what the units are asked about begins before it: 以上整改情况，请各单位于6月底前报送."""
     topic = text[floor:at]
     plain = len(topic) <= _LONGEST_TOPIC and topic.count("，") <= 1 and not _of_others().search(topic)
-    return floor if plain else at
+    return floor if plain and not topic.endswith("：") else at
 
 
 def _behind_ask(text: str, at: int) -> int:
