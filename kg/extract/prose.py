@@ -25,6 +25,7 @@ from kg.find.prose.named_lines import named_lines
 from kg.find.prose.nothing import is_case, is_past, is_preface
 from kg.find.prose.other_forms import duties_in_other_forms
 from kg.find.prose.reach import group_line
+from kg.find.prose.recurring import recurring_duties
 from kg.find.prose.reports import (
     is_news,
     opens_as_news,
@@ -32,6 +33,7 @@ from kg.find.prose.reports import (
     tells_past,
     tells_since_when,
 )
+from kg.find.prose.responses import response_duties
 from kg.find.prose.stages import stage_of, staged_duties
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
@@ -289,8 +291,11 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 
 def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
     place = (dense, region.start, region.end, region.outline)
-    yield from dated_duties(*place, plans=asks_by_title(region.title))
+    plans = asks_by_title(region.title)
+    yield from dated_duties(*place, plans=plans)
     yield from staged_duties(*place)
+    yield from recurring_duties(*place) if plans else ()
+    yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()
 
 
 def _has_marker(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:

@@ -14,6 +14,7 @@ from kg.find.prose.duty_lists import end_of_head
 from kg.find.prose.helpers import helpers_behind, supporters
 from kg.find.prose.nothing import are_works, is_reported
 from kg.find.prose.reach import sentence_end
+from kg.find.prose.topics import BY
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
@@ -79,12 +80,17 @@ def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
             continue
         stops = [one.end() for one in _SENTENCE.finditer(dense.text, stage.end, close)]
         for low, high in pairwise(sorted({stage.end, *dense.paragraphs(stage.end, close), *stops, close})):
-            yield from _told(dense, low, high)
+            yield from told_in_sentence(dense, low, high, freely=True)
 
 
-def _told(dense: Dense, start: int, end: int) -> Iterator[Duty]:
-    """The duties of a sentence: of who begins it, and of those who begin its later parts."""
-    first = _names_end(dense, start, end) or end_of_head(dense, start, end)
+def told_in_sentence(dense: Dense, start: int, end: int, *, freely: bool = False) -> Iterator[Duty]:
+    """The duties of a sentence: of who begins it, and of those who begin its later parts.
+
+    With `freely`, whatever verb stands behind who begins it tells what that body does.
+    """
+    first = None
+    if not BY.match(dense.text, start):
+        first = _names_end(dense, start, end) or (end_of_head(dense, start, end) if freely else None)
     heads = [(start, first)] if first else []
     parts = (comma.end() for comma in _COMMA.finditer(dense.text, start, end))
     heads += [(at, stop) for at in parts if (stop := _names_end(dense, at, end))]

@@ -101,7 +101,7 @@ def _beside_dated(
 
 def _next_subjects(dense: Dense, start: int, end: int, verb: re.Pattern[str]) -> Iterator[int]:
     """Where behind commas of a sentence others are asked: 会议要求，X要落实资金，Y要加快进度."""
-    first = _case_end(dense.text, behind_time(dense.text, start, end), end)
+    first = case_end(dense.text, behind_time(dense.text, start, end), end)
     for comma in _COMMA.finditer(dense.text, first, end):
         at = comma.end()
         if end_of_bodies(dense, at, min(end, at + LONGEST_NAMES), verb) is not None:
@@ -148,7 +148,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     timed = manner is Manner.PLANS and first > begin and dense.text[first - 2] in _BOUNDS
     verb = duties_verb() if timed else _verb_of(manner)
     names_end = end_of_bodies(dense, first, min(high, first + LONGEST_LIST), verb)
-    case = first if names_end else _case_end(dense.text, first, high)
+    case = first if names_end else case_end(dense.text, first, high)
     if case > first:
         first = case
         verb = verb if manner is Manner.RESPONSES else _verb_of_requests()
@@ -158,7 +158,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
     role = Role.LEAD if leads else Role.RESPONSIBLE
     parties = asked_units(dense, first, names_end, role, "牵头" if leads else "")
-    if all(_is_general(dense.text[one.start : one.end], manner) for one in parties):
+    if all(is_general(dense.text[one.start : one.end], manner) for one in parties):
         return None
     if are_works(dense.text, parties, names_end):
         return None
@@ -174,7 +174,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
     return Duty(low, stop, (*parties, *with_them, *supporters(dense, names_end, stop)), names_end, leads)
 
 
-def _case_end(text: str, start: int, end: int) -> int:
+def case_end(text: str, start: int, end: int) -> int:
     """`start`, or where a sentence goes on behind its ground or case: 接到报告后，县应急局应当…."""
     comma = text.find("，", start, min(end, start + _LONGEST_CASE))
     if comma < 0:
@@ -230,7 +230,7 @@ def _told() -> str:
     return rf"{one_of(load('duties')['told'])}(?!了|的)"
 
 
-def _is_general(name: str, manner: Manner) -> bool:
+def is_general(name: str, manner: Manner) -> bool:
     """Whether a subject is anybody of a kind: 各单位, 县政府, in rules 使用单位 as well, but not 市直单位."""
     anybody = manner is not Manner.MINUTES and name.endswith("单位") and name[0] not in LEVELS
     kind = is_collective(name) and not (classes_of_fields(name) or is_of_a_field(name))
