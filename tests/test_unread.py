@@ -209,6 +209,11 @@ CASES = [
         ["unread-assignment"],
         "an office that a plan asks for something",
     ),
+    (
+        "云溪县供水方案\n一、水源\n县水利局对砂场开展检查。水质稳定。县教育局推进节水校园建设。\n二、制度\n县水利局开展了检查。\n",
+        ["unread-assignment", "unread-assignment"],
+        "what offices do in a plan, whatever it is about; trap: what they did",
+    ),
     ("云溪县增产方案\n一、统计\n统计部门要建立制度。\n", ["unread-assignment"], "the office for one field"),
     (
         "云溪县地震应急预案\n一、治安\n县公安局、武警云溪中队协助灾区加强警戒。\n县商务局组织实施市场供应。\n",

@@ -9,7 +9,7 @@ from functools import cache
 from kg.find.names.bodies import units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import duties_verb
-from kg.find.prose.nothing import does_nothing, is_relative, is_reported, only_allows, pays
+from kg.find.prose.nothing import does_nothing, is_entitled, is_relative, is_reported, only_allows, pays
 from kg.find.prose.reach import clause_start, sentence_end
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -69,6 +69,8 @@ def _says_no_deed(text: str, clause: int, by: int, verb: re.Match[str], end: int
         return True
     if only_allows(text, by) or does_nothing(text, at) or pays(text, by, at):
         return True
+    if is_entitled(text, verb.start(), end):
+        return True
     if _EXPLAINS.match(text, at, end) or _TELLS_WHICH.match(text, at, end):
         return True
     return is_reported(text, clause, at, end) or is_relative(text, at, end)
@@ -90,4 +92,5 @@ def _verb() -> re.Pattern[str]:
     ends = "".join(sorted(name_ends()))
     asks, verbs, not_after = (one_of(words[name]) for name in ("asks", "other_verbs", "not_after_other"))
     goes_on = rf"(?!{not_after}|[，。；：]|$|、(?!{duties_verb().pattern}))"
-    return re.compile(rf"(?<=[{ends}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{adverbs()}{verbs}){goes_on}")
+    does = rf"{adverbs()}(?:对[^，。；：]{{2,24}}?)?{verbs}"  # 县水利局对河道采砂开展检查
+    return re.compile(rf"(?<=[{ends}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{does}){goes_on}")
