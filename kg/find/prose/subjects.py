@@ -81,7 +81,18 @@ def _tells_another(text: str, start: int, end: int) -> bool:
 
 def _behind_speaker(dense: Dense, start: int, end: int) -> int:
     meeting = _MEETING.match(dense.text, start, end)
-    return meeting.end() if meeting else start
+    start = meeting.end() if meeting else start
+    colon = dense.text.find("：", start, end)  # 要抓好以下工作：第一，
+    turns = (_turn().match(dense.text, at, end) for at in ((start, colon + 1) if colon >= 0 else (start,)))
+    turn = next(filter(None, turns), None)
+    return turn.end() if turn else start
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """What opens a point before who is asked: 第一，, 此外，."""
+    words = load("duties")
+    return re.compile(rf"{one_of([*words['in_turn'], *words['goes_on']])}，")
 
 
 def _beside_dated(
