@@ -44,7 +44,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 from kg.words.bodies import is_body
-from kg.words.kinds import Manner, asks_by_title, is_minutes, manner_of
+from kg.words.kinds import Manner, asks_by_title, is_announcement, is_minutes, manner_of
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
@@ -292,7 +292,7 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
     place = (dense, region.start, region.end, region.outline)
     plans = asks_by_title(region.title)
-    yield from dated_duties(*place, plans=plans)
+    yield from dated_duties(*place, plans=plans, announces=is_announcement(region.title))
     yield from staged_duties(*place)
     yield from recurring_duties(*place) if plans else ()
     yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()

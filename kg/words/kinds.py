@@ -67,6 +67,11 @@ def asks_by_title(title: str) -> bool:
     return kind is not None and kind not in load("documents")["telling"]
 
 
+def is_announcement(title: str) -> bool:
+    """Whether a title is that of an announcement to everybody: 公告, 通告."""
+    return kind_of(title) in load("documents")["announcements"]
+
+
 def is_budget(title: str) -> bool:
     """Whether a title is that of a form of what money is to reach: 项目支出绩效目标表."""
     return title.endswith(tuple(load("documents")["budgets"]))

@@ -43,15 +43,19 @@ _PLANNED = re.compile("[^，。；已了]+，(?:[^，。；已了]+，)?(?:并?[
 _PHRASES = re.compile("[，：]")
 _STOPS = "。；！？"
 _ADDRESSES = ("请", "望")
+_WILL = ("将", "拟", "计划")
 
 Subject = tuple[int, int, tuple[Party, ...]]
 
 
-def dated_duties(dense: Dense, start: int, end: int, outline: Outline, *, plans: bool) -> Iterator[Duty]:
+def dated_duties(
+    dense: Dense, start: int, end: int, outline: Outline, *, plans: bool, announces: bool
+) -> Iterator[Duty]:
     """The sentences of a dense stretch that tell units a time by which they are to do something.
 
     各单位要制定方案，于6月底前报送; 请各乡镇于每月25日前报送; 6月底前，各区要完成排查. A text that `plans`
-    tells so of single bodies as well what they are to do: 县水利局组织验收，于11月底前完成.
+    tells so of single bodies as well what they are to do: 县水利局组织验收，于11月底前完成. One that
+    `announces` tells everybody what is going to happen: 市自然资源局将于6月21日前确认资格.
     """
     last = start
     for low, high in _times(dense.text, start, end):
@@ -62,6 +66,8 @@ def dated_duties(dense: Dense, start: int, end: int, outline: Outline, *, plans:
             continue
         begin, names_end, parties = subject
         if not dense.text.startswith(_ADDRESSES, begin) and are_works(dense.text, parties, names_end):
+            continue
+        if announces and dense.text.startswith(_WILL, names_end):
             continue
         begin = _with_topic(dense.text, floor, begin) if floor >= last else begin
         named = {one.start for one in parties}

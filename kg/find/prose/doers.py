@@ -31,6 +31,7 @@ _BYS = ("由", "请", "委托", "责成", "下设")
 _AND = ("", "并", "同时")
 _OFFICE_FOR = re.compile("(?P<names>[^，。；：]{2,40}?)[为是][^，。；：]{2,40}(?:部门|单位|机构|处室|科室)。")
 _PLACED = ("设在", "设于")
+_HEADED = re.compile("[^，。；]*[兼担]任[^，。；]*")  # 由县发改委主任兼任办公室主任
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 
 
@@ -78,6 +79,8 @@ def _before_comma(dense: Dense, low: int, verb: int, floor: int, outline: Outlin
     The clause is that of `low` itself where the one before names nobody who does it.
     """
     before = clause_start(dense, low - 1, floor, outline)
+    if _HEADED.fullmatch(dense.text, before, low - 1) and dense.text[before - 1] == "，":
+        low, before = before, clause_start(dense, before - 1, floor, outline)
     if dense.text.startswith(_PLACED, before) and dense.text[before - 1] == "，":
         low, before = before, clause_start(dense, before - 1, floor, outline)
     name = _PRESENTED.search(dense.text, before, low - 1)

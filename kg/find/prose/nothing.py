@@ -95,8 +95,13 @@ def only_allows(text: str, by: int) -> bool:
 
 def pays(text: str, by: int, at: int) -> bool:
     """Whether 由X, from `by` to `at`, only says who pays for something: 费用由项目单位承担."""
-    words = load("duties")
-    return text.startswith(tuple(words["bears"]), at) and text.endswith(tuple(words["costs"]), 0, by)
+    return text.endswith(tuple(load("duties")["costs"]), 0, by) and _bears().match(text, at) is not None
+
+
+@cache
+def _bears() -> re.Pattern[str]:
+    """承担, 按6：4比例承担."""
+    return re.compile(rf"(?:按[^，。；]{{1,12}})?{one_of(load('duties')['bears'])}")
 
 
 def is_source(dense: Dense, by: int, at: int) -> bool:
@@ -129,10 +134,10 @@ def punishes(text: str, by: int, at: int) -> bool:
     """Whether 由X, from `by` to `at`, says who goes against a wrong: 违反规定的，由X责令改正."""
     if _penalty().match(text, at):
         return True
-    if not text.endswith("的，", 0, by):
+    if not text.endswith(("的，", "，并"), 0, by):
         return False
     wrong = _wrong().search(text, max(0, by - _LONGEST_CLAUSE), by) and _by_rule().match(text, at)
-    return bool(wrong or _by_law().match(text, at))
+    return bool(wrong or (text[by - 1] == "，" and _by_law().match(text, at)))
 
 
 @cache

@@ -27,8 +27,17 @@ _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|[早�
 
 @lru_cache(maxsize=1024)
 def is_report(title: str) -> bool:
-    """Whether a title is that of a text about what was done: …情况的报告, …工作总结, 关于……的答复."""
-    return _titles().search(title) is not None and _still().search(title) is None
+    """Whether a title is that of a text about what was done: …情况的报告, …总结, 关于…的答复, 关于表彰…."""
+    told = _titles().search(title) or _praises().search(title)
+    return told is not None and _still().search(title) is None
+
+
+@cache
+def _praises() -> re.Pattern[str]:
+    """关于表彰先进单位的决定, but no 评选表彰方案."""
+    words = load("duties")["report"]
+    whom = "关于(?:对[^，。；]*?)?(?:给予|予以)?"
+    return re.compile(rf"{whom}{one_of(words['praises'])}[^，。；]*{one_of(words['praised_in'])}$")
 
 
 @cache
