@@ -14,6 +14,7 @@ from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duty
 from kg.find.prose.headed import (
     DASH,
+    LEADS_ON,
     behind_label,
     head_of,
     headed,
@@ -49,10 +50,12 @@ Stretch = tuple[int, int]
 def _inner_head(*, stopped: bool) -> re.Pattern[str]:
     """Where the next unit of a paragraph may begin: …。市气象局：预报. With a verb of duties it does.
 
-    With 负责 a stop may stand before it (`stopped`): …。市气象局。负责预报.
+    So it does with a label of duties: …。市气象局主要职责：预报. With 负责 a stop may stand before it
+    (`stopped`): …。市气象局。负责预报.
     """
     sure = one_of(load("duties")["head_verbs"])
-    marked = rf"[。；](?={_HEAD.pattern}(?P<sure>{sure})?)"
+    labelled = rf"(?=(?P<body>[^。；：，]{{2,12}}?)(?:主要|工作|具体)?职责{LEADS_ON}(?P<label>：))"
+    marked = rf"[。；](?:{labelled}|(?={_HEAD.pattern}(?P<sure>{sure})?))"
     told = rf"(?!{sure})[^。；：，]{{2,30}}{_STOPPED}"
     return re.compile(rf"(?:[。；]|(?<=下)：)(?={told}(?P<does>))|{marked}" if stopped else marked)
 
@@ -60,11 +63,20 @@ def _inner_head(*, stopped: bool) -> re.Pattern[str]:
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
     """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
     pattern = _inner_head(stopped=dense.text.find(_STOPPED, start, end) >= 0)
-    found = list(pattern.finditer(dense.text, start, end))
+    found = [
+        match
+        for match in pattern.finditer(dense.text, start, end)
+        if not match["label"] or _leads_on(dense, match)
+    ]
     if not any(match.lastgroup for match in found):
         return []
     first = [start] if _HEAD.match(dense.text, start, end) else []
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
+
+
+def _leads_on(dense: Dense, match: re.Match[str]) -> bool:
+    """Whether behind a label of duties inside a paragraph what a body does stands in the same line."""
+    return is_body(match["body"]) and dense.gap(match.end("label")) < Gap.LINE
 
 
 def _opened_by(dense: Dense, outline: Outline, at: int) -> Item | None:
