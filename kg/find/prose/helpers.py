@@ -27,7 +27,7 @@ DUTY_VERB = re.compile(
 _OFFICE_ENDS = (
     "[局厅室]|委(?![托派])|部(?![门署])|办(?![理公事好法结件文学班])|处(?![理置罚在于])|科(?![学技])|中心"
 )
-_NAME_ENDS = rf"{_OFFICE_ENDS}|[站队]|组(?![织建合])|院(?![校士系])"
+_NAME_ENDS = rf"{_OFFICE_ENDS}|站|队(?![伍员])|组(?![织建合])|院(?![校士系])"
 _NO_NAME = f"(?!{_NAME_ENDS})"
 _NO_OFFICE = "(?!公[室厅]|事处)"  # 会办 in 安委会办公室
 _PHRASE_END = re.compile("[，。；]|$")

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.find.prose.duty import Duty
-from kg.find.prose.reach import SENTENCE_END
+from kg.find.prose.headed import behind_label
 from kg.find.prose.stages import told_in_sentence
 from kg.find.prose.subjects import case_end, is_general
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
 from kg.words.kinds import Manner
 
+_STOP = re.compile("。")
+
 
 def response_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
-    """The duties of the sentences of a dense stretch that open with a case, of each body its own."""
+    """The duties of sentences that open with a case or a label, of each body its own."""
     bodies = [item.body for item in outline.inside(start, end)]
-    stops = [match.end() for match in SENTENCE_END.finditer(dense.text, start, end)]
+    stops = [match.end() for match in _STOP.finditer(dense.text, start, end)]
     bounds = sorted({start, *dense.paragraphs(start, end), *bodies, *stops, end})
     for low, high in pairwise(bounds):
-        case = case_end(dense.text, low, high)
-        for duty in told_in_sentence(dense, case, high) if case > low else ():
+        first = behind_label(dense, low, high)
+        first = case_end(dense.text, first, high)
+        for duty in told_in_sentence(dense, first, high) if first > low else ():
             names = (dense.text[one.start : one.end] for one in duty.parties)
             if not all(is_general(name, Manner.RESPONSES) for name in names):
                 yield duty

@@ -86,14 +86,17 @@ def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
 def told_in_sentence(dense: Dense, start: int, end: int, *, freely: bool = False) -> Iterator[Duty]:
     """The duties of a sentence: of who begins it, and of those who begin its later parts.
 
-    With `freely`, whatever verb stands behind who begins it tells what that body does.
+    Behind a semicolon, and with `freely` at its start, any verb tells what the body there does.
     """
     first = None
     if not BY.match(dense.text, start):
         first = _names_end(dense, start, end) or (end_of_head(dense, start, end) if freely else None)
     heads = [(start, first)] if first else []
-    parts = (comma.end() for comma in _COMMA.finditer(dense.text, start, end))
-    heads += [(at, stop) for at in parts if (stop := _names_end(dense, at, end))]
+    for mark in _COMMA.finditer(dense.text, start, end):
+        stop = _names_end(dense, mark.end(), end)
+        if stop is None and mark.group() == "；":
+            stop = end_of_head(dense, mark.end(), end)
+        heads += [(mark.end(), stop)] if stop else []
     for (low, stop), (high, _) in pairwise([*heads, (end, end)]):
         duty = _duty(dense, low, stop, high)
         if duty:

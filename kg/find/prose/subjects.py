@@ -38,7 +38,7 @@ _BOUND = re.compile(f"[{_BOUNDS}]")
 _HEADING = re.compile(NOTE_FIRST)
 _LONGEST_LEAD = 4  # 应当牵头
 _LONGEST_CASE = 60
-_CASE = re.compile("(?:(?<![滞落先])后|时)$")
+_CASE = re.compile("(?:(?<![滞落先])后|时|基础上)$")
 _BY_THEN = (
     "[于在]?(?=[0-9一二两三四五六七八九十半本月年])"
     "[0-9一二两三四五六七八九十半本年月日周天个工作底末初旬上中下]{2,10}[前内](?![^，。；]*了)"

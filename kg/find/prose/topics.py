@@ -32,8 +32,8 @@ def own_topic(dense: Dense, at: int, floor: int, outline: Outline) -> int:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    """What stands behind who is to do something, or is told by when: 各乡镇于6月底前报送，由县应急局汇总."""
-    return re.compile(rf"{subject_verb().pattern}|[于在]{BY_WHEN}")
+    """What stands behind who is to do something, or is told when: 各乡镇每月报送，由县应急局汇总."""
+    return re.compile(rf"{subject_verb().pattern}|[于在]{BY_WHEN}|每(?=[年月季周半])")
 
 
 def _told_by(dense: Dense, start: int, end: int) -> bool:
