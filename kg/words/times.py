@@ -73,6 +73,11 @@ def _feast() -> str:
     return rf"{one_of(_feasts())}节?"
 
 
+def before_feast() -> str:
+    """The pattern of a time by its name by which something is done: 汛期前, 国庆节前."""
+    return rf"{_feast()}[”」]?[之以]?前"
+
+
 def limit_phrase() -> str:
     """The pattern of a time and no more than that the work is done by then: 2023年底前完成, 每月一次."""
     words = load("roles")["limit"]

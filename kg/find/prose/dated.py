@@ -109,7 +109,7 @@ def _subject(dense: Dense, floor: int, low: int, high: int, end: int, *, plans: 
     phrases = [floor, *(mark.end() for mark in _PHRASES.finditer(text, floor, low))]
     if not (low == phrases[-1] or text.endswith(tuple(load("duties")["before_limit"]), phrases[-1], low)):
         return _named_right_before(dense, phrases[-1], low, high)
-    told = _told_behind(dense, low, high, end) if low == phrases[-1] else None
+    told = _told_behind(dense, low, high, end, plans=plans) if low == phrases[-1] else None
     if told:
         return told
     for at in reversed(phrases[-_MOST_PHRASES:]):
@@ -146,13 +146,13 @@ def _named_right_before(dense: Dense, at: int, low: int, high: int) -> Subject |
     return (at, low, parties) if parties else None
 
 
-def _told_behind(dense: Dense, low: int, high: int, end: int) -> Subject | None:
+def _told_behind(dense: Dense, low: int, high: int, end: int, *, plans: bool) -> Subject | None:
     """The units behind a time that opens a phrase: 6月底前，各乡镇要完成排查."""
     first = high + dense.text.startswith("，", high)
     if dense.gap(first) >= Gap.SPACE:
         return None  # of a table
     last = min(end, first + LONGEST_LIST)
-    units = _units(dense, first, last, asks_or_does())
+    units = _units(dense, first, last, asks_or_does(plans=plans))
     made = units and made_thing().match(dense.text, units[0])  # 9月底前市住建局组织的抽查
     return (low, *units) if units and not made else None
 
@@ -226,6 +226,12 @@ def _asked_by_when() -> re.Pattern[str]:
 
 
 @cache
-def asks_or_does() -> re.Pattern[str]:
-    """What stands behind who is asked something, told by when, or said to do it."""
-    return re.compile(rf"{_asks().pattern}|{duties_verb().pattern}|{agent_verb().pattern}")
+def asks_or_does(*, plans: bool) -> re.Pattern[str]:
+    """What stands behind who is asked something, told by when, or said to do it.
+
+    A text that `plans` tells so as well what is to be brought about: 建成示范园2个.
+    """
+    told = rf"{_asks().pattern}|{duties_verb().pattern}|{agent_verb().pattern}"
+    words = load("duties")
+    builds = rf"{verb_pattern(words['builds']).pattern}(?!{one_of(words['not_built'])}|[，。；、])"
+    return re.compile(rf"{told}|{builds}" if plans else told)

@@ -105,7 +105,7 @@ def told_in_sentence(dense: Dense, start: int, end: int, *, freely: bool = False
 
 def _names_end(dense: Dense, start: int, end: int) -> int | None:
     """Where the units end that begin a part and do, or are asked, something but to help."""
-    stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), asks_or_does())
+    stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), asks_or_does(plans=True))
     return None if stop and dense.text.startswith(tuple(load("duties")["helps"]), stop) else stop
 
 

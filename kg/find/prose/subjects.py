@@ -28,6 +28,7 @@ from kg.model import Role
 from kg.words.bodies import is_of_a_field
 from kg.words.kinds import Manner
 from kg.words.names import LEVELS, is_collective
+from kg.words.times import before_feast
 
 _MEETING = re.compile("会议[^，。；]{2,8}[，：]|[^，。；：]{2,12}(?:要求|强调|指出|提出)[，：]")
 """Who asks for what follows: 会议要求，, 县长张明强调，."""
@@ -126,7 +127,7 @@ def _tells_by_when(text: str, start: int, end: int) -> bool:
 
 @cache
 def _by_then() -> re.Pattern[str]:
-    return re.compile(_BY_THEN)
+    return re.compile(rf"{_BY_THEN}|{before_feast()}")
 
 
 @cache
