@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.whole import whole
+from kg.find.prose.addressed import addressed_duties
 from kg.find.prose.agents import agent_duties
 from kg.find.prose.dated import dated_duties
 from kg.find.prose.duties import sentence_duties
@@ -284,7 +285,8 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
 
     for duty in () if articles else _by_when(dense, region):
         item = region.outline.innermost(duty.start)
-        if duty.parties[0].start not in told and not _has_marker(dense, region, item, duty):
+        new = duty.inherited or duty.parties[0].start not in told
+        if new and not _has_marker(dense, region, item, duty):
             told.update(one.start for one in duty.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
 
@@ -294,7 +296,8 @@ def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
     plans = asks_by_title(region.title)
     yield from dated_duties(*place, plans=plans, announces=is_announcement(region.title))
     yield from staged_duties(*place)
-    yield from recurring_duties(*place) if plans else ()
+    for find in (recurring_duties, addressed_duties) if plans else ():
+        yield from find(*place)
     yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()
 
 
