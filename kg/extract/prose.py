@@ -15,18 +15,16 @@ from itertools import chain, zip_longest
 
 from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
+from kg.extract.told_when import is_over, told_when
 from kg.extract.whole import whole
-from kg.find.prose.addressed import addressed_duties
 from kg.find.prose.agents import agent_duties
-from kg.find.prose.dated import dated_duties
 from kg.find.prose.duties import sentence_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.duty_lists import listed_duties
 from kg.find.prose.named_lines import named_lines
-from kg.find.prose.nothing import is_case, is_past, is_preface
+from kg.find.prose.nothing import is_case, is_past, is_preface, only_apply
 from kg.find.prose.other_forms import duties_in_other_forms
 from kg.find.prose.reach import group_line
-from kg.find.prose.recurring import recurring_duties
 from kg.find.prose.reports import (
     is_news,
     opens_as_news,
@@ -34,8 +32,7 @@ from kg.find.prose.reports import (
     tells_past,
     tells_since_when,
 )
-from kg.find.prose.responses import response_duties
-from kg.find.prose.stages import stage_of, staged_duties
+from kg.find.prose.stages import stage_of
 from kg.find.prose.subjects import subject_duties
 from kg.find.prose.unit_heads import unit_items
 from kg.find.prose.unit_lines import unit_lines
@@ -45,7 +42,7 @@ from kg.find.text.outline import Item
 from kg.lexicon import load
 from kg.model import TaskKind
 from kg.words.bodies import is_body
-from kg.words.kinds import Manner, asks_by_title, is_announcement, is_minutes, manner_of
+from kg.words.kinds import Manner, is_minutes, manner_of
 
 _BOILERPLATE = re.compile("(?:负责|承担)?(?:具体|有关)?解释")
 _FEW_ARTICLES = 3
@@ -105,7 +102,9 @@ def _hands_out(dense: Dense, region: Region, holes: Covered, task: ProseTask) ->
     first, duty = task.duty.parties[0].start, task.duty
     if first in region.taken or first in holes or first in region.site or duty.start in holes:
         return False
-    if is_preface(dense.text, duty.start, duty.clause_end):
+    if is_preface(dense.text, duty.start, duty.clause_end) or only_apply(dense.text, duty.parties):
+        return False
+    if is_over(dense, region, duty):
         return False
     return not (is_past(dense, duty.start, duty.clause_end, duty.end) or _is_news(dense, region, task))
 
@@ -143,7 +142,7 @@ def _is_news(dense: Dense, region: Region, task: ProseTask) -> bool:
         return True
     if tells_since_when(dense.text, start):
         return True
-    return tells_past(dense, region.outline, start, region.kind, region.title)
+    return tells_past(dense, region.outline, max(start, first), region.kind, region.title)
 
 
 def _is_cut_off(dense: Dense, item: Item) -> bool:
@@ -283,22 +282,12 @@ def _sentences(dense: Dense, region: Region, *, covering: bool) -> Iterator[Pros
             told.update(one.start for one in whole.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, whole, TaskKind.INLINE)
 
-    for duty in () if articles else _by_when(dense, region):
+    for duty in () if articles else told_when(dense, region):
         item = region.outline.innermost(duty.start)
         new = duty.inherited or duty.parties[0].start not in told
-        if new and not _has_marker(dense, region, item, duty):
+        if new and not (_has_marker(dense, region, item, duty) or _in_a_case(dense, region, duty)):
             told.update(one.start for one in duty.parties)
             yield ProseTask(_start(dense, region, item, duty), duty.end, item, duty, TaskKind.DUTY)
-
-
-def _by_when(dense: Dense, region: Region) -> Iterator[Duty]:
-    place = (dense, region.start, region.end, region.outline)
-    plans = asks_by_title(region.title)
-    yield from dated_duties(*place, plans=plans, announces=is_announcement(region.title))
-    yield from staged_duties(*place)
-    for find in (recurring_duties, addressed_duties) if plans else ():
-        yield from find(*place)
-    yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()
 
 
 def _has_marker(dense: Dense, region: Region, item: Item | None, duty: Duty) -> bool:

@@ -226,7 +226,8 @@ def phrase_between() -> str:
     words = load("duties")
     opens, others, inside = (one_of(words[name]) for name in ("between", "not_between", "not_inside_between"))
     ends = "".join(f"(?<!{word[:-1]})" for word in words["no_asks"])
-    return rf"(?!{others}){opens}(?:(?!{inside})[^，。；：、各由请]){{2,16}}?{ends}"
+    firsts = first_characters(words["between"])
+    return rf"(?=[{firsts}])(?!{others}){opens}(?:(?!{inside})[^，。；：、各由请]){{2,16}}?{ends}"
 
 
 @cache

@@ -40,11 +40,20 @@ def is_case(dense: Dense, outline: Outline, item: Item | None) -> bool:
 
 
 def _opens_cases(dense: Dense, outline: Outline, item: Item) -> bool:
-    """Whether the words between the number of an item and those below it lead to such a list."""
+    """Whether the words between the number of an item and those below it lead to such a list, or head it."""
     end = outline.children(item)[0].start
     start = max(item.body, end - _LONGEST_LEAD)
     last = behind_last("。", dense.text, start, end)
+    if _conditions().fullmatch(dense.text, start, end):
+        return True
     return dense.text[end - 1] == "：" and _cases().search(dense.text, last, end) is not None
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    """A heading of who may have something: 申报条件, 补贴对象."""
+    words = load("duties")
+    return re.compile(rf"[^，。；：]{{0,8}}?{one_of(words['asked_for'])}{one_of(words['who_may'])}[。：]?")
 
 
 @cache
@@ -85,6 +94,12 @@ def are_works(text: str, parties: Iterable[Party], at: int) -> bool:
     names = [text[one.start : one.end] for one in parties]
     unasked = all(name.endswith(works) and not is_collective(name) for name in names)
     return unasked and not _asking().match(text, at)
+
+
+def only_apply(text: str, parties: Iterable[Party]) -> bool:
+    """Whether all parties only apply for something, and are told how to: 申报单位于6月20日前填报."""
+    applicants = tuple(load("duties")["applicants"])
+    return all(text.endswith(applicants, one.start, one.end) for one in parties)
 
 
 def only_allows(text: str, by: int) -> bool:

@@ -15,6 +15,7 @@ from kg.find.text.outline import Outline
 from kg.words.kinds import Manner
 
 _STOP = re.compile("。")
+_LEADERS = re.compile("[省市州县区旗]委")  # 县委、县政府统一领导
 
 
 def response_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
@@ -27,5 +28,5 @@ def response_duties(dense: Dense, start: int, end: int, outline: Outline) -> Ite
         first = case_end(dense.text, first, high)
         for duty in told_in_sentence(dense, first, high) if first > low else ():
             names = (dense.text[one.start : one.end] for one in duty.parties)
-            if not all(is_general(name, Manner.RESPONSES) for name in names):
+            if not all(is_general(name, Manner.RESPONSES) or _LEADERS.fullmatch(name) for name in names):
                 yield duty

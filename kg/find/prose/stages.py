@@ -19,6 +19,7 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load
 from kg.model import Role
+from kg.words.bodies import is_single
 
 _CALLED_SO = re.compile(
     r"[^，。；：（）]{2,16}阶段（(?P<period>[^（）]*\d[^（）]*[日月旬底][^（）]*)）[，。：；]?"
@@ -90,17 +91,23 @@ def told_in_sentence(dense: Dense, start: int, end: int, *, freely: bool = False
     """
     first = None
     if not BY.match(dense.text, start):
-        first = _names_end(dense, start, end) or (end_of_head(dense, start, end) if freely else None)
+        first = _names_end(dense, start, end) or (_single_head(dense, start, end) if freely else None)
     heads = [(start, first)] if first else []
     for mark in _COMMA.finditer(dense.text, start, end):
         stop = _names_end(dense, mark.end(), end)
         if stop is None and mark.group() == "；":
-            stop = end_of_head(dense, mark.end(), end)
+            stop = _single_head(dense, mark.end(), end)
         heads += [(mark.end(), stop)] if stop else []
     for (low, stop), (high, _) in pairwise([*heads, (end, end)]):
         duty = _duty(dense, low, stop, high)
         if duty:
             yield duty
+
+
+def _single_head(dense: Dense, start: int, end: int) -> int | None:
+    """The end of the single body that begins a part, whatever verb stands behind it."""
+    stop = end_of_head(dense, start, end)
+    return stop if stop and is_single(dense.text[start:stop]) else None
 
 
 def _names_end(dense: Dense, start: int, end: int) -> int | None:
