@@ -11,7 +11,7 @@ from kg.find.prose.dated import dated_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.recurring import recurring_duties
 from kg.find.prose.responses import response_duties
-from kg.find.prose.stages import staged_duties
+from kg.find.prose.stages import period_duties, staged_duties
 from kg.find.text.dense import Dense
 from kg.words.kinds import Manner, asks_by_title, is_announcement, manner_of
 
@@ -24,7 +24,7 @@ def told_when(dense: Dense, region: Region) -> Iterator[Duty]:
     plans = asks_by_title(region.title)
     yield from dated_duties(*place, plans=plans, announces=is_announcement(region.title))
     yield from staged_duties(*place)
-    for find in (recurring_duties, addressed_duties) if plans else ():
+    for find in (period_duties, recurring_duties, addressed_duties) if plans else ():
         yield from find(*place)
     yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()
 

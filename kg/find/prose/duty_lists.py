@@ -42,6 +42,7 @@ _LONGEST_HEADING = 30
 _SHORTEST_SENTENCE = 8
 _SHORTEST_BODY, _LONGEST_BODY = 4, 20
 _MARK = re.compile("[，。；：、]")
+_CASE_ENDS = "后时"
 
 Stretch = tuple[int, int]
 
@@ -205,7 +206,7 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     verb = limit.end() if (limit := _limit_before_verb().match(dense.text, stop)) else stop
     if dense.gap(stop) >= Gap.LINE or CHARGED.match(dense.text, verb, end):
         return None
-    if is_done(dense.text, verb, end) or does_nothing(dense.text, verb):
+    if is_done(dense.text, verb, end) or does_nothing(dense.text, verb) or _is_in_case(dense, verb, end):
         return None
     duty = _of_units(dense, start, (first, stop), end, verb)
     by_when = first > told or verb > stop
@@ -216,6 +217,14 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
         return _of_founded(dense, start, (first, by), end)
     idle = by > first and dense.text[by] == "由" and _is_idle(dense.text, by, stop)
     return None if idle or handed_on(dense.text, first, by + 1) else duty
+
+
+def _is_in_case(dense: Dense, verb: int, end: int) -> bool:
+    """Whether a clause only tells when others do something: 气象部门发布预警后，县应急局立即会商."""
+    comma = dense.text.find("，", verb, end)
+    if comma < 0 or dense.text[comma - 1] not in _CASE_ENDS or _MARK.search(dense.text, verb, comma):
+        return False
+    return end_of_bodies(dense, comma + 1, end, _verb_or_limit()) is not None
 
 
 @cache
@@ -312,7 +321,8 @@ def _told_freely(dense: Dense, start: int, end: int) -> Duty | None:
     """The duty of a body at the head of a sentence among such, whatever verb follows: 市委宣传部把握导向。"""
     first = _below_heading(dense, start, end) if _is_sentence(dense, start, end) else end
     stop = end_of_head(dense, first, end)
-    return _of_units(dense, start, (first, stop), end) if stop else None
+    told = stop is not None and not _is_in_case(dense, stop, end)
+    return _of_units(dense, start, (first, stop), end) if stop and told else None
 
 
 def end_of_head(dense: Dense, start: int, end: int) -> int | None:

@@ -149,7 +149,7 @@ def punishes(text: str, by: int, at: int) -> bool:
     """Whether 由X, from `by` to `at`, says who goes against a wrong: 违反规定的，由X责令改正."""
     if _penalty().match(text, at):
         return True
-    if not text.endswith(("的，", "，并"), 0, by):
+    if not text.endswith(("的，", "的", "，并"), 0, by):
         return False
     wrong = _wrong().search(text, max(0, by - _LONGEST_CLAUSE), by) and _by_rule().match(text, at)
     return bool(wrong or (text[by - 1] == "，" and _by_law().match(text, at)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +29,9 @@ _CALLED_SO = re.compile(
 _DATED = re.compile(
     r"(?:[^，。；：（）]{2,14})?（(?:时间：)?(?P<period>(?:即日起|自)?[\d年月日上中下旬初底末半前起至到—\-~]*[日月旬底末前])）[，。：；]?"
 )
-_TOPIC = re.compile("[^，。；：]{2,14}[。：]")
+_PERIOD_FIRST = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?[至到—\-~](?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}日|月?底)，"
+)
 _FEWEST = 2
 _LONGEST_NAME = 20
 _COMMA = re.compile("[，；]")
@@ -82,6 +85,18 @@ def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
         stops = [one.end() for one in _SENTENCE.finditer(dense.text, stage.end, close)]
         for low, high in pairwise(sorted({stage.end, *dense.paragraphs(stage.end, close), *stops, close})):
             yield from told_in_sentence(dense, low, high, freely=True)
+
+
+def period_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
+    """What sentences that open with a period tell units to do in it: 4月15日至25日，各小学摸底."""
+    for period in _PERIOD_FIRST.finditer(dense.text, start, end):
+        low = period.start()
+        opens = (
+            dense.text[low - 1] in "。；：" or dense.paragraph_start(low) == low or outline.opens_item(low)
+        )
+        close = sentence_end(dense, period.end(), end)
+        for duty in told_in_sentence(dense, period.end(), close) if opens else ():
+            yield replace(duty, start=low) if duty.start == period.end() else duty
 
 
 def told_in_sentence(dense: Dense, start: int, end: int, *, freely: bool = False) -> Iterator[Duty]:
