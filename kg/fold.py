@@ -2,13 +2,16 @@
 
 `fold` maps every character to exactly one character, so a match in the folded text has the same
 offsets in the canonical text. Full-width letters and digits become ASCII, brackets and stops become
-the common Chinese forms, traditional characters their simplified ones.
+the common Chinese forms, traditional characters their simplified ones, and radicals, which text layers of
+pages hold in place of the characters they look like, those characters.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
+from unicodedata import normalize
 
 _SIMPLIFIED = "gb2312"
 _SHORT = 64  # characters; a name is sooner translated than the pattern for longer texts is made
@@ -89,6 +92,13 @@ _PUNCTUATION = str.maketrans(
     }
 )
 
+# those that Unicode itself does not map to the characters they look like
+_RADICALS = str.maketrans(
+    "⺁⺇⺍⺒⺓⺜⺝⺞⺟⺠⺧⺩⺪⺫⺬⺮⺱⺶⺷⺸⺹⺻⺼⺽⻁⻄⻅⻆⻉⻊⻋⻏⻑⻒⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
+    "厂几小巳幺日月歹母民牛王疋目示竹网羊羊羊老聿肉臼虎西见角贝足车邑长长长门阜雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+_LOOKALIKES = chain(range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+
 _TABLE: dict[int, int | str] = {**_DIGITS_AND_LETTERS, **_PUNCTUATION}
 
 
@@ -127,8 +137,17 @@ def _han_table() -> dict[int, int | str]:
 
 
 @lru_cache(maxsize=1)
+def _lookalike_table() -> dict[int, int | str]:
+    """Radicals and compatibility characters by the simplified forms of the characters they look like."""
+    usual = {code: normalize("NFKC", chr(code).translate(_RADICALS)) for code in _LOOKALIKES}
+    return {
+        code: new.translate(_han_table()) for code, new in usual.items() if len(new) == 1 and new != chr(code)
+    }
+
+
+@lru_cache(maxsize=1)
 def _full_table() -> dict[int, int | str]:
-    return {**_han_table(), **_TABLE}
+    return {**_han_table(), **_lookalike_table(), **_TABLE}
 
 
 @lru_cache(maxsize=1)

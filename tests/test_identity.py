@@ -93,6 +93,13 @@ def test_equal_names_in_different_districts_stay_apart() -> None:
     assert miyun.id != shijingshan.id
 
 
+def test_the_same_name_in_radicals_is_the_same_unit() -> None:
+    printed, plain = units_of("石城县人民政府", "县⽔利局", "县水利局")
+    assert (printed, printed.name) == (plain, "石城县水利局")
+    printed, plain, other = units_of("石城县人民政府", "各乡镇⼈⺠政府", "各乡镇人民政府", "各乡镇")
+    assert printed == plain != other
+
+
 def test_one_spelling_has_one_meaning() -> None:
     from kg.identity.bodies import spellings
 

@@ -56,6 +56,15 @@ def test_folding_is_the_same_for_any_length(length: int) -> None:
     assert fold(text) == ("责任单位：区水务局（高）" * 100)[:length]
 
 
+@pytest.mark.parametrize("text", ["⺠⽣⻔⼾", "⺠⽣⻔⼾" * 20, "民生門戶" * 20])
+def test_radicals_are_the_characters_they_look_like(text: str) -> None:
+    assert fold(text) == "民生门户" * (len(text) // 4)
+
+
+def test_parts_of_characters_stay() -> None:
+    assert fold("⺡⺾⺀") == "⺡⺾⺀"
+
+
 def test_rare_characters_need_four_bytes_in_gb18030() -> None:
     content = "𬇙湖镇、㵲阳镇人民政府负责落实本方案的各项任务。"
     source = read_bytes(content.encode("gb18030"), "a.txt")

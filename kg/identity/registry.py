@@ -117,10 +117,11 @@ class Registry:
         alone. `near` is the place of the unit before it in the same list.
         """
         if not self.decisions.alias(printed, home):
-            if is_role(printed):
-                return _collective(printed, home, scope)
-            if collective or is_collective(printed):
-                return _collective(printed, home, home.key if home and home.anchored else scope)
+            phrase = spelled(printed)
+            if is_role(phrase):
+                return _collective(phrase, home, scope)
+            if collective or is_collective(phrase):
+                return _collective(phrase, home, home.key if home and home.anchored else scope)
         return self._single(self.named(printed, Context(home, near, issuer)), scope)
 
     def _single(self, named: Named, scope: str) -> Unit:
