@@ -212,6 +212,27 @@ def test_what_a_paragraph_prints(inner: str, printed: str) -> None:
     assert docx(paragraph("责任单位：", inner=inner)).text == printed + "\n"
 
 
+@pytest.mark.parametrize("look", ["strike", "dstrike"])
+def test_what_is_struck_through_is_left_out_and_said_to_be(look: str) -> None:
+    inner = f"<w:r><w:rPr><w:{look}/></w:rPr><w:t>区教育局、</w:t></w:r><w:r><w:t>区水务局</w:t></w:r>"
+    source = docx(paragraph("责任单位：", inner=inner))
+    assert source.text == "责任单位：区水务局\n"
+    assert [(issue.code, "区教育局" in issue.message) for issue in source.issues] == [("struck-text", True)]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:strike w:val="0"/>',
+        "<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>",
+    ],
+    ids=["off", "as it once was"],
+)
+def test_trap_what_is_not_struck_through_stays(properties: str) -> None:
+    source = docx(paragraph(inner=f"<w:r><w:rPr>{properties}</w:rPr><w:t>区水务局</w:t></w:r>"))
+    assert (source.text, source.issues) == ("区水务局\n", ())
+
+
 def test_content_controls_are_looked_into() -> None:
     assert lines(f"<w:sdt><w:sdtContent>{paragraph('标题')}</w:sdtContent></w:sdt>") == ["标题"]
 

@@ -446,3 +446,13 @@ def test_marks_of_the_reader_in_a_page_are_left_out(mark: str) -> None:
     (table,) = source.tables
     assert [cell.span.of(source.text) for cell in table.cells] == ["xy", "z", "1", "2"]
     assert source.text.startswith("ab\n")
+
+
+def test_what_is_struck_through_is_left_out_and_said_to_be() -> None:
+    struck = '<tr><td style="text-decoration:line-through">修路</td><td>区交通局</td></tr>'
+    rows = f"<tr><td>任务</td><td>责任单位</td></tr>{struck}<tr><td>建厂</td><td>区水务局</td></tr>"
+    table = f"<table>{rows}</table>"
+    source = html(f"<p>责任单位：<s>区教育局、</s>区财政局</p>{table}")
+    assert "责任单位：区财政局" in source.text
+    assert rows_of(source)[1:] == [["", "区交通局"], ["建厂", "区水务局"]]
+    assert [issue.code for issue in source.issues] == ["struck-text"]

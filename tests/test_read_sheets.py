@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -135,6 +136,50 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(how: str) -> None:
     ):
         assert source.text == "牵头任务\n任务\t单位\n建厂\t区水务局\n"
         assert [issue.code for issue in source.issues] == ["hidden-sheet"]
+
+
+def struck_workbook() -> bytes:
+    """A workbook with a cell, and a part of another, that are struck through."""
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["任务", "责任单位"], ["建厂", "区水务局"], ["修路", "区交通局"]):
+        sheet.append(row)
+    sheet["A3"].font = Font(strike=True)
+    part = TextBlock(InlineFont(strike=True), "区教育局、")
+    sheet["B2"] = CellRichText(part, TextBlock(InlineFont(b=True), "区水务局"))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def struck_old_workbook() -> bytes:
+    import xlwt
+
+    struck, plain = xlwt.easyfont("struck_out true"), xlwt.easyfont("bold true")
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    for row, words in enumerate((["任务", "责任单位"], ["建厂"], ["修路", "区交通局"])):
+        for column, text in enumerate(words):
+            style = xlwt.easyxf("font: struck_out true") if text == "修路" else xlwt.Style.default_style
+            sheet.write(row, column, text, style)
+    sheet.write_rich_text(1, 1, [("区教育局、", struck), ("区水务局", plain)])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("book", "name"), [(struck_workbook, "a.xlsx"), (struck_old_workbook, "a.xls")], ids=["xlsx", "xls"]
+)
+def test_what_is_struck_through_is_left_out_and_said_to_be(book: Callable[[], bytes], name: str) -> None:
+    source = read_bytes(book(), name)
+    assert source.text == "任务\t责任单位\n建厂\t区水务局\n\t区交通局\n"
+    assert [issue.code for issue in source.issues] == ["struck-text"]
 
 
 def hiding(

@@ -19,7 +19,7 @@ from kg.read.html.weight import is_prose, links_in, weight
 
 _TAGS = (
     "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "canvas",
-    "object", "svg", "select", "button", "textarea", "rt", "rp", "del", "s", "strike",
+    "object", "svg", "select", "button", "textarea", "rt", "rp", "del",
 )  # fmt: skip
 _ROLES = ("navigation", "banner", "contentinfo", "search")
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")  # leftNav, left-nav

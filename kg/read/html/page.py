@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -16,11 +16,13 @@ from kg.read.html.flow import MARKS
 from kg.read.html.headings import own_title, page_title
 from kg.read.html.lists import number_items
 from kg.read.html.raised import raise_figures
+from kg.read.html.struck import empty_struck
 from kg.read.html.text import HtmlWriter
 from kg.read.html.tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import INVISIBLE
 from kg.read.plain.rows import headed_tables_between
+from kg.read.struck import unread_struck
 from kg.read.words import begins_with_label
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
@@ -43,12 +45,13 @@ def read_html(data: bytes, limits: Limits) -> Draft:
     with collector_paused():
         root = _parse(_as_seen(page, text))
         title = page_title(root)
+        struck = empty_struck(root, page)
         blocks = article_blocks(root, title)
         number_items(root)
         raise_figures(root)
-        article = _written(blocks, limits).draft(encoding)
+        article = _written(blocks, limits, struck).draft(encoding)
         if _begins_with_table(article) and (own := own_title(title)):
-            article = _written([_line(own), *blocks], limits).draft(encoding)
+            article = _written([_line(own), *blocks], limits, struck).draft(encoding)
         return replace(article, tables=headed_tables_between(article.text, article.tables))
 
 
@@ -58,8 +61,10 @@ def _declared(head: bytes) -> str:
     return declared.group(1).decode("ascii") if declared else ""
 
 
-def _written(blocks: Iterable[etree._Element], limits: Limits) -> Canvas:
+def _written(blocks: Iterable[etree._Element], limits: Limits, struck: Sequence[str]) -> Canvas:
     writer = HtmlWriter(limits)
+    if struck:
+        writer.canvas.issue(*unread_struck(struck))
     for block in blocks:
         writer.write(block)
     return writer.canvas

@@ -25,10 +25,14 @@ _LONGEST_CODE = 255
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The number formats of a workbook by cell style, and whether its days count from 1904."""
+    """The number formats of a workbook by cell style, and whether its days count from 1904.
+
+    `struck`: the cell styles whose font is struck through.
+    """
 
     by_style: tuple[str, ...]
     from_1904: bool
+    struck: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, package: Package, workbook: etree._Element) -> Formats:
@@ -39,13 +43,21 @@ class Formats:
             return cls((), from_1904)
         styles = package.xml("xl/styles.xml")
         own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iter(_S + "numFmt")}
-        used = styles.find(_S + "cellXfs")
-        numbers = [style.get("numFmtId", "0") for style in used] if used is not None else []
-        return cls(tuple(own.get(number) or _built_in(number) for number in numbers), from_1904)
+        used = styles.findall(f"{_S}cellXfs/{_S}xf")
+        numbers = [style.get("numFmtId", "0") for style in used]
+        fonts = {str(n) for n, font in enumerate(styles.iterfind(f"{_S}fonts/{_S}font")) if is_struck(font)}
+        struck = frozenset(n for n, style in enumerate(used) if style.get("fontId") in fonts)
+        return cls(tuple(own.get(number) or _built_in(number) for number in numbers), from_1904, struck)
 
     def of_cell(self, style: int) -> str:
         """The format code of a cell with this style number."""
         return self.by_style[style] if style < len(self.by_style) else ""
+
+
+def is_struck(font: etree._Element) -> bool:
+    """Whether a font, or what is said of that of a run, strikes its words through."""
+    strike = font.find(_S + "strike")
+    return strike is not None and strike.get("val", "1") in ("1", "true")
 
 
 def _built_in(number: str) -> str:

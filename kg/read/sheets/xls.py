@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from kg.read.draft import Canvas, Draft, Refusal
@@ -12,6 +12,7 @@ from kg.read.noise import clean
 from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, unread_hidden, write_sheet
 from kg.read.sheets.shown import shown
 from kg.read.sheets.xlsx import DEFAULT_NAME
+from kg.read.struck import unread_struck
 
 
 def read_xls(data: bytes, limits: Limits) -> Draft:
@@ -19,10 +20,13 @@ def read_xls(data: bytes, limits: Limits) -> Draft:
     book = _opened(data)
     canvas = Canvas()
     for sheet in book.sheets():
-        cells = gathered(_cells(book, sheet), limits)
+        struck: list[str] = []
+        cells = gathered(_cells(book, sheet, struck), limits)
         if sheet.visibility and cells:
             canvas.issue(*unread_hidden(sheet.name))
             continue
+        if struck:
+            canvas.issue(*unread_struck(struck))
         name = "" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
         merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         write_sheet(canvas, Sheet(name, cells, merges), limits)
@@ -41,10 +45,32 @@ def _opened(data: bytes) -> Any:
         raise Refusal("这不是完整的工作簿", "请给出 Excel 或 WPS 能打开的文件") from None
 
 
-def _cells(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:
+def _cells(book: Any, sheet: Any, struck: list[str]) -> Iterator[tuple[Place, str]]:
+    """The cells without what is struck through; that is added to `struck`."""
+    fonts = {number for number, font in enumerate(book.font_list) if font.struck_out}
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
-            yield (row, column), _value(book, cell)
+            value = _value(book, cell)
+            if fonts and value:
+                runs = sheet.rich_text_runlist_map.get((row, column), ())
+                seen = "".join(_not_struck(value, [(0, _font(book, cell)), *runs], fonts))
+                if seen != value:
+                    struck.append(value)
+                value = seen
+            yield (row, column), value
+
+
+def _not_struck(value: str, runs: Sequence[tuple[int, int]], fonts: Collection[int]) -> Iterator[str]:
+    """The parts of a value in other fonts than these; `runs` tell where each part begins, and its font."""
+    ends = [start for start, _ in runs[1:]]
+    for (start, font), end in zip(runs, [*ends, len(value)], strict=True):
+        if font not in fonts:
+            yield value[start:end]
+
+
+def _font(book: Any, cell: Any) -> int:
+    known = _style(book, cell)
+    return known.font_index if known is not None else 0
 
 
 def _value(book: Any, cell: Any) -> str:
@@ -60,8 +86,13 @@ def _value(book: Any, cell: Any) -> str:
 
 
 def _format(book: Any, cell: Any) -> str:
-    """The number format of a cell; a damaged file may name one that is not there."""
-    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
-        return ""
-    known = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    style = _style(book, cell)
+    known = book.format_map.get(style.format_key) if style is not None else None
     return str(known.format_str) if known is not None else ""
+
+
+def _style(book: Any, cell: Any) -> Any:
+    """The style of a cell; a damaged file may name one that is not there."""
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return None
+    return book.xf_list[cell.xf_index]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,7 +25,8 @@ from kg.read.sheets.sheet import (
     without_hidden,
     write_sheet,
 )
-from kg.read.sheets.shown import Formats, shown
+from kg.read.sheets.shown import Formats, is_struck, shown
+from kg.read.struck import unread_struck
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -37,12 +40,12 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
     """The sheets of an .xlsx file, in the order of the workbook."""
     package = Package(data, limits)
     workbook = package.xml(package.main_part("xl/workbook.xml"))
-    strings = _shared_strings(package)
-    formats = Formats.of(package, workbook)
+    values = _Values(_shared_strings(package), Formats.of(package, workbook))
     canvas = Canvas()
     for name, part, hidden in _sheets(package, workbook):
         root = package.xml(part)
-        cells = gathered(_cells(root, strings, formats), limits)
+        values.struck.clear()
+        cells = gathered(_cells(root, values), limits)
         if hidden and cells:
             canvas.issue(*unread_hidden(name))
             continue
@@ -53,6 +56,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
             canvas.issue(*unread_hidden_cells(name))
         if _lacks_results(root):
             canvas.issue(*unread_formulas(name))
+        if values.struck:
+            canvas.issue(*unread_struck(values.struck))
         write_sheet(canvas, seen, limits)
     return canvas.draft("utf-8")
 
@@ -71,27 +76,81 @@ def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, s
             yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
 
 
-def _shared_strings(package: Package) -> list[str]:
+def _shared_strings(package: Package) -> list[_String]:
     if "xl/sharedStrings.xml" not in package:
         return []
     return [_string(item) for item in package.xml("xl/sharedStrings.xml").iterchildren(_S + "si")]
 
 
-def _string(item: etree._Element) -> str:
-    """The text of a string with its formatted runs; readings over the characters (rPh) left out."""
-    return "".join(
-        t.text or "" for t in item.iter(_S + "t") if next(t.iterancestors(), item).tag != _S + "rPh"
-    )
+class _String(NamedTuple):
+    """What a string says, what of it in a cell that is struck through, and what is struck by itself."""
+
+    text: str
+    in_struck: str = ""
+    struck: str = ""
 
 
-def _cells(root: etree._Element, strings: list[str], formats: Formats) -> Iterator[tuple[Place, str]]:
+def _string(item: etree._Element) -> _String:
+    """The words of a string; readings over the characters (rPh) left out.
+
+    A run without a font of its own has that of the cell.
+    """
+    runs = item.findall(_S + "r")
+    if not runs:
+        return _String(item.findtext(_S + "t") or "")
+    text = in_struck = struck = ""
+    for run in runs:
+        words, font = run.findtext(_S + "t") or "", run.find(_S + "rPr")
+        if font is not None and is_struck(font):
+            struck += words
+            continue
+        text += words
+        in_struck += words if font is not None else ""
+    return _String(text, in_struck, struck)
+
+
+@dataclass(slots=True)
+class _Values:
+    """Reads the values of cells; `struck` holds what was left out because it is struck through."""
+
+    strings: list[_String]
+    formats: Formats
+    struck: list[str] = field(default_factory=list)
+
+    def of(self, cell: etree._Element) -> str:
+        """The value of a cell as it is shown."""
+        string = self._string(cell)
+        if self.formats.struck and _whole(cell.get("s"), 0) in self.formats.struck:
+            if string.text != string.in_struck:
+                self.struck.append(string.text)
+            return string.in_struck
+        if string.struck:
+            self.struck.append(string.struck)
+        return string.text
+
+    def _string(self, cell: etree._Element) -> _String:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            inline = cell.find(_S + "is")
+            return _string(inline) if inline is not None else _String("")
+        text = cell.findtext(_S + "v") or ""
+        if kind == "s":
+            index = _whole(text, -1)
+            return self.strings[index] if 0 <= index < len(self.strings) else _String("")
+        if kind == "n":
+            code = self.formats.of_cell(_whole(cell.get("s"), 0))
+            return _String(shown(text, code, self.formats.from_1904))
+        return _String({"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text)
+
+
+def _cells(root: etree._Element, values: _Values) -> Iterator[tuple[Place, str]]:
     row_number = -1
     for row in root.iter(_S + "row"):
         row_number = _whole(row.get("r"), row_number + 2) - 1
         column = -1
         for cell in row.iterchildren(_S + "c"):
             column = _column(cell.get("r"), column + 1)
-            yield (row_number, column), _value(cell, strings, formats).replace("_x000D_", "")
+            yield (row_number, column), values.of(cell).replace("_x000D_", "")
 
 
 def _lacks_results(root: etree._Element) -> bool:
@@ -122,19 +181,6 @@ def _hidden_columns(root: etree._Element, limits: Limits) -> set[int]:
             last = min(_whole(column.get("max"), 0), limits.columns)
             hidden.update(range(_whole(column.get("min"), 1) - 1, last))
     return hidden
-
-
-def _value(cell: etree._Element, strings: list[str], formats: Formats) -> str:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _string(cell)
-    text = cell.findtext(_S + "v") or ""
-    if kind == "s":
-        index = _whole(text, -1)
-        return strings[index] if 0 <= index < len(strings) else ""
-    if kind == "n":
-        return shown(text, formats.of_cell(_whole(cell.get("s"), 0)), formats.from_1904)
-    return {"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text
 
 
 def _merges(root: etree._Element) -> Iterator[Merge]:

@@ -14,6 +14,7 @@ from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.package import Package
 from kg.read.plain.rows import headed_tables_between
+from kg.read.struck import unread_struck
 from kg.read.word.numbering import Numbering, W
 from kg.read.word.tables import (
     P,
@@ -33,6 +34,7 @@ _BREAKS = (W + "br", W + "cr")
 _BOX = W + "txbxContent"
 _PROPERTIES = W + "pPr"
 _RUN, _HIDDEN = W + "r", W + "vanish"
+_STRUCK = (W + "strike", W + "dstrike")
 _OFF = ("0", "false", "off")
 # deleted or moved away, readings over characters, the second rendering of a text box
 _UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
@@ -43,23 +45,30 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     package = Package(data, limits)
     root = package.xml(package.main_part("word/document.xml"))
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
-    _drop_hidden_runs(root)
+    _drop_runs(root, _HIDDEN)
+    struck = _drop_runs(root, *_STRUCK)
     numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
     body = root.find(W + "body")
     writer = _Writer(numbering, limits)
+    if struck:
+        writer.canvas.issue(*unread_struck(struck))
     for block in blocks_of(body if body is not None else root):
         writer.write(block)
     draft = writer.canvas.draft("utf-8")
     return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
 
 
-def _drop_hidden_runs(root: etree._Element) -> None:
-    for hidden in list(root.iter(_HIDDEN)):
-        properties = hidden.getparent()
+def _drop_runs(root: etree._Element, *looks: str) -> list[str]:
+    """Drop the runs that look so, and not only the marks at the ends of paragraphs; their words."""
+    words = []
+    for look in list(root.iter(*looks)):
+        properties = look.getparent()
         run = properties.getparent() if properties is not None else None
         around = run.getparent() if run is not None and run.tag == _RUN else None
-        if run is not None and around is not None and hidden.get(W + "val") not in _OFF:
+        if run is not None and around is not None and look.get(W + "val") not in _OFF:
+            words.append(printed(run))
             around.remove(run)
+    return list(filter(None, words))
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
