@@ -112,3 +112,23 @@ def test_trap_a_page_all_in_small_print() -> None:
     for number, line in enumerate(["指标见下①。", *LIST]):
         maker.text(90, 700 - 14 * number, line, 9)
     assert text_of(maker.done()) == "\n".join(["附件", "指标见下①。", *LIST, ""])
+
+
+def raised(words: str, mark: str, rest: str, *, size: float = 8, up: float = 5) -> str:
+    """The text of a line in which `mark` is printed smaller and higher than what stands around it."""
+    maker = PdfMaker().text(90, 700, words).text(90 + 12 * len(words), 700 + up, mark, size)
+    return text_of(maker.text(90 + 12 * len(words) + size * len(mark) / 2 + 1, 700, rest).done())
+
+
+def test_small_raised_figures_behind_a_word_are_marks_of_notes() -> None:
+    assert raised("责任单位：各镇", "1", "、县应急局").replace(" ", "") == "责任单位：各镇、县应急局\n"
+    assert raised("各街道（镇）", "12", "负责").replace(" ", "") == "各街道（镇）负责\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "up"),
+    [("新建绿地300平方米", 8, 5), ("新建公园", 12, 0), ("新建公园", 9, 0)],
+    ids=["a power", "as large", "smaller, not raised"],
+)
+def test_trap_other_figures_stay(words: str, size: float, up: float) -> None:
+    assert raised(words, "2", "，责任单位：县林业局", size=size, up=up).startswith(f"{words}2")

@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import Literal, NamedTuple
 
+from kg.find.text.note_marks import without_note_marks
 from kg.fold import fold
 from kg.model import Source, Span
 from kg.words.marks import SIGNS
@@ -48,7 +49,7 @@ class Dense:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.folded = fold(source.text)
+        self.folded = without_note_marks(fold(source.text))
         runs, origins, between = _runs(self.folded)
         self.text = "".join(runs)
         self._printed = "".join(

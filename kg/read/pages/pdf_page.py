@@ -34,6 +34,10 @@ _SLANT = math.radians(10)
 _LONG_WORD = 4
 _BLANKS = " \u00a0\u3000\t"
 _WORD = re.compile(f"([^{_BLANKS}]+)[{_BLANKS}]*")
+# figures that may be the mark of a note, behind measures a power
+_MAYBE_NOTE = re.compile(r"(?<=[\u3400-\u9fff）》”])(?<![米里])[0-9]{1,2}(?![0-9])")
+# in heights of the character before it: how far up the mark of a note stands, and how high it is at most
+_RAISED, _LOWER = 0.2, 0.85
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -74,11 +78,20 @@ class _PageText:
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
+        self.text = _MAYBE_NOTE.sub(self._without_note_mark, self.text)
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
             code = raw.FPDFText_GetUnicode(self._handle, index)
             yield code if code < 0x110000 else 0xFFFD
+
+    def _without_note_mark(self, figures: re.Match[str]) -> str:
+        """The figures, or blanks in their place where they are small and raised: 各镇¹."""
+        before, mark = self.box(figures.start() - 1), self.box(figures.start())
+        is_note = (
+            mark.bottom - before.bottom > _RAISED * before.height and mark.height < _LOWER * before.height
+        )
+        return " " * len(figures[0]) if is_note else figures[0]
 
     def lines(self) -> list[list[Mark]]:
         """The words of each line as the library sets it apart; slanted ones are left out."""
