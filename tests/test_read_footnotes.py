@@ -127,7 +127,7 @@ def test_small_raised_figures_behind_a_word_are_marks_of_notes() -> None:
 
 @pytest.mark.parametrize(
     ("words", "size", "up"),
-    [("新建绿地300平方米", 8, 5), ("新建公园", 12, 0), ("新建公园", 9, 0)],
+    [("新建绿地三百平方米", 8, 5), ("新建公园", 12, 0), ("新建公园", 9, 0)],
     ids=["a power", "as large", "smaller, not raised"],
 )
 def test_trap_other_figures_stay(words: str, size: float, up: float) -> None:
