@@ -21,6 +21,7 @@ from kg.read.html.text import HtmlWriter
 from kg.read.html.tree import writable
 from kg.read.limits import Limits
 from kg.read.noise import INVISIBLE
+from kg.read.plain.lost import with_lost_headers
 from kg.read.plain.rows import headed_tables_between
 from kg.read.struck import unread_struck
 from kg.read.words import begins_with_label
@@ -52,7 +53,8 @@ def read_html(data: bytes, limits: Limits) -> Draft:
         article = _written(blocks, limits, struck).draft(encoding)
         if _begins_with_table(article) and (own := own_title(title)):
             article = _written([_line(own), *blocks], limits, struck).draft(encoding)
-        return replace(article, tables=headed_tables_between(article.text, article.tables))
+        tables = headed_tables_between(article.text, article.tables)
+        return with_lost_headers(replace(article, tables=tables))
 
 
 def _declared(head: bytes) -> str:

@@ -41,6 +41,10 @@ class GridKind(Enum):
     PRINTED = auto()  # columns set apart by white space
     GOES_ON = auto()  # so, and it goes on from the page before without a header of its own
     UNREAD = auto()  # so, and nothing shows where its rows begin
+    RUN_OVER = auto()  # columns of a table on a page before, which had no room for them
+
+
+UNREAD_KINDS = (GridKind.UNREAD, GridKind.RUN_OVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.read.column_words import is_heading, value
 from kg.read.draft import GridCell
 from kg.read.pages.breaks import Part, one_table, repeated_header
 from kg.read.pages.content import Line, PageContent, Ruled
-from kg.read.pages.grid import GridKind
+from kg.read.pages.grid import UNREAD_KINDS, GridKind
 from kg.read.words import goes_on, without_mark_of_going_on
 
 _NEAR = 4.0
@@ -18,10 +18,10 @@ _NEAR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A table over one page or several; `unread`: its rows could not be told apart."""
+    """A table over one page or several; `unread`: why its rows could not be told apart."""
 
     cells: tuple[GridCell, ...]
-    unread: bool = False
+    unread: GridKind | None = None
 
 
 def joined(pages: Iterable[PageContent]) -> Iterator[Line | Joined | PageContent]:
@@ -61,8 +61,8 @@ class _Run:
             self.turned = header == headed.height
         else:
             yield from self.end()
-            if isinstance(piece, Ruled) and piece.kind is GridKind.UNREAD:
-                yield Joined(piece.cells, unread=True)
+            if isinstance(piece, Ruled) and piece.kind in UNREAD_KINDS:
+                yield Joined(piece.cells, piece.kind)
             elif isinstance(piece, Line):
                 self.caption = piece.text
                 yield piece
@@ -92,7 +92,7 @@ class _Run:
         Its columns stand at the same places; or there are as many, and a line, the header or the
         numbers of the rows say so.
         """
-        if not self.parts or lower.kind is GridKind.UNREAD:
+        if not self.parts or lower.kind in UNREAD_KINDS:
             return False
         if lower.kind is GridKind.GOES_ON:
             return True

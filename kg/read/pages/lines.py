@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from math import inf
+from typing import NamedTuple
 
 from kg.read.pages.marks import Box, Mark, around, by_height
 
@@ -12,8 +15,17 @@ Strip = tuple[float, float]
 
 # in heights of a character: white space between two words
 _APART = 0.8
-# points: the narrowest white strip between two columns
+# points: the narrowest white strip between two columns; how far a text may stand out before its column
 _NARROWEST = 2.0
+_TOUCHING = 1.0
+_FIGURES = re.compile(r"[0-9]{1,3}(?![0-9])")
+
+
+class NumberBeside(NamedTuple):
+    """The number of a row, filling all that is left of it, and the text that stands hard by it, if any."""
+
+    number: Mark
+    rest: list[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,24 @@ class PrintedLine:
         """What stands on it left of `edge`."""
         parts = (part for mark in self.marks for part in mark.cut((edge,)))
         return "".join(part.text for part in parts if part.box.right < edge).strip()
+
+    def number_before(self, edge: float) -> NumberBeside | None:
+        """The figures that the line begins with, where they end before `edge` and its text does not."""
+        figures = _FIGURES.match(self.text)
+        if figures is None or self.filled[0].box.left >= edge:
+            return None
+        letters = chain.from_iterable(mark.characters() for mark in self.marks)
+        *first, behind = [*islice(letters, figures.end()), next(letters, None)]
+        number = one_word([letter for letter in first if letter])
+        run = self.filled[0]
+        if number.box.right > edge:
+            return None
+        ended = Mark(number.text, number.box._replace(left=-inf))
+        if behind is None or behind.box.left > run.box.right:
+            return NumberBeside(ended, [])
+        if behind.box.left < edge - _TOUCHING:
+            return None
+        return NumberBeside(ended, [Mark(run.text, run.box._replace(left=behind.box.left))])
 
 
 def printed_lines(marks: Iterable[Mark]) -> Iterator[PrintedLine]:
@@ -64,10 +94,10 @@ def one_word(marks: list[Mark]) -> Mark:
     return Mark("".join(mark.text for mark in marks).strip(), around(marks))
 
 
-def free(strips: list[Strip], filled: list[Mark]) -> list[Strip]:
-    """What is left of white strips beside what is filled."""
+def free(strips: list[Strip], filled: list[Mark], least: float = _NARROWEST) -> list[Strip]:
+    """What is left of white strips beside what is filled; parts of them are wider than `least`."""
     for run in filled:
         left, right = run.box.left, run.box.right
         parts = [part for low, high in strips for part in ((low, min(high, left)), (max(low, right), high))]
-        strips = [(low, high) for low, high in dict.fromkeys(parts) if high - low > _NARROWEST]
+        strips = [part for part in dict.fromkeys(parts) if part[1] - part[0] > least or part in strips]
     return strips

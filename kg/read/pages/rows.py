@@ -61,6 +61,8 @@ class Body:
         """The first line of each row."""
         self.told_apart = True
         """Whether something shows where rows begin."""
+        self.overlaps = False
+        """Whether lines of one row stand beside those of the next, so that no white parts the two."""
         self._find_starts()
 
     def lefts(self) -> list[float]:
@@ -146,6 +148,7 @@ class Body:
         """Where rows begin by their numbers: between two of them at the widest step, the lower one first."""
         numbered = list(self.numbers)
         cuts = {self._widest(upper, lower) for upper, lower in pairwise(numbered)}
+        self.overlaps = any(self.step(at) < _LEADED * self._lines[at].box.height for at in cuts)
         if numbered and numbered[0] > body[0]:
             # the rest of a row cut by a page break, or a number beside the middle of its row
             cut = self._widest(body[0], numbered[0])

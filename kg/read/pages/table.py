@@ -19,6 +19,8 @@ from kg.read.pages.rows import LOOSE, Body
 _FAR = 6.0
 # points: what a box may stand out over a rule
 _NEAR = 3.0
+# points: the white behind a number that stands hard by the text of its row
+_HAIR = 0.5
 _FEWEST_ROWS = 2
 _FEWEST_LINES = 2
 
@@ -93,7 +95,7 @@ class PrintedTable:
         ):
             return False
         if len(self._columns) > FEWEST_COLUMNS:
-            return self.last >= self._first
+            return self.last >= self._first and not self._body.overlaps
         return self.last >= self._first and self._body.told_apart and self._shows_units()
 
     def _shows_units(self) -> bool:
@@ -131,15 +133,14 @@ class PrintedTable:
         count = self._above.item if self._above else None
         number = (self._above.number if self._above else None) or 0
         for at in range(self._first, len(self._lines)):
-            line = self._lines[at]
             step = self._step(at) if at > self._first or self._headed else 0.0
             count = None if self._is_section(at) else self._counted(at, count) or count
             if self._is_below(at, step, steps, count) and not self._numbered_on(at, number):
                 break
             if not self._may_go_on(at, count) or self._is_header(at):
                 break
+            strips = self._left_free(at, number)
             number = self._number(at) or number
-            strips = [free(strip, line.filled) for strip in self._strips]
             if all(strips):
                 self._strips = strips
             elif self._is_section(at):
@@ -174,7 +175,7 @@ class PrintedTable:
         for below in range(at, len(self._lines)):
             line = self._lines[below]
             far = below > at and self._step(below) > _FAR * line.box.height
-            if far or not all(free(strip, line.filled) for strip in self._strips):
+            if far or not all(self._left_free(below, number)):
                 return False
             if found := self._number(below):
                 return found == number + 1
@@ -187,11 +188,28 @@ class PrintedTable:
         header = header_at(self._lines, at)
         return header is not None and (header.columns == self._columns or header.is_line())
 
+    def _left_free(self, at: int, number: int | None = None) -> list[list[Strip]]:
+        """What a line leaves of the white strips; a number may stand hard by the text of its row.
+
+        `number` is that of the row above, if it is known.
+        """
+        line = self._lines[at]
+        strips = [free(strip, line.filled) for strip in self._strips]
+        if self._columns.numbered and (beside := line.number_before(self._numbers_end())):
+            counts_on = number is not None and value(beside.number.text) == number + 1
+            if beside.rest or counts_on:
+                strips[0] = free(self._strips[0], [beside.number, *beside.rest, *line.filled[1:]], _HAIR)
+        return strips
+
+    def _numbers_end(self) -> float:
+        """What numbers of rows stand left of."""
+        return max(right for _, right in self._strips[0])
+
     def _number(self, at: int) -> int | None:
         """The number of a line in a column of numbers."""
         if not self._columns.numbered:
             return None
-        return value(self._lines[at].left_of(max(right for _, right in self._strips[0])))
+        return value(self._lines[at].left_of(self._numbers_end()))
 
     def _may_go_on(self, at: int, count: Item | None) -> bool:
         """Whether a line above the first number of a page can be the rest of the last row above it."""
@@ -218,7 +236,7 @@ class PrintedTable:
     def _item(self, at: int) -> Item | None:
         if self._columns.numbered:
             return None
-        return item(self._lines[at].left_of(max(right for _, right in self._strips[0])))
+        return item(self._lines[at].left_of(self._numbers_end()))
 
     def _is_section(self, at: int) -> bool:
         return len(self._lines[at].words) == 1 and is_heading(self._lines[at].text.strip())
@@ -227,8 +245,7 @@ class PrintedTable:
         """Whether a line is a heading over one that says something in several columns."""
         if at + 1 == len(self._lines) or not self._is_section(at):
             return False
-        line = self._lines[at + 1]
-        return len(line.words) > 1 and all(free(strip, line.filled) for strip in self._strips)
+        return len(self._lines[at + 1].words) > 1 and all(self._left_free(at + 1))
 
     def _leave_below(self) -> None:
         """Leave its rules to a table right below, and its caption, which stands below the last rule here."""
@@ -243,7 +260,7 @@ class PrintedTable:
         """A heading at the end heads what follows the table."""
         if len(self._rules) > 1:
             return
-        edge = max(right for _, right in self._strips[0])
+        edge = self._numbers_end()
         while self.last >= self._first and self._lines[self.last].box.right < edge:
             if not is_heading(self._lines[self.last].text.strip()):
                 return
@@ -272,9 +289,10 @@ class PrintedTable:
         Nobody can tell their cells apart.
         """
         last = self._last_counted() if self.is_read and self._columns.numbered else self.last
-        lines = self._lines[self.last + 1 : last + 1]
-        if all(free(strip, line.filled) for line in lines for strip in self._strips):
+        below = range(self.last + 1, last + 1)
+        if all(strip for at in below for strip in self._left_free(at)):
             return None
+        lines = self._lines[below.start : below.stop]
         box = around([Mark("", line.box) for line in lines])
         edges = (box.left - _NEAR, box.right + _NEAR)
         return last, Grid(box, edges, 1, (Place(box, 0, 0, 1, 1),), GridKind.UNREAD)
@@ -286,7 +304,7 @@ class PrintedTable:
         """
         if self.is_read:
             return self._grid(self._body.starts, self._header.height)
-        if self._header.sure and self._is_interleaved(_FEWEST_LINES):
+        if self._header.sure and (self._body.overlaps or self._is_interleaved(_FEWEST_LINES)):
             return self._grid([self._first], self._header.height)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.lexicon import load
@@ -18,6 +19,7 @@ from kg.read.column_words import (
     speaks_of_tasks,
     value,
 )
+from kg.read.draft import Draft
 from kg.read.plain.blank_cells import words_of_line
 from kg.read.plain.copied import copied_header
 from kg.read.plain.loose import unit_words
@@ -35,7 +37,15 @@ _FEWEST = 3
 _LONGEST = 400
 
 
-def lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
+def with_lost_headers(draft: Draft) -> Draft:
+    """A draft with an issue for each such header outside its tables, those that are unread among them."""
+    unread = [issue.span for issue in draft.issues if issue.code == UNREAD_TABLE]
+    known = sorted([*(table.span for table in draft.tables), *unread])
+    lost = list(_lost_headers(draft.text, known))
+    return replace(draft, issues=(*draft.issues, *lost)) if lost else draft
+
+
+def _lost_headers(text: str, known: Sequence[Span]) -> Iterator[Issue]:
     """An issue for each header outside the tables `known`, which are in printed order."""
     done = 0
     for word, line in unit_words(text):

@@ -9,7 +9,7 @@ from kg.read.encoding import decode
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.plain.boxes import without_wraps
-from kg.read.plain.lost import lost_headers
+from kg.read.plain.lost import with_lost_headers
 from kg.read.plain.markup import without_markup
 from kg.read.plain.rows import tables_in
 
@@ -20,6 +20,4 @@ def read_text(data: bytes, limits: Limits) -> Draft:
     """The text of a .txt or .md file, line for line."""
     text, encoding = decode(data)
     text, marked = without_markup(without_wraps(clean(_BREAK.sub(" ", text))), limits)
-    tables = tables_in(text, marked)
-    lost = lost_headers(text, [table.span for table in tables])
-    return Draft(text, encoding, tables, tuple(lost))
+    return with_lost_headers(Draft(text, encoding, tables_in(text, marked)))

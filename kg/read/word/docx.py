@@ -13,6 +13,7 @@ from kg.read.grid import spread
 from kg.read.limits import Limits
 from kg.read.noise import clean
 from kg.read.package import Package
+from kg.read.plain.lost import with_lost_headers
 from kg.read.plain.rows import headed_tables_between
 from kg.read.struck import unread_struck
 from kg.read.word.numbering import Numbering, W
@@ -55,7 +56,7 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     for block in blocks_of(body if body is not None else root):
         writer.write(block)
     draft = writer.canvas.draft("utf-8")
-    return replace(draft, tables=headed_tables_between(draft.text, draft.tables))
+    return with_lost_headers(replace(draft, tables=headed_tables_between(draft.text, draft.tables)))
 
 
 def _drop_runs(root: etree._Element, *looks: str) -> list[str]:
