@@ -87,15 +87,43 @@ def test_a_line_that_repeats_inside_the_page_stays() -> None:
     assert pdf(maker).text == "（责任单位：区水务局）\n" * 3
 
 
-def test_a_page_turned_for_a_wide_table_is_read_upright() -> None:
-    maker = PdfMaker(turned=90)
-    for number, line in enumerate(["工作方案", "一、总体要求", "二、重点任务"]):
+LINES = ["工作方案", "一、总体要求", "二、重点任务"]
+
+
+def written_turned(maker: PdfMaker, degrees: int, lines: Sequence[str] = LINES) -> PdfMaker:
+    """Lines side by side that each go up (90) or down (-90) the paper."""
+    for number, line in enumerate(lines):
         maker._canvas.saveState()
-        maker._canvas.translate(100 + 20 * number, 100)
-        maker._canvas.rotate(90)
+        step = 20 * number
+        maker._canvas.translate(100 + step if degrees == 90 else 400 - step, 100 if degrees == 90 else 700)
+        maker._canvas.rotate(degrees)
         maker.text(0, 0, line)
         maker._canvas.restoreState()
-    assert pdf(maker).text == "工作方案\n一、总体要求\n二、重点任务\n"
+    return maker
+
+
+@pytest.mark.parametrize(("turned", "degrees"), [(90, 90), (270, -90), (0, 90), (0, -90)], ids=str)
+def test_a_page_turned_for_a_wide_table_is_read_upright(turned: int, degrees: int) -> None:
+    assert pdf(written_turned(PdfMaker(turned=turned), degrees)).text == "\n".join([*LINES, ""])
+
+
+def test_a_turned_table_on_a_page_that_is_not() -> None:
+    maker = PdfMaker()
+    xs, ys = [100.0, 120.0, 140.0, 160.0], [90.0, 130.0, 330.0, 450.0]
+    maker.grid(xs, ys[::-1])
+    for y, column in zip(ys, zip(*ROWS, strict=True), strict=False):
+        for x, text in zip(xs, column, strict=False):
+            maker._canvas.saveState()
+            maker._canvas.translate(x + 14, y + 4)
+            maker._canvas.rotate(90)
+            maker.text(0, 0, text)
+            maker._canvas.restoreState()
+    assert rows_of(pdf(maker)) == ROWS
+
+
+def test_trap_a_turned_word_at_the_margin_turns_no_page() -> None:
+    maker = PdfMaker().lines(700, *LINES, "（一）建设水厂。区水务局牵头，2025年底前完成。")
+    assert pdf(written_turned(maker, 90, ["装订线"])).text.splitlines()[: len(LINES)] == LINES
 
 
 @pytest.mark.parametrize("watermark", ["", "内部资料"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import overload
 
 import pypdfium2 as pdfium
@@ -32,6 +34,8 @@ _RIGHT_ANGLE = math.pi / 2
 _SLANT = math.radians(10)
 # of so many characters the last would stand on another level
 _LONG_WORD = 4
+# how many characters show how a page is turned, and how many degrees they may lean
+_FEW, _STRAIGHT = 20, 1.0
 _BLANKS = " \u00a0\u3000\t"
 _WORD = re.compile(f"([^{_BLANKS}]+)[{_BLANKS}]*")
 # figures that may be the mark of a note, behind measures a power
@@ -70,20 +74,34 @@ class _PageText:
         self._page = page.get_textpage()
         self._handle = self._page.raw
         self._rectangle = raw.FS_RECTF()
-        self._turn = page.get_rotation()
         self._left, self._bottom, right, top = page.get_mediabox()
         self._width, self._height = right - self._left, top - self._bottom
-        self._upright = self._turn == 0 and self._left == 0 and self._bottom == 0
-        self.height = page.get_height()
         self.text = self._page.get_text_range()
         if len(self.text) != self._page.count_chars():
             self.text = "".join(map(chr, self._code_points()))
+        rotation = page.get_rotation()
+        self._turn = self._turned(rotation)
+        self._upright = self._turn == 0 and self._left == 0 and self._bottom == 0
+        self.height = page.get_width() if (self._turn - rotation) % 180 else page.get_height()
         self.text = _MAYBE_NOTE.sub(self._without_note_mark, self.text)
 
     def _code_points(self) -> Iterator[int]:
         for index in range(self._page.count_chars()):
             code = raw.FPDFText_GetUnicode(self._handle, index)
             yield code if code < 0x110000 else 0xFFFD
+
+    def _turned(self, rotation: int) -> int:
+        """How the text is turned: as the page is, if most of a few characters do not stand otherwise."""
+        places = range(0, len(self.text), len(self.text) // _FEW + 1)
+        turns = Counter(self._turn_of(at) for at in places if not self.text[at].isspace())
+        turn, count = max(turns.items(), key=itemgetter(1), default=(None, 0))
+        return turn if turn is not None and count * 2 > turns.total() else rotation
+
+    def _turn_of(self, index: int) -> int | None:
+        """The turn of a page on which a character would be upright; None where it leans."""
+        degrees = math.degrees(float(raw.FPDFText_GetCharAngle(self._handle, index)))
+        turn = round(degrees / 90) * 90
+        return -turn % 360 if abs(degrees - turn) < _STRAIGHT else None
 
     def _without_note_mark(self, figures: re.Match[str]) -> str:
         """The figures, or blanks in their place where they are small and raised: 各镇¹."""
