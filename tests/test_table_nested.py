@@ -170,3 +170,18 @@ def test_an_inner_table_of_something_else_is_lines_of_its_cell(
 def test_trap_a_table_of_tasks_inside_one_that_lays_out_the_page_stays_a_table() -> None:
     found = extract(read_bytes(page([["本站导航", "责任单位"], [LISTED, FIRST]]), "a.html"))
     assert [task.title[:4] for task in found.tasks] == ["召开动员", "张贴标语"]
+
+
+def test_labels_of_a_form_around_a_table_stand_before_their_values() -> None:
+    rows = [["交办时间", "2025年7月3日"], ["督办内容", FIRST], ["备注", "请抓紧办理并书面反馈。"]]
+    units = [["主办单位", "区民政局"], ["协办单位", "区财政局"]]
+    source = read_bytes(word([*rows, *units]), "a.docx")
+    assert source.text.endswith("主办单位：区民政局\n协办单位：区财政局\n")
+    found = [(one.role, one.unit) for task in extract(source).tasks for one in task.assignments]
+    assert found[-2:] == [("lead", "区民政局"), ("support", "区财政局")]
+
+
+def test_trap_a_label_of_a_form_beside_a_table_stays_above_it() -> None:
+    source = read_bytes(word([["责任单位", FIRST], ["联系人", "李强"]]), "a.docx")
+    assert [len(table.cells) for table in source.tables] == [6]
+    assert source.text.splitlines()[1] == "责任单位"

@@ -98,17 +98,19 @@ class _Writer:
             return
         if lays_out(block):
             for row in rows_of(block):
-                for cell in cells_of(row):
-                    self._lay_out(cell)
+                self._lay_out(list(cells_of(row)))
             return
         placed = placed_cells(block, lambda cell: self._text(blocks_of(cell)))
         cells = bounded([GridCell(*one) for one in placed], self._limits)
         if cells:
             self.canvas.table(cells)
 
-    def _lay_out(self, cell: etree._Element) -> None:
-        """Write what stands in a cell as if it stood on the page; empty cells leave nothing."""
-        if printed(cell):
+    def _lay_out(self, row: list[etree._Element]) -> None:
+        """Write what stands in a row as if it stood on the page; empty cells leave nothing."""
+        if _is_labelled([printed(cell) for cell in row]) and not any(map(_holds_table, row)):
+            self.canvas.line(_in_a_row([self._text(blocks_of(cell)) for cell in row]))
+            return
+        for cell in filter(printed, row):
             for block in blocks_of(cell):
                 self.write(block)
 
@@ -139,8 +141,16 @@ class _Writer:
 
 def _in_a_row(cells: list[str]) -> str:
     """A row of a table inside a cell; a label (牵头单位) stands before its value as in running text."""
-    labelled = len(cells) == 2 and cells[1] and column_kinds(cells[0]) and not column_kinds(cells[1])
-    return ("：" if labelled else "\t").join(cells)
+    return ("：" if _is_labelled(cells) else "\t").join(cells)
+
+
+def _is_labelled(cells: list[str]) -> bool:
+    """Whether two cells are the name of a column and what stands in one."""
+    return len(cells) == 2 and bool(cells[1] and column_kinds(cells[0])) and not column_kinds(cells[1])
+
+
+def _holds_table(cell: etree._Element) -> bool:
+    return any(block.tag != P for block in blocks_of(cell))
 
 
 def _detached_boxes(paragraph: etree._Element) -> list[etree._Element]:
