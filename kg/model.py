@@ -55,6 +55,11 @@ class Table:
     span: Span
     cells: tuple[Cell, ...]
 
+    def shift(self, offset: int) -> Table:
+        """The same table `offset` characters further on."""
+        cells = tuple(cell._replace(span=cell.span.shift(offset)) for cell in self.cells)
+        return Table(self.span.shift(offset), cells)
+
 
 UNREAD_TABLE = "unread-table"
 """The code of an issue whose span is a table of which the reader could not tell the rows apart."""

@@ -6,7 +6,9 @@ import io
 
 import pytest
 from make_documents import (
+    W,
     merged,
+    package,
     paragraph,
     rows_of,
     word_cell,
@@ -21,6 +23,7 @@ from kg.model import Source
 from kg.read import read_bytes
 from kg.read.numerals import numeral
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHAPTERS = word_numbering(
     word_level(0, "chineseCounting", "%1、")
     + word_level(1, "chineseCounting", "（%2）")
@@ -231,6 +234,72 @@ def test_what_is_struck_through_is_left_out_and_said_to_be(look: str) -> None:
 def test_trap_what_is_not_struck_through_stays(properties: str) -> None:
     source = docx(paragraph(inner=f"<w:r><w:rPr>{properties}</w:rPr><w:t>区水务局</w:t></w:r>"))
     assert (source.text, source.issues) == ("区水务局\n", ())
+
+
+def deleted_end(text: str, numbered: tuple[int, int] | None = None) -> str:
+    """A paragraph whose mark was deleted."""
+    whole = paragraph(text, numbered=numbered)
+    return whole.replace("</w:pPr>", '<w:rPr><w:del w:id="1"/></w:rPr></w:pPr>')
+
+
+def test_a_deleted_end_of_a_paragraph_joins_it_with_the_next() -> None:
+    body = (
+        deleted_end("市水务局负责巡查，", (1, 0))
+        + paragraph("每月两次。")
+        + paragraph("附则", numbered=(1, 0))
+    )
+    assert lines(body, CHAPTERS) == ["一、市水务局负责巡查，每月两次。", "二、附则"]
+
+
+def test_a_deleted_paragraph_leaves_no_line() -> None:
+    deleted = deleted_end("").replace("</w:p>", "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>")
+    assert lines(paragraph("甲") + deleted + paragraph("乙", numbered=(1, 0)), CHAPTERS) == ["甲", "一、乙"]
+
+
+def control(words: str, properties: str) -> str:
+    run = f"<w:r><w:t>{words}</w:t></w:r>"
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
+
+
+def test_a_hint_to_fill_in_is_no_text() -> None:
+    hint = control("单击此处输入单位", "<w:showingPlcHdr/>")
+    filled = control("区交通局", "<w:text/>")
+    rows = [[("任务", ""), ("单位", "")], [("修路", ""), ("", filled)], [("建厂", ""), ("", hint)]]
+    cells = [[word_cell(paragraph(words, inner=inner)) for words, inner in row] for row in rows]
+    assert rows_of(docx(word_table(cells)))[1:] == [["修路", "区交通局"], ["建厂", ""]]
+
+
+def with_chunk(name: str, data: str) -> Source:
+    """A document with another file inside."""
+    relation = f'<Relationship Id="rId9" Target="{name}"/>'
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{paragraph("一、建厂。")}'
+        f'<w:altChunk r:id="rId9"/>{paragraph("三、植树。")}</w:body></w:document>',
+        "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>",
+        "word/part.html": data,
+    }
+    return read_bytes(package(parts), "a.docx")
+
+
+def test_a_page_inside_a_document_is_read_where_it_stands() -> None:
+    table = "<table><tr><td>任务</td><td>责任单位</td></tr><tr><td>修路</td><td>区交通局</td></tr></table>"
+    source = with_chunk("part.html", f"<html><body><p>二、修路。</p>{table}</body></html>")
+    assert source.text.split() == [
+        "一、建厂。",
+        "二、修路。",
+        "任务",
+        "责任单位",
+        "修路",
+        "区交通局",
+        "三、植树。",
+    ]
+    assert (rows_of(source), source.issues) == ([["任务", "责任单位"], ["修路", "区交通局"]], ())
+
+
+def test_a_file_inside_a_document_that_cannot_be_read_is_an_issue() -> None:
+    for source in (with_chunk("part.html", "{\\rtf1 words}"), with_chunk("lost.html", "")):
+        assert source.text == "一、建厂。\n三、植树。\n"
+        assert [issue.code for issue in source.issues] == ["unread-part"]
 
 
 def test_content_controls_are_looked_into() -> None:

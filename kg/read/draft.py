@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, cycle, repeat
 from operator import add, itemgetter
@@ -99,6 +99,13 @@ class Canvas:
         self._write("\n".join(map("\t".join, rows)))
         self._tables.append(Table(Span(start, self._length), tuple(map(_cell, placed))))
         self._write("\n")
+
+    def take(self, other: Draft) -> None:
+        """Write all that stands in another draft."""
+        start = self._length
+        self._tables += [table.shift(start) for table in other.tables]
+        self._issues += [replace(issue, span=issue.span.shift(start)) for issue in other.issues]
+        self.line(other.text.removesuffix("\n"))
 
     def _place(self, ordered: Sequence[Placed], width: int) -> list[Cell]:
         placed: list[Cell] = []

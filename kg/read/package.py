@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -71,7 +71,7 @@ class Package:
         """The root element of the part `name`."""
         if name not in self._parts:
             raise Refusal(f"缺少其中的 {name}", _BROKEN)
-        content = self._bytes(self._parts[name])
+        content = self.content(name)
         for strict, ordinary in _STRICT:
             content = content.replace(strict, ordinary)
         try:
@@ -79,7 +79,9 @@ class Package:
         except (etree.XMLSyntaxError, ValueError):
             raise Refusal(f"其中的 {name} 不是合格的 XML", _BROKEN) from None
 
-    def _bytes(self, part: ZipInfo) -> bytes:
+    def content(self, name: str) -> bytes:
+        """The bytes of the part `name`, which is there."""
+        part = self._parts[name]
         if part.flag_bits & 1:
             raise Refusal("文件已加密", _ENCRYPTED)
         if part.file_size > self._limits.part_bytes:

@@ -47,7 +47,7 @@ def headed_tables_between(text: str, known: Sequence[Table]) -> tuple[Table, ...
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         part = text[start:end]
         tables = tables_in(part) if _may_name_columns(part) else ()
-        found += [table for one in tables if _is_headed(text, table := _shifted(one, start))]
+        found += [table for one in tables if _is_headed(text, table := one.shift(start))]
     return tuple(sorted(found, key=_start))
 
 
@@ -63,11 +63,6 @@ def _may_name_columns(text: str) -> bool:
 
 def _is_headed(text: str, table: Table) -> bool:
     return columns_of([cell.span.of(text) for cell in table.cells if cell.row == 0], strict=False) is not None
-
-
-def _shifted(table: Table, offset: int) -> Table:
-    cells = tuple(cell._replace(span=cell.span.shift(offset)) for cell in table.cells)
-    return Table(table.span.shift(offset), cells)
 
 
 def _start(table: Table) -> int:

@@ -16,7 +16,9 @@ from kg.read.package import Package
 from kg.read.plain.lost import with_lost_headers
 from kg.read.plain.rows import headed_tables_between
 from kg.read.struck import unread_struck
+from kg.read.word.chunks import CHUNK, Chunks
 from kg.read.word.numbering import Numbering, W
+from kg.read.word.revised import leave_unprinted
 from kg.read.word.tables import (
     P,
     T,
@@ -29,47 +31,27 @@ from kg.read.word.tables import (
     with_inner_tables,
 )
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TAB, _HYPHEN = W + "tab", W + "noBreakHyphen"
 _BREAKS = (W + "br", W + "cr")
 _BOX = W + "txbxContent"
 _PROPERTIES = W + "pPr"
-_RUN, _HIDDEN = W + "r", W + "vanish"
-_STRUCK = (W + "strike", W + "dstrike")
-_OFF = ("0", "false", "off")
-# deleted or moved away, readings over characters, the second rendering of a text box
-_UNPRINTED = (W + "del", W + "moveFrom", W + "rt", _MC + "Fallback")
 
 
 def read_docx(data: bytes, limits: Limits) -> Draft:
     """The text of a .docx file without headers, footers, notes, comments, deleted and hidden words."""
     package = Package(data, limits)
-    root = package.xml(package.main_part("word/document.xml"))
-    etree.strip_elements(root, *_UNPRINTED, with_tail=False)
-    _drop_runs(root, _HIDDEN)
-    struck = _drop_runs(root, *_STRUCK)
+    main = package.main_part("word/document.xml")
+    root = package.xml(main)
+    struck = leave_unprinted(root)
     numbering = Numbering(_optional(package, "word/numbering.xml"), _optional(package, "word/styles.xml"))
     body = root.find(W + "body")
-    writer = _Writer(numbering, limits)
+    writer = _Writer(numbering, Chunks(package, main, limits), limits)
     if struck:
         writer.canvas.issue(*unread_struck(struck))
     for block in blocks_of(body if body is not None else root):
         writer.write(block)
     draft = writer.canvas.draft("utf-8")
     return with_lost_headers(replace(draft, tables=headed_tables_between(draft.text, draft.tables)))
-
-
-def _drop_runs(root: etree._Element, *looks: str) -> list[str]:
-    """Drop the runs that look so, and not only the marks at the ends of paragraphs; their words."""
-    words = []
-    for look in list(root.iter(*looks)):
-        properties = look.getparent()
-        run = properties.getparent() if properties is not None else None
-        around = run.getparent() if run is not None and run.tag == _RUN else None
-        if run is not None and around is not None and look.get(W + "val") not in _OFF:
-            words.append(printed(run))
-            around.remove(run)
-    return list(filter(None, words))
 
 
 def _optional(package: Package, name: str) -> etree._Element | None:
@@ -79,9 +61,10 @@ def _optional(package: Package, name: str) -> etree._Element | None:
 class _Writer:
     """Writes the blocks of one document in order, counting its numbered paragraphs."""
 
-    def __init__(self, numbering: Numbering, limits: Limits) -> None:
+    def __init__(self, numbering: Numbering, chunks: Chunks, limits: Limits) -> None:
         self.canvas = Canvas()
         self._numbering = numbering
+        self._chunks = chunks
         self._limits = limits
 
     def write(self, block: etree._Element) -> None:
@@ -91,6 +74,9 @@ class _Writer:
             for box in boxes:
                 for inner in blocks_of(box):
                     self.write(inner)
+            return
+        if block.tag == CHUNK:
+            self._take(block)
             return
         if rows := with_inner_tables(block):
             claims = [[(self._text(piece.content), *piece[2:]) for piece in row] for row in rows]
@@ -104,6 +90,13 @@ class _Writer:
         cells = bounded([GridCell(*one) for one in placed], self._limits)
         if cells:
             self.canvas.table(cells)
+
+    def _take(self, chunk: etree._Element) -> None:
+        """Write what another file inside the document says."""
+        if draft := self._chunks.draft(chunk):
+            self.canvas.take(draft)
+        else:
+            self.canvas.issue("unread-part", "这里嵌入的另一份文件没有读")
 
     def _lay_out(self, row: list[etree._Element]) -> None:
         """Write what stands in a row as if it stood on the page; empty cells leave nothing."""

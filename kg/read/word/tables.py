@@ -13,10 +13,12 @@ from kg.model import squeeze
 from kg.read.column_words import columns_of
 from kg.read.grid import claimed
 from kg.read.nested import Outer, Piece, flattened
+from kg.read.word.chunks import CHUNK
 from kg.read.word.numbering import W
 
 P, T = W + "p", W + "t"
 _TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
+_BLOCKS = (P, _TBL, CHUNK)
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body")
 )
@@ -36,9 +38,9 @@ class Placed(NamedTuple, Generic[_Content]):
 
 
 def blocks_of(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of `parent`, also those inside content controls and revisions."""
+    """The paragraphs, tables and other files in `parent`, also inside content controls and revisions."""
     for child in parent:
-        if child.tag in (P, _TBL):
+        if child.tag in _BLOCKS:
             yield child
         elif child.tag in _WRAPPERS:
             yield from blocks_of(child)
