@@ -9,6 +9,7 @@ from make_documents import rows_of
 from opencc import OpenCC
 
 from kg.errors import UnreadableFile
+from kg.extract import extract
 from kg.fold import fold
 from kg.model import squeeze
 from kg.read import read, read_bytes
@@ -91,7 +92,7 @@ def test_text_in_no_known_encoding_is_refused(data: bytes) -> None:
     [
         ("一\r\n二\r三\n", "一\n二\n三\n"),
         ("一\f二", "一 二"),
-        ("责任单位：区水务局\u2028二\x00三", "责任单位：区水务局 二 三"),
+        ("责任单位：区水务局\u2028二\x00三", "责任单位：区水务局\n二 三"),
         ("甲。\n— 5 —\n乙", "甲。\n\n乙"),
         ("甲。\n　-５-　\n乙", "甲。\n\n乙"),
         ("甲。\n－12－\n乙", "甲。\n\n乙"),
@@ -313,3 +314,30 @@ def test_a_line_of_fifty_megabytes(tmp_path) -> None:
     path.write_text(sentence * times, "utf-8")
     source = read(path)
     assert len(source.text) == times * (len(sentence) - len("—1—"))
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("[区水务局](https://swj.example.cn/a.html)、区财政局", "区水务局、区财政局"),
+        ("国发[2024](15)号", "国发[2024](15)号"),
+        (
+            "> 一、建厂。责任单位：区水\n> > 务局\n>\n>5天内办结",
+            "一、建厂。责任单位：区水\n务局\n\n>5天内办结",
+        ),
+        (
+            "一、建厂　　区水务局负责。　　二、修路。　　三、植树",
+            "一、建厂\n　区水务局负责。\n　二、修路。\n　三、植树",
+        ),
+        ("第一条　　为了保护水源。　　制定本办法", "第一条　　为了保护水源。　　制定本办法"),
+    ],
+    ids=["link", "no link", "mail", "paragraphs on one line", "blanks behind a number"],
+)
+def test_what_is_written_around_words_is_no_text(written: str, seen: str) -> None:
+    assert text_of(written) == seen
+
+
+def test_marks_before_which_a_backslash_stands_mean_themselves() -> None:
+    source = read_bytes("| 任务 | 责任单位 |\n|--|--|\n| 建厂 | 区水务局 \\| 区财政局 |\n".encode(), "a.md")
+    found = [one.unit for task in extract(source).tasks for one in task.assignments]
+    assert found == ["区水务局", "区财政局"]

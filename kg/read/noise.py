@@ -33,7 +33,9 @@ _LOST = "??"
 _SHORTEST_RUNNING, _LONGEST_RUNNING = 4, 80
 _OF_TEXT = re.compile("[|\t：。；，]|^[（(《]|^[\u3007-\u9fff0-9]{1,3}[、.．]")
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# ends of lines and of paragraphs, as some programs write them
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 
 # hyphens of a line break, joiners, marks of direction: they stand inside words
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -57,7 +59,7 @@ def clean(text: str) -> str:
         return text
     suspects = frozenset(_SUSPECT.findall(text))
     if suspects - _OF_NUMBERS - _OF_READINGS:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _LINE_END.sub("\n", text)
         text = _INVISIBLE.sub("", text)
         text = _CONTROL.sub(" ", text)
     if suspects & _OF_NUMBERS or "page " in text:
