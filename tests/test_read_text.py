@@ -14,7 +14,7 @@ from kg.fold import fold
 from kg.model import squeeze
 from kg.read import read, read_bytes
 
-SHORT = "关于印发方案的通知"
+SHORT = "关于印发石桥县防汛抗旱工作方案和任务分工的通知"
 LONG = "各镇人民政府、区政府各部门：现将任务分工方案印发给你们。责任单位：区水务局、区财政局。\n" * 400
 
 
@@ -29,6 +29,8 @@ def text_of(content: str) -> str:
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8-sig"),
         ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
         ("gb18030", "gb18030"),
         ("gbk", "gb18030"),
     ],
@@ -85,6 +87,12 @@ def test_rare_characters_need_four_bytes_in_gb18030() -> None:
 def test_text_in_no_known_encoding_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"a\.txt：.*GB18030"):
         read_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+def test_a_character_cut_off_at_the_end_is_not_known(codec: str) -> None:
+    source = read_bytes(LONG.encode(codec)[:-1] + "局".encode(codec)[:1], "a.txt")
+    assert source.text == LONG[:-1] + "\ufffd"
 
 
 @pytest.mark.parametrize(

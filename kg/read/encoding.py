@@ -1,4 +1,4 @@
-"""Bytes to text: BOM, then strict UTF-8, then GB18030 or Big5, whichever reads as Chinese."""
+"""Bytes to text: BOM, then strict UTF-8, then GB18030, Big5 or UTF-16, whichever reads as Chinese."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4_000
+_HEAD = 65_536
+# characters by which a text without a mark is known
+_SURE = 20
+_CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence")
 _READS_AS_CHINESE = 0.7
 _BIG5_LEAD = 0.1
-_ACCEPTED = "可读 UTF-8、带 BOM 的 UTF-16、GB18030（GBK、GB2312）和 Big5 编码的文字"
+_ACCEPTED = "可读 UTF-8、UTF-16、GB18030（GBK、GB2312）和 Big5 编码的文字"
 
 _NON_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -49,13 +53,27 @@ def _decode_east_asian(data: bytes, declared: str, broken_at: int) -> tuple[str,
         return big5, "big5"
     if gb18030 is not None and gb_share >= _READS_AS_CHINESE:
         return gb18030, "gb18030"
+    if codec := unmarked_utf16(data[:_HEAD]):
+        return _strict(data, codec), codec
+    if (cut := _attempt(data, "utf-8")) is not None:
+        return cut, "utf-8"
     raise Refusal(f"认不出文字的编码（位置 {broken_at} 的字节不是 UTF-8）", _ACCEPTED)
 
 
+def unmarked_utf16(head: bytes) -> str | None:
+    """The kind of UTF-16 in which a text without a mark begins, if it reads as Chinese in one of them."""
+    texts = {codec: head.decode(codec, "ignore") for codec in ("utf-16-le", "utf-16-be")}
+    found = (codec for codec, text in texts.items() if len(text) >= _SURE)
+    return next((codec for codec in found if _common_share(texts[codec]) >= _READS_AS_CHINESE), None)
+
+
 def _attempt(data: bytes, codec: str) -> str | None:
+    """The text of `data`; a character of which the end of the file cut off a part is not known."""
     try:
         return data.decode(codec)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason in _CUT_OFF:
+            return data[: error.start].decode(codec) + "\ufffd"
         return None
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import cast
 
 from kg.read.draft import Draft, Refusal
+from kg.read.encoding import unmarked_utf16
 from kg.read.limits import Limits
 
 Reader = Callable[[bytes, Limits], Draft]
@@ -59,7 +60,7 @@ _PACKAGES = (("word/document", DOCX), ("xl/workbook", XLSX), ("OFD.xml", OFD))
 _STREAMS = (
     ("WordDocument", DOC),
     ("Workbook", XLS),
-    ("Book", XLS),
+    ("Book\0", XLS),  # and no Bookmark
 )
 _FOREIGN = (
     (b"\x89PNG", "图片"),
@@ -117,14 +118,14 @@ def _compound(data: bytes) -> Format:
     for stream, known in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return known
-    raise Refusal("这是旧版 Office 文件，类型不明", ACCEPTED)
+    raise Refusal("这是旧版 Office 文件，类型不明，也许不完整", ACCEPTED)
 
 
 def _textual(data: bytes, suffix: str) -> Format:
     for magic, kind in _FOREIGN:
         if data.startswith(magic):
             raise Refusal(f"这是{kind}", ACCEPTED)
-    if _is_binary(data[:_HEAD]):
+    if _is_binary(data[:_HEAD]) and not unmarked_utf16(data[:_HEAD]):
         raise Refusal("这是二进制文件", ACCEPTED)
     if _HTML_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return HTML
