@@ -307,3 +307,60 @@ def test_trap_a_heading_above_a_row_that_is_no_header_stays_in_its_table() -> No
     rows = [["序号", "任务", "责任单位"], [1, "清淤", "县水利局"], ["二、道路"], [2, "修路", "县交通局"]]
     source = read_bytes(workbook({"表": rows}), "a.xlsx")
     assert len(source.tables) == 1
+
+
+def xml_workbook(rows: str, styles: str = "") -> bytes:
+    """A workbook of one sheet in one XML file, as export systems write them."""
+    names = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+    return (
+        f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook {names}'
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+        ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        f'<Styles>{styles}</Styles><Worksheet ss:Name="任务表"><Table>{rows}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+def xml_row(*cells: str, attributes: str = "") -> str:
+    """A row of cells, each a text or raw XML."""
+    made = (
+        one if one.startswith("<") else f'<Cell><Data ss:Type="String">{one}</Data></Cell>' for one in cells
+    )
+    return f"<Row {attributes}>{''.join(made)}</Row>"
+
+
+def xml_cell(text: str, kind: str = "String", attributes: str = "") -> str:
+    return f'<Cell {attributes}><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+
+def test_a_workbook_in_one_xml_file() -> None:
+    styles = (
+        '<Style ss:ID="s1"><NumberFormat ss:Format="Short Date"/></Style>'
+        '<Style ss:ID="s2"><Font ss:StrikeThrough="1"/></Style>'
+    )
+    rows = [
+        xml_row("任务", "责任单位", "完成时限", "序号"),
+        xml_row(
+            "建厂",
+            xml_cell("区水务局", attributes='ss:MergeDown="1"'),
+            xml_cell("2024-08-25T00:00:00.000", "DateTime", 'ss:StyleID="s1"'),
+            xml_cell("1", "Number"),
+        ),
+        xml_row("修路", xml_cell("年底前", attributes='ss:Index="3"')),
+        xml_row(xml_cell("旧任务", attributes='ss:StyleID="s2"'), "区财政局"),
+        xml_row("暂缓", "区教育局", attributes='ss:Hidden="1"'),
+    ]
+    source = read_bytes(xml_workbook("".join(rows), styles), "a.xls")
+    assert source.text.splitlines()[0] == "任务表"
+    assert rows_of(source)[1:] == [
+        ["建厂", "区水务局", "2024年8月25日", "1"],
+        ["修路", "年底前", ""],
+        ["", "区财政局", "", ""],
+    ]
+    assert merged(source) == {"区水务局": (1, 1, 2, 1)}
+    assert [issue.code for issue in source.issues] == ["hidden-cells", "struck-text"]
+
+
+def test_trap_another_xml_file_and_a_broken_workbook_are_refused() -> None:
+    for data in (b"<?xml version='1.0'?><rows><row/></rows>", xml_workbook("<Row>")):
+        with pytest.raises(UnreadableFile, match="XML"):
+            read_bytes(data, "a.xls")

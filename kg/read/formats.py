@@ -46,6 +46,7 @@ XLSX = Format(
     "kg.read.sheets.xlsx:read_xlsx",
 )
 XLS = Format("application/vnd.ms-excel", (".xls", ".et"), "kg.read.sheets.xls:read_xls")
+XML_TABLE = Format("application/vnd.ms-excel", (), "kg.read.sheets.xml_table:read_xml_table")
 PDF = Format("application/pdf", (".pdf",), "kg.read.pages.pdf:read_pdf")
 OFD = Format("application/ofd", (".ofd",), "kg.read.pages.ofd:read_ofd")
 DOC = Format("application/msword", (".doc", ".wps"), "kg.read.word.office:read_doc")
@@ -79,6 +80,7 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_ARCHIVE = re.compile(rb"^MIME-Version:.*^Content-Type:\s*multipart/", re.I | re.S | re.M)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _HEAD = 65_536
@@ -131,6 +133,8 @@ def _textual(data: bytes, suffix: str) -> Format:
         return HTML
     named = BY_SUFFIX.get(suffix)
     if named is not HTML and _XML_START.match(data):
+        if _SPREADSHEET in data[:_HEAD]:
+            return XML_TABLE
         raise Refusal("这是 XML 文件", ACCEPTED)
     head = data[:2048]
     if b"multipart/" in head.lower() and _WEB_ARCHIVE.search(head):

@@ -9,7 +9,7 @@ import re
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.encoding import decode
 from kg.read.limits import Limits
-from kg.read.sheets.sheet import Sheet, gathered, write_sheet
+from kg.read.sheets.sheet import Sheet, gathered, write_seen
 
 _DELIMITERS = ",\t;|"
 _WRITTEN = "，；"  # typed by hand; sentences hold them as well
@@ -33,7 +33,7 @@ def read_csv(data: bytes, limits: Limits) -> Draft:
     except csv.Error as error:
         raise Refusal(f"分不清各行（{error}）", "可读用逗号或制表符分隔的表格") from None
     canvas = Canvas()
-    write_sheet(canvas, Sheet("", cells), limits)
+    write_seen(canvas, Sheet("", cells), limits)
     return canvas.draft(encoding)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,11 @@ from kg.read.column_words import columns_of
 from kg.read.draft import Canvas, GridCell, Refusal, refuse_beyond
 from kg.read.limits import Limits
 from kg.read.noise import clean
+from kg.read.struck import unread_struck
 
 Place = tuple[int, int]
+
+_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,17 @@ def gathered(values: Iterable[tuple[Place, str]], limits: Limits) -> dict[Place,
     return cells
 
 
-def unread_hidden(name: str) -> tuple[str, str]:
+def _unread_hidden(name: str) -> tuple[str, str]:
     """The issue of a sheet that nobody sees who opens the file, and that is left out therefore."""
     return "hidden-sheet", f"工作表“{name}”是隐藏的，没有读"
 
 
-def unread_hidden_cells(name: str) -> tuple[str, str]:
+def _unread_hidden_cells(name: str) -> tuple[str, str]:
     """The issue of rows and columns that nobody sees who opens the file."""
     return "hidden-cells", f"工作表“{name}”有隐藏的行或列，没有读"
 
 
-def unread_formulas(name: str) -> tuple[str, str]:
+def _unread_formulas(name: str) -> tuple[str, str]:
     """The issue of formulas that were saved without what they work out."""
     return (
         "unread-formula",
@@ -74,7 +78,7 @@ def unread_formulas(name: str) -> tuple[str, str]:
     )
 
 
-def without_hidden(sheet: Sheet, rows: Collection[int], columns: Collection[int]) -> Sheet:
+def _without_hidden(sheet: Sheet, rows: Collection[int], columns: Collection[int]) -> Sheet:
     """A sheet without the cells of its hidden `rows` and `columns`.
 
     What a merged cell says is printed in the first of its rows that is seen, if any of its columns is.
@@ -98,7 +102,38 @@ def without_hidden(sheet: Sheet, rows: Collection[int], columns: Collection[int]
     return replace(sheet, cells=kept)
 
 
-def write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:
+def write_seen(
+    canvas: Canvas,
+    sheet: Sheet,
+    limits: Limits,
+    *,
+    hidden: bool = False,
+    rows: Collection[int] = (),
+    columns: Collection[int] = (),
+    struck: Sequence[str] = (),
+    unsolved: bool = False,
+) -> None:
+    """Write what anybody sees of a sheet who opens the workbook, with an issue for each kind of the rest.
+
+    `hidden`: the whole of it is, else `rows` and `columns` are; `struck` was left out before; `unsolved`:
+    formulas stand in it without what they work out.
+    """
+    if hidden:
+        if sheet.cells:
+            canvas.issue(*_unread_hidden(sheet.name))
+        return
+    seen = _without_hidden(sheet, rows, columns)
+    if len(seen.cells) < len(sheet.cells):
+        canvas.issue(*_unread_hidden_cells(sheet.name))
+    if unsolved:
+        canvas.issue(*_unread_formulas(sheet.name))
+    if struck:
+        canvas.issue(*unread_struck(struck))
+    title = "" if _DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
+    _write_sheet(canvas, replace(seen, name=title), limits)
+
+
+def _write_sheet(canvas: Canvas, sheet: Sheet, limits: Limits) -> None:
     """Write one sheet; its name only where it has no title row of its own.
 
     Rows with a single cell above a table are lines of text; blank rows are left out.

@@ -8,11 +8,8 @@ from typing import Any
 
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
-from kg.read.noise import clean
-from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, unread_hidden, write_sheet
+from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, write_seen
 from kg.read.sheets.shown import shown
-from kg.read.sheets.xlsx import DEFAULT_NAME
-from kg.read.struck import unread_struck
 
 
 def read_xls(data: bytes, limits: Limits) -> Draft:
@@ -22,14 +19,9 @@ def read_xls(data: bytes, limits: Limits) -> Draft:
     for sheet in book.sheets():
         struck: list[str] = []
         cells = gathered(_cells(book, sheet, struck), limits)
-        if sheet.visibility and cells:
-            canvas.issue(*unread_hidden(sheet.name))
-            continue
-        if struck:
-            canvas.issue(*unread_struck(struck))
-        name = "" if DEFAULT_NAME.fullmatch(sheet.name) else clean(sheet.name)
         merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        write_sheet(canvas, Sheet(name, cells, merges), limits)
+        whole = Sheet(sheet.name, cells, merges)
+        write_seen(canvas, whole, limits, hidden=bool(sheet.visibility), struck=struck)
     return canvas.draft("utf-8")
 
 

@@ -12,28 +12,15 @@ from lxml import etree
 
 from kg.read.draft import Canvas, Draft, Refusal
 from kg.read.limits import Limits
-from kg.read.noise import clean
 from kg.read.package import Package
-from kg.read.sheets.sheet import (
-    Merge,
-    Place,
-    Sheet,
-    gathered,
-    unread_formulas,
-    unread_hidden,
-    unread_hidden_cells,
-    without_hidden,
-    write_sheet,
-)
+from kg.read.sheets.sheet import Merge, Place, Sheet, gathered, write_seen
 from kg.read.sheets.shown import Formats, is_struck, shown
-from kg.read.struck import unread_struck
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_MERGES = 100_000
 _YES = ("1", "true")
-DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Draft:
@@ -45,20 +32,17 @@ def read_xlsx(data: bytes, limits: Limits) -> Draft:
     for name, part, hidden in _sheets(package, workbook):
         root = package.xml(part)
         values.struck.clear()
-        cells = gathered(_cells(root, values), limits)
-        if hidden and cells:
-            canvas.issue(*unread_hidden(name))
-            continue
-        title = "" if DEFAULT_NAME.fullmatch(name) else clean(name)
-        whole = Sheet(title, cells, list(_merges(root)))
-        seen = without_hidden(whole, _hidden_rows(root), _hidden_columns(root, limits))
-        if len(seen.cells) < len(cells):
-            canvas.issue(*unread_hidden_cells(name))
-        if _lacks_results(root):
-            canvas.issue(*unread_formulas(name))
-        if values.struck:
-            canvas.issue(*unread_struck(values.struck))
-        write_sheet(canvas, seen, limits)
+        sheet = Sheet(name, gathered(_cells(root, values), limits), list(_merges(root)))
+        write_seen(
+            canvas,
+            sheet,
+            limits,
+            hidden=hidden,
+            rows=_hidden_rows(root),
+            columns=_hidden_columns(root, limits),
+            struck=values.struck,
+            unsolved=_lacks_results(root),
+        )
     return canvas.draft("utf-8")
 
 
