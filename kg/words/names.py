@@ -146,6 +146,18 @@ def is_cut(left: str, right: str) -> bool:
     return any(left[at:] + right in _known_names() for at in range(len(left)))
 
 
+def department_goes_over(text: str, at: int) -> bool:
+    """Whether the name of a department behind its level stands on both sides of `at`: 县住房⏎城乡建设局."""
+    if text[at - 1 : at + 1] not in _known_pairs():
+        return False
+    return any(
+        text[low:high] in departments()
+        for low in range(max(1, at - _LONGEST_CUT), at)
+        if text[low - 1] in LEVELS
+        for high in range(at + 1, min(at + _LONGEST_CUT, len(text)) + 1)
+    )
+
+
 @cache
 def _known_pairs() -> frozenset[str]:
     """The characters that stand side by side in known names."""
@@ -169,8 +181,9 @@ def breaks_off(left: str, right: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_rest(left: str, right: str) -> bool:
     """Whether `right`, which may look like a name, only ends that of `left`: 东县⏎人民政府, 市政府办⏎公室."""
-    base = _BRACKET_TAIL.sub("", left)  # 各县（市、区）⏎人民政府
-    if any(right in row["rests"] and base.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
+    base = _BRACKET_TAIL.sub("", left)  # 各县（市、区）⏎人民政府（管委会）
+    rest = _BRACKET_TAIL.sub("", right)
+    if any(rest in row["rests"] and base.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
         return True
     return _ends_ending(left, right) or _is_branch(left, right) or _inside_word(left, right)
 

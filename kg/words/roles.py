@@ -51,6 +51,14 @@ def role_stems() -> list[str]:
 
 
 @cache
+def label_words() -> frozenset[str]:
+    """The words that labels of units, of people and of limits are made of: 牵头, 单位, 办结, 时限."""
+    words = load("roles")["label"]
+    lists = (words[name] for name in ("prefixes", "nouns", "persons", "bare", "timed", "whole"))
+    return frozenset(chain(role_stems(), time_labels(), _kinds_of_bodies(), *lists))
+
+
+@cache
 def label_pattern() -> re.Pattern[str]:
     """A role label before its units: 责任单位, 牵头责任部门, 分管领导 …, without its colon.
 

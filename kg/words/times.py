@@ -22,6 +22,10 @@ _SUBJECT = re.compile(f"[{_LAST}府会][要应须]")  # 市住建局要在6月�
 _JOINTS_OR_BY = re.compile("[、和及由]")
 _LONGEST_PART = 8
 _LONGEST_REST = 6
+TIME_PARTS = frozenset("0123456789年月日号底季半上下第一二三四至到于在—~-")
+"""What a time of the calendar is made of before the end of a line."""
+BEFORE_MONTHS, BEFORE_DAYS = "年，。；：、（于在至到从自—~-", "月至到—~、-"
+"""What the number of a month and that of a day may follow, for a class of a pattern."""
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
 _NUMBER = r"[\d一二两三四五六七八九十几半]+"
 _WITHIN = re.compile(rf"{_NUMBER}(?:个?(?:工作日|月|星期|小时)|[天日周年])[之以]?内")  # 灾后30天内
@@ -166,18 +170,28 @@ def _taken_on() -> re.Pattern[str]:
 def _time_over_break() -> re.Pattern[str]:
     """A time of the calendar in one piece, the end of a line (⏎) in it."""
     part = "[上中下]?旬|[底末初中前内]|[上下]半年|第?[一二三四1-4]季度"
+    year = r"(?<![\d.])(?:[12]⏎\d{3}|(?:19|20)⏎\d\d|(?:19|20)\d⏎\d|(?:19|20)\d\d⏎)年"
+    month = rf"(?:^|(?<=[{BEFORE_MONTHS}]))1⏎[0-2]月|(?<![\d.])(?:1[0-2]|[1-9])⏎月"
+    day = rf"(?<=[{BEFORE_DAYS}])(?:[12]⏎\d|3⏎[01]|[1-3]?\d⏎)[日号]"
     return re.compile(
-        rf"\d⏎\d{{0,3}}[年月日]|年⏎(?:1?\d月|年?{part})|月⏎(?:[1-3]?\d日|{part})|[日底]⏎[之以]?前"
+        rf"{year}|{month}|{day}|\d年⏎(?:1?\d月|年?(?:{part}))|月⏎(?:[1-3]?\d日|{part})|\d[日号]⏎[之以]?前|底⏎[之以]?前"
         rf"|第⏎[一二三四1-4]季度|[一二三四1-4]⏎季度|季⏎度|[上下]⏎半年|半⏎年"
-        r"|[年月日底][至到—~-]⏎\d|[年月日底]⏎[至到—~-]\d"
+        r"|[年月日底][至到—~-]⏎\d|[年月日底]⏎[至到—~-]\d|[于在]⏎\d{1,4}[年月]"
     )
+
+
+def time_goes_over(before: str, after: str) -> bool:
+    """Whether a time goes over the end of a line that says more than the beginning of it: …，10月⏎底前."""
+    return not TIME_PARTS.issuperset(before) and _broken(before, after)
+
+
+def _broken(before: str, after: str) -> bool:
+    return _time_over_break().search(f"{before[-_LONGEST_REST:]}⏎{after[:_LONGEST_REST]}") is not None
 
 
 def time_breaks_off(before: str, after: str) -> bool:
     """Whether a time that ends a line goes on in the next: 2024年10月⏎15日前; 长⏎期坚持 alone on its line."""
-    if _time_over_break().search(f"{before[-2:]}⏎{after[:_LONGEST_REST]}"):
-        return True
-    return after.startswith(_rests_of_words().get(before, ()))
+    return _broken(before, after) or after.startswith(_rests_of_words().get(before, ()))
 
 
 @cache

@@ -35,6 +35,7 @@ from kg.words.times import is_time, limit_line
 _IN_CHARGE = "负责"
 _SHORTEST_TITLE = 4
 _LONGEST_LABEL = 10
+_LONGEST_LIMIT = 30
 _FEW_CELLS = 2
 _IN_NAMES = "主管"
 _SENTENCE_ENDS = "。；！？"
@@ -163,11 +164,12 @@ def limits_below(dense: Dense, markers: list[Marker], stop: int) -> Iterator[Mar
         below = start < stop and dense.gap(start) >= Gap.LINE
         if start >= stop or not (below or (dense.text[start - 1] == "。" and not marker.bracket)):
             continue
-        end = min(dense.line_end(start), stop)
-        if not below:
-            end = dense.text.find("。", start, end) + 1 or end
-        end -= dense.text[end - 1] in "。；"
-        if limit_line().fullmatch(dense.text, start, end):
+        ends = [dense.text.find("。", start, min(start + _LONGEST_LIMIT, stop))]
+        if below:
+            line = min(dense.line_end(start), stop)
+            ends.append(line - (dense.text[line - 1] in "。；"))
+        end = next((end for end in ends if limit_line().fullmatch(dense.text, start, end)), None)
+        if end:
             yield Marker(start, end, Clause(times=[(start, end)]), bracket=False)
 
 

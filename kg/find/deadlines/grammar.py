@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from kg.lexicon import load, longest_first
-from kg.words.times import immediate_words
+from kg.words.times import BEFORE_DAYS, BEFORE_MONTHS, immediate_words
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十]"
@@ -24,7 +24,15 @@ _SHORT_YEAR = (
     r"(?<![0-9.\-—/])(?:[2-4]|1[0-4])[0-9](?= 年 (?:年? 底|[0-9]{1,2} 月|[上下] 半|第 [1-4一二三四] 季))"
 )
 _SHORT_ISO = r"1[0-4][0-9](?=\.[0-9]{1,2}\.[0-9]|/[0-9]{1,2}/[0-9])"
-_OVER_BREAK = r"(?<=年)1 [0-2](?= 月)|(?<=月)[1-3] [0-9](?= [日号])"  # 2020年1⏎2月
+# figures apart, behind what a day or month follows: 2020年1⏎2月, ，1 2 月 3 1 日
+_APART = r"[^\S\t]*+"
+_MONTH_APART = rf"1{_APART}[0-2](?= 月)"
+_DAY_APART = rf"(?:[12]{_APART}[0-9]|3{_APART}[01])(?= [日号])"
+_OVER_BREAK = "|".join(
+    rf"(?<=[{before}]{blank}){number}"
+    for before, number in ((BEFORE_MONTHS, _MONTH_APART), (BEFORE_DAYS, _DAY_APART))
+    for blank in ("", r"\x20")
+)
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}}|{_OVER_BREAK})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"
 _AND = "(?:、|和|及|与|以及)"

@@ -16,6 +16,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from kg.find.text.note_marks import without_note_marks
+from kg.find.text.seams import goes_over
 from kg.fold import fold
 from kg.model import Source, Span
 from kg.words.marks import SIGNS
@@ -59,19 +60,27 @@ class Dense:
         self._origins = origins
         self._shifts = list(map(int.__sub__, origins, self._starts))
         self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
-        self._lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
+        self._printed_lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
         whites = list(zip(self._starts[1:], between, strict=False))
+        seams = self._seams(frozenset([start for start, white in whites if _only_ends_a_line(white)]))
+        self._gaps.update(dict.fromkeys(seams, Gap.SPACE))
+        self._lines = [start for start in self._printed_lines if self._gaps[start] >= Gap.LINE]
         self._headed = frozenset([start for start, white in whites if "\n#" in white])
-        self._wrap = _wrap(self)
+        self._wrap = _wrap(self.text, self._printed_lines)
         indented = whites if self._wrap.full < inf else []
         self._indented = frozenset([start for start, white in indented if white.endswith(_INDENTS)])
-        above = pairwise([0, *self._lines])
+        above = pairwise([0, *self._printed_lines])
         self._paragraphs = [start for line, start in above if self._opens_paragraph(line, start)]
         self._opening = frozenset(self._paragraphs)
         self._sentences = [start for start in self._paragraphs if self.text[start - 1] in _TERMINAL]
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def _seams(self, lines: frozenset[int]) -> list[int]:
+        """Where a word goes on from the line above: such a line begins nothing."""
+        above = pairwise([0, *self._printed_lines])
+        return [start for line, start in above if start in lines and goes_over(self.text, line, start)]
 
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text of the dense stretch ``start:end`` (not empty)."""
@@ -111,7 +120,7 @@ class Dense:
 
     def line_start(self, at: int) -> int:
         """The first dense character of the printed line on which `at` stands."""
-        return self._lines[bisect_right(self._lines, at) - 1] if self._lines else 0
+        return _last(self._lines, at)
 
     def line_end(self, at: int) -> int:
         """The dense end of the printed line on which `at` stands."""
@@ -129,12 +138,12 @@ class Dense:
         """Whether a full line ends before `at`, and not its sentence."""
         if self.gap(at) is not Gap.LINE or self.text[at - 1] in _TERMINAL:
             return False
-        return at - self.line_start(at - 1) >= self._wrap.full
+        return at - _last(self._printed_lines, at - 1) >= self._wrap.full
 
     def _opens_paragraph(self, above: int, start: int) -> bool:
         """Whether the line that begins at `start`, below that at `above`, opens a paragraph."""
         before = self.text[start - 1] if start else "。"
-        if before in "、，" or self.text[start] in _NEVER_FIRST:
+        if before in "、，" or self.text[start] in _NEVER_FIRST or self._gaps[start] < Gap.LINE:
             return False
         if start in self._headed:
             return True
@@ -172,6 +181,11 @@ def _inside(places: list[int], start: int, end: int) -> Iterator[int]:
     return map(places.__getitem__, range(bisect_right(places, start), bisect_left(places, end)))
 
 
+def _last(places: list[int], at: int) -> int:
+    """The last of the sorted `places` at `at` or before it."""
+    return places[bisect_right(places, at) - 1] if places else 0
+
+
 def _next(places: list[int], at: int, limit: int) -> int:
     """The first of the sorted `places` that lies behind `at`, or `limit` where that comes first."""
     place = bisect_right(places, at)
@@ -199,6 +213,11 @@ def _gap(white: str) -> Gap:
     return Gap.LINE if lines == 1 else Gap.BLANK
 
 
+def _only_ends_a_line(white: str) -> bool:
+    """Whether white space ends no cell, nor stands before a heading."""
+    return "\n" in white and "\t" not in white and "#" not in white
+
+
 class _Wrap(NamedTuple):
     """How wide the lines of a wrapped text are, in characters."""
 
@@ -208,10 +227,8 @@ class _Wrap(NamedTuple):
     """From this width on a line that ends with a sentence may go on in the next as well."""
 
 
-def _wrap(dense: Dense) -> _Wrap:
+def _wrap(text: str, starts: list[int]) -> _Wrap:
     """How wide full lines are: a text is wrapped where many of them end inside a sentence."""
-    text = dense.text
-    starts = [0, *dense.gaps(0, len(text))]
     widths = sorted(map(int.__sub__, [*starts[1:], len(text)], starts))
     if len(widths) < 8:
         return _UNWRAPPED

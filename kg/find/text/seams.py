@@ -1,0 +1,106 @@
+"""Ends of lines inside a word that no line begins or ends with: they part nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise, product
+
+from kg.lexicon import load
+from kg.words.marks import behind_last
+from kg.words.names import LEVELS, department_goes_over, is_name, name_ends
+from kg.words.roles import find_labels, label_words, labelled_pattern, tail_firsts, tail_pattern
+from kg.words.times import TIME_PARTS, time_goes_over
+
+_ENDS = "。；：！？"
+_MARKS = "。；，：、（）〔〕."
+_OPENS_NAME = f"{_MARKS}由"
+_BETWEEN = f"{_MARKS}和及"
+_LONGEST_NAME = 24
+_LONGEST_LABEL = 14
+_LONGEST_TIME = 16
+_LONGEST_CLASS = 12
+_LAST_OF_CLASSES = f"{LEVELS}道）"
+_CLASS = re.compile(rf"[{LEVELS}道]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
+
+
+def goes_over(text: str, line: int, at: int) -> bool:
+    """Whether a word of the dense `text` goes over the end `at` of the line that begins at `line`.
+
+    That is the label of units or of a limit (配⏎合单位：), a time (10月⏎底前), the role of the name
+    before it (县财政局⏎配合。), a class of territories (各县⏎（区）), or a name: a department behind
+    its level (县住房⏎城乡建设局), or one of which nothing but that stands above.
+    """
+    before, after = text[at - 1], text[at]
+    if before in _ENDS:
+        return False
+    if before in TIME_PARTS and time_goes_over(
+        text[max(line, at - _LONGEST_TIME) : at], text[at : at + _LONGEST_TIME]
+    ):
+        return True
+    if before + after in _inside_labels() and _label_goes_over(text, line, at):
+        return True
+    if after in _role_firsts() and before in name_ends() and _role_begins(text, line, at):
+        return True
+    if "）" in text[at : at + _LONGEST_CLASS] and _class_goes_over(text, at):
+        return True
+    if before in LEVELS and at - line > 2 and _only_level_above(text, at):
+        return True
+    return department_goes_over(text, at)
+
+
+def _only_level_above(text: str, at: int) -> bool:
+    """Whether nothing of a name but its level stands before `at`; the last of a row is one: 各街道、镇."""
+    if text[at] in LEVELS or not "\u4e00" <= text[at] <= "\u9fa5":
+        return False
+    return text[at - 2] in _OPENS_NAME and not (text[at - 2] == "、" and text[at - 3] in _LAST_OF_CLASSES)
+
+
+def _label_goes_over(text: str, line: int, at: int) -> bool:
+    """Whether a label stands on both sides of `at`, and none begins there.
+
+    Behind a mark its words are no end of a sentence, whatever the next line begins with: ；牵头⏎责任单位：.
+    """
+    labels = find_labels(text, max(0, at - _LONGEST_LABEL), at + _LONGEST_LABEL)
+    label = next((one for one in labels if one.start() < at < one.end()), None)
+    if label is None:
+        return False
+    if label.start() == line or text[label.start() - 1] in _MARKS:
+        return True
+    rest = text[at : label.end()]
+    return not (labelled_pattern().match(text, at) or rest.rstrip("：") in load("roles")["label"]["over"])
+
+
+@cache
+def _inside_labels() -> frozenset[str]:
+    """The two characters that may stand on both sides of a break inside a label."""
+    words = [f"{word}：" for word in label_words()]
+    lasts, firsts = ({word[place] for word in label_words()} for place in (-1, 0))
+    inside = {first + second for word in words for first, second in pairwise(word)}
+    return frozenset(inside | {last + first for last, first in product(lasts, firsts)})
+
+
+@cache
+def _role_firsts() -> frozenset[str]:
+    return frozenset(tail_firsts())
+
+
+@cache
+def _said_of_units() -> tuple[str, ...]:
+    """The role words that are said of nothing but units: what is 落实 may as well be told of a heading."""
+    tail = load("roles")["tail"]
+    return (*tail["lead"], *tail["bears"], *tail["support"])
+
+
+def _role_begins(text: str, line: int, at: int) -> bool:
+    """Whether a line begins with a role word, and no more, behind the name that ends the line above."""
+    role = tail_pattern().match(text, at)
+    if role is None or not (role["word"] or "").startswith(_said_of_units()):
+        return False
+    low = behind_last(_BETWEEN, text, max(line, at - _LONGEST_NAME), at)
+    return is_name(text[low:at])
+
+
+def _class_goes_over(text: str, at: int) -> bool:
+    found = _CLASS.finditer(text, max(0, at - _LONGEST_CLASS), at + _LONGEST_CLASS)
+    return any(one.start() < at < one.end() for one in found)
