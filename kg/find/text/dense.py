@@ -16,7 +16,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from kg.find.text.note_marks import without_note_marks
-from kg.find.text.seams import goes_over
+from kg.find.text.seams import class_goes_on, goes_over
 from kg.fold import fold
 from kg.model import Source, Span
 from kg.words.marks import SIGNS
@@ -62,11 +62,12 @@ class Dense:
         self._gaps = dict(zip(self._starts, [Gap.BLANK, *map(_gap, between)], strict=False))
         self._printed_lines = [start for start, gap in self._gaps.items() if gap >= Gap.LINE]
         whites = list(zip(self._starts[1:], between, strict=False))
-        seams = self._seams(frozenset([start for start, white in whites if _only_ends_a_line(white)]))
-        self._gaps.update(dict.fromkeys(seams, Gap.SPACE))
-        self._lines = [start for start in self._printed_lines if self._gaps[start] >= Gap.LINE]
         self._headed = frozenset([start for start, white in whites if "\n#" in white])
         self._wrap = _wrap(self.text, self._printed_lines)
+        for seam in self._seams(frozenset([start for start, white in whites if _only_ends_a_line(white)])):
+            del self._gaps[seam]
+        self._spaces = list(self._gaps)
+        self._lines = [start for start in self._printed_lines if start in self._gaps]
         indented = whites if self._wrap.full < inf else []
         self._indented = frozenset([start for start, white in indented if white.endswith(_INDENTS)])
         above = pairwise([0, *self._printed_lines])
@@ -78,9 +79,14 @@ class Dense:
         return len(self.text)
 
     def _seams(self, lines: frozenset[int]) -> list[int]:
-        """Where a word goes on from the line above: such a line begins nothing."""
+        """Where a word goes on from the line above: there is no gap."""
         above = pairwise([0, *self._printed_lines])
-        return [start for line, start in above if start in lines and goes_over(self.text, line, start)]
+        return [start for line, start in above if start in lines and self._goes_over(line, start)]
+
+    def _goes_over(self, above: int, start: int) -> bool:
+        if goes_over(self.text, above, start):
+            return True
+        return start - above >= self._wrap.full and class_goes_on(self.text, start)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the canonical text of the dense stretch ``start:end`` (not empty)."""
@@ -108,7 +114,7 @@ class Dense:
 
     def gaps(self, start: int, end: int, least: Literal[Gap.SPACE, Gap.LINE] = Gap.LINE) -> Iterator[int]:
         """Where, inside ``start:end``, a character follows a gap of at least this kind."""
-        return _inside(self._lines if least is Gap.LINE else self._starts, start, end)
+        return _inside(self._lines if least is Gap.LINE else self._spaces, start, end)
 
     def paragraphs(self, start: int, end: int) -> Iterator[int]:
         """Where, inside ``start:end``, a character opens a paragraph."""
@@ -116,7 +122,7 @@ class Dense:
 
     def word_end(self, at: int, limit: int) -> int:
         """The end of the words without white space between them in which `at` stands, at most `limit`."""
-        return _next(self._starts, at, limit)
+        return _next(self._spaces, at, limit)
 
     def line_start(self, at: int) -> int:
         """The first dense character of the printed line on which `at` stands."""
@@ -143,7 +149,7 @@ class Dense:
     def _opens_paragraph(self, above: int, start: int) -> bool:
         """Whether the line that begins at `start`, below that at `above`, opens a paragraph."""
         before = self.text[start - 1] if start else "。"
-        if before in "、，" or self.text[start] in _NEVER_FIRST or self._gaps[start] < Gap.LINE:
+        if before in "、，" or self.text[start] in _NEVER_FIRST or start not in self._gaps:
             return False
         if start in self._headed:
             return True

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from kg.lexicon import load
 from kg.words.marks import behind_last
-from kg.words.names import LEVELS, department_goes_over, is_name, name_ends
+from kg.words.names import LEVELS, NAME_STARTS, department_goes_over, is_name, name_ends
 from kg.words.roles import find_labels, label_words, labelled_pattern, tail_firsts, tail_pattern
 from kg.words.times import TIME_PARTS, time_goes_over
 
@@ -16,10 +16,11 @@ _ENDS = "。；：！？"
 _MARKS = "。；，：、（）〔〕."
 _OPENS_NAME = f"{_MARKS}由"
 _BETWEEN = f"{_MARKS}和及"
-_LONGEST_NAME = 24
+_LONGEST_NAME, _LONGEST_ROLE = 24, 3
 _LONGEST_LABEL = 14
 _LONGEST_TIME = 16
 _LONGEST_CLASS = 12
+_WORDS = re.compile("[\u4e00-\u9fa5]+")
 _LAST_OF_CLASSES = f"{LEVELS}道）"
 _CLASS = re.compile(rf"[{LEVELS}道]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
 
@@ -40,7 +41,8 @@ def goes_over(text: str, line: int, at: int) -> bool:
         return True
     if before + after in _inside_labels() and _label_goes_over(text, line, at):
         return True
-    if after in _role_firsts() and before in name_ends() and _role_begins(text, line, at):
+    role = before + after in _inside_roles() or (after in _role_firsts() and before in name_ends())
+    if role and _role_goes_over(text, line, at):
         return True
     if "）" in text[at : at + _LONGEST_CLASS] and _class_goes_over(text, at):
         return True
@@ -51,9 +53,13 @@ def goes_over(text: str, line: int, at: int) -> bool:
 
 def _only_level_above(text: str, at: int) -> bool:
     """Whether nothing of a name but its level stands before `at`; the last of a row is one: 各街道、镇."""
-    if text[at] in LEVELS or not "\u4e00" <= text[at] <= "\u9fa5":
+    if text[at] in LEVELS or not _is_word(text[at]):
         return False
     return text[at - 2] in _OPENS_NAME and not (text[at - 2] == "、" and text[at - 3] in _LAST_OF_CLASSES)
+
+
+def _is_word(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fa5"
 
 
 def _label_goes_over(text: str, line: int, at: int) -> bool:
@@ -92,13 +98,37 @@ def _said_of_units() -> tuple[str, ...]:
     return (*tail["lead"], *tail["bears"], *tail["support"])
 
 
-def _role_begins(text: str, line: int, at: int) -> bool:
-    """Whether a line begins with a role word, and no more, behind the name that ends the line above."""
-    role = tail_pattern().match(text, at)
-    if role is None or not (role["word"] or "").startswith(_said_of_units()):
+@cache
+def _inside_roles() -> frozenset[str]:
+    return frozenset(first + second for word in _said_of_units() for first, second in pairwise(word))
+
+
+def _role_goes_over(text: str, line: int, at: int) -> bool:
+    """Whether a role word, and no more, goes over `at` or begins there, behind a name in the line above."""
+    return any(
+        _is_role_of_units(text, start, at) and is_name(_name_before(text, line, start))
+        for start in range(max(line, at - _LONGEST_ROLE), at + 1)
+    )
+
+
+def _is_role_of_units(text: str, start: int, at: int) -> bool:
+    role = tail_pattern().match(text, start)
+    return role is not None and role.end() > at and (role["word"] or "").startswith(_said_of_units())
+
+
+def _name_before(text: str, line: int, end: int) -> str:
+    return text[behind_last(_BETWEEN, text, max(line, end - _LONGEST_NAME), end) : end]
+
+
+def class_goes_on(text: str, at: int) -> bool:
+    """Whether a line begins with the body of the class of territories above: 各县（区）⏎残联."""
+    if text[at - 1] != "）" or text[at] in NAME_STARTS or not _is_word(text[at]):
         return False
-    low = behind_last(_BETWEEN, text, max(line, at - _LONGEST_NAME), at)
-    return is_name(text[low:at])
+    found = _CLASS.finditer(text, max(0, at - _LONGEST_CLASS), at)
+    words = _WORDS.match(text, at, at + _LONGEST_NAME)
+    role = tail_pattern().search(text, at, words.end()) if words else None
+    name = text[at : role.start() if role else words.end()] if words else ""
+    return any(one.end() == at for one in found) and is_name(name)
 
 
 def _class_goes_over(text: str, at: int) -> bool:
