@@ -30,8 +30,8 @@ _MONTH_APART = rf"1{_APART}[0-2](?= 月)"
 _DAY_APART = rf"(?:[12]{_APART}[0-9]|3{_APART}[01])(?= [日号])"
 _OVER_BREAK = "|".join(
     rf"(?<=[{before}]{blank}){number}"
-    for before, number in ((BEFORE_MONTHS, _MONTH_APART), (BEFORE_DAYS, _DAY_APART))
-    for blank in ("", r"\x20")
+    for wide, narrow, number in ((BEFORE_MONTHS, "年", _MONTH_APART), (BEFORE_DAYS, "月", _DAY_APART))
+    for before, blank in ((wide, ""), (wide, r"\x20"), (narrow, r"\n"))
 )
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}}|{_OVER_BREAK})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"

@@ -15,6 +15,7 @@ from kg.lexicon import load, one_of
 SERIAL = re.compile(r"[（〔](?P<year>(?:19|20)\d{2})[）〕]第?(?P<serial>\d{1,4})号")
 _SERIALS = ClosedBy(SERIAL, "号", 12)
 _LONGEST_DATED = 28  # the letters of a number, and the date that may be printed before them
+_LONGEST_BODY = 14
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=[〕年])")
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2,14}$")
 
@@ -32,17 +33,19 @@ def numbers(dense: Dense, start: int, end: int) -> Iterator[Number]:
     """All 发文字号 of a dense stretch in printed order, whatever their brackets and spaces."""
     for match in _SERIALS.finditer(dense.text, start, end):
         dates = DATE.finditer(dense.text, max(start, match.start() - _LONGEST_DATED), match.start())
-        low = max(
-            start,
-            match.start() - 14,
-            *list(dense.gaps(max(start, match.start() - 14), match.start(), Gap.SPACE))[-1:],
-            *(date.end() for date in dates),
-        )
+        low = max([_word_start(dense, start, match.start()), *(date.end() for date in dates)])
         body = _BODY.search(dense.text, low, match.start())
         if body:
             name = _unglued(body.group())
             text = f"{name}〔{match['year']}〕{match['serial']}号"
             yield Number(match.start() - len(name), match.end(), text)
+
+
+def _word_start(dense: Dense, start: int, end: int) -> int:
+    """Where the word begins that ends at `end`, or the line whose characters all stand apart: 密 政 发 〔."""
+    low = max(start, end - _LONGEST_BODY)
+    apart = {end - 1, end}.issubset(dense.gaps(low, end + 1, Gap.SPACE))
+    return max([low, *dense.gaps(low, end, Gap.LINE if apart else Gap.SPACE)])
 
 
 def normal_number(text: str) -> str | None:
