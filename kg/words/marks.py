@@ -14,6 +14,9 @@ SIGNS = "●■◆▲★※➢"
 BULLETS = "-—–―·•●■▲★◆◇※→○□△☆➢*"
 """What may stand at the head of a line of a list."""
 
+TICKED_BOXES, BLANK_BOXES = "☑☒√✓✔■", "☐□"
+"""Boxes before the names of a form: those that are meant, and the others."""
+
 
 def behind_last(marks: Iterable[str], text: str, start: int, end: int) -> int:
     """Behind the last of `marks`, single characters, in ``text[start:end]``; `start` without any.

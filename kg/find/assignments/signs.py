@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.find.assignments.clause import Party
 from kg.find.assignments.marker import Marker
+from kg.find.assignments.ticks import BOXES, ticked
 from kg.find.text.dense import Dense
 from kg.lexicon import load, one_of
 from kg.model import Role, squeeze
@@ -48,10 +49,11 @@ def _meaning_words() -> list[str]:
 
 
 class Signs:
-    """The roles that signs beside names stand for by the words of `notes`."""
+    """The roles that signs beside names stand for by the words of `notes`; else which `boxes` are ticked."""
 
-    def __init__(self, dense: Dense, notes: str, signs: Iterable[str]) -> None:
+    def __init__(self, dense: Dense, notes: str, signs: Iterable[str], *, boxes: bool) -> None:
         self._dense = dense
+        self._boxes = boxes
         self._roles = meanings(notes, signs)
         rest = _rest().search(notes) if self._roles else None
         self._rest = (role_of_label(rest["role"]), rest["role"]) if rest else None
@@ -61,16 +63,20 @@ class Signs:
         """Those that the sentences of the dense stretch ``start:end`` explain."""
         folded, span = dense.folded, dense.span(start, end)
         signs = _signs_in_text()
-        if not any(folded.find(sign, span.start, span.end) >= 0 for sign in signs):
-            return cls(dense, "", ())
+        inside = {sign for sign in (*signs, *BOXES) if folded.find(sign, span.start, span.end) >= 0}
+        boxes = not BOXES.isdisjoint(inside)
+        if not inside:
+            return cls(dense, "", (), boxes=False)
         near = (max(span.start, one.start() - _NEAR) for one in _near_words().finditer(folded, *span))
         found = (_explained().search(folded, low, min(low + 2 * _NEAR, span.end)) for low in near)
         notes = dict.fromkeys(squeeze(one[0]) for one in found if one)
-        return cls(dense, "\n".join(notes), signs if notes else ())
+        return cls(dense, "\n".join(notes), signs if notes else (), boxes=boxes)
 
     def told(self, parties: Sequence[Party]) -> list[Party]:
         """Units of a list in the roles their signs say; beside such a unit others may have one too."""
-        signs = [self._sign(party) for party in parties] if self._roles else []
+        if not self._roles:
+            return ticked(self._dense, parties) if self._boxes else list(parties)
+        signs = [self._sign(party) for party in parties]
         if not any(signs):
             return list(parties)
         said = [(self._roles[sign], sign) if sign else self._rest for sign in signs]
@@ -81,7 +87,7 @@ class Signs:
 
     def told_markers(self, markers: list[Marker]) -> list[Marker]:
         """The markers with the roles that signs beside their units say."""
-        if not self._roles:
+        if not (self._roles or self._boxes):
             return markers
         return [
             replace(one, clause=replace(one.clause, parties=self.told(one.clause.parties))) for one in markers
@@ -115,7 +121,7 @@ def _explained() -> re.Pattern[str]:
     called, written = one_of(mark["called"]), one_of(mark["written"])
     return re.compile(
         rf"(?:{signs}[”\"）]?{called}{{0,3}}{means}{role_word()}"
-        rf"|{role_word()}{written}{{1,2}}[“\"（]?{signs})[^。；\n]{{0,20}}"
+        rf"|{role_word()}{written}{{1,2}}[“\"（]?{signs}(?!(?<=：.)[\u4e00-\u9fa5]))[^。；\n]{{0,20}}"
     )
 
 

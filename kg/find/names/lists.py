@@ -12,6 +12,7 @@ from kg.find.names.joints import at_joint, glued, joined, joiner
 from kg.find.names.territories import shared_territories
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
+from kg.words.marks import BLANK_BOXES, TICKED_BOXES
 from kg.words.names import (
     LEVELS,
     NAME_STARTS,
@@ -27,11 +28,12 @@ from kg.words.places import begins_place
 from kg.words.roles import adverbs, label_pattern, role_stems, short_roles, work_verb
 
 _OPEN, _CLOSE = "（〔《“〈", "）〕》”〉"
-_SEPARATORS = frozenset("、，；;/|+＋")
+_BOXES = TICKED_BOXES + BLANK_BOXES
+_SEPARATORS = frozenset(f"、，；;/|+＋{_BOXES}")
 _PEOPLE = re.compile("(?:[0-9]{1,2}|[一二两三四五六七八九十])[名位][\u4e00-\u9fa5]{0,8}$")
 _PHONE = re.compile(r"(?:(?:联系)?电话：?)?(?<!\d)(?:\d{3,4}-)?\d{7,11}$")
 _MARK = re.compile(f"[{_OPEN}{_CLOSE}{''.join(sorted(_SEPARATORS))}]")
-_SIGNS = "★☆●○■□▲△◆◇◎※"
+_SIGNS = f"★☆●○▲△◆◇◎※{_BOXES}"
 _TRIM_LEFT = f"：、，；。.…等由并请-—–•·{_SIGNS}"
 _TRIM_RIGHT = f"：、，；。.…（〔{_SIGNS}"
 _ETC = re.compile(r"等(?:等)?(?=$|[\u4e00-\u9fa5（\d])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.find.assignments.signs import Signs, signs_beside_names
+from kg.find.assignments.ticks import BOXES
 from kg.find.tables.grid import Grid
 from kg.find.tables.matrix import LEGEND_AWAY
 from kg.find.tables.rows_below import is_remark
@@ -13,7 +14,8 @@ def table_signs(grid: Grid, first: int) -> Signs:
     """The signs beside the names of a table whose header ends before the row `first`."""
     inside = grid.dense.folded[grid.span.start : grid.span.end]
     signs = [sign for sign in signs_beside_names() if sign in inside]
-    return Signs(grid.dense, _notes(grid, first) if signs else "", signs)
+    boxes = not BOXES.isdisjoint(inside)
+    return Signs(grid.dense, _notes(grid, first) if signs else "", signs, boxes=boxes)
 
 
 def _notes(grid: Grid, first: int) -> str:
