@@ -183,7 +183,7 @@ def is_rest(left: str, right: str) -> bool:
     """Whether `right`, which may look like a name, only ends that of `left`: 东县⏎人民政府, 市政府办⏎公室."""
     base = _BRACKET_TAIL.sub("", left)  # 各县（市、区）⏎人民政府（管委会）
     rest = _BRACKET_TAIL.sub("", right)
-    if rest in load("names")["never_alone"]:
+    if rest.lstrip(LEVELS) in load("names")["never_alone"]:
         return True
     if any(rest in row["rests"] and base.endswith(tuple(row["behind"])) for row in load("names")["rests"]):
         return True

@@ -23,7 +23,7 @@ _JOINTS_OR_BY = re.compile("[、和及由]")
 _LONGEST_PART = 8
 _LONGEST_REST = 6
 TIME_PARTS = frozenset("0123456789年月日号底季半上下第一二三四至到于在—~-")
-"""What a time of the calendar is made of before the end of a line."""
+"""What a time of the calendar in figures is made of before the end of a line."""
 BEFORE_MONTHS, BEFORE_DAYS = "年，。；：、（于在至到从自—~-", "月至到—~、-"
 """What the number of a month and that of a day may follow, for a class of a pattern."""
 _TIME_UNIT = re.compile("[年月日天周季期]")  # no telephone number has one
@@ -175,9 +175,22 @@ def _time_over_break() -> re.Pattern[str]:
     day = rf"(?<=[{BEFORE_DAYS}])(?:[12]⏎\d|3⏎[01]|[1-3]?\d⏎)[日号]"
     return re.compile(
         rf"{year}|{month}|{day}|\d年⏎(?:1?\d月|年?(?:{part}))|月⏎(?:[1-3]?\d日|{part})|\d[日号]⏎[之以]?前|底⏎[之以]?前"
+        rf"|月[上中下]⏎旬|每⏎(?:半?[年月]|季度?|周)|[\d年]{_feast_over_break()}"
         rf"|第⏎[一二三四1-4]季度|[一二三四1-4]⏎季度|季⏎度|[上下]⏎半年|半⏎年"
         r"|[年月日底][至到—~-]⏎\d|[年月日底]⏎[至到—~-]\d|[于在]⏎\d{1,4}[年月]"
     )
+
+
+def _feast_over_break() -> str:
+    """The pattern of a time called by its name, before or in which a line ends: ⏎汛期前, 汛⏎期前, 汛期⏎前."""
+    cuts = (f"{feast[:at]}⏎{feast[at:]}" for feast in _feasts() for at in range(len(feast) + 1))
+    return rf"{one_of(cuts)}节?[之以]?前"
+
+
+@cache
+def time_lasts() -> frozenset[str]:
+    """The characters behind which a time may go on in the next line."""
+    return TIME_PARTS.union("每中", *_feasts())
 
 
 def time_goes_over(before: str, after: str) -> bool:

@@ -8,20 +8,20 @@ from itertools import pairwise, product
 
 from kg.lexicon import load
 from kg.words.marks import behind_last
-from kg.words.names import LEVELS, NAME_STARTS, department_goes_over, is_name, name_ends
+from kg.words.names import LEVELS, NAME_STARTS, department_goes_over, is_name, is_rest, name_ends
 from kg.words.roles import find_labels, label_words, labelled_pattern, tail_firsts, tail_pattern
-from kg.words.times import TIME_PARTS, time_goes_over
+from kg.words.times import time_goes_over, time_lasts
 
 _ENDS = "。；：！？"
 _MARKS = "。；，：、（）〔〕."
+_BEFORE_NAME = "。；，：由"
 _OPENS_NAME = f"{_MARKS}由"
 _BETWEEN = f"{_MARKS}和及"
 _LONGEST_NAME, _LONGEST_ROLE = 24, 3
 _LONGEST_LABEL = 14
 _LONGEST_TIME = 16
 _LONGEST_CLASS = 12
-_WORDS = re.compile("[\u4e00-\u9fa5]+")
-_LAST_OF_CLASSES = f"{LEVELS}道）"
+_WORDS = re.compile("(?P<name>[\u4e00-\u9fa5]+(?=[、，；。（）]|$))|[\u4e00-\u9fa5]+")
 _CLASS = re.compile(rf"[{LEVELS}道]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
 
 
@@ -29,13 +29,13 @@ def goes_over(text: str, line: int, at: int) -> bool:
     """Whether a word of the dense `text` goes over the end `at` of the line that begins at `line`.
 
     That is the label of units or of a limit (配⏎合单位：), a time (10月⏎底前), the role of the name
-    before it (县财政局⏎配合。), a class of territories (各县⏎（区）), or a name: a department behind
-    its level (县住房⏎城乡建设局), or one of which nothing but that stands above.
+    before it (县财政局⏎配合。), a class of territories (各县⏎（区）), a name (县住房⏎城乡建设局) or the
+    word that leads to one (由⏎县财政局).
     """
     before, after = text[at - 1], text[at]
     if before in _ENDS:
         return False
-    if before in TIME_PARTS and time_goes_over(
+    if before in time_lasts() and time_goes_over(
         text[max(line, at - _LONGEST_TIME) : at], text[at : at + _LONGEST_TIME]
     ):
         return True
@@ -46,20 +46,60 @@ def goes_over(text: str, line: int, at: int) -> bool:
         return True
     if "）" in text[at : at + _LONGEST_CLASS] and _class_goes_over(text, at):
         return True
-    if before in LEVELS and at - line > 2 and _only_level_above(text, at):
-        return True
-    return department_goes_over(text, at)
+    return department_goes_over(text, at) or _name_goes_over(text, line, at) or _leads_to_name(text, at)
 
 
-def _only_level_above(text: str, at: int) -> bool:
-    """Whether nothing of a name but its level stands before `at`; the last of a row is one: 各街道、镇."""
-    if text[at] in LEVELS or not _is_word(text[at]):
+def _name_goes_over(text: str, line: int, at: int) -> bool:
+    """Whether what ends a line is no name, and one with what stands up to a mark or a role: 、县发⏎改局、.
+
+    The number of an item opens no name, and what begins with a level is another name.
+    """
+    low = _name_start(text, max(line, at - _LONGEST_NAME), at)
+    listed = text[low - 1] == "、" and is_name(_name_before(text, line, low - 1))
+    opened = listed or (text[low - 1] in _before_names() and text[low] in NAME_STARTS)
+    if not line < low < at or not opened:
         return False
-    return text[at - 2] in _OPENS_NAME and not (text[at - 2] == "、" and text[at - 3] in _LAST_OF_CLASSES)
+    name, rest = text[low:at], _up_to_role(text, at)
+    if is_rest(name, rest):
+        return True
+    another = is_name(name) or (text[at] in NAME_STARTS and is_name(rest))
+    return not another and is_name(name + rest)
 
 
-def _is_word(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fa5"
+def _name_start(text: str, start: int, end: int) -> int:
+    """Where the name begins that ends at `end`: behind a mark, 由 or the word for partners."""
+    low = behind_last(_OPENS_NAME, text, start, end)
+    partners = (
+        text.rfind(word, low, end) + len(word) for word in _partners() if text.find(word, low, end) > 0
+    )
+    return max([low, *partners])
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return frozenset(_BEFORE_NAME).union(word[-1] for word in _partners())
+
+
+def _leads_to_name(text: str, at: int) -> bool:
+    """Whether a line ends with the word that leads to the name below: …。由⏎县财政局, 会同⏎县财政局."""
+    if text[at] not in NAME_STARTS:
+        return False
+    by = text[at - 1] == "由" and text[at - 2] in _MARKS
+    return (by or text.endswith(_partners(), 0, at)) and is_name(_up_to_role(text, at))
+
+
+@cache
+def _partners() -> tuple[str, ...]:
+    return tuple(word for word in load("roles")["tail"]["partners"] if len(word) > 1)
+
+
+def _up_to_role(text: str, at: int) -> str:
+    """The words from `at` to a role word or to a mark behind names."""
+    words = _WORDS.match(text, at, at + _LONGEST_NAME)
+    if words is None:
+        return ""
+    role = tail_pattern().search(text, at, words.end())
+    return text[at : role.start()] if role else words["name"] or ""
 
 
 def _label_goes_over(text: str, line: int, at: int) -> bool:
@@ -88,7 +128,7 @@ def _inside_labels() -> frozenset[str]:
 
 @cache
 def _role_firsts() -> frozenset[str]:
-    return frozenset(tail_firsts())
+    return frozenset(tail_firsts()).union(word[0] for word in _partners())
 
 
 @cache
@@ -100,7 +140,8 @@ def _said_of_units() -> tuple[str, ...]:
 
 @cache
 def _inside_roles() -> frozenset[str]:
-    return frozenset(first + second for word in _said_of_units() for first, second in pairwise(word))
+    words = (*_said_of_units(), *_partners())
+    return frozenset(first + second for word in words for first, second in pairwise(word))
 
 
 def _role_goes_over(text: str, line: int, at: int) -> bool:
@@ -113,7 +154,11 @@ def _role_goes_over(text: str, line: int, at: int) -> bool:
 
 def _is_role_of_units(text: str, start: int, at: int) -> bool:
     role = tail_pattern().match(text, start)
-    return role is not None and role.end() > at and (role["word"] or "").startswith(_said_of_units())
+    if role is None or role.end() <= at:
+        return False
+    if role["partner"] in _partners():
+        return text[role.end() : role.end() + 1] in NAME_STARTS
+    return (role["word"] or "").startswith(_said_of_units())
 
 
 def _name_before(text: str, line: int, end: int) -> str:
@@ -122,13 +167,10 @@ def _name_before(text: str, line: int, end: int) -> str:
 
 def class_goes_on(text: str, at: int) -> bool:
     """Whether a line begins with the body of the class of territories above: 各县（区）⏎残联."""
-    if text[at - 1] != "）" or text[at] in NAME_STARTS or not _is_word(text[at]):
+    if text[at - 1] != "）" or text[at] in NAME_STARTS:
         return False
     found = _CLASS.finditer(text, max(0, at - _LONGEST_CLASS), at)
-    words = _WORDS.match(text, at, at + _LONGEST_NAME)
-    role = tail_pattern().search(text, at, words.end()) if words else None
-    name = text[at : role.start() if role else words.end()] if words else ""
-    return any(one.end() == at for one in found) and is_name(name)
+    return any(one.end() == at for one in found) and is_name(_up_to_role(text, at))
 
 
 def _class_goes_over(text: str, at: int) -> bool:
