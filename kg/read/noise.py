@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
+from kg.model import squeeze
 from kg.read.column_words import names_column
 
 _DIGITS = "[0-9０-９]"
@@ -45,6 +47,10 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
+_NEW_PAGE = "\f"
+_AT_AN_END, _SEEN_ON_PAGES = 2, 3
+_FIGURES, _BLURRED = re.compile(f"{_DIGITS}+"), "#"
+
 _OF_NUMBERS = frozenset(f"{_DASHES[1:-1]}·•・第P")
 _OF_READINGS = frozenset(_TONED)
 # without any of these there is nothing to clean
@@ -61,6 +67,7 @@ def clean(text: str) -> str:
     if suspects - _OF_NUMBERS - _OF_READINGS:
         text = _LINE_END.sub("\n", text)
         text = _INVISIBLE.sub("", text)
+        text = _without_page_ends(text) if _NEW_PAGE in suspects else text
         text = _CONTROL.sub(" ", text)
     if suspects & _OF_NUMBERS or "page " in text:
         text = "\n".join(_without_page_lines(text.split("\n")))
@@ -70,6 +77,26 @@ def clean(text: str) -> str:
     if suspects & _OF_READINGS:
         text = _RUBY.sub(_dropped_after(_HAN_END), text)
     return text
+
+
+def _without_page_ends(text: str) -> str:
+    """`text` with empty lines for numbers and running lines at the ends of pages that form feeds part."""
+    pages = [page.split("\n") for page in text.split(_NEW_PAGE)]
+    ends = [_ends_of_page(page) for page in pages]
+    seen = Counter(key for page in ends for key in set(page.values()))
+    fewest = max(2, min(_SEEN_ON_PAGES, sum(map(bool, ends)) - 1))
+    for page, keys in zip(pages, ends, strict=True):
+        for at, key in keys.items():
+            if seen[key] >= fewest and (key == _BLURRED or _may_run(page[at].strip())):
+                page[at] = ""
+    return _NEW_PAGE.join(map("\n".join, pages))
+
+
+def _ends_of_page(page: Sequence[str]) -> dict[int, str]:
+    """The lines at the head and the foot of a page by their places, with blurred figures."""
+    printed = [at for at, line in enumerate(page) if line.strip()]
+    ends = {*printed[:_AT_AN_END], *printed[-_AT_AN_END:]}
+    return {at: _FIGURES.sub(_BLURRED, squeeze(page[at])) for at in ends}
 
 
 def _without_page_lines(lines: Sequence[str]) -> Sequence[str]:
