@@ -10,8 +10,9 @@ from kg.lexicon import load
 from kg.model import squeeze
 from kg.read.column_words import ends_in_name
 from kg.read.plain.line_looks import cuts_department
-from kg.words.names import LEVELS, breaks_off, departments, field_names, is_name
+from kg.words.names import LEVELS, NAME_STARTS, NOBODY, breaks_off, departments, field_names, is_name
 from kg.words.roles import label_starts, labelled_pattern
+from kg.words.times import time_breaks_off
 
 # what begins with one of these never begins a line of its own
 CONNECTS = tuple("、，；。：）〕》”和及与或等的")
@@ -22,6 +23,7 @@ _NOTE = re.compile("（[^（）]*）$")
 _LONGEST_FIELD = 14
 _SHORTEST_NAME = 3
 _LONGEST_LABEL = 20
+_LONGEST_NAME = 30
 # a place that may stand in a list by its name alone: 南大街街道⏎荷花池街道
 _PLACE = re.compile("..(?:街道|镇|乡)$")
 _DIRECT = re.compile("[省市州县区旗]直(?:各|有关|相关|部门|单位|机关)")
@@ -63,6 +65,25 @@ def names_meet(before: str, after: str) -> bool:
     if cuts_department(before, after):
         return False
     return _begins_anew(before, after) or (blanks and not _may_be_part(before, after))
+
+
+def over_break(above: str, below: str, *, full: bool) -> str:
+    """The text of a cell over the page break; a name ended there if it had room or another begins."""
+    last, first = above.rpartition("\n")[2], below.partition("\n")[0]
+    ended = may_end(last, first) and (not full or names_meet(last, first))
+    return f"{above}\n{below}" if ended else above + below
+
+
+def is_cut(above: str, below: str) -> bool:
+    """Whether a break stands inside a name or a time, and not between two: 县财|政局, 2024年10|月底前."""
+    left, right = (fold(squeeze(text)) for text in (above[-_LONGEST_NAME:], below[:_LONGEST_NAME]))
+    if not left or not right or left in NOBODY:
+        return False
+    if time_breaks_off(left, right):
+        return True
+    name, rest = _LISTS.split(left)[-1], _LISTS.split(right)[0]
+    another = is_name(name) or (rest[:1] in NAME_STARTS and is_name(rest))
+    return bool(name and rest) and not another and is_name(name + rest)
 
 
 def _without_note(name: str) -> str:

@@ -8,7 +8,8 @@ from itertools import filterfalse, repeat
 
 from lxml import etree
 
-from kg.read.draft import Canvas, refuse_beyond
+from kg.read.cut_rows import PagedCanvas
+from kg.read.draft import refuse_beyond
 from kg.read.grid import Claim, claimed, spread
 from kg.read.html.flow import BY_CELL, CELL, DATA, ITEM, LABELS, LINE, ROW, SPANS, TABLE, flow
 from kg.read.html.lists import numbered
@@ -31,7 +32,7 @@ class HtmlWriter:
     """Writes elements of a page on a canvas."""
 
     def __init__(self, limits: Limits) -> None:
-        self.canvas = Canvas()
+        self.canvas = PagedCanvas()
         self._limits = limits
 
     def write(self, block: etree._Element) -> None:

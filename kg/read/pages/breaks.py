@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from kg.model import squeeze
 from kg.read.draft import GridCell
-from kg.read.name_breaks import may_end, names_meet
+from kg.read.name_breaks import over_break
 from kg.read.pages.content import Ruled
 from kg.read.pages.items import item
 
@@ -94,7 +94,7 @@ class _Table:
         for column, number in self._foot.items():
             if column in below:
                 cell, rest = self.cells[number], below[column]
-                text = _run_on(cell.text, rest.text, column in full)
+                text = over_break(cell.text, rest.text, full=column in full)
                 self.cells[number] = cell._replace(text=text, rows=cell.rows + rest.rows - 1)
 
     def close_over_the_break(self, below: Row, filled: set[int]) -> set[GridCell]:
@@ -201,13 +201,6 @@ def _ends_sentence(above: Row, below: Row, stopped: set[int]) -> bool:
 
 def _ends(text: str) -> bool:
     return not text or text.endswith(_ENDS)
-
-
-def _run_on(above: str, below: str, full: bool) -> str:
-    """The text of a cell over the page break; a name ended there if it had room or another begins."""
-    last, first = above.rpartition("\n")[2], below.partition("\n")[0]
-    ended = may_end(last, first) and (not full or names_meet(last, first))
-    return f"{above}\n{below}" if ended else above + below
 
 
 def _goes_on_inside(above: Row, below: Row, filled: set[int], full: frozenset[int]) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from lxml import etree
 
 from kg.read.column_words import column_kinds
-from kg.read.draft import Canvas, Draft, GridCell, bounded
+from kg.read.cut_rows import PagedCanvas
+from kg.read.draft import Draft, GridCell, bounded
 from kg.read.grid import spread
 from kg.read.limits import Limits
 from kg.read.noise import clean
@@ -62,7 +63,7 @@ class _Writer:
     """Writes the blocks of one document in order, counting its numbered paragraphs."""
 
     def __init__(self, numbering: Numbering, chunks: Chunks, limits: Limits) -> None:
-        self.canvas = Canvas()
+        self.canvas = PagedCanvas()
         self._numbering = numbering
         self._chunks = chunks
         self._limits = limits
