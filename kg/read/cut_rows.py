@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from kg.model import squeeze
 from kg.read.draft import Canvas, Draft, GridCell, Placed
@@ -19,6 +20,7 @@ _FEWEST_IN_A_TABLE = 2
 _Row = Mapping[int, GridCell]
 _Rows = Sequence[Sequence[str]]
 _NO_ROW: _Row = {}
+_PLACE = itemgetter(1, 2)
 
 
 class PagedCanvas(Canvas):
@@ -26,7 +28,7 @@ class PagedCanvas(Canvas):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[GridCell] = []
+        self._cells: list[Placed] = []
         self._rows: _Rows = ()
         self._behind: list[str] = []
 
@@ -40,7 +42,7 @@ class PagedCanvas(Canvas):
 
     def table(self, cells: Iterable[Placed]) -> None:
         """Write a table when it is known that no other goes on with its last row."""
-        self._take([GridCell(*cell) for cell in cells], ())
+        self._take(list(cells), ())
 
     def grid(self, rows: _Rows) -> None:
         """The same for a table whose rows have as many cells each, every one of which has one place."""
@@ -65,10 +67,12 @@ class PagedCanvas(Canvas):
         for text in behind:
             super().line(text)
 
-    def _take(self, cells: list[GridCell], rows: _Rows) -> None:
-        cells = with_whole_rows(cells)
-        may_go_on = (self._cells or self._rows) and _lacks_first_cell(cells)
-        whole = _one_table(self._cells or _cells_of(self._rows), cells) if may_go_on else None
+    def _take(self, cells: list[Placed], rows: _Rows) -> None:
+        whole = None
+        if cells and _lack_first_cells(cells):
+            cells = with_whole_rows(cells)
+            above = self._cells or _cells_of(self._rows)
+            whole = _one_table(above, cells) if above else None
         if whole is None:
             self._release()
             self._cells, self._rows = cells, rows
@@ -76,17 +80,17 @@ class PagedCanvas(Canvas):
             self._cells, self._rows, self._behind = whole, (), []
 
 
-def _cells_of(rows: _Rows) -> list[GridCell]:
-    return [GridCell(text, at, column) for at, row in enumerate(rows) for column, text in enumerate(row)]
+def _cells_of(rows: _Rows) -> list[Placed]:
+    return [(text, at, column, 1, 1) for at, row in enumerate(rows) for column, text in enumerate(row)]
 
 
-def _lacks_first_cell(cells: Iterable[GridCell]) -> bool:
-    """Whether the row below the header begins with nothing."""
-    rows = [cell for cell in cells if cell.row == 1]
-    return bool(rows) and not (rows[0].column == 0 and rows[0].text)
+def _lack_first_cells(cells: list[Placed]) -> bool:
+    """A quick look whether any row of a table begins with nothing, or with a cell of the row above."""
+    firsts = sum([bool(text) for text, _, column, _, _ in cells if not column])
+    return firsts <= max([row for _, row, _, _, _ in cells])
 
 
-def with_whole_rows(cells: list[GridCell]) -> list[GridCell]:
+def with_whole_rows(cells: list[Placed]) -> list[Placed]:
     """The cells of a table without rows that only hold the rests of the one above."""
     rows = _by_rows(cells)
     pairs = ((row, rows.get(row - 1, _NO_ROW), below) for row, below in rows.items() if row > 1)
@@ -94,7 +98,7 @@ def with_whole_rows(cells: list[GridCell]) -> list[GridCell]:
     return _without(cells, rests) if rests else cells
 
 
-def _one_table(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell] | None:
+def _one_table(upper: list[Placed], lower: list[Placed]) -> list[Placed] | None:
     """One table of two where the first row below the repeated header goes on with the last above it."""
     above, below = _by_rows(upper), _by_rows(lower)
     header, last = _said(below.get(0, _NO_ROW)), max(above)
@@ -102,14 +106,16 @@ def _one_table(upper: list[GridCell], lower: list[GridCell]) -> list[GridCell] |
         return None
     if last == 0 or not _is_rest(above[last], below.get(1, _NO_ROW), 1):
         return None
-    moved = [cell._replace(row=cell.row + last) for cell in lower if cell.row > 0]
+    moved = [
+        (text, row + last, column, rows, columns) for text, row, column, rows, columns in lower if row > 0
+    ]
     return _without([*upper, *moved], {last + 1})
 
 
-def _by_rows(cells: Iterable[GridCell]) -> dict[int, dict[int, GridCell]]:
+def _by_rows(cells: Iterable[Placed]) -> dict[int, dict[int, GridCell]]:
     """The cells by the rows and the columns that they begin in."""
     rows: dict[int, dict[int, GridCell]] = {}
-    for cell in cells:
+    for cell in map(GridCell._make, cells):
         rows.setdefault(cell.row, {})[cell.column] = cell
     return rows
 
@@ -129,9 +135,9 @@ def _is_rest(above: _Row, below: _Row, fewest: int) -> bool:
     return sum(is_cut(over.text, cell.text) for over, cell in pairs if over) >= fewest
 
 
-def _without(cells: Iterable[GridCell], rests: set[int]) -> list[GridCell]:
+def _without(placed: Iterable[Placed], rests: set[int]) -> list[Placed]:
     """The cells without the rows of `rests`, whose texts go on with those above."""
-    cells = sorted(cells, key=lambda cell: cell[1:3])
+    cells = list(map(GridCell._make, sorted(placed, key=_PLACE)))
     height = max(cell.row + cell.rows for cell in cells)
     gone = list(accumulate((row in rests for row in range(height)), initial=0))
     whole: dict[tuple[int, int], GridCell] = {}
