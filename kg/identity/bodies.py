@@ -173,6 +173,15 @@ def state_names() -> dict[str, str]:
     return found
 
 
+def branch(full: str, rest: str) -> str:
+    """The name of the branch `rest` of the central body called `full`: 娄底监管分局 for 娄底分局."""
+    row = next(row for row in load("aliases")["branch"]["heads"] if row["name"] == full)
+    for short, whole in row.get("ends", {}).items():
+        if rest.endswith(short) and not rest.endswith(whole):
+            return full + rest.removesuffix(short) + str(whole)
+    return full + rest
+
+
 @cache
 def branch_heads() -> tuple[tuple[str, str], ...]:
     """(printed, full) names of central bodies that their branches' names begin with, longest first."""

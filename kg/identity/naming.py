@@ -168,9 +168,9 @@ def _branch(name: str, context: Context) -> Named | None:
             continue
         found = divisions().prefix(rest, context.home)
         if found:
-            return Named(full + rest, found.place, found.place.level)
+            return Named(bodies.branch(full, rest), found.place, found.place.level)
         if bodies.has_known_ending(rest) or rest.endswith("部"):
-            return Named(full + rest, context.home, _level_of(context.home), inferred=True)
+            return Named(bodies.branch(full, rest), context.home, _level_of(context.home), inferred=True)
     return None
 
 
@@ -189,6 +189,8 @@ def _listed_alone(name: str, context: Context) -> Named | None:
     body = bodies.general().get(name)
     if body is None:
         return _local_alone(name, context)
+    if name[1:] in bodies.general() and level_word(name):
+        return None  # 市监委 is the 监委 of a city
     if body.of_government and context.near is None and name in load("units")["anybodys"]:
         return Named(name, None)  # 办公室 may be that of a headquarters or of a group
     home = context.home
