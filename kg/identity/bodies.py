@@ -161,6 +161,28 @@ def names_in(place: Jurisdiction) -> frozenset[str]:
     return frozenset(body.called(place) for body in general().values() if not body.is_open)
 
 
+def is_of_state_only(body: Body) -> bool:
+    """Whether the state alone has such a body: 市人民银行 is printed for what is called in another way."""
+    return body.only_level == "state" and not body.is_department
+
+
+def behind_committee(printed: str, place: Jurisdiction) -> Body | None:
+    """What a name the table does not have says behind the committee of the party: 督查室 of 委督查室."""
+    word = "党委" if place.name.endswith(tuple(load("places")["party"]["committee"])) else "委"
+    is_other = printed.startswith(tuple(load("units")["part"]["not_of_committee"]))
+    if place.level == "township" or is_other or not printed.startswith(word):
+        return None
+    return Body(printed.removeprefix(word), full=_PARTY)
+
+
+def has_parts(body: Body, part: str) -> bool:
+    """Whether `part` may stand behind the name of `body` for a part of it: 能源科, but 公室 of 编办公室."""
+    words = load("units")["part"]
+    if body.name in words["not_of"] or part.startswith(tuple(words["not_beginnings"])):
+        return False
+    return has_known_ending(part)
+
+
 @cache
 def state_names() -> dict[str, str]:
     """Full names of bodies of the state, by the names printed with a prefix of their own."""

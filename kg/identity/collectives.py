@@ -54,7 +54,7 @@ def _of_levels() -> re.Pattern[str]:
     """市县政府, 省级人民政府, 市属国有企业, 镇街."""
     words = load("units")["collective"]
     levels = "[省市州盟县区旗乡镇]"
-    row = rf"(?:{levels}{{2,}}级?|{levels}级|[省市州盟县区旗][属直])"
+    row = rf"(?:{levels}{{2,}}级?|{levels}级|[省市州盟县区旗](?:[属直管]|重点))"
     return re.compile(rf"{row}{one_of(words['of_levels'])}|{one_of(words['alone'])}")
 
 

@@ -91,30 +91,47 @@ def _level_of(place: Jurisdiction | None) -> str:
 # ---------------------------------------------------------------- composing
 
 
-def _in_place(rest: str, place: Jurisdiction, whole: str) -> Named | None:
-    """The body `rest` of `place`; `whole` is the name as printed. None where the ending is no unit's."""
+def _in_place(rest: str, place: Jurisdiction) -> Named | None:
+    """The body `rest` of `place`; None where the ending is no unit's."""
     body = bodies.body_in(rest, place)
+    if body and bodies.is_of_state_only(body) and place.level != "state":
+        return Named(place.name + rest, place, place.level)
     if body:
         return Named(body.called(place), place, place.level)
     elsewhere = _seat(rest, place) or _in_zone(rest, place)
     if elsewhere:
         return elsewhere
-    if bodies.is_private(rest):
-        return Named(whole, place, place.level)
     if bodies.has_known_ending(rest):
-        return Named(place.name + rest, place, place.level)
+        return Named(_part(rest, place) or place.name + rest, place, place.level)
     return None
 
 
+def _part(rest: str, place: Jurisdiction) -> str:
+    """The full name of a part of a known body: 发改委能源科, 委督查室 of a 市委; "" for any other."""
+    inner = bodies.behind_committee(rest, place)
+    if inner:
+        return inner.called(place)
+    for length in range(len(rest) - 2, 1, -1):
+        body = bodies.body_in(rest[:length], place)
+        if body and bodies.has_parts(body, rest[length:]):
+            return body.called(place) + rest[length:]
+    return ""
+
+
 def _seat(rest: str, place: Jurisdiction) -> Named | None:
-    """A branch named by its seat: 规划和自然资源委员会密云分局 of 北京市 answers for 密云区."""
-    if not rest.endswith("分局"):
+    """A branch named by its seat: 规划和自然资源委员会密云分局 of 北京市 answers for 密云区.
+
+    税务局浦东新区税务局 of 上海市 is the 税务局 of that district.
+    """
+    if not rest.endswith("局"):
         return None
     for start in range(2, len(rest) - 2):
         body = bodies.general().get(rest[:start])
         found = body and divisions().prefix(rest[start:], place)
         if body and found and found.place != place and divisions().holds(place, found.place):
             tail = rest[start + found.length :]
+            if bodies.general().get(tail) == body:
+                return Named(body.called(found.place), found.place, found.place.level)
             return Named(body.called(place) + found.place.area + tail, found.place, found.place.level)
     return None
 
@@ -161,7 +178,10 @@ def _state_name(name: str, _: Context) -> Named | None:
 
 
 def _branch(name: str, context: Context) -> Named | None:
-    """人行贵阳中心支行, 国家税务总局北京市税务局: a branch stays one, its area is the place it names."""
+    """人行贵阳中心支行, 国家税务总局北京市税务局: a branch stays one, its area is the place it names.
+
+    国网市电力公司 is that of the city whose document it is.
+    """
     for head, full in bodies.branch_heads():
         rest = name.removeprefix(head)
         if rest == name or len(rest) < 2:
@@ -169,6 +189,10 @@ def _branch(name: str, context: Context) -> Named | None:
         found = divisions().prefix(rest, context.home)
         if found:
             return Named(bodies.branch(full, rest), found.place, found.place.level)
+        row = level_word(rest)
+        place = row and _meant(row[1], row[2], context.home)
+        if row and place:
+            return Named(full + place.name + rest.removeprefix(row[0]), place, place.level, inferred=True)
         if bodies.has_known_ending(rest) or rest.endswith("部"):
             return Named(bodies.branch(full, rest), context.home, _level_of(context.home), inferred=True)
     return None
@@ -226,7 +250,7 @@ def _explicit_place(name: str, context: Context) -> Named | None:
     body = bodies.body_in(rest, found.place)
     named = (
         (None if body else _in_township(rest, found.place))
-        or _in_place(rest, found.place, name)
+        or _in_place(rest, found.place)
         or Named(name, found.place, found.place.level, known=False)
     )
     return replace(named, leads=body is not None and body.is_department)
@@ -277,7 +301,10 @@ def _of_own_zone(name: str, context: Context) -> Named | None:
     own = next((word for word in own_words(home) if name.startswith(word)), "")
     if not (own or is_of_committee(name)):
         return None
-    named = _in_place(name.removeprefix(own), home, name)
+    rest = name.removeprefix(own)
+    if bodies.is_private(rest):
+        return Named(name, home, home.level)
+    named = _in_place(rest, home)
     return named and replace(named, inferred=not name.startswith(home.name))
 
 
@@ -296,7 +323,7 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     place = _meant(level, ends, context.home)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
-    named = _in_place(rest, place, name)
+    named = _in_place(rest, place)
     return named and replace(named, inferred=True, leads=True)
 
 
@@ -340,7 +367,7 @@ def _of_own_township(name: str, home: Jurisdiction | None) -> Named | None:
     own = own_name(home)
     street = "街道" if own.endswith("街道") else own
     rest = name.removeprefix(own if name.startswith(own) else street)
-    return _in_place(rest, home, name) if rest not in ("", name) else None
+    return _in_place(rest, home) if rest not in ("", name) else None
 
 
 def _holds_townships(place: Jurisdiction) -> bool:
