@@ -15,9 +15,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.identity.collectives import is_collective, is_department, of_each
+from kg.identity.composing import Named
 from kg.identity.issuers import document_place, office_holder
 from kg.identity.levels import with_level_word
-from kg.identity.naming import Context, Named
+from kg.identity.naming import Context
 from kg.identity.places import Jurisdiction
 from kg.identity.registry import Registry
 from kg.identity.short_names import short_names, written_out

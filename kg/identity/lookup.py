@@ -7,7 +7,8 @@ from itertools import compress
 from typing import Protocol, TypeVar
 
 from kg.identity.collectives import is_collective, is_role
-from kg.identity.naming import Context, Named, read_name, spelled
+from kg.identity.composing import Named
+from kg.identity.naming import Context, read_name, spelled
 from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.identity.zones import zone_at
 

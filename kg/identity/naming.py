@@ -8,36 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
+from kg.identity.composing import Named, in_place, in_zone, with_whole_ending
 from kg.identity.forms import as_read
 from kg.identity.levels import level_word
 from kg.identity.own import own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name, township
-from kg.identity.zones import is_of_committee, is_zone, own_words, zone_in
+from kg.identity.zones import is_of_committee, is_zone, own_words
 from kg.lexicon import load
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a printed name says.
-
-    `name`: the full name, or the printed one where it cannot be completed. `place`: whose body it is, None
-    where the document does not tell. `level`: one of `LEVELS` or "". `inferred`: place or level were
-    supplied, not printed. `known`: its ending is one of a unit. `leads`: its printed level word holds for
-    the names after it in a list.
-    """
-
-    name: str
-    place: Jurisdiction | None
-    level: str = ""
-    inferred: bool = False
-    known: bool = True
-    leads: bool = False
 
 
 class Context(NamedTuple):
@@ -66,86 +48,14 @@ def read_name(printed: str, context: Context) -> Named:
     for rule in _RULES:
         found = rule(name, context)
         if found:
-            return (
-                replace(found, name=_with_whole_ending(found.name)) if name.endswith(_short_ends()) else found
-            )
+            whole = with_whole_ending(found.name)
+            return found if whole == found.name else replace(found, name=whole)
     known = bodies.has_known_ending(name)
-    return Named(_with_whole_ending(name), context.home, _level_of(context.home), known=known)
-
-
-@cache
-def _short_ends() -> tuple[str, ...]:
-    return tuple(load("units")["suffix"]["whole"])
-
-
-def _with_whole_ending(name: str) -> str:
-    """苏州工业园区管理委员会 for 苏州工业园区管委会: both are printed."""
-    found = next((end for end in _short_ends() if name.endswith(end)), None)
-    return name.removesuffix(found) + load("units")["suffix"]["whole"][found] if found else name
+    return Named(with_whole_ending(name), context.home, _level_of(context.home), known=known)
 
 
 def _level_of(place: Jurisdiction | None) -> str:
     return place.level if place else ""
-
-
-# ---------------------------------------------------------------- composing
-
-
-def _in_place(rest: str, place: Jurisdiction) -> Named | None:
-    """The body `rest` of `place`; None where the ending is no unit's."""
-    body = bodies.body_in(rest, place)
-    if body and bodies.is_of_state_only(body) and place.level != "state":
-        return Named(place.name + rest, place, place.level)
-    if body:
-        return Named(body.called(place), place, place.level)
-    elsewhere = _seat(rest, place) or _in_zone(rest, place)
-    if elsewhere:
-        return elsewhere
-    if bodies.has_known_ending(rest):
-        return Named(_part(rest, place) or place.name + rest, place, place.level)
-    return None
-
-
-def _part(rest: str, place: Jurisdiction) -> str:
-    """The full name of a part of a known body: 发改委能源科, 委督查室 of a 市委; "" for any other."""
-    inner = bodies.behind_committee(rest, place)
-    if inner:
-        return inner.called(place)
-    for length in range(len(rest) - 2, 1, -1):
-        body = bodies.body_in(rest[:length], place)
-        if body and bodies.has_parts(body, rest[length:]):
-            return body.called(place) + rest[length:]
-    return ""
-
-
-def _seat(rest: str, place: Jurisdiction) -> Named | None:
-    """A branch named by its seat: 规划和自然资源委员会密云分局 of 北京市 answers for 密云区.
-
-    税务局浦东新区税务局 of 上海市 is the 税务局 of that district.
-    """
-    if not rest.endswith("局"):
-        return None
-    for start in range(2, len(rest) - 2):
-        body = bodies.general().get(rest[:start])
-        found = body and divisions().prefix(rest[start:], place)
-        if body and found and found.place != place and divisions().holds(place, found.place):
-            tail = rest[start + found.length :]
-            if bodies.general().get(tail) == body:
-                return Named(body.called(found.place), found.place, found.place.level)
-            return Named(body.called(place) + found.place.area + tail, found.place, found.place.level)
-    return None
-
-
-def _in_zone(rest: str, place: Jurisdiction) -> Named | None:
-    """A body of a zone of `place`, named behind it: 高新区财政局 of 合肥高新区财政局."""
-    found = zone_in(rest, place)
-    if found is None:
-        return None
-    zone, name = found
-    if not name:
-        return Named(_with_whole_ending(zone.name + "管委会"), zone, zone.level, inferred=True)
-    body = bodies.body_in(name, zone)
-    return Named(body.called(zone) if body else zone.name + name, zone, zone.level)
 
 
 # ---------------------------------------------------------------- the rules, in order
@@ -250,7 +160,7 @@ def _explicit_place(name: str, context: Context) -> Named | None:
     body = bodies.body_in(rest, found.place)
     named = (
         (None if body else _in_township(rest, found.place))
-        or _in_place(rest, found.place)
+        or in_place(rest, found.place)
         or Named(name, found.place, found.place.level, known=False)
     )
     return replace(named, leads=body is not None and body.is_department)
@@ -289,7 +199,7 @@ def _short_place(name: str, context: Context) -> Named | None:
     rest = name[found.length :]
     body = bodies.body_in(rest, found.place)
     if body is None:
-        return _in_zone(rest, found.place) if _is_around(found.place, context.home) else None
+        return in_zone(rest, found.place) if _is_around(found.place, context.home) else None
     return Named(body.called(found.place, short=True), found.place, found.place.level)
 
 
@@ -304,7 +214,7 @@ def _of_own_zone(name: str, context: Context) -> Named | None:
     rest = name.removeprefix(own)
     if bodies.is_private(rest):
         return Named(name, home, home.level)
-    named = _in_place(rest, home)
+    named = in_place(rest, home)
     return named and replace(named, inferred=not name.startswith(home.name))
 
 
@@ -323,7 +233,7 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     place = _meant(level, ends, context.home)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
-    named = _in_place(rest, place)
+    named = in_place(rest, place)
     return named and replace(named, inferred=True, leads=True)
 
 
@@ -367,7 +277,7 @@ def _of_own_township(name: str, home: Jurisdiction | None) -> Named | None:
     own = own_name(home)
     street = "街道" if own.endswith("街道") else own
     rest = name.removeprefix(own if name.startswith(own) else street)
-    return _in_place(rest, home) if rest not in ("", name) else None
+    return in_place(rest, home) if rest not in ("", name) else None
 
 
 def _holds_townships(place: Jurisdiction) -> bool:

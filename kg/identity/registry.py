@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kg.identity import bodies
 from kg.identity.collectives import is_collective, is_role, quantifier
+from kg.identity.composing import Named
 from kg.identity.issuers import jurisdiction
-from kg.identity.naming import Context, Named, read_name, spelled
+from kg.identity.naming import Context, read_name, spelled
 from kg.identity.people import Decisions, read_decisions
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name
 from kg.identity.zones import is_zone
