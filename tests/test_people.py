@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,12 @@ def test_candidates_find_units_whose_place_is_unknown() -> None:
 
 
 def test_candidates_answer_to_both_signs_on_a_door() -> None:
-    units = units_of("重庆市人民政府", "市应急局（市防汛办）", "市应急局", "市水利局（市河长办）")
-    assert candidates("市应急局", units) == units[:2]
-    assert candidates("市防汛办", units) == units[:1]
+    units = units_of("重庆市人民政府", "市应急局", "市水利局（河道科）", "市水利局")
+    both = replace(units[0], name="重庆市应急管理局（市防汛办、市地震局）")
+    units.append(both)
+    assert candidates("市应急局", units) == [units[0], both]
+    assert candidates("市防汛办", units) == candidates("重庆市地震局", units) == [both]
+    assert candidates("市水利局", units) == units[1:3]
     assert candidates("市林业局", units) == []
 
 

@@ -389,6 +389,17 @@ def test_the_place_named_wins_over_those_in_it(issued: Callable[..., Store]) -> 
             unit_id(store, "市教育局", "江苏")
 
 
+def test_a_name_in_brackets_finds_the_body_it_stands_behind(issued: Callable[..., Store]) -> None:
+    with issued(
+        ("怀化市人民政府", "市委宣传部（市新闻出版局/市文明办）、市司法局（市普法办）牵头"),
+        ("娄底市人民政府", "市文明办牵头"),
+    ) as store:
+        assert unit_id(store, "市新闻出版局") == unit_id(store, "中共怀化市委宣传部")
+        assert unit_id(store, "市普法办") == unit_id(store, "怀化市司法局")
+        assert unit_id(store, "市文明办", "怀化") == unit_id(store, "中共怀化市委宣传部")
+        assert unit_id(store, "市文明办", "娄底") != unit_id(store, "市文明办", "怀化")
+
+
 def test_units_without_a_place_are_told_apart_by_their_ids(issued: Callable[..., Store]) -> None:
     with issued(("河道整治领导小组", "区水务局牵头"), ("河道保护领导小组", "区水务局牵头")) as store:
         with pytest.raises(AmbiguousName, match="以编号代替名称") as said:

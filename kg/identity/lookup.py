@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from kg.identity.collectives import is_collective, is_role
 from kg.identity.composing import Named
-from kg.identity.naming import Context, read_name, spelled
+from kg.identity.naming import Context, read_name, signs, spelled
 from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.identity.zones import zone_at
 
@@ -80,8 +80,9 @@ def _is_kept(unit: Known, meant: Named) -> bool:
 
 
 def _answers(name: str, wanted: str, home: Jurisdiction | None) -> bool:
-    """Whether the unit called `name` answers to `wanted`: as a whole, or by one of the signs on its door."""
-    if name == wanted or "（" not in name:
+    """Whether the unit called `name` answers to `wanted`: as a whole, or by one of the names in brackets."""
+    others = signs(name) if "（" in name else ()
+    if name == wanted or not others:
         return name == wanted
-    main, _, sign = name.removesuffix("）").partition("（")
-    return wanted in (main, read_name(sign, Context(home)).name)
+    main = name.partition("（")[0]
+    return main == wanted or any(read_name(sign, Context(home)).name == wanted for sign in others)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
+from kg.identity.collectives import is_collective
 from kg.identity.composing import Named, in_place, in_zone, with_whole_ending
 from kg.identity.forms import as_read
 from kg.identity.levels import level_word
@@ -61,20 +62,39 @@ def _level_of(place: Jurisdiction | None) -> str:
 # ---------------------------------------------------------------- the rules, in order
 
 
-def _bracketed(name: str, context: Context) -> Named | None:
-    """省市场监管局（省知识产权局）: one body with a second sign on its door, where both are known bodies.
+_BRACKETED = re.compile(r"([^（）〔〕〈〉]+)((?:[（〔〈][^（）〔〕〈〉]+[）〕〉])+)")
+_BETWEEN_SIGNS = re.compile(r"[（）〔〕〈〉、/]+")
 
-    Or its own name once more: 区税务局（国家税务总局蜀山区税务局）.
+
+def signs(name: str) -> tuple[str, ...]:
+    """What stands in the brackets behind a name as it is compared: 市文明办 of 市委宣传部（市文明办）."""
+    found = _BRACKETED.fullmatch(name)
+    return tuple(filter(None, _BETWEEN_SIGNS.split(found[2]))) if found else ()
+
+
+def _bracketed(name: str, context: Context) -> Named | None:
+    """省市场监管局（省知识产权局）: one body, the first, with more names where these say whose they are too.
+
+    Or its own name once more: 区税务局（国家税务总局蜀山区税务局）. All else is of another level or inside.
     """
-    found = re.fullmatch(r"([^（）〔〕〈〉]+)[（〔〈]([^（）〔〕〈〉]+)[）〕〉]", name)
+    found = _BRACKETED.fullmatch(name)
     if not found:
         return None
-    main, sign = read_name(found[1], context), read_name(found[2], context)
-    if main.name == sign.name:
+    main = read_name(found[1], context)
+    if all(_is_second_name(sign, found[1], main, context) for sign in signs(name)):
         return main
-    if _is_listed(found[1]) and _is_listed(found[2]) and main.place == sign.place:
-        return main
-    return replace(main, name=f"{main.name}（{found[2]}）")
+    return replace(main, name=main.name + found[2])
+
+
+def _is_second_name(sign: str, first: str, main: Named, context: Context) -> bool:
+    if is_collective(sign):
+        return False
+    named = read_name(sign, context)
+    if named.name == main.name:
+        return True
+    says_whose = level_word(sign) is not None or divisions().prefix(sign, context.home) is not None
+    is_body = (says_whose and named.known) or (_is_listed(first) and _is_listed(sign))
+    return is_body and (named.place, named.level) == (main.place, main.level)
 
 
 def _is_listed(name: str) -> bool:

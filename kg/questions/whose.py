@@ -84,15 +84,22 @@ def _is_whole(named: Named, wanted: str) -> bool:
 
 
 def _by_alias(asker: Asker, name: str, people: Path | None) -> list[Named]:
+    """The units that the name stands for by the tables, or that are printed with it in brackets."""
     from kg.identity.lookup import candidates
-
-    known = {named.id: named for named in bearers(asker)}
-    units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
-    if people is None:
-        return [known[unit.id] for unit in candidates(name, units)]
+    from kg.identity.naming import read_name, signs, spelled
     from kg.identity.registry import Registry
 
-    return [known[unit.id] for unit in candidates(name, units, Registry.load(people).named)]
+    names = bearers(asker)
+    known = {named.id: named for named in names}
+    units = [_Unit(named.id, named.unit, named.jurisdiction, named.place) for named in known.values()]
+    for named in names:
+        others = signs(spelled(named.name))
+        if others and "（" not in named.unit:
+            called = f"{named.unit}（{'、'.join(others)}）"
+            units.append(_Unit(named.id, called, named.jurisdiction, named.place))
+    read = Registry.load(people).named if people else read_name
+    found = {unit.id for unit in candidates(name, units, read)}
+    return [named for named in known.values() if named.id in found]
 
 
 def _in_place(found: list[Named], within: str) -> list[Named]:
