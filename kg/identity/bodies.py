@@ -19,7 +19,7 @@ _PARTY_OF_REGION = "中共{place}党委{body}"
 class Body:
     """A kind of body: its canonical name without a place, and how a full name is built from it.
 
-    `full`, `area` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
+    `full`, `area`, `seat` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
     name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
     department of a government; `is_open`: its name may also be short for that of another.
     """
@@ -27,6 +27,7 @@ class Body:
     name: str
     full: str = "{place}{body}"
     area: str = ""
+    seat: str = ""
     at: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     levels: tuple[str, ...] = ()
@@ -52,8 +53,9 @@ class Body:
         """The full name of this body in `place`; `short` where the place was printed as 北京, 密云."""
         if place.level == "state":
             return self.state or self.name
-        pattern = self.at.get(place.level) or (short and self.area) or self._full(place)
         parent = next(divisions().above(place), STATE)
+        of_short = self.seat if self.seat and parent.level == "city" else self.area
+        pattern = self.at.get(place.level) or (short and of_short) or self._full(place)
         if self.of_party and place.name.endswith(tuple(load("places")["party"]["committee"])):
             pattern = _PARTY_OF_REGION
         return pattern.format(place=place.name, area=place.area, parent=parent.name, body=self.name)
@@ -63,7 +65,7 @@ class Body:
 
 
 def _department(row: dict[str, Any], units: dict[str, Any]) -> Iterator[tuple[str, Body]]:
-    extra = {key: row[key] for key in ("full", "area") if key in row}
+    extra = {key: row[key] for key in ("full", "area", "seat") if key in row}
     for suffix in row["suffixes"]:
         full = units["suffix"]["full"].get(suffix, suffix)
         level = units["suffix"]["level"].get(suffix)

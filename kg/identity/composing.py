@@ -35,7 +35,7 @@ def in_place(rest: str, place: Jurisdiction) -> Named | None:
         return Named(place.name + rest, place, place.level)
     if body:
         return Named(body.called(place), place, place.level)
-    elsewhere = _seat(rest, place) or in_zone(rest, place)
+    elsewhere = _seat(rest, place) or _behind_seat(rest, place) or in_zone(rest, place)
     if elsewhere:
         return elsewhere
     if bodies.has_known_ending(rest):
@@ -71,6 +71,17 @@ def _seat(rest: str, place: Jurisdiction) -> Named | None:
                 return Named(body.called(found.place), found.place, found.place.level)
             return Named(body.called(place) + found.place.area + tail, found.place, found.place.level)
     return None
+
+
+def _behind_seat(rest: str, place: Jurisdiction) -> Named | None:
+    """A branch with its seat before it: 昆山生态环境局 of 苏州市."""
+    found = divisions().prefix(rest, place)
+    if found is None or not found.short or not divisions().holds(place, found.place):
+        return None
+    body = bodies.general().get(rest[found.length :])
+    if body is None or not (body.seat or body.area):
+        return None
+    return Named(body.called(found.place, short=True), found.place, found.place.level)
 
 
 def in_zone(rest: str, place: Jurisdiction) -> Named | None:
