@@ -19,8 +19,8 @@ _PARTY_OF_REGION = "中共{place}党委{body}"
 class Body:
     """A kind of body: its canonical name without a place, and how a full name is built from it.
 
-    `full`, `area`, `seat` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the full
-    name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
+    `full`, `area`, `seat` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the
+    full name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
     department of a government; `is_open`: its name may also be short for that of another.
     """
 

@@ -19,7 +19,7 @@ from kg.identity.forms import as_read
 from kg.identity.levels import level_word
 from kg.identity.own import own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name, township
-from kg.identity.zones import is_of_committee, is_zone, own_words
+from kg.identity.zones import is_of_committee, is_zone, may_be_area, own_words, zone_meant
 from kg.lexicon import load
 
 
@@ -284,6 +284,18 @@ def _of_the_state(name: str, _: Context) -> Named | None:
     return Named(name, STATE, "state", known=bodies.has_known_ending(name))
 
 
+def _of_zone_here(name: str, context: Context) -> Named | None:
+    """滨湖新区管委会, 经开区 in the document of the city they are in, 南部山区管委会 as well."""
+    home = context.home
+    zone = zone_meant(name, home)
+    if zone:
+        named = in_zone(name, divisions().by_code[zone.within])
+        return named and replace(named, inferred=True)
+    if home is None or not may_be_area(name, home):
+        return None
+    return Named(home.name + name, home, home.level, inferred=True)
+
+
 def _of_a_township(name: str, context: Context) -> Named | None:
     """高田镇人民政府, 高田镇 in its county; any body of a township in its own documents: 高田镇环卫办."""
     own = _of_own_township(name, context.home)
@@ -317,6 +329,7 @@ _RULES: tuple[_Rule, ...] = (
     _after_level_word,
     _of_the_state,
     _of_a_township,
+    _of_zone_here,
 )
 
 

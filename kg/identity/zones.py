@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 from kg.identity import bodies
+from kg.identity.levels import level_word
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name, unlisted
 from kg.lexicon import load
 
@@ -33,6 +34,55 @@ def zone_in(rest: str, outer: Jurisdiction) -> tuple[Jurisdiction, str] | None:
             zone = unlisted(own + end + _committee()[0], outer)
             return (zone, body) if zone and is_zone(zone) else None
     return None
+
+
+def zone_meant(name: str, home: Jurisdiction | None) -> Jurisdiction | None:
+    """The zone that a document of `home` means by its name or that of its committee.
+
+    滨湖新区管委会, 经开区 of a city or county; a district may mean a zone of its city.
+    """
+    words = load("units")["zone"]
+    known = next((code for zone, code in words["known"].items() if name.startswith(zone)), "")
+    outer = divisions().by_code[known] if known else home
+    if outer is None or not (known or has_zones(outer, name)):
+        return None
+    zone, body = zone_in(name, outer) or (None, "")
+    if zone is None or (body and not is_of_committee(body)):
+        return None
+    own = own_name(zone)
+    is_told = own in words["alone"] or own not in words["ends"]
+    return zone if is_told and (_holds_areas(outer) or _without_kind(own)) else None
+
+
+def may_be_area(name: str, home: Jurisdiction) -> bool:
+    """Whether the name is that of the committee of an area in `home` that is no zone: 南部山区管委会."""
+    is_area = name.endswith(tuple(load("units")["zone"]["governs"]))
+    return is_area and _holds_areas(home) and has_zones(home, name) and zone_in(name, home) is None
+
+
+def _holds_areas(place: Jurisdiction) -> bool:
+    return place.level in ("city", "county") or place.place.endswith("市")
+
+
+def has_zones(outer: Jurisdiction, name: str) -> bool:
+    """Whether `name` may be that of a zone of `outer`, and neither begins as a place nor tells a level.
+
+    洪江区管委会 in a document of 洪江市 begins so; 滨湖新区 of 衡水 has nothing to do with 滨湖区 in Wuxi.
+    """
+    if not outer.code or outer.level == "state" or outer.place.endswith("区") or level_word(name):
+        return False
+    begun = [name[:length] for length in range(2, 6)]
+    if any(own in divisions().by_own for own in begun):
+        return False
+    shorts = (place for short in begun for place in divisions().by_short.get(short, ()))
+    return not any(_is_near(place, outer) for place in shorts)
+
+
+def _is_near(place: Jurisdiction, outer: Jurisdiction) -> bool:
+    """Whether a document of `outer` may mean `place` by its short name."""
+    if divisions().holds(outer, place) or divisions().holds(place, outer) or place.level != "county":
+        return True
+    return place.code[:2] == outer.code[:2] and not place.place.endswith("区")
 
 
 def _is_department(name: str) -> bool:
