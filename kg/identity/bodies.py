@@ -11,6 +11,7 @@ from kg.identity.places import STATE, Jurisdiction, divisions
 from kg.lexicon import load
 
 _PARTY = "中共{place}委{body}"
+_OF_COMMITTEE = ("中共{place}委{", "中共{place}委办", "中共{place}委政")
 _GOVERNMENT = "{place}人民政府{body}"
 _PARTY_OF_REGION = "中共{place}党委{body}"
 
@@ -58,10 +59,18 @@ class Body:
         pattern = self.at.get(place.level) or (short and of_short) or self._full(place)
         if self.of_party and place.name.endswith(tuple(load("places")["party"]["committee"])):
             pattern = _PARTY_OF_REGION
-        return pattern.format(place=place.name, area=place.area, parent=parent.name, body=self.name)
+        name = _before_committee(place) if pattern.startswith(_OF_COMMITTEE) else place.name
+        return pattern.format(place=name, area=place.area, parent=parent.name, body=self.name)
 
     def _full(self, place: Jurisdiction) -> str:
         return self.full if not self.levels or place.level in self.levels else "{place}{body}"
+
+
+def _before_committee(place: Jurisdiction) -> str:
+    """和田地 of 中共和田地委组织部."""
+    rows = load("places")["party"]["short"].items()
+    found = next(((end, short) for end, short in rows if place.name.endswith(end)), None)
+    return place.name.removesuffix(found[0]) + found[1] if found else place.name
 
 
 def _department(row: dict[str, Any], units: dict[str, Any]) -> Iterator[tuple[str, Body]]:
@@ -100,6 +109,7 @@ def _party(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]
     for spelling in (*names, *row.get("behind_committee", ())):
         yield "委" + spelling, body
         yield "党委" + spelling, body
+        yield "地委" + spelling, body
 
 
 def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:

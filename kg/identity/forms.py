@@ -12,7 +12,13 @@ from kg.lexicon import load, one_of
 
 def as_read(name: str) -> str:
     """The form in which place or level word come first and the body follows; most names have it."""
-    return _of_organization(_of_league(_whole_office(name)))
+    return _of_organization(_of_league(_whole_office(_whole_level(name))))
+
+
+def _whole_level(name: str) -> str:
+    """地区委宣传部 for 地委宣传部, where 地 is no level word before any other body."""
+    rows = load("units")["organization"]["levels"].items()
+    return next((whole + name.removeprefix(begin) for begin, whole in rows if name.startswith(begin)), name)
 
 
 def _whole_office(name: str) -> str:
@@ -50,4 +56,11 @@ def _firsts() -> tuple[str, ...]:
 
 def _says_whose(rest: str) -> bool:
     found = divisions().prefix(rest)
-    return (found is not None and not found.short) or level_word(rest) is not None
+    if found is None:
+        return level_word(rest) is not None
+    return not found.short or rest[found.length :].startswith(_prefecture_committees())
+
+
+@cache
+def _prefecture_committees() -> tuple[str, ...]:
+    return tuple(load("units")["organization"]["levels"])
