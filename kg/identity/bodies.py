@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from kg.identity.places import STATE, Jurisdiction, divisions
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 
 _PARTY = "中共{place}委{body}"
 _OF_COMMITTEE = ("中共{place}委{", "中共{place}委办", "中共{place}委政")
@@ -21,8 +22,9 @@ class Body:
     """A kind of body: its canonical name without a place, and how a full name is built from it.
 
     `full`, `area`, `seat` and `at` (by level) are patterns over {place} {area} {parent} {body}; `state`: the
-    full name of the one body of the state; `levels`: where it exists, () for every level; `is_department`: a
-    department of a government; `is_open`: its name may also be short for that of another.
+    full name of the one body of the state; `levels`: where it exists, () for every level; `not_in`: how the
+    names of places end that have none; `is_department`: a department of a government; `is_open`: its name may
+    also be short for that of another.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Body:
     at: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     levels: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
     is_department: bool = False
     is_open: bool = False
 
@@ -123,7 +126,8 @@ def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, B
 
 def _other(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
     kept = {key: row[key] for key in ("full", "area", "at", "state") if key in row}
-    body = Body(row["name"], levels=tuple(row.get("levels", ())), **kept)
+    levels, not_in = tuple(row.get("levels", ())), tuple(row.get("not_in", ()))
+    body = Body(row["name"], levels=levels, not_in=not_in, **kept)
     for spelling in (row["name"], *row.get("aliases", ())):
         yield spelling, body
 
@@ -165,7 +169,22 @@ def local_body(printed: str, place: Jurisdiction) -> Body | None:
 
 def body_in(printed: str, place: Jurisdiction) -> Body | None:
     """The body that `printed` (no level word, no place) names in `place`."""
-    return local_body(printed, place) or general().get(printed)
+    body = local_body(printed, place) or general().get(printed)
+    return None if body and body.not_in and place.place.endswith(body.not_in) else body
+
+
+def is_topical(printed: str) -> bool:
+    """Whether the name is a department's by its words, though the table has none called so: 大数据发展局."""
+    words = load("units")["topical"]
+    end = next((end for end in words["ends"] if printed.endswith(end)), "")
+    return bool(end) and _topics().fullmatch(printed.removesuffix(end)) is not None
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    """The words in the names of departments, one behind the other."""
+    stems = {part for row in load("aliases")["department"] for part in re.split("[和与]", row["stem"])}
+    return re.compile(f"(?:{one_of(stems | set(load('units')['topical']['words']))}[和与]?)+")
 
 
 def names_in(place: Jurisdiction) -> frozenset[str]:

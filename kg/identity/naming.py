@@ -90,8 +90,8 @@ def _is_second_name(sign: str, first: str, main: Named, context: Context) -> boo
     if is_collective(sign):
         return False
     named = read_name(sign, context)
-    if named.name == main.name:
-        return True
+    if named.name.startswith(main.name):
+        return named.name == main.name  # else a part of it
     says_whose = level_word(sign) is not None or divisions().prefix(sign, context.home) is not None
     is_body = (says_whose and named.known) or (_is_listed(first) and _is_listed(sign))
     return is_body and (named.place, named.level) == (main.place, main.level)
@@ -142,7 +142,7 @@ def _listed_alone(name: str, context: Context) -> Named | None:
     """A body printed without level word or place: its own level, else that of the list, else the issuer's."""
     body = bodies.general().get(name)
     if body is None:
-        return _local_alone(name, context)
+        return _local_alone(name, context) or _topical_alone(name, context)
     if name[1:] in bodies.general() and level_word(name):
         return None  # 市监委 is the 监委 of a city
     if body.of_government and context.near is None and name in load("units")["anybodys"]:
@@ -155,8 +155,8 @@ def _listed_alone(name: str, context: Context) -> Named | None:
         place = _at_level(body.levels, home)
     if place is None:
         return Named(body.name, None, body.only_level)
-    body = bodies.local_body(name, place) or body
-    return Named(body.called(place), place, place.level, inferred=True)
+    here = bodies.body_in(name, place)
+    return Named(here.called(place) if here else place.name + name, place, place.level, inferred=True)
 
 
 def _local_alone(name: str, context: Context) -> Named | None:
@@ -165,6 +165,14 @@ def _local_alone(name: str, context: Context) -> Named | None:
         if body:
             return Named(body.called(place), place, place.level, inferred=True)
     return None
+
+
+def _topical_alone(name: str, context: Context) -> Named | None:
+    """大数据发展局 beside 自治区财政厅: a department of a government that the table does not have."""
+    place = context.near or context.home
+    if place is None or place == STATE or not bodies.is_topical(name):
+        return None
+    return Named(place.name + name, place, place.level, inferred=True)
 
 
 def _explicit_place(name: str, context: Context) -> Named | None:
