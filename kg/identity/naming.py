@@ -93,8 +93,10 @@ def _is_second_name(sign: str, first: str, main: Named, context: Context) -> boo
     if named.name.startswith(main.name):
         return named.name == main.name  # else a part of it
     says_whose = level_word(sign) is not None or divisions().prefix(sign, context.home) is not None
-    is_body = (says_whose and named.known) or (_is_listed(first) and _is_listed(sign))
-    return is_body and (named.place, named.level) == (main.place, main.level)
+    are_listed = main.place is not None and _is_listed(first) and _is_listed(sign)
+    if not (are_listed or (says_whose and named.known)):
+        return False
+    return (named.place, named.level) == (main.place, main.level)
 
 
 def _is_listed(name: str) -> bool:
