@@ -122,6 +122,7 @@ def _is_office(text: str, own: str) -> bool:
     return len(own) > 2 and (
         rest[:1].isdigit()
         or rest.startswith(("人民政府", "政府", "办事处", "地区办事处", "党委", "党工委", "委员会", "关于"))
+        or rest.endswith(tuple(load("units")["village"]["committees"]))
     )
 
 
@@ -156,6 +157,8 @@ def office_holder(document: Document, place: Jurisdiction | None) -> str:
     name = spelled(document.issuers[0]) if document.issuers else _titled(document.title)
     found = divisions().prefix(name, place)
     rest = name[found.length :] if found else name
+    if rest.endswith(tuple(load("units")["village"]["committees"])):
+        return read_name(name, Context(place)).name
     body = bodies.body_in(rest, found.place) if found else bodies.general().get(rest)
     if not (rest and may_hold_offices(rest, body)):
         return ""

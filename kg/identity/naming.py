@@ -17,7 +17,7 @@ from kg.identity.collectives import is_collective
 from kg.identity.composing import Named, in_place, in_zone, with_whole_ending
 from kg.identity.forms import as_read
 from kg.identity.levels import level_word
-from kg.identity.own import own_office
+from kg.identity.own import of_own_village, own_office
 from kg.identity.places import STATE, Jurisdiction, divisions, own_name, township
 from kg.identity.zones import is_of_committee, is_zone, may_be_area, own_words, zone_meant
 from kg.lexicon import load
@@ -134,6 +134,9 @@ def _own_office(name: str, context: Context) -> Named | None:
     """财务处, 办公室 in a bureau's own document: offices of that bureau, not of the place."""
     if not context.issuer:
         return None
+    of_village = of_own_village(name, context.issuer)
+    if of_village:
+        return Named(of_village, context.home, _level_of(context.home), inferred=True)
     office = own_office(name, context.issuer, context.home, in_list=context.near is not None)
     if not office:
         return None
@@ -318,6 +321,9 @@ def _of_own_township(name: str, home: Jurisdiction | None) -> Named | None:
         return None
     own = own_name(home)
     street = "街道" if own.endswith("街道") else own
+    station = name if bodies.is_private(name) else name.removeprefix(home.area)
+    if station in load("units")["township"]["stations"]:
+        return Named(home.name + station, home, home.level, inferred=True)
     rest = name.removeprefix(own if name.startswith(own) else street)
     return in_place(rest, home) if rest not in ("", name) else None
 

@@ -37,6 +37,19 @@ def is_part_of(name: str, holder: str) -> bool:
     return rest.endswith(ends) and not _ends_as_another(rest, holder)
 
 
+def of_own_village(name: str, issuer: str) -> str:
+    """村妇联, 村委会 in the document of the committee of a village, "" for any other name."""
+    words = load("units")["village"]
+    end = next((end for end in words["committees"] if issuer.endswith(end)), "")
+    if not end or name in words["committees"]:
+        return issuer if end else ""
+    village = issuer.removesuffix(end)
+    word = next((word for word in words["words"] if village.endswith(word) and name.startswith(word)), "")
+    rest = name.removeprefix(word)
+    is_body = rest in bodies.general() or bodies.has_known_ending(rest)
+    return village + rest if word and is_body else ""
+
+
 def own_office(name: str, issuer: str, home: Jurisdiction | None, *, in_list: bool) -> str:
     """`name` as a part of `issuer`, "" where it is none; `in_list`: behind a name with a level word."""
     name = _behind_own_word(name, issuer, home)
@@ -85,7 +98,10 @@ def _is_office(name: str, issuer: str, home: Jurisdiction | None) -> bool:
     ends += [end for row in words["more"] if issuer.endswith(tuple(row["of"])) for end in row["ends"]]
     if not name.endswith(tuple(ends)) or _ends_as_another(name, issuer) or name in bodies.general():
         return False
-    stands_apart = any(word in name[:-1] for word in words["not_inside"]) and not _opens_own(name, issuer)
+    inside = name[:-1]
+    for word in (*words["inside"], *(["党委"] if bodies.is_private(issuer) else [])):
+        inside = inside.replace(word, "")
+    stands_apart = any(word in inside for word in words["not_inside"]) and not _opens_own(name, issuer)
     return not (stands_apart or level_word(name) or divisions().prefix(name, home))
 
 
