@@ -156,8 +156,7 @@ def _assigned(assignments: Iterable[Assignment], page: _Page) -> Iterator[Assign
         collective = one.collective and not page.is_own(name)
         unit, named = page.read(name, before.near, collective or name != one.unit, one.span)
         before.passed(named)
-        collective = collective or name != one.unit
-        yield one._replace(collective=collective, unit_id=unit.id, unit_name=unit.name)
+        yield one._replace(collective=unit.collective, unit_id=unit.id, unit_name=unit.name)
 
 
 @dataclass
@@ -197,7 +196,7 @@ def _joined(members: Iterable[Member], page: _Page) -> Iterator[Member]:
     for one in members:
         unit, named = page.read(one.unit, before.near, one.collective and not page.is_own(one.unit), one.span)
         before.passed(named)
-        yield replace(one, unit_id=unit.id, unit_name=unit.name)
+        yield replace(one, collective=unit.collective, unit_id=unit.id, unit_name=unit.name)
 
 
 def _together(parts: Iterable[dict[str, Unit]]) -> tuple[Unit, ...]:

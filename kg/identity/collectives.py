@@ -51,10 +51,11 @@ def is_department(name: str) -> bool:
 
 @cache
 def _of_levels() -> re.Pattern[str]:
-    """市县政府, 省级人民政府, 市属国有企业, 镇街."""
+    """市县政府, 市与县（市、区）人民政府, 省级人民政府, 市属国有企业, 在穗各高校, 镇街."""
     words = load("units")["collective"]
     levels = "[省市州盟县区旗乡镇]"
-    row = rf"(?:{levels}{{2,}}级?|{levels}级|[省市州盟县区旗](?:[属直管]|重点))"
+    row = rf"(?:{levels}{{2,}}级?|{levels}级|[省市州盟县区旗](?:[属直管]|重点)|[在驻][^各市县区]{{1,3}}各?"
+    row += rf"|{levels}[与及和][{levels[1:-1]}、（）]+)"
     return re.compile(rf"{row}{one_of(words['of_levels'])}|{one_of(words['alone'])}")
 
 
