@@ -173,6 +173,9 @@ def test_similar_names_of_one_place_are_proposed() -> None:
         ("县公安局琴江派出所", "琴江派出所"),
         ("石城蓝莓发展中心", "蓝莓发展中心"),
         ("县绿办", "县绿化委员会办公室"),
+        ("县纪委监委", "县纪委"),
+        ("县纪委监委", "县监委"),
+        ("县政府金融办", "县金融办"),
     ],
     ids=" ".join,
 )
@@ -189,6 +192,10 @@ def test_names_that_are_often_short_for_another_are_proposed(pair: tuple[str, st
         ("石城海事局", "石城海关"),
         ("县财政局国库股", "县财政局"),
         ("县财政局国库股", "县财政局预算股"),
+        ("县市场监管局琴江所", "县市场监管局"),
+        ("县政府督查室", "县委督查室"),
+        ("县人民医院", "县检察院"),
+        ("赣州市医保局石城分局", "赣州市公安局石城分局"),
     ],
     ids=" ".join,
 )
@@ -196,6 +203,11 @@ def test_names_that_the_table_tells_apart_or_that_share_no_word_are_not_proposed
     pair: tuple[str, str],
 ) -> None:
     assert proposals(units_of("石城县人民政府", *pair)) == []
+
+
+def test_offices_of_one_company_are_not_proposed_for_sharing_its_name() -> None:
+    units = units_of("国网赣州供电公司", "营销部", "安监部（保卫部）", "调控中心")
+    assert proposals(units) == []
 
 
 def test_similar_names_of_one_township_are_proposed() -> None:

@@ -127,7 +127,7 @@ def _government(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, B
 def _other(row: dict[str, Any], _: dict[str, Any]) -> Iterator[tuple[str, Body]]:
     kept = {key: row[key] for key in ("full", "area", "at", "state") if key in row}
     levels, not_in = tuple(row.get("levels", ())), tuple(row.get("not_in", ()))
-    body = Body(row["name"], levels=levels, not_in=not_in, **kept)
+    body = Body(row["name"], levels=levels, not_in=not_in, is_open=row.get("open", False), **kept)
     for spelling in (row["name"], *row.get("aliases", ())):
         yield spelling, body
 

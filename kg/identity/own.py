@@ -27,7 +27,7 @@ def may_hold_offices(name: str, body: bodies.Body | None) -> bool:
 
 def is_part_of(name: str, holder: str) -> bool:
     """Whether `name` is that of an office or organ behind the name of its holder: 财政局国库科 of 财政局."""
-    rest = name.removeprefix(holder)
+    rest = name.removeprefix(holder).partition("（")[0]
     if rest in ("", name) or not may_hold_offices(holder, bodies.general().get(holder)):
         return False
     words = load("units")["office"]

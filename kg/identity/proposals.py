@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, takewhile
 from operator import eq
 
-from kg.identity.bodies import general, names_in
+from kg.identity.bodies import branch_heads, general, has_known_ending, names_in
 from kg.identity.naming import Context, read_name
 from kg.identity.own import is_part_of
 from kg.identity.places import Jurisdiction, divisions, township
@@ -20,6 +21,8 @@ from kg.model import Unit
 
 # From this likeness on, two bodies of one place are shown to a person side by side; nothing is merged.
 _ALIKE = 0.6
+# what names share and are not alike for: 人民医院, 人民法院
+_COMMON = re.compile("人民(?:政府)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,15 @@ def _place(unit: Unit) -> Jurisdiction | None:
 def _of_one_place(by_place: dict[Jurisdiction, list[Unit]]) -> Iterator[Proposal]:
     for place, group in by_place.items():
         for first, second in _open_pairs(group, place):
-            likeness = _likeness(_own(first.name, place), _own(second.name, place))
+            one, other = _own(first.name, place), _own(second.name, place)
+            likeness = 0.0 if _are_branches_of_two(one, other, place) else _likeness(one, other)
             if likeness:
                 yield Proposal(first, second, likeness)
 
 
 def _open_pairs(units: list[Unit], place: Jurisdiction) -> Iterator[tuple[Unit, Unit]]:
     """The pairs that the table does not decide: one of the two is a body it does not know, or an open one."""
-    listed = names_in(place)
+    listed = names_in(place) | {full for _, full in branch_heads()}
     for first, second in combinations(units, 2):
         if first.name not in listed or second.name not in listed:
             yield first, second
@@ -95,8 +99,17 @@ def _meant_by(units: list[Unit], zone: Jurisdiction, known: dict[str, Unit]) -> 
 
 
 def _own(name: str, place: Jurisdiction) -> str:
-    """A full name without that of its place."""
-    return (name.replace(place.name, "") if place.name else name).removeprefix(place.area) or name
+    """A full name without that of its place and of the place around it."""
+    outer = next(divisions().above(place), place)
+    own = (name.replace(place.name, "") if place.name else name).removeprefix(place.area)
+    return own.removeprefix(outer.name) or name
+
+
+def _are_branches_of_two(one: str, other: str, place: Jurisdiction) -> bool:
+    """Whether both are branches named after the place, and of two bodies: 公安局上城分局, 医保局上城分局."""
+    if not (place.area in one[1:] and place.area in other[1:]):
+        return False
+    return not _likeness(one.partition(place.area)[0], other.partition(place.area)[0])
 
 
 def _likeness(one: str, other: str) -> float:
@@ -106,17 +119,27 @@ def _likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    if is_part_of(one, other) or is_part_of(other, one):
+    if _is_within(one, other) or _is_within(other, one):
         return 0.0
     one, other = _without_holder(one, other)
     short, long = sorted((one, other), key=len)
     if _is_short_for(short, long) or _is_behind_body(long, short):
         return _ratio(one, other)
     ending = len(list(takewhile(bool, map(eq, reversed(one), reversed(other)))))
-    stems = one[: len(one) - ending], other[: len(other) - ending]
-    shared = SequenceMatcher(None, *stems, autojunk=False).find_longest_match().size
+    first, second = (_COMMON.sub("", name[: len(name) - ending]) for name in (one, other))
+    shared = SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size
     likeness = _ratio(one, other) if shared > 1 else 0.0
     return likeness if likeness >= _ALIKE else 0.0
+
+
+def _is_within(name: str, whole: str) -> bool:
+    """Whether one name is that of a part of the other body: 财政局国库科, 市场监督管理局琴江所.
+
+    What follows there is no other body that works with it, as 监察委员会 does.
+    """
+    rest = name.removeprefix(whole)
+    works_with_it = rest in general() and rest not in load("units")["anybodys"]
+    return is_part_of(name, whole) or (rest != name and has_known_ending(rest) and not works_with_it)
 
 
 def _ratio(one: str, other: str) -> float:
@@ -148,4 +171,4 @@ def _is_short_for(short: str, long: str) -> bool:
 
 def _is_behind_body(name: str, part: str) -> bool:
     """Whether the one name is the other's behind that of a known body: 公安局琴江派出所, 琴江派出所."""
-    return name != part and name.endswith(part) and name.removesuffix(part) in general()
+    return name != part and name.endswith(part) and name.removesuffix(part).removeprefix("中共") in general()
