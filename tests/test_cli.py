@@ -193,6 +193,15 @@ def test_deadlines_of_a_unit_are_those_of_its_tasks(kg: Kg) -> None:
     assert tasks
 
 
+def test_overlaps_within_a_place_are_those_of_its_units(kg: Kg) -> None:
+    rows = kg("overlaps", "--format", "json").rows
+    here = kg("overlaps", "--in", "密云", "--format", "json").rows
+    pairs = [(row["unit_a"], row["unit_b"]) for row in here]
+    inside = [(row["unit_a"], row["unit_b"]) for row in rows]
+    assert pairs == [pair for pair in inside if all("密云" in str(name) for name in pair)] != inside
+    assert "“天上”没有单位" in kg("overlaps", "--in", "天上").err
+
+
 def test_overlaps_of_one_unit_are_a_part_of_all(kg: Kg) -> None:
     pairs = kg("overlaps", "--format", "json").rows
     mine = kg("overlaps", UNIT.id, "--format", "json").rows

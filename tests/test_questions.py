@@ -389,6 +389,14 @@ def test_the_place_named_wins_over_those_in_it(issued: Callable[..., Store]) -> 
             unit_id(store, "市教育局", "江苏")
 
 
+def test_the_short_name_of_a_renamed_place_means_both(issued: Callable[..., Store]) -> None:
+    with issued(("祁阳县人民政府", "县财政局牵头"), ("祁阳市人民政府", "市财政局牵头")) as store:
+        with pytest.raises(AmbiguousName, match=r"祁阳县财政局.*祁阳市财政局"):
+            unit_id(store, "祁阳财政局")
+        assert unit_id(store, "祁阳财政局", "祁阳市") == unit_id(store, "祁阳市财政局")
+        assert unit_id(store, "祁阳县财政局") != unit_id(store, "祁阳市财政局")
+
+
 def test_a_name_in_brackets_finds_the_body_it_stands_behind(issued: Callable[..., Store]) -> None:
     with issued(
         ("怀化市人民政府", "市委宣传部（市新闻出版局/市文明办）、市司法局（市普法办）牵头"),

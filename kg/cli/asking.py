@@ -25,7 +25,7 @@ from kg.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from kg.questions import Asker
+    from kg.questions import Answer, Asker
 
 _OWNED_SHOWN = ("number", "title", "role_label", "due", "deadlines", "document_number", "line", "id")
 _DUE_SHOWN = ("due", "days_left", "deadline", "number", "title", "goal", "owners", "line", "id")
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("who-owns", help="列出某单位的任务，并注明原文所在行。")(who_owns)
     app.command("deadlines", help="列出有日期的时限，先到期的在前，附剩余天数。")(deadlines)
-    app.command("overlaps", help="列出共担任务的单位对，或某单位的共事单位。")(overlaps)
+    app.command("overlaps", help="列出共担任务的单位对（全部，或某辖区内的），或某单位的共事单位。")(overlaps)
     app.command("show", help="看一项任务的全貌：单位、时限和原文。")(show)
 
 
@@ -116,11 +116,10 @@ def overlaps(
     form: FormOption = Form.table,
     store: StoreOption = DEFAULT,
 ) -> None:
-    """List the pairs of units that share tasks, or the partners of one unit."""
+    """List the pairs of units that share tasks, all or those of one place, or the partners of one unit."""
     from kg.questions.ask import ask
-    from kg.questions.whose import unit_id
+    from kg.questions.whose import ids_in, unit_id
 
-    _needs_unit("overlaps", unit, within)
     options: dict[str, object] = {
         "min": least,
         "kind": kind.value,
@@ -131,9 +130,17 @@ def overlaps(
             answer = ask(asker, "partners", unit=unit_id(asker, unit, within, units_beside(store)), **options)
         else:
             answer = ask(asker, "overlaps", **options)
+        if within and not unit:
+            answer = _both_of(answer, ids_in(asker, within))
     shown = [column.name for column in answer.question.columns if not column.name.endswith("_id")]
     print_answer(answer, form, shown)
     say(f"共 {len(answer.rows)} 对", form)
+
+
+def _both_of(answer: Answer, units: set[str]) -> Answer:
+    """The pairs of an answer that are both among `units`."""
+    pairs = zip(answer.rows, answer.column("unit_a_id"), answer.column("unit_b_id"), strict=True)
+    return answer._replace(rows=[row for row, *pair in pairs if units.issuperset(pair)])
 
 
 def _needs_unit(command: str, unit: str, within: str) -> None:

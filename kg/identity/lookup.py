@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from kg.identity.collectives import is_collective, is_role
 from kg.identity.composing import Named
 from kg.identity.naming import Context, read_name, signs, spelled
-from kg.identity.places import STATE, Jurisdiction, divisions
+from kg.identity.places import STATE, Jurisdiction, divisions, is_former, own_name
 from kg.identity.zones import zone_at
 
 
@@ -48,12 +48,24 @@ def candidates(name: str, known: Iterable[T], read: Reading = read_name) -> list
     if is_role(name) or is_collective(name):
         return list(compress(units, exact))
     homes = list(map(_home, units))
-    meant = {home: read(name, Context(home)) for home in {*homes, None}}
+    meant = {home: _readings(name, home, read) for home in {*homes, None}}
     return [
         unit
         for unit, home, is_exact in zip(units, homes, exact, strict=True)
-        if is_exact or _is(unit, meant[home]) or _is_kept(unit, meant[None])
+        if is_exact
+        or any(_is(unit, named) for named in meant[home])
+        or any(_is_kept(unit, named) for named in meant[None])
     ]
+
+
+def _readings(name: str, home: Jurisdiction | None, read: Reading) -> list[Named]:
+    """What the name says in `home`; before a division was renamed its short name was the same: 祁阳财政局."""
+    found = [read(name, Context(home))]
+    if home and is_former(home):
+        rest = spelled(name).removeprefix(home.area)
+        if rest != spelled(name) and not rest.startswith(tuple(own_name(home).removeprefix(home.area))):
+            found.append(read(own_name(home) + rest, Context(home)))
+    return found
 
 
 def _home(unit: Known) -> Jurisdiction | None:

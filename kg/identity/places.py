@@ -339,6 +339,16 @@ def own_name(place: Jurisdiction) -> str:
     return place.place.removeprefix(next(divisions().above(place), STATE).place)
 
 
+def is_former(place: Jurisdiction) -> bool:
+    """Whether another division followed this one: 祁阳县, where 祁阳市 is today."""
+    return place.code in _former_codes()
+
+
+@cache
+def _former_codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in load("places")["former"]["rows"])
+
+
 def _add_province(table: Divisions, row: dict[str, str], words: dict[str, dict[str, Any]]) -> None:
     code, area = row["id"], row["zh"]
     own = words["province"].get(code, area + "省")

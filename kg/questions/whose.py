@@ -102,6 +102,14 @@ def _by_alias(asker: Asker, name: str, people: Path | None) -> list[Named]:
     return [named for named in known.values() if named.id in found]
 
 
+def ids_in(asker: Asker, within: str) -> set[str]:
+    """The ids of the units of the place `within` and of those in it. Raises UnknownName where it has none."""
+    found = {named.id for named in bearers(asker) if _is_of(named, within) or within in named.place}
+    if not found:
+        raise UnknownName(f"“{within}”没有单位；kg units 列出全部单位。")
+    return found
+
+
 def _in_place(found: list[Named], within: str) -> list[Named]:
     """Those of `found` in the place `within`: of that very place, else of the places in it."""
     exactly = [named for named in found if within and _is_of(named, within)]
