@@ -114,6 +114,26 @@ def test_elided_level_word_is_taken_from_the_list_and_marked() -> None:
     assert all(unit.inferred for unit in units)
 
 
+def test_names_of_two_places_that_issue_together_are_not_guessed() -> None:
+    base = paper("成都市人民政府办公厅", ["市医保局"], ["成都市人社局"], ["省财政厅"])
+    document = replace(base.documents[0], issuers=("成都市人民政府办公厅", "重庆市人民政府办公厅"))
+    done = identify(replace(base, documents=(document,)), REGISTRY)
+    assert [(unit.name, unit.jurisdiction) for unit in done.units] == [
+        ("市医疗保障局", ""),
+        ("成都市人力资源和社会保障局", "510100"),
+        ("四川省财政厅", "510000"),
+    ]
+    assert [issue.code for issue in done.issues] == ["unknown-jurisdiction"]
+    assert identify(done, REGISTRY) == done
+
+
+def test_a_city_that_issues_with_its_province_is_the_documents_place() -> None:
+    base = paper("长沙市财政局", ["市医保局"])
+    document = replace(base.documents[0], issuers=("长沙市财政局", "湖南省财政厅"))
+    (unit,) = found(replace(base, documents=(document,)))
+    assert unit.name == "长沙市医疗保障局"
+
+
 def test_elided_level_word_without_a_neighbour_is_the_issuers() -> None:
     (unit,) = units_of("石城县人民政府", "财政局")
     assert (unit.name, unit.inferred) == ("石城县财政局", True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.identity.collectives import is_collective, is_department, of_each
 from kg.identity.composing import Named
-from kg.identity.issuers import document_place, office_holder
+from kg.identity.issuers import document_place, office_holder, other_places
 from kg.identity.levels import with_level_word
 from kg.identity.naming import Context
 from kg.identity.places import Jurisdiction
@@ -34,6 +34,11 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
     Idempotent: issues of an earlier identification are replaced.
     """
     places = _places(extraction.documents, registry)
+    others = {
+        document.id: other_places(document, places[document.id])
+        for document in extraction.documents
+        if not registry.decisions.place_of(document.title)
+    }
     printed = _printed(extraction)
     pages = {
         document.id: _Page(
@@ -43,6 +48,7 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
             printed[document.id],
             office_holder(document, places[document.id]),
             short_names(document.span.of(extraction.source.text)),
+            others.get(document.id, ()),
         )
         for document in extraction.documents
     }
@@ -93,6 +99,7 @@ class _Page:
     printed: Collection[str]
     issuer: str = ""
     shorts: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[Jurisdiction] = ()
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -120,17 +127,29 @@ class _Page:
         if not (collective or is_collective(printed)):
             printed = written_out(printed, self.shorts)
             printed = with_level_word(printed, self.printed) or printed
+        home = self._home(printed, near, collective or is_collective(printed))
         unit = self.registry.unit(
-            printed, self.place, near=near, issuer=self.issuer, scope=self.scope, collective=collective
+            printed, home, near=near, issuer=self.issuer, scope=self.scope, collective=collective
         )
         before = self.units.get(unit.id)
         if before is None or (before.inferred and not unit.inferred):
             self.units[unit.id] = unit
         if unit.collective:
             return unit, None
-        named = self.registry.named(printed, Context(self.place, near, self.issuer))
+        named = self.registry.named(printed, Context(home, near, self.issuer))
         self._look(printed, named, span)
         return unit, named
+
+    def _home(self, printed: str, near: Jurisdiction | None, collective: bool) -> Jurisdiction | None:
+        """From which of the places that issued the document a name is read, None where that is not told."""
+        if not self.others:
+            return self.place
+        meant: dict[tuple[str, str], Jurisdiction | None] = {}
+        for home in (self.place, *self.others):
+            named = self.registry.named(printed, Context(home, near, self.issuer))
+            if named.place and named.place.anchored:
+                meant.setdefault((named.place.key, named.name), home)
+        return next(iter(meant.values())) if len(meant) == 1 and not collective else None
 
     def _look(self, printed: str, named: Named, span: Span) -> None:
         if not named.known:

@@ -147,6 +147,16 @@ def document_place(document: Document) -> Jurisdiction | None:
     return found or _by_sign(document.number or "")
 
 
+def other_places(document: Document, place: Jurisdiction | None) -> tuple[Jurisdiction, ...]:
+    """The places of those who issued `document` together that neither hold `place` nor lie in it."""
+    if place is None or len(document.issuers) < 2:
+        return ()
+    found = {issuer for issuer in map(jurisdiction, document.issuers) if issuer and issuer.anchored}
+    table = divisions()
+    apart = (each for each in found if not (table.holds(each, place) or table.holds(place, each)))
+    return tuple(sorted(apart))
+
+
 def office_holder(document: Document, place: Jurisdiction | None) -> str:
     """The full name of the one department, school or company whose document it is; "" for any other.
 
