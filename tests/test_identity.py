@@ -114,6 +114,23 @@ def test_elided_level_word_is_taken_from_the_list_and_marked() -> None:
     assert all(unit.inferred for unit in units)
 
 
+@pytest.mark.parametrize(
+    ("date", "names"),
+    [
+        ("2016-05-04", ["怀化市编办", "怀化市地方金融监督管理局"]),
+        ("2021-05-04", ["中共怀化市委机构编制委员会办公室", "怀化市地方金融监督管理局"]),
+        ("2024-05-04", ["中共怀化市委机构编制委员会办公室", "怀化市金融监管局"]),
+        (None, ["中共怀化市委机构编制委员会办公室", "怀化市地方金融监督管理局"]),
+    ],
+)
+def test_short_names_mean_one_body_for_a_time(date: str | None, names: list[str]) -> None:
+    base = paper("怀化市人民政府", ["市编办", "市金融监管局"])
+    document = replace(base.documents[0], date=date)
+    assert [unit.name for unit in found(replace(base, documents=(document,)))] == names
+    whole = replace(paper("怀化市人民政府", ["怀化市编办", "怀化市金融监管局"]), documents=(document,))
+    assert [unit.name for unit in found(whole)] == names
+
+
 def test_names_of_two_places_that_issue_together_are_not_guessed() -> None:
     base = paper("成都市人民政府办公厅", ["市医保局"], ["成都市人社局"], ["省财政厅"])
     document = replace(base.documents[0], issuers=("成都市人民政府办公厅", "重庆市人民政府办公厅"))

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.identity.bodies import time_of
 from kg.identity.collectives import is_collective, is_department, of_each
 from kg.identity.composing import Named
 from kg.identity.issuers import document_place, office_holder, other_places
@@ -49,6 +50,7 @@ def identify(extraction: Extraction, registry: Registry) -> Extraction:
             office_holder(document, places[document.id]),
             short_names(document.span.of(extraction.source.text)),
             others.get(document.id, ()),
+            time_of(document.date or ""),
         )
         for document in extraction.documents
     }
@@ -100,6 +102,7 @@ class _Page:
     issuer: str = ""
     shorts: Mapping[str, str] = field(default_factory=dict)
     others: Collection[Jurisdiction] = ()
+    time: str = ""
     units: dict[str, Unit] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     _read: dict[tuple[str, str, bool], tuple[Unit, Named | None]] = field(default_factory=dict)
@@ -129,14 +132,20 @@ class _Page:
             printed = with_level_word(printed, self.printed) or printed
         home = self._home(printed, near, collective or is_collective(printed))
         unit = self.registry.unit(
-            printed, home, near=near, issuer=self.issuer, scope=self.scope, collective=collective
+            printed,
+            home,
+            near=near,
+            issuer=self.issuer,
+            time=self.time,
+            scope=self.scope,
+            collective=collective,
         )
         before = self.units.get(unit.id)
         if before is None or (before.inferred and not unit.inferred):
             self.units[unit.id] = unit
         if unit.collective:
             return unit, None
-        named = self.registry.named(printed, Context(home, near, self.issuer))
+        named = self.registry.named(printed, Context(home, near, self.issuer, self.time))
         self._look(printed, named, span)
         return unit, named
 
@@ -146,7 +155,7 @@ class _Page:
             return self.place
         meant: dict[tuple[str, str], Jurisdiction | None] = {}
         for home in (self.place, *self.others):
-            named = self.registry.named(printed, Context(home, near, self.issuer))
+            named = self.registry.named(printed, Context(home, near, self.issuer, self.time))
             if named.place and named.place.anchored:
                 meant.setdefault((named.place.key, named.name), home)
         return next(iter(meant.values())) if len(meant) == 1 and not collective else None

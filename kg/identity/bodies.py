@@ -192,6 +192,25 @@ def names_in(place: Jurisdiction) -> frozenset[str]:
     return frozenset(body.called(place) for body in general().values() if not body.is_open)
 
 
+def time_of(day: str) -> str:
+    """Which stretch between the reforms of the table an ISO date lies in, "" where it is not known."""
+    return max(each for each in ("0", *_reforms()) if each <= day) if day else ""
+
+
+@cache
+def _reforms() -> tuple[str, ...]:
+    return tuple(
+        row[key] for row in load("aliases")["time"]["rows"] for key in ("since", "until") if key in row
+    )
+
+
+def is_of_another_time(printed: str, time: str) -> bool:
+    """Whether the short name did not mean the body of the table then: 金融监管局, now the branches' too."""
+    rows = load("aliases")["time"]["rows"] if time else ()
+    row = next((row for row in rows if printed in row["names"]), None)
+    return row is not None and (time < row.get("since", "") or time >= row.get("until", "9"))
+
+
 def is_of_state_only(body: Body) -> bool:
     """Whether the state alone has such a body: 市人民银行 is printed for what is called in another way."""
     return body.only_level == "state" and not body.is_department

@@ -7,12 +7,13 @@ The rules never compare names by likeness: a name is another's short form only w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 from kg.fold import fold
 from kg.identity import bodies
+from kg.identity.around import and_above, at_level, is_around, meant
 from kg.identity.collectives import is_collective
 from kg.identity.composing import Named, in_place, in_zone, with_whole_ending
 from kg.identity.forms import as_read
@@ -27,12 +28,13 @@ class Context(NamedTuple):
     """From where a name is read: the document's place and the place of the unit before it in the list.
 
     `issuer`: the full name of the department, school or company whose document it is, which may name its own
-    offices; "" for a government.
+    offices; "" for a government. `time`: when it was, as the table of bodies tells times apart; "" unknown.
     """
 
     home: Jurisdiction | None
     near: Jurisdiction | None = None
     issuer: str = ""
+    time: str = ""
 
 
 _Rule = Callable[[str, Context], Named | None]
@@ -122,7 +124,7 @@ def _branch(name: str, context: Context) -> Named | None:
         if found:
             return Named(bodies.branch(full, rest), found.place, found.place.level)
         row = level_word(rest)
-        place = row and _meant(row[1], row[2], context.home)
+        place = row and meant(row[1], row[2], context.home)
         if row and place:
             return Named(full + place.name + rest.removeprefix(row[0]), place, place.level, inferred=True)
         if bodies.has_known_ending(rest) or rest.endswith("部"):
@@ -143,6 +145,26 @@ def _own_office(name: str, context: Context) -> Named | None:
     return Named(context.issuer + office, context.home, _level_of(context.home), inferred=True)
 
 
+def _of_another_time(name: str, context: Context) -> Named | None:
+    """市编办 of 2016: which body that was is not told."""
+    if not context.time:
+        return None
+    place, rest, is_told = _whose(name, context)
+    if place is None or not bodies.is_of_another_time(rest, context.time):
+        return None
+    return Named(place.name + rest, place, place.level, inferred=not is_told, leads=rest != name)
+
+
+def _whose(name: str, context: Context) -> tuple[Jurisdiction | None, str, bool]:
+    """The place of a name, what is printed behind that, and whether the place itself was printed."""
+    found, row = divisions().prefix(name, context.home), level_word(name)
+    if found and not found.short:
+        return found.place, name[found.length :], True
+    if row:
+        return meant(row[1], row[2], context.home), name.removeprefix(row[0]), False
+    return context.near or context.home, name, False
+
+
 def _listed_alone(name: str, context: Context) -> Named | None:
     """A body printed without level word or place: its own level, else that of the list, else the issuer's."""
     body = bodies.general().get(name)
@@ -157,7 +179,7 @@ def _listed_alone(name: str, context: Context) -> Named | None:
         return Named(body.called(STATE), STATE, "state", inferred=body.only_level != "state")
     place = context.near or home
     if body.levels and not (place and place.level in body.levels):
-        place = _at_level(body.levels, home)
+        place = at_level(body.levels, home)
     if place is None:
         return Named(body.name, None, body.only_level)
     here = bodies.body_in(name, place)
@@ -165,7 +187,7 @@ def _listed_alone(name: str, context: Context) -> Named | None:
 
 
 def _local_alone(name: str, context: Context) -> Named | None:
-    for place in _and_above(context.home):
+    for place in and_above(context.home):
         body = bodies.local_body(name, place)
         if body:
             return Named(body.called(place), place, place.level, inferred=True)
@@ -232,7 +254,7 @@ def _short_place(name: str, context: Context) -> Named | None:
     rest = name[found.length :]
     body = bodies.body_in(rest, found.place)
     if body is None:
-        return in_zone(rest, found.place) if _is_around(found.place, context.home) else None
+        return in_zone(rest, found.place) if is_around(found.place, context.home) else None
     return Named(body.called(found.place, short=True), found.place, found.place.level)
 
 
@@ -263,7 +285,7 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     body = bodies.general().get(rest)
     if word == "区" and body and body.only_level == "province":
         level, ends = "province", ("自治区",)  # 区农业农村厅: no district has one
-    place = _meant(level, ends, context.home)
+    place = meant(level, ends, context.home)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
     named = in_place(rest, place)
@@ -271,7 +293,7 @@ def _after_level_word(name: str, context: Context) -> Named | None:
 
 
 def _locally(rest: str, row: tuple[str, str, tuple[str, ...]], context: Context) -> Named | None:
-    place = _meant(row[1], row[2], context.home)
+    place = meant(row[1], row[2], context.home)
     body = place and bodies.local_body(rest, place)
     return (
         Named(body.called(place), place, place.level, inferred=True, leads=True) if body and place else None
@@ -312,7 +334,7 @@ def _of_zone_here(name: str, context: Context) -> Named | None:
 def _of_a_township(name: str, context: Context) -> Named | None:
     """高田镇人民政府, 高田镇 in its county; any body of a township in its own documents: 高田镇环卫办."""
     own = _of_own_township(name, context.home)
-    county = next((place for place in _and_above(context.home) if _holds_townships(place)), None)
+    county = next((place for place in and_above(context.home) if _holds_townships(place)), None)
     return own or (_in_township(name, county) if county else None)
 
 
@@ -338,6 +360,7 @@ _RULES: tuple[_Rule, ...] = (
     _state_name,
     _branch,
     _own_office,
+    _of_another_time,
     _listed_alone,
     _of_own_zone,
     _explicit_place,
@@ -347,38 +370,3 @@ _RULES: tuple[_Rule, ...] = (
     _of_a_township,
     _of_zone_here,
 )
-
-
-# ---------------------------------------------------------------- the places around
-
-
-def _and_above(place: Jurisdiction | None) -> Iterator[Jurisdiction]:
-    if place:
-        yield place
-        yield from divisions().above(place)
-
-
-def _meant(level: str, ends: tuple[str, ...], home: Jurisdiction | None) -> Jurisdiction | None:
-    """The place a level word means: the nearest of `home` and what holds it whose own name ends so.
-
-    A county-level city calls itself 市, so does the city above a county; 市 in a municipality is that, and
-    区 in a document of an autonomous region the region.
-    """
-    for place in _and_above(home):
-        fits = place.level == level or (ends == ("市",) and place.level in ("county", "province"))
-        fits = fits or (ends == ("区",) and place == home and place.level == "province")
-        if fits and place.place.endswith(ends):
-            return place
-    return None
-
-
-def _is_around(place: Jurisdiction, home: Jurisdiction | None) -> bool:
-    """Whether `place` is `home`, lies in it or holds it: 东湖高新区 of a city elsewhere is not 东湖区's."""
-    if home is None or home == STATE:
-        return False
-    return divisions().holds(home, place) or divisions().holds(place, home)
-
-
-def _at_level(levels: Collection[str], home: Jurisdiction | None) -> Jurisdiction | None:
-    """The nearest of `home` and what holds it that is on one of `levels`."""
-    return next((place for place in _and_above(home) if place.level in levels), None)

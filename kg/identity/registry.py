@@ -109,6 +109,7 @@ class Registry:
         *,
         near: Jurisdiction | None = None,
         issuer: str = "",
+        time: str = "",
         scope: str = "",
         collective: bool = False,
     ) -> Unit:
@@ -123,7 +124,7 @@ class Registry:
                 return _collective(phrase, home, scope)
             if collective or is_collective(phrase):
                 return _collective(phrase, home, home.key if home and home.anchored else scope)
-        return self._single(self.named(printed, Context(home, near, issuer)), scope)
+        return self._single(self.named(printed, Context(home, near, issuer, time)), scope)
 
     def _single(self, named: Named, scope: str) -> Unit:
         """The unit of a name as read; made once for names whose place is known."""
