@@ -78,6 +78,16 @@ CASES = [
     ("责任单位及责任人", "区教育局 周红英；各村（居）", "responsible:区教育局 responsible:各村（居）"),
     ("责任单位及责任人", "区教育局|负责人：张敏", "responsible:区教育局"),
     ("责任领导、单位", "张三　区教育局", "responsible:区教育局"),
+    (
+        "责任分工",
+        "区教育局：组织师生演练；区财政局、区住建局：保障经费和场地。",
+        "responsible:区教育局 responsible:区财政局 responsible:区住建局",
+    ),
+    (
+        "职责分工",
+        "区教育局：制定演练方案。|区财政局：保障演练经费。",
+        "responsible:区教育局 responsible:区财政局",
+    ),
     ("责任领导及单位", "张三 各村（社区）", "responsible:各村（社区）"),
     ("责任单位及责任人", "张三（各乡镇）、各镇（街道）", "responsible:各乡镇 responsible:各镇（街道）"),
     ("责任单位（盖章）", "区教育局（公章）、区财政局|（盖章）", "responsible:区教育局 responsible:区财政局"),
@@ -127,6 +137,11 @@ def test_trap_what_is_neither_unit_nor_person_is_an_issue() -> None:
     data = word("责任单位及责任人", "区教育局 基教股长")
     assert issues_of(word("责任单位及责任人", "区教育局 数字化"), "a.docx") == ["unread-words"]
     assert tasks_of(data, "a.docx") == ["1 扩建小学｜responsible:区教育局｜2024-06-30"]
+
+
+@pytest.mark.parametrize("cell", ["演练地点：第一小学操场", "区教育局：组织演练；物资清单：沙袋、水泵"])
+def test_trap_other_words_before_a_colon_are_no_bodies(cell: str) -> None:
+    assert tasks_of(word("责任分工", cell), "a.docx") == []
 
 
 def test_trap_a_figure_in_a_name_is_no_number_of_a_list() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.find.assignments.clauses import parse_clause
+from kg.find.tables.cell_duties import told_duties
 from kg.find.tables.grid import Grid
 from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_single
@@ -101,6 +102,8 @@ def _texts(grid: Grid, first: int, column: int) -> set[str]:
 
 
 def _tells_duties(grid: Grid, cell: Cell) -> bool:
-    clause = parse_clause(grid.dense, *grid.stretch(cell), Role.RESPONSIBLE)
+    stretch = grid.stretch(cell)
+    clause = parse_clause(grid.dense, *stretch, Role.RESPONSIBLE)
+    clause = clause if clause.parties else told_duties(grid.dense, *stretch, Role.RESPONSIBLE, "")
     names = clause.names(grid.dense.text)
     return bool(names) and not clause.unread and all(map(is_body, names))

@@ -12,6 +12,7 @@ from unicodedata import numeric
 from kg.find.assignments.clause import Clause, Party
 from kg.find.assignments.clauses import parse_clause
 from kg.find.names.people import looks_like_a_person
+from kg.find.tables.cell_duties import told_duties
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -129,6 +130,8 @@ def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) 
     if len(says.roles) == 2 and inside and (both := _in_brackets(dense, start, end, says.roles)):
         return both
     plain = _numbered(dense, start, end, role, header)
+    if not plain.parties and (told := told_duties(dense, start, end, role, header)).parties:
+        return told
     if len(says.roles) < 2 or any(party.label != header for party in plain.parties):
         return plain
     return _in_turn(dense, start, end, says.roles) or plain
