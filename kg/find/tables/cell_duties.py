@@ -1,4 +1,4 @@
-"""Cells that tell what each of several bodies does behind its name: 区应急局：组织演练；区气象局：发布预警."""
+"""Cells that tell what each of several bodies does behind its name: 区应急局：演练；区气象局：预警."""
 
 from __future__ import annotations
 
