@@ -337,6 +337,14 @@ def test_entries_counted_alike_are_tasks_of_their_own() -> None:
     ]
 
 
+def test_entries_whose_limits_alone_are_counted_alike_have_the_same_units() -> None:
+    rows = [["单位", "任务", "时限"], ["县水利局", "1.修水渠\n2.清淤", "1.2024年6月底前\n2.2024年9月"]]
+    assert tasks_of(workbook({"S": [[TITLE], *rows]}), "a.xlsx") == [
+        "1. 修水渠｜responsible:县水利局｜2024-06-30",
+        "2. 清淤｜responsible:县水利局｜2024-09-30",
+    ]
+
+
 def test_entries_behind_what_is_wrong() -> None:
     rows = [
         ["问题", "整改措施", "责任单位", "时限"],

@@ -23,8 +23,8 @@ _FEWEST = 2
 def by_entries(grid: Grid, task: TaskRow, own: Sequence[Cell]) -> Iterator[TaskRow]:
     """The entries of a row as tasks, each with the units and limits counted as it is; else the row itself.
 
-    The last of the cells that are the task, its `own`, counts them, and so does one of units; what counts
-    none holds for every entry. Where one counts more or fewer, nobody knows what belongs to which.
+    The last of the cells that are the task, its `own`, counts them, and so does one of units or limits; what
+    counts none holds for every entry. Where one counts more or fewer, nobody knows what belongs to which.
     """
     dense, listed = grid.dense, grid.stretch(own[-1])
     whole = listed[1] == task.end and not (
@@ -37,7 +37,10 @@ def by_entries(grid: Grid, task: TaskRow, own: Sequence[Cell]) -> Iterator[TaskR
     cells = {one.clause: _entries(dense, one.clause) for one in task.parties}
     slots = {slot: _entries(dense, (dense.at(slot.start), dense.at(slot.end))) for slot in task.slots}
     counts = {len(counted) for counted in (*cells.values(), *slots.values()) if counted}
-    parties = [_parties(task, cells, place) for place in range(len(entries))] if any(cells.values()) else []
+    if any(cells.values()):
+        parties = [_parties(task, cells, place) for place in range(len(entries))]
+    else:
+        parties = [task.parties for _ in entries if any(slots.values())]
     if not (counts == {len(entries)} and parties and all(parties)):
         yield task
         return
