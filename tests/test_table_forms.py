@@ -283,3 +283,23 @@ def test_when_work_begins_below_a_header_of_times_is_no_limit(begins: str, ends:
     )
     merges = ["A2:A3", "B2:B3", "C2:D2"]
     assert tasks(*rows, merges=merges) == [" 扩建小学｜responsible:区教育局｜2024-06-30"]
+
+
+def test_the_role_over_a_bare_word_for_units_is_theirs() -> None:
+    rows = (
+        ["任务", "牵头单位", None, "配合单位", None],
+        [None, "单位", "责任人", "名称", "联系人"],
+        ["扩建小学", "区教育局", "张三", "区财政局", "李四"],
+    )
+    merges = ["A2:A3", "B2:C2", "D2:E2"]
+    assert tasks(*rows, merges=merges) == [" 扩建小学｜lead:区教育局 support:区财政局｜"]
+
+
+def test_halves_below_a_year_are_due_in_it() -> None:
+    rows = (
+        ["任务", "2024年", None, "2025年", None, "责任单位"],
+        [None, "上半年", "下半年", "上半年", "下半年", None],
+        ["改造管网", "完成设计", "开工", "施工", "完工", "区住建局"],
+    )
+    merges = ["A2:A3", "B2:C2", "D2:E2", "F2:F3"]
+    assert tasks(*rows, merges=merges) == [" 改造管网｜responsible:区住建局｜2024-12-31 2025-12-31"]

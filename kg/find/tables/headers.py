@@ -262,7 +262,7 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if first - top > 1 and (part := _part_of_units(grid, first - 1, index)):
             yield Column(index, part, headers[0], above=part)
             continue
-        known = next((header for header in headers if column_kind(header)), "")
+        known = _known_header(headers)
         known = known or _units_parted(grid, top, first, index)
         kind = column_kind(known) if known else None
         lowest = grid.cell(first - 1, index)
@@ -270,7 +270,8 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         if kind == "deadline" and headers[0] != known and names_a_year(headers[0]):
             marked = "when"
         if marked:
-            yield Column(index, marked, headers[0], lowest, kind)
+            time = _year_over(grid, top, first, index) if marked == "when" else None
+            yield Column(index, marked, headers[0], time or lowest, kind)
             continue
         words = load("headers")
         begins = kind == "deadline" and headers[0] != known and headers[0] in words["begins"]
@@ -281,6 +282,28 @@ def _each_column(grid: Grid, top: int, first: int) -> Iterator[Column]:
         targets = known.endswith(tuple(words["targets"]))
         yearly = names_a_year(known) and (kind == "task" or (kind == "note" and targets))
         yield Column(index, kind, known, lowest if yearly else None)
+
+
+def _known_header(headers: list[str]) -> str:
+    """The lowest of the `headers` of a column that is known; one of units over a bare 单位 says more."""
+    known = [header for header in headers if column_kind(header)]
+    if not known or not (known[0] in vague_headers() or column_kind(known[0]) == "document_title"):
+        return next(iter(known), "")
+    return next(
+        (header for header in known if column_kind(header) in UNIT_KINDS and named_role(header)), known[0]
+    )
+
+
+def _year_over(grid: Grid, top: int, first: int, index: int) -> Cell | None:
+    """The cell of a year over a part of it in the lowest row of a header, which does not say the year itself.
+
+    Files without merged cells leave it empty over all parts but the first.
+    """
+    if first - top < 2 or names_a_year(grid.text(grid.cell(first - 1, index))):
+        return None
+    over = (grid.cell(top, at) for at in range(index, -1, -1))
+    cell = next((cell for cell in over if grid.text(cell)), None)
+    return cell if cell and names_a_year(grid.text(cell)) else None
 
 
 def _holds_something_else(grid: Grid, first: int, index: int, kind: str, header: str) -> bool:
