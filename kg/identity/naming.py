@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.fold import fold
@@ -40,6 +41,7 @@ class Context(NamedTuple):
 _Rule = Callable[[str, Context], Named | None]
 
 
+@lru_cache(maxsize=4096)
 def spelled(printed: str) -> str:
     """The one spelling names are compared in: no white space, simplified, common brackets."""
     return "".join(fold(printed).split())

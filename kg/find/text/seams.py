@@ -46,6 +46,8 @@ def goes_over(text: str, line: int, at: int) -> bool:
         return True
     if "）" in text[at : at + _LONGEST_CLASS] and _class_goes_over(text, at):
         return True
+    if not "一" <= after <= "龥":
+        return False
     return department_goes_over(text, at) or _name_goes_over(text, line, at) or _leads_to_name(text, at)
 
 
