@@ -30,7 +30,7 @@ from kg.words.names import is_collective
 from kg.words.times import BY_WHEN
 
 _BOUNDS = "前内"
-_BEFORE_BOUND = frozenset("日月底末旬年天时点分周班度）期一二三四五六0123456789之以")
+_BEFORE_BOUND = frozenset("午日月底末旬年天时点分周班度）期一二三四五六0123456789之以")
 _BY_WHEN_AT_END = re.compile(rf"{BY_WHEN}$")
 _LONGEST_TIME = 26
 _LONGEST_TOPIC = 40

@@ -61,17 +61,27 @@ def _inner_head(*, stopped: bool) -> re.Pattern[str]:
 
 
 def _inner_heads(dense: Dense, start: int, end: int) -> list[int]:
-    """The places of units inside paragraphs; one that is sure speaks for the others of their stretch."""
+    """The places of units inside paragraphs; one that is sure speaks for the others of their stretch.
+
+    So do two bodies: …。公安部门：…。交通部门：….
+    """
     pattern = _inner_head(stopped=dense.text.find(_STOPPED, start, end) >= 0)
     found = [
         match
         for match in pattern.finditer(dense.text, start, end)
         if not match["label"] or _leads_on(dense, match)
     ]
-    if not any(match.lastgroup for match in found):
-        return []
     first = [start] if _HEAD.match(dense.text, start, end) else []
+    if not any(match.lastgroup for match in found):
+        found = [match for match in found if _names_a_body(dense, match.end())]
+    if not any(match.lastgroup for match in found) and len(found) < _ENOUGH:
+        return []
     return [_name_start(dense, at) for at in (*first, *(match.end() for match in found))]
+
+
+def _names_a_body(dense: Dense, at: int) -> bool:
+    head = _HEAD.match(dense.text, at)
+    return head is not None and is_body(head.group()[:-1])
 
 
 def _leads_on(dense: Dense, match: re.Match[str]) -> bool:
