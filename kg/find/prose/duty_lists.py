@@ -10,7 +10,13 @@ from itertools import pairwise
 from kg.find.names.bodies import LONGEST_NAMES, asked_units, end_of_bodies, in_a_word, units_of
 from kg.find.prose.duty import Duty
 from kg.find.prose.headed import behind_label, role_told, tells_a_duty
-from kg.find.prose.helpers import duties_verb, helpers_behind, no_name_behind, supporters
+from kg.find.prose.helpers import (
+    duties_verb,
+    helpers_behind,
+    helps_with,
+    no_name_behind,
+    supporters,
+)
 from kg.find.prose.nothing import (
     are_works,
     asks_nothing,
@@ -29,7 +35,7 @@ from kg.model import Role
 from kg.words.bodies import CHARGED, is_body
 from kg.words.marks import behind_last
 from kg.words.names import NAME_STARTS, is_collective, is_cut, is_rest
-from kg.words.roles import adverbs, first_characters, work_verb
+from kg.words.roles import adverbs, first_characters
 from kg.words.times import limit_first
 
 _OF_SENTENCES = ("负责", "牵头")
@@ -278,7 +284,7 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
     """The duty ``start:end`` of `units`; its `verb` may stand behind a limit."""
     first, stop = units
     told = stop if verb is None else verb
-    helps = _helps_with().match(dense.text, told)
+    helps = helps_with().match(dense.text, told)
     leads = told + dense.text.startswith("将牵头", told)
     role = Role.SUPPORT if helps else role_told(dense.text, leads, end)
     asking = _asks().match(dense.text, told, end)
@@ -291,12 +297,6 @@ def _of_units(dense: Dense, start: int, units: tuple[int, int], end: int, verb: 
 @cache
 def _asks() -> re.Pattern[str]:
     return re.compile(one_of([*load("duties")["asks"], "将"]))  # 市应急局要会同市公安局开展检查
-
-
-@cache
-def _helps_with() -> re.Pattern[str]:
-    """配合做好救助; who helps somebody that is named has a task of its own: 配合市规划局确认界线."""
-    return re.compile(rf"{one_of(load('duties')['helps'])}{work_verb().pattern}")
 
 
 def _set_off(dense: Dense, start: int, end: int) -> Duty | None:

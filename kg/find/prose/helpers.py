@@ -221,6 +221,12 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def helps_with() -> re.Pattern[str]:
+    """配合做好救助; who helps somebody that is named has a task of its own: 配合市规划局确认界线."""
+    return re.compile(rf"{one_of(load('duties')['helps'])}{work_verb().pattern}")
+
+
+@cache
 def phrase_between() -> str:
     """What may stand between units and what asks something of them: 在摸底基础上, 接到报告后."""
     words = load("duties")

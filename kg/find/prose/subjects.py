@@ -14,6 +14,7 @@ from kg.find.prose.helpers import (
     DUTY_VERB,
     duties_verb,
     helpers_behind,
+    helps_with,
     phrase_between,
     supporters,
     verb_pattern,
@@ -169,6 +170,7 @@ def _asked(dense: Dense, low: int, high: int, end: int, manner: Manner) -> Duty 
         return None
     leads = dense.text.find("牵头", names_end, names_end + _LONGEST_LEAD) >= 0
     role = Role.LEAD if leads else Role.RESPONSIBLE
+    role = Role.SUPPORT if helps_with().match(dense.text, names_end) else role
     parties = asked_units(dense, first, names_end, role, "牵头" if leads else "")
     if all(is_general(dense.text[one.start : one.end], manner) for one in parties):
         return None
