@@ -15,7 +15,9 @@ from kg.find.prose.helpers import (
     helpers_behind,
     helps_with,
     no_name_behind,
+    phrase_between,
     supporters,
+    verb_pattern,
 )
 from kg.find.prose.nothing import (
     are_works,
@@ -79,7 +81,9 @@ def listed_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
             or _duties(dense, _behind_numbers(_without_first(dense, sentences), bodies))
             or list(_labelled(dense, *bounds[:2]))
         )
-        yield from found
+        for duty in found:
+            yield duty
+            yield from _told_later(dense, duty, outline)
         item = outline.innermost(low)
         if item and not found:
             section = item.parent, item.number.rpartition(".")[0]
@@ -242,8 +246,10 @@ def _limit_before_verb() -> re.Pattern[str]:
 
 @cache
 def _verb_or_limit() -> re.Pattern[str]:
-    firsts = first_characters(load("duties")["list_verbs"] + load("duties")["verbs"])
-    either = f"{_limit_before_verb().pattern}|{duties_verb().pattern}"
+    words = load("duties")
+    firsts = first_characters(words["list_verbs"] + words["verbs"] + words["between"])
+    asked = f"{phrase_between()}{verb_pattern(words['asks']).pattern}"
+    either = f"{_limit_before_verb().pattern}|{asked}|{duties_verb().pattern}"
     return re.compile(f"(?=[于在0-9每{firsts}])(?:{either})")  # the first character turns most places away
 
 
