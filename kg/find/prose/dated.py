@@ -73,9 +73,16 @@ def dated_duties(
         named = {one.start for one in parties}
         with_them = helpers_behind(dense, _behind_ask(dense.text, names_end), stop)[0]
         others = (*with_them, *supporters(dense, names_end, min(stop, high + LONGEST_LIST)))
-        parties += tuple([one for one in others if one.start not in named])
-        yield Duty(begin, stop, parties, names_end, False)
+        others = tuple([one for one in others if one.start not in named])
+        asked = next((one.start for one in others if _is_asked(dense.text, one)), stop)
+        parties += tuple([one for one in others if one.start < asked])
+        yield Duty(begin, asked, parties, names_end, False)
         last = high
+
+
+def _is_asked(text: str, party: Party) -> bool:
+    """Whether who does a part is asked for it, and does not share the time: …，县财政局要保障资金."""
+    return party.role is Role.RESPONSIBLE and _asking().match(text, party.end) is not None
 
 
 def _times(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -201,7 +208,9 @@ def _behind_ask(text: str, at: int) -> int:
 @cache
 def _of_others() -> re.Pattern[str]:
     """What tells that somebody else does something: 由县水务局牵头."""
-    return re.compile(rf"{BY.pattern}|{DUTY_VERB.pattern}|{one_of(load('duties')['other_verbs'])}|[要应须]")
+    return re.compile(
+        rf"{BY.pattern}|{DUTY_VERB.pattern}|{one_of(load('duties')['other_verbs'])}|[要应须]|每[年月季周半]"
+    )
 
 
 @cache
