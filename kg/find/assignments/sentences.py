@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.find.assignments.clause import Clause, Party
 from kg.find.assignments.clauses import parse_clause
+from kg.find.assignments.others import behind_others
 from kg.find.names.bodies import are_bodies_by_shape, are_fields, told_units, units_of
 from kg.find.names.people import holds_office
 from kg.find.text.dense import Dense, Gap
@@ -61,6 +62,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue  # （一）市发改委负责统筹协调。
         if dense.paragraph_start(found[0]) == found[0] and _goes_on_as_duty(text, match, close):
             continue  # 市公安局作为牵头部门，负责登记。
+        if behind_others(dense, found[0]):
+            continue
         whole = text[found[0] - 1 : found[0]] != "，" and _closes(dense, stop, outline, end)
         goes_on = found[0] == last > start  # A承办；B协办；…
         if not (whole or goes_on or found[1].has_owner()) or _hands_nothing_out(dense, *found, outline):

@@ -60,6 +60,8 @@ def dated_duties(
     last = start
     for low, high in _times(dense.text, start, end):
         floor = _sentence_start(dense, low, start, outline)
+        if last > floor and (comma := dense.text.find("，", last, low)) > 0:
+            floor = comma + 1  # others may be told by when behind those before them
         subject = _subject(dense, floor, low, high, end, plans=plans)
         stop = sentence_end(dense, high, end)
         if subject is None or subject[0] < last or is_reported(dense.text, *subject[:2], stop):
@@ -170,7 +172,8 @@ def _doer_of_deed(dense: Dense, start: int, end: int, *, plans: bool) -> tuple[i
     Of single bodies that may tell what was done, but not where they see to it that others do it, nor in a
     text that `plans` where a phrase of its own says by when.
     """
-    stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), duties_verb())
+    verb = asks_or_does(plans=True) if plans else duties_verb()
+    stop = end_of_bodies(dense, start, min(end, start + LONGEST_LIST), verb)
     parties = asked_units(dense, start, stop, Role.RESPONSIBLE, "") if stop else ()
     if stop and _NAMES_A_THING.fullmatch(dense.text, stop, end):
         return None
