@@ -59,7 +59,7 @@ def dated_duties(
     """
     last = start
     for low, high in _times(dense.text, start, end):
-        floor = _sentence_start(dense, low, start, outline)
+        sentence = floor = _sentence_start(dense, low, start, outline)
         if last > floor and (comma := dense.text.find("，", last, low)) > 0:
             floor = comma + 1  # others may be told by when behind those before them
         subject = _subject(dense, floor, low, high, end, plans=plans)
@@ -71,7 +71,7 @@ def dated_duties(
             continue
         if announces and dense.text.startswith(_WILL, names_end):
             continue
-        begin = _with_topic(dense.text, floor, begin) if floor >= last else begin
+        begin = _with_topic(dense.text, floor, begin) if sentence >= last else begin
         named = {one.start for one in parties}
         with_them = helpers_behind(dense, _behind_ask(dense.text, names_end), stop)[0]
         others = (*with_them, *supporters(dense, names_end, min(stop, high + LONGEST_LIST)))
