@@ -29,9 +29,11 @@ _CALLED_SO = re.compile(
 _DATED = re.compile(
     r"(?:[^，。；：（）]{2,14})?（(?:时间：)?(?P<period>(?:即日起|自)?[\d年月日上中下旬初底末半前起至到—\-~]*[日月旬底末前])）[，。：；]?"
 )
-_PERIOD_FIRST = re.compile(
+_PERIOD = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?[至到—\-~](?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}日|月?底)，"
 )
+_MAY_END = re.compile("[日月底]，")  # is found faster than the period before it
+_LONGEST_PERIOD = 26
 _FEWEST = 2
 _LONGEST_NAME = 20
 _COMMA = re.compile("[，；]")
@@ -89,7 +91,10 @@ def staged_duties(dense: Dense, start: int, end: int, outline: Outline) -> Itera
 
 def period_duties(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
     """What sentences that open with a period tell units to do in it: 4月15日至25日，各小学摸底."""
-    for period in _PERIOD_FIRST.finditer(dense.text, start, end):
+    for last in _MAY_END.finditer(dense.text, start, end):
+        period = _PERIOD.search(dense.text, max(start, last.end() - _LONGEST_PERIOD), last.end())
+        if period is None or period.end() < last.end():
+            continue
         low = period.start()
         opens = (
             dense.text[low - 1] in "。；：" or dense.paragraph_start(low) == low or outline.opens_item(low)
