@@ -171,3 +171,10 @@ def test_trap_rows_behind_the_last_of_units_have_none() -> None:
     data = sheet(header, first, ["责任单位：区教育局"], second)
     assert tasks_of(data, "a.xlsx") == owned_by("responsible:区教育局", "")[:1]
     assert issues_of(data, "a.xlsx") == ["row-without-unit"]
+
+
+def test_trap_headers_side_by_side_are_no_units() -> None:
+    rows = (["牵头单位", "目 标 任 务", "责  任  单  位"], ["区教育局", "新建小学一所", "区财政局、区住建局"])
+    assert tasks_of(sheet(*rows), "a.xlsx") == [
+        " 新建小学一所｜lead:区教育局 responsible:区财政局 responsible:区住建局｜"
+    ]

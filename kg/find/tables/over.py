@@ -149,7 +149,9 @@ def _belongs_to_text(dense: Dense, floor: int, at: int) -> bool:
 
 
 def _is_sure(name: str) -> bool:
-    return len(name) >= _SHORTEST_NAME and is_name(name)
+    """Whether a name is one and does not end with a label, as headers side by side do: 目标任务责任单位."""
+    labels = (slot_label().fullmatch(name, at) for at in range(len(name)))
+    return len(name) >= _SHORTEST_NAME and is_name(name) and not any(labels)
 
 
 def _entries(dense: Dense, start: int, end: int) -> Iterator[tuple[int, int]]:
