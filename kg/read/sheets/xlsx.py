@@ -18,6 +18,7 @@ from kg.read.sheets.shown import Formats, is_struck, shown
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TEXT = _S + "t"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_MERGES = 100_000
 _YES = ("1", "true")
@@ -60,13 +61,13 @@ def _sheets(package: Package, workbook: etree._Element) -> Iterator[tuple[str, s
             yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
 
 
-def _shared_strings(package: Package) -> list[_String]:
+def _shared_strings(package: Package) -> list[str | _Rich]:
     if "xl/sharedStrings.xml" not in package:
         return []
     return [_string(item) for item in package.xml("xl/sharedStrings.xml").iterchildren(_S + "si")]
 
 
-class _String(NamedTuple):
+class _Rich(NamedTuple):
     """What a string says, what of it in a cell that is struck through, and what is struck by itself."""
 
     text: str
@@ -74,57 +75,61 @@ class _String(NamedTuple):
     struck: str = ""
 
 
-def _string(item: etree._Element) -> _String:
+def _string(item: etree._Element) -> str | _Rich:
     """The words of a string; readings over the characters (rPh) left out.
 
     A run without a font of its own has that of the cell.
     """
-    runs = item.findall(_S + "r")
-    if not runs:
-        return _String(item.findtext(_S + "t") or "")
+    if len(item) == 1 and item[0].tag == _TEXT:  # as in most cells
+        return item[0].text or ""
     text = in_struck = struck = ""
-    for run in runs:
+    for run in item.iterchildren(_TEXT, _S + "r"):
+        if run.tag == _TEXT:
+            return run.text or ""
         words, font = run.findtext(_S + "t") or "", run.find(_S + "rPr")
         if font is not None and is_struck(font):
             struck += words
             continue
         text += words
         in_struck += words if font is not None else ""
-    return _String(text, in_struck, struck)
+    return _Rich(text, in_struck, struck)
 
 
 @dataclass(slots=True)
 class _Values:
     """Reads the values of cells; `struck` holds what was left out because it is struck through."""
 
-    strings: list[_String]
+    strings: list[str | _Rich]
     formats: Formats
     struck: list[str] = field(default_factory=list)
 
     def of(self, cell: etree._Element) -> str:
         """The value of a cell as it is shown."""
-        string = self._string(cell)
-        if self.formats.struck and _whole(cell.get("s"), 0) in self.formats.struck:
-            if string.text != string.in_struck:
-                self.struck.append(string.text)
-            return string.in_struck
-        if string.struck:
-            self.struck.append(string.struck)
-        return string.text
+        value = self._value(cell)
+        if isinstance(value, str):
+            if not self.formats.struck:  # as in most workbooks
+                return value
+            value = _Rich(value)
+        if _whole(cell.get("s"), 0) in self.formats.struck:
+            if value.text != value.in_struck:
+                self.struck.append(value.text)
+            return value.in_struck
+        if value.struck:
+            self.struck.append(value.struck)
+        return value.text
 
-    def _string(self, cell: etree._Element) -> _String:
+    def _value(self, cell: etree._Element) -> str | _Rich:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find(_S + "is")
-            return _string(inline) if inline is not None else _String("")
+            return _string(inline) if inline is not None else ""
         text = cell.findtext(_S + "v") or ""
         if kind == "s":
             index = _whole(text, -1)
-            return self.strings[index] if 0 <= index < len(self.strings) else _String("")
+            return self.strings[index] if 0 <= index < len(self.strings) else ""
         if kind == "n":
-            code = self.formats.of_cell(_whole(cell.get("s"), 0))
-            return _String(shown(text, code, self.formats.from_1904))
-        return _String({"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text)
+            return shown(text, self.formats.of_cell(_whole(cell.get("s"), 0)), self.formats.from_1904)
+        return {"0": "FALSE", "1": "TRUE"}.get(text, text) if kind == "b" else text
 
 
 def _cells(root: etree._Element, values: _Values) -> Iterator[tuple[Place, str]]:

@@ -24,8 +24,8 @@ _UNPRINTED = (*_AWAY, W + "rt", _MC + "Fallback")
 
 def leave_unprinted(root: etree._Element) -> list[str]:
     """Drop from a document what it does not print; the words that are printed, but struck through."""
-    ended = [mark for away in _AWAY for mark in root.iterfind(f".//{P}/{_PROPERTIES}/{W}rPr/{away}")]
-    joined = [properties.getparent() for mark in ended if (properties := _around(mark, 2)) is not None]
+    around = [_around(away, 2) for away in root.iter(*_AWAY)]
+    joined = [one.getparent() for one in around if one is not None and one.tag == _PROPERTIES]
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
     _drop_runs(root, _HIDDEN)
     struck = _drop_runs(root, *_STRUCK)
