@@ -81,8 +81,6 @@ _PUNCTUATION = str.maketrans(
         "\u202f": " ",
         "\ufeff": " ",
         "\u200b": " ",
-        # before a mark that Markdown would take for its own
-        "\\": " ",
         # a stop that the text layer of a page lost
         "\ufffd": ".",
         # traditional characters and variants that the simplified set holds

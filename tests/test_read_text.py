@@ -195,7 +195,7 @@ def test_a_pipe_table_of_markdown() -> None:
         "前文\n\n| 任务 | 责任单位 |\n|---|:---:|\n| 建设\\|扩建水厂 | 区水务局 |\n| 修路 |  |\n\n后文 a|b\n"
     )
     source = read_bytes(printed.encode(), "a.md")
-    assert rows_of(source) == [["任务", "责任单位"], ["建设\\|扩建水厂", "区水务局"], ["修路", ""]]
+    assert rows_of(source) == [["任务", "责任单位"], ["建设｜扩建水厂", "区水务局"], ["修路", ""]]
     assert len(source.tables) == 1
 
 
@@ -334,6 +334,7 @@ def test_a_line_of_fifty_megabytes(tmp_path) -> None:
     [
         ("[区水务局](https://swj.example.cn/a.html)、区财政局", "区水务局、区财政局"),
         ("国发[2024](15)号", "国发[2024](15)号"),
+        ("1\\. 建厂\\*，D:\\资料", "1. 建厂*，D:\\资料"),
         (
             "> 一、建厂。责任单位：区水\n> > 务局\n>\n>5天内办结",
             "一、建厂。责任单位：区水\n务局\n\n>5天内办结",
@@ -344,7 +345,7 @@ def test_a_line_of_fifty_megabytes(tmp_path) -> None:
         ),
         ("第一条　　为了保护水源。　　制定本办法", "第一条　　为了保护水源。　　制定本办法"),
     ],
-    ids=["link", "no link", "mail", "paragraphs on one line", "blanks behind a number"],
+    ids=["link", "no link", "escapes", "mail", "paragraphs on one line", "blanks behind a number"],
 )
 def test_what_is_written_around_words_is_no_text(written: str, seen: str) -> None:
     assert text_of(written) == seen
