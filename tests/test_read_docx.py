@@ -236,6 +236,22 @@ def test_trap_what_is_not_struck_through_stays(properties: str) -> None:
     assert (source.text, source.issues) == ("区水务局\n", ())
 
 
+@pytest.mark.parametrize(
+    ("words", "raised", "rest", "seen"),
+    [
+        ("责任单位：各镇", "1", "、县财政局", "责任单位：各镇、县财政局"),
+        ("县水利局", "[2]", "负责", "县水利局负责"),
+        ("新建绿地300平方米", "2", "。", "新建绿地300平方米²。"),
+        ("增加10", "4", "亩", "增加10⁴亩"),
+        ("第", "十", "条", "第十条"),
+    ],
+)
+def test_raised_figures_are_powers_or_marks_of_notes(words: str, raised: str, rest: str, seen: str) -> None:
+    look = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    inner = f"<w:r>{look}<w:t>{raised}</w:t></w:r><w:r><w:t>{rest}</w:t></w:r>"
+    assert docx(paragraph(words, inner=inner)).text == f"{seen}\n"
+
+
 def deleted_end(text: str, numbered: tuple[int, int] | None = None) -> str:
     """A paragraph whose mark was deleted."""
     whole = paragraph(text, numbered=numbered)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from kg.read.raised import raised
 from kg.read.word.numbering import W
 from kg.read.word.tables import P, T, printed
 
@@ -13,6 +14,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RUN = W + "r"
 _HIDDEN = W + "vanish"
 _STRUCK = (W + "strike", W + "dstrike")
+_LEVEL = W + "vertAlign"
 _OFF = ("0", "false", "off")
 _PROPERTIES, _CONTENT = W + "pPr", W + "sdtContent"
 _ASKS = W + "showingPlcHdr"
@@ -29,6 +31,8 @@ def leave_unprinted(root: etree._Element) -> list[str]:
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
     _drop_runs(root, _HIDDEN)
     struck = _drop_runs(root, *_STRUCK)
+    for look in root.iter(_LEVEL):
+        _raise(look)
     for asks in root.iter(_ASKS):
         _empty_control(asks)
     for paragraph in reversed(joined):
@@ -54,6 +58,20 @@ def _drop_runs(root: etree._Element, *looks: str) -> list[str]:
             words.append(printed(run))
             around.remove(run)
     return list(filter(None, words))
+
+
+def _raise(look: etree._Element) -> None:
+    """Write the words of a run as raised characters where it is raised; nothing for the mark of a note."""
+    run = _around(look, 2)
+    if run is None or run.tag != _RUN or look.get(W + "val") != "superscript":
+        return
+    before = run.getprevious()
+    words = list(run.iter(T))
+    text = printed(run)
+    plain = raised(text, printed(before)) if before is not None else text
+    if plain != text:
+        for at, piece in enumerate(words):
+            piece.text = "" if at else plain
 
 
 def _empty_control(asks: etree._Element) -> None:
