@@ -408,6 +408,14 @@ def test_a_name_in_brackets_finds_the_body_it_stands_behind(issued: Callable[...
         assert unit_id(store, "市文明办", "娄底") != unit_id(store, "市文明办", "怀化")
 
 
+def test_a_name_that_stands_alone_and_in_brackets_means_both(issued: Callable[..., Store]) -> None:
+    units = "市乡村振兴局牵头，市农业农村局（市乡村振兴局）配合"
+    with issued(("怀化市人民政府", units)) as store:
+        with pytest.raises(AmbiguousName, match="有 2 个单位"):
+            unit_id(store, "市乡村振兴局")
+        assert unit_id(store, "怀化市乡村振兴局") != unit_id(store, "市农业农村局")
+
+
 def test_units_without_a_place_are_told_apart_by_their_ids(issued: Callable[..., Store]) -> None:
     with issued(("河道整治领导小组", "区水务局牵头"), ("河道保护领导小组", "区水务局牵头")) as store:
         with pytest.raises(AmbiguousName, match="以编号代替名称") as said:

@@ -222,7 +222,9 @@ def behind_committee(printed: str, place: Jurisdiction) -> Body | None:
     is_other = printed.startswith(tuple(load("units")["part"]["not_of_committee"]))
     if place.level == "township" or is_other or not printed.startswith(word):
         return None
-    return Body(printed.removeprefix(word), full=_PARTY)
+    inner = printed.removeprefix(word)
+    also = tuple(row["word"] for row in load("units")["level"])  # 委市政府: of two together
+    return None if inner.startswith(also) else Body(inner, full=_PARTY)
 
 
 def has_parts(body: Body, part: str) -> bool:

@@ -102,7 +102,12 @@ def _is_office(name: str, issuer: str, home: Jurisdiction | None) -> bool:
     for word in (*words["inside"], *(["党委"] if bodies.is_private(issuer) else [])):
         inside = inside.replace(word, "")
     stands_apart = any(word in inside for word in words["not_inside"]) and not _opens_own(name, issuer)
-    return not (stands_apart or level_word(name) or divisions().prefix(name, home))
+    is_whole = level_word(name) or divisions().prefix(name, home) or name.startswith(_state_words())
+    return not (stands_apart or is_whole)
+
+
+def _state_words() -> tuple[str, ...]:
+    return ("中国", *load("units")["state_prefixes"])
 
 
 def _ends_as_another(name: str, issuer: str) -> bool:

@@ -11,6 +11,7 @@ from kg.questions.ask import Asker, ask
 
 # the last characters of places, with which the name of a unit may say its level
 _LEVELS = "省市州盟县区旗镇乡"
+_BRACKETS = frozenset("（(〔〈")
 
 
 class Named(NamedTuple):
@@ -67,16 +68,20 @@ def _meant(asker: Asker, name: str, people: Path | None) -> list[Named]:
     printed = {named.id: named for named in bearers(asker, wanted)} if wanted else {}
     if not wanted or any(_is_whole(named, wanted) for named in printed.values()):
         return list(printed.values())
-    if printed and people is None and not _may_stand_elsewhere(asker, wanted, printed.values()):
+    if printed and people is None and not _may_mean_others(asker, wanted, printed.values()):
         return list(printed.values())
     return list((printed | {named.id: named for named in _by_alias(asker, name, people)}).values())
 
 
-def _may_stand_elsewhere(asker: Asker, wanted: str, printed: Iterable[Named]) -> bool:
-    """Whether the record has units of other places that the name can mean: 区水务局 those of districts."""
+def _may_mean_others(asker: Asker, wanted: str, printed: Iterable[Named]) -> bool:
+    """Whether the record has more units that the name can mean: of other places, or with it in brackets."""
     here = {named.place for named in printed}
     level = wanted[0] if wanted[0] in _LEVELS else ""
-    return any(named.place not in here and named.place.endswith(level) for named in bearers(asker))
+    return any(
+        (named.place not in here and named.place.endswith(level))
+        or (wanted in named.name[1:] and not _BRACKETS.isdisjoint(named.name))
+        for named in bearers(asker)
+    )
 
 
 def _is_whole(named: Named, wanted: str) -> bool:
