@@ -67,6 +67,7 @@ def _level_of(place: Jurisdiction | None) -> str:
 
 
 _BRACKETED = re.compile(r"([^（）〔〕〈〉]+)((?:[（〔〈][^（）〔〕〈〉]+[）〕〉])+)")
+_ONE_BRACKET = str.maketrans("〔〈〕〉", "（（））")
 _BETWEEN_SIGNS = re.compile(r"[（）〔〕〈〉、/]+")
 
 
@@ -87,7 +88,7 @@ def _bracketed(name: str, context: Context) -> Named | None:
     main = read_name(found[1], context)
     if all(_is_second_name(sign, found[1], main, context) for sign in signs(name)):
         return main
-    return replace(main, name=main.name + found[2])
+    return replace(main, name=main.name + found[2].translate(_ONE_BRACKET))
 
 
 def _is_second_name(sign: str, first: str, main: Named, context: Context) -> bool:
