@@ -275,7 +275,7 @@ def _built(kg: Kg, folder: Path, text: str) -> str:
 
 
 def test_what_a_person_should_decide_is_told_in_words(kg: Kg, tmp_path: Path) -> None:
-    store = _built(kg, tmp_path, "工作方案\n\n一、修路\n（一）修桥。（责任单位：区水务局、市讲师团）\n")
+    store = _built(kg, tmp_path, "工作方案\n\n一、修路\n（一）修桥。（责任单位：区水务局、市牵引供电段）\n")
     table = kg("units", "--review", "--store", store).out
     rows = kg("units", "--review", "--store", store, "--format", "json").rows
     assert {row["code"] for row in rows} == {"new-unit", "unknown-jurisdiction"}
