@@ -232,7 +232,7 @@ def has_parts(body: Body, part: str) -> bool:
     words = load("units")["part"]
     if body.name in words["not_of"] or part.startswith(tuple(words["not_beginnings"])):
         return False
-    return has_known_ending(part)
+    return has_known_ending(part) and not is_private(part)
 
 
 @cache

@@ -289,12 +289,17 @@ def _after_level_word(name: str, context: Context) -> Named | None:
     if word == "区" and body and body.only_level == "province":
         level, ends = "province", ("自治区",)  # 区农业农村厅: no district has one
     place = meant(level, ends, context.home)
-    if place and body is None and rest.startswith(tuple(load("units")["of_class"])):
+    if place and body is None and _says_no_name(rest):
         return Named(name, place, place.level)
     if place is None:
         return Named(_spelled_out(word, rest), None, level)
     named = in_place(rest, place)
     return named and replace(named, inferred=True, leads=True)
+
+
+def _says_no_name(rest: str) -> bool:
+    words = load("units")
+    return rest in words["nameless"] or rest.startswith(tuple(words["of_class"]))
 
 
 def _locally(rest: str, row: tuple[str, str, tuple[str, ...]], context: Context) -> Named | None:
