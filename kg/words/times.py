@@ -184,13 +184,13 @@ def _time_over_break() -> re.Pattern[str]:
 def _feast_over_break() -> str:
     """The pattern of a time called by its name, before or in which a line ends: ⏎汛期前, 汛⏎期前, 汛期⏎前."""
     cuts = (f"{feast[:at]}⏎{feast[at:]}" for feast in _feasts() for at in range(len(feast) + 1))
-    return rf"{one_of(cuts)}节?[之以]?前"
+    return rf"(?:{one_of(cuts)}节?|{one_of(_feasts())}节⏎)[之以]?前"
 
 
 @cache
 def time_lasts() -> frozenset[str]:
     """The characters behind which a time may go on in the next line."""
-    return TIME_PARTS.union("每中", *_feasts())
+    return TIME_PARTS.union("每中节", *_feasts())
 
 
 def time_goes_over(before: str, after: str) -> bool:

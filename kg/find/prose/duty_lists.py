@@ -214,7 +214,7 @@ def _duty(dense: Dense, start: int, end: int) -> Duty | None:
     if stop is None:
         return None
     verb = limit.end() if (limit := _limit_before_verb().match(dense.text, stop)) else stop
-    if dense.gap(stop) >= Gap.LINE or CHARGED.match(dense.text, verb, end):
+    if dense.ends_paragraph(stop) or CHARGED.match(dense.text, verb, end):
         return None
     if is_done(dense.text, verb, end) or does_nothing(dense.text, verb) or _is_in_case(dense, verb, end):
         return None
@@ -318,7 +318,7 @@ def _set_off_at(dense: Dense, start: int, end: int) -> int | None:
     """Where a sentence begins behind white space that may set off its units."""
     limit = min(end, start + LONGEST_NAMES)
     stop = dense.word_end(start, limit)
-    if stop == limit or dense.gap(stop) >= Gap.LINE or not _is_sentence(dense, stop, end):
+    if stop == limit or dense.ends_paragraph(stop) or not _is_sentence(dense, stop, end):
         return None
     return stop
 

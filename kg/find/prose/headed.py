@@ -46,7 +46,7 @@ def _first_mark(dense: Dense, start: int, end: int) -> int | None:
     if mark and dense.text.find("（", start, mark.start()) >= 0:
         marks = _UNIT_HEAD.finditer(dense.text, first, limit)
         mark = next((one for one in marks if one.group()[0] != "（"), None)
-    if mark is None or mark.start() == start or mark.end() >= end or dense.gap(mark.end()) >= Gap.LINE:
+    if mark is None or mark.start() == start or mark.end() >= end or dense.ends_paragraph(mark.end()):
         return None
     return mark.start()
 

@@ -14,14 +14,14 @@ from kg.words.times import time_goes_over, time_lasts
 
 _ENDS = "。；：！？"
 _MARKS = "。；，：、（）〔〕."
-_BEFORE_NAME = "。；，：由"
+_BEFORE_NAME = "。；，：（由"
 _OPENS_NAME = f"{_MARKS}由"
 _BETWEEN = f"{_MARKS}和及"
 _LONGEST_NAME, _LONGEST_ROLE = 24, 3
 _LONGEST_LABEL = 14
 _LONGEST_TIME = 16
 _LONGEST_CLASS = 12
-_WORDS = re.compile("(?P<name>[\u4e00-\u9fa5]+(?=[、，；。（）]|$))|[\u4e00-\u9fa5]+")
+_WORDS = re.compile("(?P<name>[\u4e00-\u9fa5]+(?=[、，；：。（）]|$))|[\u4e00-\u9fa5]+")
 _CLASS = re.compile(rf"[{LEVELS}道]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
 
 
@@ -59,7 +59,7 @@ def _name_goes_over(text: str, line: int, at: int) -> bool:
     low = _name_start(text, max(line, at - _LONGEST_NAME), at)
     listed = text[low - 1] == "、" and is_name(_name_before(text, line, low - 1))
     opened = listed or (text[low - 1] in _before_names() and text[low] in NAME_STARTS)
-    if not line < low < at or not opened:
+    if not line < low < at or not opened or labelled_pattern().match(text, at):
         return False
     name, rest = text[low:at], _up_to_role(text, at)
     if is_rest(name, rest):
