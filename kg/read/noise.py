@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 
+from kg.fold import fold
+from kg.lexicon import load, one_of
 from kg.model import squeeze
 from kg.read.column_words import names_column
 
@@ -47,6 +50,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _RUBY = re.compile(rf"[(（](?=[a-zü]{{0,6}}[{_TONED}])[a-zü{_TONED}]{{1,9}}[)）]")
 _HAN_END = re.compile("[\u3400-\u9fff]\\Z")
 
+_ISSUE, _BARE_NUMBER = "期", re.compile(_ORDINAL)
 _NEW_PAGE = "\f"
 _AT_AN_END, _SEEN_ON_PAGES = 2, 3
 _FIGURES, _BLURRED = re.compile(f"{_DIGITS}+"), "#"
@@ -101,9 +105,18 @@ def _ends_of_page(page: Sequence[str]) -> dict[int, str]:
 
 def _without_page_lines(lines: Sequence[str]) -> Sequence[str]:
     """`lines` with empty ones for page numbers, and for what is printed again beside several of them."""
-    numbers = [at for at, line in enumerate(lines) if is_page_number(line)]
+    numbers = [at for at, line in enumerate(lines) if is_page_number(line)] + _heads_of_issues(lines)
     dropped = {*numbers, *(_running_lines(lines, numbers) if len(numbers) > 1 else ())}
     return ["" if at in dropped else line for at, line in enumerate(lines)] if dropped else lines
+
+
+def _heads_of_issues(lines: Sequence[str]) -> list[int]:
+    """Where the name and the issue of a gazette stand more than once, and numbers of pages beside them."""
+    named = [(at, squeeze(line)) for at, line in enumerate(lines) if _ISSUE in line and names_an_issue(line)]
+    seen = Counter(head for _, head in named)
+    heads = [at for at, head in named if seen[head] > 1]
+    beside = (at for head in heads for at in (head - 1, head + 1) if 0 <= at < len(lines))
+    return [*heads, *(at for at in beside if _BARE_NUMBER.fullmatch(lines[at]))]
 
 
 def _running_lines(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
@@ -132,6 +145,18 @@ def is_clean(text: str) -> bool:
 def is_page_number(line: str) -> bool:
     """Whether `line` shows a page number and nothing else."""
     return _PAGE_NUMBER_LINE.fullmatch(line) is not None
+
+
+def names_an_issue(text: str) -> bool:
+    """Whether a line says which issue of which gazette the page is from: 东海省人民政府公报　2024年第3期."""
+    return _issue().fullmatch(fold(squeeze(text))) is not None
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    paper = rf"[\u4e00-\u9fff]{{2,20}}{one_of(load('reading')['gazettes'])}"
+    number = r"\.?(?:\d{4}年)?第\d{1,3}期(?:（?总第\d{1,5}期）?)?\.?"
+    return re.compile(rf"\d{{0,3}}(?:{paper}{number}|{number}{paper})\d{{0,3}}")
 
 
 def _dropped_after(before: re.Pattern[str]) -> Callable[[re.Match[str]], str]:

@@ -6,12 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from kg.fold import fold
-from kg.lexicon import load, one_of
-from kg.model import squeeze
-from kg.read.noise import is_page_number
+from kg.read.noise import is_page_number, names_an_issue
 from kg.read.pages.content import Line, PageContent
 
 _MARGIN = 0.11
@@ -57,16 +53,4 @@ def _is_furniture(line: Line, key: _Key | None, repeated: set[_Key]) -> bool:
     """Whether a line is a page number or, with a key in a margin, belongs to no page."""
     if is_page_number(line.text):
         return True
-    return key is not None and (key in repeated or _names_an_issue(line.text))
-
-
-def _names_an_issue(text: str) -> bool:
-    """Whether a line says which issue of which gazette the page is from: 东海省人民政府公报　2024年第3期."""
-    return _issue().fullmatch(fold(squeeze(text))) is not None
-
-
-@cache
-def _issue() -> re.Pattern[str]:
-    paper = rf"[\u4e00-\u9fff]{{2,20}}{one_of(load('reading')['gazettes'])}"
-    number = r"\.?(?:\d{4}年)?第\d{1,3}期(?:（?总第\d{1,5}期）?)?\.?"
-    return re.compile(rf"\d{{0,3}}(?:{paper}{number}|{number}{paper})\d{{0,3}}")
+    return key is not None and (key in repeated or names_an_issue(line.text))
