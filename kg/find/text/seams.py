@@ -57,7 +57,7 @@ def _name_goes_over(text: str, line: int, at: int) -> bool:
     The number of an item opens no name, and what begins with a level is another name.
     """
     low = _name_start(text, max(line, at - _LONGEST_NAME), at)
-    listed = text[low - 1] == "、" and is_name(_name_before(text, line, low - 1))
+    listed = text[low - 1] == "、" and is_name(_name_before(text, 0, low - 1))
     opened = listed or (text[low - 1] in _before_names() and text[low] in NAME_STARTS)
     if not line < low < at or not opened or labelled_pattern().match(text, at):
         return False
