@@ -357,3 +357,40 @@ def test_marks_before_which_a_backslash_stands_mean_themselves() -> None:
     source = read_bytes("| 任务 | 责任单位 |\n|--|--|\n| 建厂 | 区水务局 \\| 区财政局 |\n".encode(), "a.md")
     found = [one.unit for task in extract(source).tasks for one in task.assignments]
     assert found == ["区水务局", "区财政局"]
+
+
+WRAPPED = """\
+县人民政府定于今年内完成全部水库的除险加固任务，由水
+利部门牵头，财政部门负责筹措资金，自然资源部门配合做
+3
+好用地保障，各乡镇负责征地拆迁和群众工作，确保按期完
+成。
+施工单位要严格执行安全生产规程，监理单位要履行好监督
+检查的职责，发现问题立即上报，任何单位不得隐瞒不报。
+4
+审计部门对资金的使用进行全程跟踪，结果向县人民政府报
+告，并抄送财政部门。
+"""
+CELLS = """\
+序号
+任务
+责任单位
+1
+对全县所有水库开展一次拉网式的安全隐患大排查并建立台账
+县水利局
+2
+对全县所有学校开展一次拉网式的消防隐患大排查并建立台账
+县教育局
+3
+对全县所有医院开展一次拉网式的消防隐患大排查并建立台账
+县卫健局
+"""
+
+
+def test_bare_page_numbers_leave_empty_lines_in_a_wrapped_text() -> None:
+    assert text_of(WRAPPED) == WRAPPED.replace("3\n", "\n").replace("4\n", "\n")
+
+
+@pytest.mark.parametrize("printed", [CELLS, WRAPPED.replace("4\n", "9\n"), WRAPPED.replace("4\n", "")])
+def test_numbers_of_rows_and_single_numbers_stay(printed: str) -> None:
+    assert text_of(printed) == printed

@@ -11,6 +11,7 @@ from kg.read.noise import clean
 from kg.read.plain.boxes import without_wraps
 from kg.read.plain.lost import with_lost_headers
 from kg.read.plain.markup import without_markup
+from kg.read.plain.page_numbers import without_bare_page_numbers
 from kg.read.plain.quoting import without_quoting
 from kg.read.plain.rows import tables_in
 
@@ -20,5 +21,6 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # between the lines of a cell
 def read_text(data: bytes, limits: Limits) -> Draft:
     """The text of a .txt or .md file, line for line."""
     text, encoding = decode(data)
-    text, marked = without_markup(without_wraps(without_quoting(clean(_BREAK.sub(" ", text)))), limits)
+    text = without_bare_page_numbers(without_quoting(clean(_BREAK.sub(" ", text))))
+    text, marked = without_markup(without_wraps(text), limits)
     return with_lost_headers(Draft(text, encoding, tables_in(text, marked)))
