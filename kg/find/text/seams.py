@@ -71,10 +71,8 @@ def _name_goes_over(text: str, line: int, at: int) -> bool:
 def _name_start(text: str, start: int, end: int) -> int:
     """Where the name begins that ends at `end`: behind a mark, 由 or the word for partners."""
     low = behind_last(_OPENS_NAME, text, start, end)
-    partners = (
-        text.rfind(word, low, end) + len(word) for word in _partners() if text.find(word, low, end) > 0
-    )
-    return max([low, *partners])
+    words = text[low:end]
+    return max([low, *[low + words.rfind(word) + len(word) for word in _partners() if word in words]])
 
 
 @cache
