@@ -23,6 +23,7 @@ def quantifier(phrase: str) -> str | None:
     return min(found)[1] if found else None
 
 
+@lru_cache(maxsize=16384)
 def is_collective(phrase: str) -> bool:
     """Whether the phrase begins with a word for all or some or ends as a class: no one body is called so."""
     openings, endings = _edges()

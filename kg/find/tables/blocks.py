@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.find.tables.columns import UNIT_KINDS
@@ -62,16 +62,15 @@ def _names_columns(grid: Grid, row: int) -> bool:
         return False
     texts = [grid.text(cell) for cell in printed]
     if header_words().get(texts[0]) == "number":
-        return sum(_kind(text, called_kind) is not None for text in texts) * 2 > len(texts)
+        short = [text for text in texts if len(text) <= _LONGEST_HEADER]
+        return sum(called_kind(text) is not None for text in short) * 2 > len(texts)
     beside = all(one.column + one.columns == other.column for one, other in pairwise(printed))
     if beside and header_words().keys() >= set(texts):
         return True
-    roles = [text for text in texts if text.endswith(unit_endings()) and named_role(text)]
-    if not any(_kind(text, called_kind) in UNIT_KINDS for text in roles):
+    if max(map(len, texts)) > _LONGEST_HEADER:
         return False
-    kinds = {_kind(text, column_kind) for text in texts}
+    roles = [text for text in texts if text.endswith(unit_endings()) and named_role(text)]
+    if not any(called_kind(text) in UNIT_KINDS for text in roles):
+        return False
+    kinds = set(map(column_kind, texts))
     return "task" in kinds and None not in kinds
-
-
-def _kind(text: str, kind: Callable[[str], str | None]) -> str | None:
-    return kind(text) if len(text) <= _LONGEST_HEADER else None
