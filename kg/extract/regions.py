@@ -176,7 +176,13 @@ class _Regions:
                 yield self._region(start, end, name, heading, kind)
 
     def _below_letter(self, start: int) -> list[int]:
-        """Where a signed letter ends, if tables hand tasks out below it and no part begins before them."""
+        """Where a signed letter ends, if the title of all stands below it, or tables that hand tasks out.
+
+        Then no part begins before these tables.
+        """
+        above = [end for _, end in self._head.signed if start < end < self._head.titled]
+        if above:
+            return above[-1:]
         tables = [place for place in self._tasks if place >= start][:1]
         parts = [part.start for part in self._parts][:1]
         signed = [
