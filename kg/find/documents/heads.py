@@ -140,7 +140,7 @@ def _complete(
         else _unglued(dense, _first_title(dense, start, end, holes, made_known))
     )
     title = found.text
-    signed = [one for one in signatures(dense, title, start, end) if one.end - 1 not in holes]
+    signed = [one for one in signatures(dense, title, start, end, holes) if one.end - 1 not in holes]
     signature = signed[0] if signed else None
     data = HeadData(dense, found, floor, stretch, made_known, signature, holes)
     number = (numbered.number if numbered else None) or data.number()

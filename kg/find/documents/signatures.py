@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.find.documents.titles import is_rest_of_name, side_by_side, title_behind
+from kg.find.text.covered import Covered
 from kg.find.text.dates import DATES_OR_OPEN, full_date
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
@@ -25,6 +26,7 @@ _SEALED_BY = re.compile("（[^（）]{2,30}(?:代章|代印)）")
 _MARK = re.compile("[、，；：）。]")
 _SEPARATOR = re.compile("、(?![^（）]*）)")
 _STAMP = re.compile(r"[（〔](?:代章|章|盖章|印章)[）〕]$")
+_NOWHERE = Covered(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class Signature:
     date: str | None
 
 
-def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signature]:
-    """Dates that close a line or stand before a title, with the issuers before them.
+def signatures(
+    dense: Dense, title: str, start: int, end: int, holes: Covered = _NOWHERE
+) -> Iterator[Signature]:
+    """Dates that close a line or stand before a title, with the issuers before them outside tables, `holes`.
 
     A date alone on its line has none; one whose day was left open (2020年4月 日) is none.
     """
@@ -54,7 +58,7 @@ def signatures(dense: Dense, title: str, start: int, end: int) -> Iterator[Signa
         if not (closes or titled) or (date is None and not match["open"]):
             continue
         at = _before_note(dense, match.start())
-        low, issuers = _signers(dense, title, start, at)
+        low, issuers = _signers(dense, title, max(start, holes.last_end(at)), at)
         alone = date is not None and dense.gap(at) >= Gap.LINE and dense.ends_paragraph(match.end())
         alone = alone and not dense.text.endswith(_limit_labels(), 0, at)
         if issuers or alone or (titled and behind_stop):
