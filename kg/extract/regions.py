@@ -32,11 +32,17 @@ from kg.words.kinds import is_budget, is_minutes
 from kg.words.roles import find_labels
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
+_YEAR_OF_TITLE = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NEAR = 5  # lines
 _MONTH_OF_ISSUE = re.compile(r"（?[\u4e00-\u9fa5]{0,30}(20\d\d)年\d{1,2}月）?")
 _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
-_YEAR_OF_SECTION = re.compile(r"(20\d\d)年[^\d，。；：]{2,20}$")
-_CENTURY = "20"  # what the years of sections begin with
+# 2025年重点任务, 全面攻坚（2025年）; of 2025—2026年 nobody knows which is meant
+_YEAR_OF_SECTION = re.compile(
+    r"(?:[^\d，。；：（）]{2,20}（)?(20\d\d)(?:年?[—\-~至]{1,2}(?P<last>20\d\d))?年[^\d，。；：（）]{0,20}[）：。]?$"
+)
+_OF_YEARS = re.compile("20|[两二三四五]年")  # titles whose sections may have years of their own
+_YEARS_AHEAD = 4
+_AUTUMN = range(8, 12)
 _LONGEST_OPENING = 200
 # within so many characters the title of an item is looked for
 _LONGEST_TITLE = 200
@@ -111,16 +117,26 @@ class Region:
     def anchor_at(self, dense: Dense, item: Item | None) -> Anchor:
         """What times inside `item` are counted from: the year of a section of its own, or of the region.
 
-        A heading above tells it with a year of the title, or in a report with one behind: 二、2024年打算.
+        A heading above tells it with a year of the title or of several years that it speaks of, or in a
+        report with one behind: 二、2024年打算.
         """
         report = is_report(self.title)
-        if not (report or _CENTURY in self.title):
+        if not (report or _OF_YEARS.search(self.title)):
             return self.anchor
         for above in reversed(self.outline.path(item)[:-1]):
             year = _YEAR_OF_SECTION.match(dense.text, above.body, dense.line_end(above.body))
-            if year and (year[1] in self.title or (report and int(year[1]) > (self.anchor.year or 0))):
-                return replace(self.anchor, year=int(year[1]))
+            if year and self._has_section_of(int(year[1]), report=report):
+                of_section = None if year["last"] else int(year[1])
+                return replace(self.anchor, year=of_section, begins_early=False)
         return self.anchor
+
+    def _has_section_of(self, year: int, *, report: bool) -> bool:
+        """Whether a section of its own may be about a `year`."""
+        years = [int(one) for one in _YEAR_OF_TITLE.findall(self.title)]
+        if years:
+            return min(years) <= year <= max(years) or (report and year > (self.anchor.year or 0))
+        first = self.anchor.year or year
+        return year > first if report else first <= year <= first + _YEARS_AHEAD
 
     def helped_inside(self, item: Item) -> bool:
         """Whether such as only names who helps stands in the item."""
@@ -286,11 +302,21 @@ def anchor(dense: Dense, heading: str, head: Head) -> Anchor:
     for text in (heading, head.title):
         years = {int(year) for year in _YEAR.findall(text)}
         if len(years) == 1:
-            return Anchor(years.pop(), issued)
+            year = years.pop()
+            early = text is head.title and issued is not None and _begins_early(year, issued)
+            return Anchor(year, issued, begins_early=early)
     if issued:
         return Anchor(issued.year, issued)
     numbered = year_of(head.number) if head.number else None
     return Anchor(numbered or _year_of_meeting(dense, head) or _year_of_month(dense, head), None)
+
+
+def _begins_early(year: int, issued: date) -> bool:
+    """Whether the work of a titled year is under way before it: 2025年度医保征缴 from September 2024 on.
+
+    What is issued in December plans the year that follows.
+    """
+    return year == issued.year + 1 and issued.month in _AUTUMN
 
 
 def _year_of_meeting(dense: Dense, head: Head) -> int | None:

@@ -191,20 +191,20 @@ def _stretch(parts: Parts, anchor: Anchor, carried: int | None) -> Stretch:
     season = parts.get("season")
     if season and "day" not in parts:
         return _season(season, year, anchor.place)
-    return _within_year(parts, year, anchor)
+    return _within_year(parts, year, anchor, carried)
 
 
 def _year(parts: Parts, anchor: Anchor, carried: int | None) -> int | None:
     if year := parts.year():
         return year
     if near := parts.get("near_year"):
-        base = carried if near in _WORDS["later_years"] else anchor.year
+        base = carried if near in _WORDS["later_years"] else anchor.this_year
         ahead = _WORDS["years"].get(near, _WORDS["later_years"].get(near, 0))
         return None if base is None else base + int(ahead)
     return anchor.year if carried is None else carried
 
 
-def _within_year(parts: Parts, year: int | None, anchor: Anchor) -> Stretch:
+def _within_year(parts: Parts, year: int | None, anchor: Anchor, carried: int | None) -> Stretch:
     precision = _precision(parts)
     if year is None:
         _dated(parts, 2000)
@@ -213,6 +213,9 @@ def _within_year(parts: Parts, year: int | None, anchor: Anchor) -> Stretch:
     counted = parts.get("year") or parts.get("near_year") or parts.as_of
     if not counted and _is_over(parts, whole, anchor):
         return _dated(parts, year + 1)
+    if not counted and carried is None and anchor.begins_early:
+        sooner = _dated(parts, year - 1)
+        return sooner if anchor.date and sooner.last and sooner.last >= anchor.date else whole
     return whole
 
 

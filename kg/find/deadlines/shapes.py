@@ -34,11 +34,20 @@ class Form(Enum):
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What an expression without a year is counted from: the year of the document, title or table,
-    the document's date of issue, and the division code of its place (for 汛期前, 供暖季前)."""
+    the document's date of issue, and the division code of its place (for 汛期前, 供暖季前).
+
+    Where it `begins_early`, the work of the year is under way when the document is issued, before that year.
+    """
 
     year: int | None = None
     date: date | None = None
     place: str = ""
+    begins_early: bool = False
+
+    @property
+    def this_year(self) -> int | None:
+        """What 今年 is."""
+        return self.date.year if self.date and self.begins_early else self.year
 
 
 class Reading(NamedTuple):
