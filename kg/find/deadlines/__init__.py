@@ -24,6 +24,7 @@ from kg.find.deadlines.relative import read_ahead, read_within
 from kg.find.deadlines.rows import MARK, in_rows, several
 from kg.find.deadlines.setting import Setting, in_title
 from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
+from kg.lexicon import load, one_of
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
 __all__ = ["Anchor", "find_deadlines"]
@@ -33,6 +34,7 @@ _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
 _TO = re.compile(r"\s*[—\-~至到]{1,2}\s*")
 _BEGINNINGS: dict[str, dict[str, int]] = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}
 _CELL_END = re.compile(r"[。；\t\n|]")
+_DONE = re.compile(rf"\s*已经?{one_of(load('time')['slot']['done'])}")  # 2023年已完成，长期坚持
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
 
@@ -99,7 +101,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
     for time, _ in in_rows(folded, times):
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, so_far, slot=True)
-        if one and not in_title(folded, span, one.start, one.end):
+        if one and not in_title(folded, span, one.start, one.end) and not _DONE.match(folded, one.end):
             if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
                 one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))

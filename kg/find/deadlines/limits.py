@@ -63,7 +63,10 @@ _REWARDED = re.compile(
     + ")"
     + one_of(_NONE["rewards"])
 )
-_REACHES = re.compile(one_of(_VERBS["reach"]))
+_REACHES = re.compile(r"(?<![下传送转抵表])" + one_of(_VERBS["reach"]))  # 下达 reaches nothing
+_ALREADY = ends_in(_NONE["already"])
+_OTHERS_TOLD = re.compile(rf"(?:各|有关|相关|所有)?{one_of(_NONE['others'])}{one_of(_NONE['others_told'])}")
+_BY_OTHERS = re.compile(rf"由{one_of(_NONE['others'])}")
 _BOUND = ends_in(_MUST["words"])
 _BOUND_ANYWHERE = _starts(_MUST["anywhere"])
 # 认定的企业 says who, and no deed
@@ -92,7 +95,9 @@ def is_limit(
     if _past(reading, anchor):
         return False
     setting = Setting(folded, span, *place)
-    if _masked(reading, setting) or _conditional(setting):
+    if _masked(reading, setting) or _conditional(setting) or _of_others(setting):
+        return False
+    if _ALREADY.search(setting.head):
         return False
     if setting.alone():
         return reading.form is not Form.ONWARD
@@ -139,6 +144,12 @@ def _conditional(setting: Setting) -> bool:
         return True
     opening = _CONDITION.match(setting.head)
     return opening is not None and (opening[0] not in ("对", "对于") or "的" in setting.clause[-12:])
+
+
+def _of_others(setting: Setting) -> bool:
+    """企业应于6月底前申报, 3个月内由施工单位完成: what others are bound to by law or contract."""
+    told = _OTHERS_TOLD.fullmatch(setting.head) or _BY_OTHERS.match(setting.after)
+    return told is not None
 
 
 def _continues(reading: Reading, setting: Setting, previous: Reading) -> bool:
