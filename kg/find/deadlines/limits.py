@@ -17,6 +17,7 @@ from kg.words.names import is_name
 
 _WORDS = load("time")
 _NONE, _VERBS, _HEDGES, _MUST = (_WORDS[name] for name in ("none", "verbs", "hedges", "must"))
+_PARTS = frozenset({"month", "quarter", "half-year", "period"})
 _ENUMERATION = "、和及与"
 
 
@@ -32,6 +33,8 @@ _NOT_AFTER = _starts(_NONE["after"])
 _NOT_AFTER_LIMIT = _starts(_NONE["after_limit"])
 _BENEFIT = _starts(_NONE["benefit"])
 _HISTORY = _starts(_NONE["history"])
+_TOLD = re.compile(one_of(_NONE["history"]) + "|了(?!解)")
+_FIGURE = re.compile("[0-9]")
 _FINDING = _starts(_NONE["findings"])
 _LASTING = _starts(_NONE["lasting"])
 _SAYS_WHICH = re.compile(rf"{one_of(_NONE['attributes'])}的|[^，。；]{{2,12}}的，")
@@ -95,6 +98,8 @@ def is_limit(
     if _past(reading, anchor):
         return False
     setting = Setting(folded, span, *place)
+    if _is_over(reading, anchor) and not _is_planned(reading, setting, anchor):
+        return False
     if _masked(reading, setting) or _conditional(setting) or _of_others(setting):
         return False
     if _ALREADY.search(setting.head):
@@ -134,8 +139,26 @@ def _past(reading: Reading, anchor: Anchor) -> bool:
     last = -(-reading.last.year // 5) * 5 if reading.plan else reading.last.year
     if last < anchor.year:
         return anchor.date is None or reading.last < anchor.date
-    period = reading.form in (Form.BARE, Form.RANGE) and reading.precision != "year" and not reading.plan
-    return period and anchor.date is not None and reading.last < anchor.date
+    return False
+
+
+def _is_over(reading: Reading, anchor: Anchor) -> bool:
+    """Whether a part of a year lay before the day of issue; a plan of that year may still set it."""
+    part = reading.form in (Form.BARE, Form.RANGE) and reading.precision != "year" and not reading.plan
+    return part and reading.last is not None and anchor.date is not None and reading.last < anchor.date
+
+
+def _is_planned(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
+    """Whether a part of the year of issue that is over was one of a plan: 一季度完成设计，二季度开工.
+
+    A figure, 已 or 了 tells what came of it.
+    """
+    if anchor.date is None or reading.year != anchor.date.year or _TOLD.search(setting.whole):
+        return False
+    if setting.share():
+        return "、" in setting.sentence
+    due = setting.opens() and DUE.match(setting.after) is not None
+    return (due and not _FIGURE.search(setting.clause)) or setting.schedule()
 
 
 def _conditional(setting: Setting) -> bool:
@@ -247,8 +270,11 @@ def _bare(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
 
 
 def _step(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
-    """Whether a month still to come is that of a step in a schedule."""
-    return _is_ahead(reading, anchor) and setting.schedule()
+    """Whether a month is that of a step in a schedule, or of a share: 新增12个，其中上半年6个."""
+    if anchor.date is None and reading.year != anchor.year:
+        return False
+    share = reading.precision in _PARTS and setting.share()
+    return (share or setting.schedule()) and not _TOLD.search(setting.whole)
 
 
 def _is_ahead(reading: Reading, anchor: Anchor) -> bool:

@@ -28,6 +28,7 @@ _LABEL = re.compile(f"[{_CLAUSE_MARKS}]")
 _SENTENCE_END = re.compile("[。；！？]")
 _HEADING = 24
 _FIGURE = re.compile("[0-9]")
+_YEAR = re.compile("20[0-9]{2}年")
 _HEADED = re.compile(r"(?:\A|[。）]|阶段：|\d\.)[\u4e00-\u9fff、]{4,12}\Z")
 _CLOSED = re.compile(r"\s*）[^\S\n]*(?:[。：\n]|\Z)")
 _TITLE = ends_in(_NONE["titles"])
@@ -39,12 +40,15 @@ _COUNTED = rf"{one_of(_VERBS['counted'])}(?!的)[^，。；！？的]{{0,16}}?[0
 # opens what is due: 全面完成, 新建学校10所, 各开展2次
 DUE = re.compile(rf"{ADVERBS}?(?:{one_of(_VERBS['due'])}(?!情况)|{_COUNTED})|{_EACH}")
 _STAGE = ends_in(_WORDS["stages"]["words"])
-_MONTHS = r"\d{1,2}月(?:[上中下]旬|初|[—\-至到]\d{1,2}月)?"
+_SOME_MONTHS = r"\d{1,2}月[—\-至到]\d{1,2}月"
+_MONTHS = r"\d{1,2}月(?:[上中下]旬|初)?"
+_LONG_PART = rf"[上下]半年|第?[1-4一二三四]季度|{_SOME_MONTHS}"
 _STEP_OPENS = re.compile(
-    rf"(?:\A|[，；：])(?:\d{{4}}年(?:(?P<half>[上下]半年)|{_MONTHS})?|(?P<half_alone>[上下]半年)|{_MONTHS})"
-    r"(?=[\u4e00-\u9fff]{2})"
+    rf"(?:\A|[，；：])(?:\d{{4}}年(?:(?P<long>{_LONG_PART})|{_MONTHS})?|(?P<long_alone>{_LONG_PART})|{_MONTHS})"
+    r"：?(?=[\u4e00-\u9fff]{2})"
 )
-_FEWEST_STEPS, _HALVES = 3, 2
+_FEWEST_STEPS, _FEWEST_LONG = 3, 2
+_SHARE = re.compile(r"[0-9][0-9.]*[\u4e00-\u9fff]{1,3}(?=[、，。；）]|\Z)")
 # （3月）、组织实施（4—10月）: the brackets of the steps before and behind
 _NEXT_STEP = re.compile(r"）[、，；][\u4e00-\u9fff]{2,10}（(?:\d{4}年)?\d{1,2}[月—\-至]")
 _STEP_BEFORE = re.compile(r"\d月[底初末旬上中下]*）[、，；][\u4e00-\u9fff]{2,10}\Z")
@@ -87,6 +91,12 @@ class Setting:
         """From the expression to the end of the sentence."""
         return _SENTENCE_END.split(self.after, maxsplit=1)[0]
 
+    @property
+    def whole(self) -> str:
+        """All of the sentence, the expression in it."""
+        time = squeeze(self.folded[self.start : self.end])
+        return self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
+
     def opens(self) -> bool:
         """Whether nothing but hedges (力争, 并于) stands before it in its clause."""
         return _HEDGE.fullmatch(self.head) is not None
@@ -107,18 +117,23 @@ class Setting:
         return _TITLE.search(outside.rstrip("。")) is not None or self.after.startswith(("）》", "）的通知"))
 
     def schedule(self) -> bool:
-        """4月动员部署，5月—6月自查自纠，7月总结: one of several months, halves or years, one of work.
+        """4月动员部署，5月—6月自查自纠，7月总结: one of several months, quarters or years, one of work.
 
         A figure behind it counts what was or may be.
         """
         if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
             return False
-        time = squeeze(self.folded[self.start : self.end])
-        whole = self.before.rpartition("。")[2] + time + self.after.partition("。")[0]
+        whole = self.whole
         steps = list(_STEP_OPENS.finditer(whole))
-        halves = len(steps) == _HALVES and all(step["half"] or step["half_alone"] for step in steps)
-        enough = halves or len(steps) >= _FEWEST_STEPS
+        long = len(steps) == _FEWEST_LONG and all(step["long"] or step["long_alone"] for step in steps)
+        enough = long or len(steps) >= _FEWEST_STEPS
         return enough and any(DUE.match(whole, step.end()) for step in steps)
+
+    def share(self) -> bool:
+        """新增12个，其中上半年6个: part of what is due; another year printed before tells whose it is."""
+        if not self.head.startswith("其中") or _YEAR.search(self.whole):
+            return False
+        return (self.head == "其中" or self.head.endswith("、")) and _SHARE.match(self.after) is not None
 
     def stage(self) -> bool:
         """动员部署阶段（2024年3月）: the time of a stage, in brackets behind its name."""
