@@ -12,6 +12,7 @@ from kg.find.deadlines.goals import ITEM_NUMBER, goal
 from kg.find.deadlines.limits import is_limit, is_of_the_past
 from kg.find.deadlines.metrics import find_metrics
 from kg.find.deadlines.readings import (
+    read_coming_season,
     read_compact,
     read_cycle,
     read_end_of_month,
@@ -262,6 +263,8 @@ def _read(
         return read_ahead(time, folded, floor)
     if "whole_year" in parts:
         return read_whole_year(time, anchor)
+    if "coming_season" in parts:
+        return read_coming_season(time)
     if "that_month" in parts:
         return read_end_of_month(time, so_far.last)
     if "event_year" in parts:

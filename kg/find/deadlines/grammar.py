@@ -41,6 +41,8 @@ _HOUR = rf"(?:[0-9]{{1,2}} [：时点] (?:[0-9]{{1,2}} [分时]?)?|[零{_HAN[1:-
 _CLOCK = rf"(?:（[^（）]{{1,6}}）)? (?:(?:上午|下午|中午|晚上)? {_HOUR}|(?:下 班|工作日结束)(?= 前))?"
 _COUNT = rf"(?:(?<![0-9.第])[0-9]{{1,4}}|(?<![第{_HAN_DIGIT}十百])[一二三四五六七八九十两]{{1,3}}|半)"
 _AHEAD_OF = r"(?= (?:之|以)? 前)"
+# 年前完成 is before the new year, 三年前 is not
+_OLD_YEAR = r"(?<![0-9\u4e00-\u9fff\x20](?<![于在并争保须要]))年"
 _TO_ITS_END = "(?: (?:[末内]|期 间))?(?: 结 束)?(?: [之以]? 前)?"
 _UNIT = r"(?:个? 工 作 日|日|天|个? 周|个? 星 期|个 月|年|个? 小 时|分 钟|个 季 度)"
 
@@ -104,7 +106,8 @@ def _part(n: int) -> str:
     quarter = (
         rf"{near}|(?:(?:(?:第|{first}) )?(?P<quarter{n}>(?<![0-9下]){one}) {last}{ends}|Q(?P<q{n}>[1-4]))"
     )
-    middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:(?:之|以)? 前|完 成|建 成|$))"
+    at_work = "前|完 成|建 成|投 [入用]|开 工|竣 工|启 动|实 现|$"
+    middle = rf"(?P<middle{n}>(?:(?<=年)|年 )中)(?= (?:[之以] )?(?:{at_work}))"
     half = rf"(?P<half{n}>[上下]|上 [、和] 下) 半 年|{middle}"
     named = _named(n)  # also behind a month: 9月开学前
     return rf"(?:{month}|{quarter}|{half}|(?={_nameless(named)}))(?: {named})?"
@@ -119,8 +122,9 @@ def _named(n: int) -> str:
     seasons = any_of([*_words()["seasons"], *_words()["occasions"]])
     any_name, mark = any_of(named_times()), rf"(?:{_AND}|(?<=[”\"」’]))"
     others = _more(n, "names", rf"{_OPEN}? {any_name} 节? {_CLOSE}?", mark)
-    last = rf"(?:(?P<feast{n}>{any_of(feasts())})|(?P<season{n}>{seasons}))"
-    return rf"(?:{others}(?:{_OPEN} )?{last} 节? {_CLOSE}? (?:来 临|到 来|开 始)?{_AHEAD_OF})"
+    last = rf"(?:(?P<feast{n}>{any_of(feasts())})|(?P<season{n}>{seasons}|{_OLD_YEAR}))"
+    when = "(?:（[^（）]{2,10}） )?(?:来 临|到 来|开 始|召 开)?"
+    return rf"(?:{others}(?:{_OPEN} )?{last} 节? {_CLOSE}? {when}{_AHEAD_OF})"
 
 
 def _numeric(n: int) -> str:
@@ -161,7 +165,8 @@ def _point(n: int) -> str:
         r"(?<![每今本明后近前当去上全同往历]\x20)"
         r"(?P<this_year{n}>年)(?= (?:年? [底末](?! [端尾])|内(?! [容部])))".replace("{n}", str(n))
     )
-    week = rf"(?P<near_week{n}>{any_of(_words()['weeks'])}) (?P<weekday{n}>[一二三四五六日天]){_CLOCK}"
+    weekday = rf"(?P<weekday{n}>[一二三四五六日天]){_CLOCK}|(?=[内底末](?![容部]))"
+    week = rf"(?P<near_week{n}>{any_of(_words()['weeks'])}) (?:{weekday})"
     only_day = rf"|(?P<only_day{n}>{_SMALL}) [日号]" if n else ""
     phrases = rf"(?P<phrase{n}>{any_of(_words()['phrases'])})"
     return (
@@ -295,7 +300,9 @@ def _words() -> dict[str, Any]:
 def in_text() -> re.Pattern[str]:
     """Every time expression that may stand in running text."""
     that_month = rf"(?P<that_month>(?<![0-9\x20])(?<![\u4e00-\u9fff](?<![于在并到至同]))月 底 {_before()})"
-    every = "|".join((_time(), _duration(), _every(), _ahead(), r"(?P<whole_year>全 年)", that_month))
+    seasons = f"(?P<coming_season>{any_of(_words()['coming_seasons'])})"
+    others = ("(?P<whole_year>全 年)", that_month, seasons)
+    every = "|".join((_time(), _duration(), _every(), _ahead(), *others))
     return compiled(rf"(?=[{_openings()}])(?:{every})")
 
 
@@ -307,6 +314,7 @@ def _openings() -> str:
         words["triggers"]["own_issue"],
         named_times(),
         *words["told"].values(),
+        words["coming_seasons"],
     ]
     tables += [words[name] for name in ("years", "later_years", "months", "quarters", "weeks", "phrases")]
     firsts = {word[0] for table in tables for word in table}
@@ -352,10 +360,10 @@ def core() -> re.Pattern[str]:
     feasts = _last_characters(named_times())
     labels = _last_characters(_words()["slot"]["labels"])
     return re.compile(
-        r"[年月日号内前季旬Q五叶起\-./：\t|](?:"
+        r"[年月日号内前季旬Q五叶起冬春秋\-./：\t|](?:"
         rf"(?<=[{digit}全今本明后次翌来]年)|(?<=年)(?=\s?[年底末内度中])"
         rf"|(?<=[{digit}本当次下个每]月)|(?<=[{digit}作][日号])|(?<=[日天周期月年时钟度以之\s]内)"
-        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中0-9一二三四五六天之以\s]前)|(?<=季)(?=\s?[度末底内])|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
+        rf"|(?<=[{feasts}节”\"提月日临到始来时点分班底末中年开）0-9一二三四五六天之以\s]前)|(?<=[今明][冬春秋])|(?<=季)(?=\s?[度末底内])|(?<=[上中下\s]旬)|(?<=Q)(?=[1-4])"
         rf"|(?<=五)(?=[ ”\"」’\n]*[规期末时中前后])|(?<=叶)|(?<=起)(?=\s?[—\-~至到])"
         rf"|(?<=[12][0-9]{{3}}[-./])|(?<=[{labels}][：\t|]))"
     )

@@ -279,15 +279,17 @@ def _season(name: str, year: int | None, place: str) -> Stretch:
 
 
 def _near_week(parts: Parts, anchor: Anchor) -> Stretch:
-    """本周五, 下周一: counted from the week of issue, which begins on Monday."""
+    """本周五, 下周内: counted from the week of issue, which begins on Monday."""
+    weekday = parts.get("weekday")
+    precision = "day" if weekday else "period"
     if anchor.date is None:
-        return stretches.undated("day")
-    weeks, weekday = (
-        _WORDS["weeks"][parts["near_week"]],
-        "一二三四五六日".index(parts["weekday"].replace("天", "日")),
-    )
-    one = anchor.date + timedelta(days=7 * weeks + weekday - anchor.date.weekday())
-    return Stretch(one, one, "day")
+        return stretches.undated(precision)
+    ahead = 7 * int(_WORDS["weeks"][parts["near_week"]])
+    monday = anchor.date + timedelta(days=ahead - anchor.date.weekday())
+    if weekday is None:
+        return Stretch(monday, monday + timedelta(days=6), precision)
+    one = monday + timedelta(days="一二三四五六日".index(weekday.replace("天", "日")))
+    return Stretch(one, one, precision)
 
 
 def _near_quarter(name: str, anchor: Anchor) -> Stretch:
@@ -383,6 +385,11 @@ def read_end_of_month(time: Printed, before: Reading | None) -> Reading | None:
     return Reading(
         time.start, time.end, Form.BOUNDED, DeadlineKind.DATE, None, whole.last, "month", year=whole.year
     )
+
+
+def read_coming_season(time: Printed) -> Reading:
+    """今冬明春: a season to come whose days nobody tells."""
+    return Reading(time.start, time.end, Form.BARE, DeadlineKind.PERIOD, precision="period")
 
 
 def read_whole_year(time: Printed, anchor: Anchor) -> Reading:
