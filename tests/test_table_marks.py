@@ -236,6 +236,27 @@ def test_what_is_to_be_reached_in_each_of_several_years_is_due_in_it() -> None:
     assert tasks_of(word(rows), "a.docx") == [" 造林｜responsible:区林业局｜2024-12-31 2025-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "due"),
+    [
+        (("2024年底前完成事项", "2025年底前完成事项"), "2024-12-31 2025-12-31"),
+        (("近期（2024年）", "中期（2025—2027年）"), "2024-12-31 2027-12-31"),
+        (("第一阶段（2024年）", "第二阶段（2025年）"), "2024-12-31 2025-12-31"),
+    ],
+)
+def test_times_with_words_around_them_name_columns(headers: tuple[str, str], due: str) -> None:
+    rows = (("任务", "责任单位", *headers), ("造林", "区林业局", "选定地块", "造林6万亩"))
+    assert tasks_of(word(rows), "a.docx") == [f" 造林｜responsible:区林业局｜{due}"]
+
+
+def test_trap_years_in_brackets_behind_what_was_reached_name_no_column_of_limits() -> None:
+    rows = (
+        ("任务", "责任单位", "完成情况（2023年）", "问题（2024年）"),
+        ("造林", "区林业局", "已选定", "缺苗"),
+    )
+    assert tasks_of(word(rows), "a.docx") == [" 造林｜responsible:区林业局｜"]
+
+
 def test_what_was_reached_is_no_task() -> None:
     header = ("任务", "2024年度任务目标", "责任单位", "1—9月份工作取得成效")
     row = ("扩建小学", "完成主体", "区教育局", "正在加快推进，完成基础施工，开始安装墙板")

@@ -41,7 +41,10 @@ class Mark:
 @cache
 def _when() -> re.Pattern[str]:
     behind = one_of(load("headers")["mark"]["behind_times"])
-    return re.compile(rf"(?:{_YEAR}|(?:{_YEAR})?(?P<part>{_PART}))前?{behind}*")
+    time = rf"(?:{_YEAR}|(?:{_YEAR})?(?P<part>{_PART}))前?{behind}*"
+    stage = rf"[\u4e00-\u9fff]{{0,6}}{one_of(load('time')['stages']['words'])}"
+    bracket = rf"（(?:{_YEAR})?(?:[—–-]{{1,2}}|至|~|～)?(?:{_YEAR}|{_PART})前?）"  # 近期（2024—2025年）
+    return re.compile(rf"{time}|(?P<stage>{stage}{bracket})")
 
 
 @cache
@@ -62,7 +65,7 @@ def names_a_time(header: str) -> bool:
 def names_a_year(header: str) -> bool:
     """Whether a column is called after a whole year."""
     found = _when().fullmatch(header)
-    return found is not None and not found["part"]
+    return found is not None and not (found["part"] or found["stage"])
 
 
 def is_sign(text: str) -> bool:
