@@ -34,9 +34,9 @@ def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[P
 
 
 def _of_stage(dense: Dense, region: Region, task: ProseTask) -> Iterator[tuple[int, int]]:
-    """The period of the stage in whose text a duty stands."""
+    """The period of the stage in whose text a duty stands; what lasts also where the duty holds its name."""
     stage = stage_of(dense.text, task.item, region.outline) if task.item else None
-    if stage and stage.end <= task.start:
+    if stage and (stage.end <= task.start or stage.lasts):
         yield stage.period
 
 

@@ -103,7 +103,7 @@ def _in_slot(folded: str, span: Span, anchor: Anchor) -> list[Reading]:
         floor = found[-1].end if found else span.start
         one = _read(time, folded, floor, anchor, so_far, slot=True)
         if one and not in_title(folded, span, one.start, one.end) and not _DONE.match(folded, one.end):
-            if found and one.kind is DeadlineKind.ONGOING and _TO.fullmatch(folded, found[-1].end, one.start):
+            if found and one.kind is DeadlineKind.ONGOING and _goes_on(folded, found[-1], one):
                 one = _from_then_on(found.pop(), one)
             found.append(_as_limit(one))
             so_far.last = found[-1]
@@ -130,6 +130,12 @@ def _one_after_another(
         at = first.end()
         later = (one if one.start() >= at else one.re.search(text, at, end) for one in ahead)
         ahead = [match for match in later if match]
+
+
+def _goes_on(folded: str, first: Reading, ongoing: Reading) -> bool:
+    """2024年3月—长期, 2024年3月起长期坚持."""
+    between = folded[first.end : ongoing.start]
+    return _TO.fullmatch(between) is not None or (first.form is Form.ONWARD and not between.strip())
 
 
 def _from_then_on(first: Reading, ongoing: Reading) -> Reading:

@@ -18,7 +18,7 @@ from kg.find.prose.reach import sentence_end
 from kg.find.prose.topics import BY
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_single
 
@@ -26,8 +26,10 @@ _CALLED_SO = re.compile(
     r"[^，。；：（）]{2,16}阶段（(?P<period>[^（）]*\d[^（）]*[日月旬底][^（）]*)）[，。：；]?"
 )
 # 动员部署（3月1日—15日）。; behind 第一阶段 the bracket may come first: （3月）：动员部署。
+_STANDING = one_of(load("roles")["limit"]["standing"])
 _DATED = re.compile(
-    r"(?:[^，。；：（）]{2,14})?（(?:时间：)?(?P<period>(?:即日起|自)?[\d年月日上中下旬初底末半前起至到—\-~]*[日月旬底末前])）[，。：；]?"
+    r"(?:[^，。；：（）]{2,14})?（(?:时间：)?(?P<period>(?:即日起|自)?[\d年月日上中下旬初底末半前起至到—\-~]*[日月旬底末前]"
+    rf"(?:起{_STANDING})?|{_STANDING})）[，。：；]?"
 )
 _PERIOD = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?[至到—\-~](?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}日|月?底)，"
@@ -41,10 +43,11 @@ _SENTENCE = re.compile("。")
 
 
 class Stage(NamedTuple):
-    """The heading of a stage: the stretch of its period, and where the text behind it begins."""
+    """The heading of a stage: the stretch of its period, where its text begins, and whether it goes on."""
 
     period: tuple[int, int]
     end: int
+    lasts: bool = False
 
 
 def stage_of(text: str, item: Item, outline: Outline) -> Stage | None:
@@ -57,7 +60,12 @@ def stage_of(text: str, item: Item, outline: Outline) -> Stage | None:
     match = _CALLED_SO.match(text, item.body, item.end)
     if match is None and _is_dated(text, item) and _among_dated(text, item, outline):
         match = _DATED.match(text, item.body, item.end)
-    return Stage(match.span("period"), match.end()) if match else None
+    return Stage(match.span("period"), match.end(), _lasts(match["period"])) if match else None
+
+
+def _lasts(period: str) -> bool:
+    """Whether work goes on from then on: 3月起长期坚持."""
+    return period.endswith(tuple(load("roles")["limit"]["standing"]))
 
 
 def _is_dated(text: str, item: Item) -> bool:
