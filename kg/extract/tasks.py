@@ -12,7 +12,7 @@ from kg.extract.prose_task import ProseTask
 from kg.extract.regions import Region
 from kg.extract.titles import begins_with_bullet, title
 from kg.find.assignments.clause import Party
-from kg.find.deadlines import Anchor
+from kg.find.deadlines import Anchor, since
 from kg.find.prose.heading_tails import heading_units
 from kg.find.tables.reading import TableReading
 from kg.find.tables.rows import TaskRow
@@ -135,13 +135,28 @@ class TaskWriter:
         A row without any has those of its stage.
         """
         limits = [
-            *self._page.limits(span, anchor, row.slots, heading, row.goals),
+            *self._from_beginning(
+                row, anchor, self._page.limits(span, anchor, row.slots, heading, row.goals)
+            ),
             *(one for remark in row.remarks for one in self._page.limits(remark, anchor)),
         ]
         parts = Covered((part.start, part.end) for part in (self._page.span(*one) for one in row.parts))
         own = tuple(one for one in limits if one.span.start not in parts)
         nothing = Span(span.start, span.start)
         return own or self._page.limits(nothing, anchor, row.stage, heading) if row.stage else own
+
+    def _from_beginning(
+        self, row: TaskRow, anchor: Anchor, limits: tuple[Deadline, ...]
+    ) -> Iterator[Deadline]:
+        """The limits of a row, those alone in a slot with the day on which their work begins."""
+        begins: dict[Span, Deadline] = {}
+        for slot, cell in row.begins.items():
+            told = self._page.limits(Span(cell.start, cell.start), anchor, (cell,))
+            own = [one.span for one in limits if slot.start <= one.span.start < slot.end]
+            if len(told) == len(own) == 1:
+                begins[own[0]] = told[0]
+        for one in limits:
+            yield since(one, begins[one.span]) if one.span in begins else one
 
     def _path(self, region: Region, chain: list[Item]) -> tuple[str, ...]:
         names = (region.name,) if region.name else ()

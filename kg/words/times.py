@@ -233,6 +233,11 @@ def tells_when_begun(label: str) -> bool:
     return _begun().search(label) is not None
 
 
+def tells_beginnings(label: str) -> bool:
+    """Whether a label is of when work begins, be it planned: 开工时间, 计划启动日期."""
+    return _happened("beginnings").search(label) is not None
+
+
 @cache
 def _begun() -> re.Pattern[str]:
     return re.compile(rf"(?<!计划)(?<!预计)(?<!拟){_happened('begun').pattern}")

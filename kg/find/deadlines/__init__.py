@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kg.find.deadlines import grammar
 from kg.find.deadlines.bare import read_bare
@@ -28,7 +29,7 @@ from kg.find.deadlines.shapes import Anchor, Form, Printed, Reading
 from kg.lexicon import load, one_of
 from kg.model import Deadline, DeadlineKind, Span, squeeze
 
-__all__ = ["Anchor", "find_deadlines"]
+__all__ = ["Anchor", "find_deadlines", "since"]
 
 _LOOK_BACK, _LOOK_AHEAD = 24, 48
 _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
@@ -56,6 +57,21 @@ def find_deadlines(
     for one, due in zip(found, dues, strict=True):
         limits.append(_deadline(text, one, due, _subject(limits)))
     return tuple(limits)
+
+
+def since(limit: Deadline, beginning: Deadline) -> Deadline:
+    """A dated limit of work that another tells the beginning of: the period of both."""
+    first = beginning.start or (beginning.end and _first_day(beginning.end, beginning.precision))
+    if not (first and limit.end and limit.start is None and first <= limit.end):
+        return limit
+    return limit._replace(kind=DeadlineKind.PERIOD, start=first, precision="period")
+
+
+def _first_day(end: str, precision: str | None) -> str | None:
+    """The first day of the month or year that ends on a day."""
+    if precision not in _BEGINNINGS:
+        return None
+    return date.fromisoformat(end).replace(**_BEGINNINGS[precision]).isoformat()
 
 
 def _goals(text: str, folded: str, span: Span, found: list[Reading]) -> list[str | None]:

@@ -23,8 +23,9 @@ class TaskRow:
 
     `goals` are the cells that say what is due at a slot, `remarks` are cells of other columns that may
     say a limit as well. `stage` are cells with the limit of several rows, which holds where a row says
-    none of its own. `part` counts the measures of a row that are tasks of their own; `parts` are their
-    stretches, whose limits are not those of the row.
+    none of its own. `begins` are the cells that say when the work begins that a slot ends. `part` counts
+    the measures of a row that are tasks of their own; `parts` are their stretches, whose limits are not
+    those of the row.
     """
 
     place: int
@@ -41,3 +42,4 @@ class TaskRow:
     parts: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Span, ...] = ()
     stage: tuple[Span, ...] = ()
+    begins: dict[Span, Span] = field(default_factory=dict)

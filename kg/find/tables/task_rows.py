@@ -26,6 +26,7 @@ from kg.find.tables.told import in_role
 from kg.find.tables.unnamed import UnnamedColumns
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
+from kg.words.times import tells_beginnings
 
 _CLOCK = r"(?:[上下中]午|早上|晚上)?\d{1,2}(?:：\d{2}|[时点](?:\d{1,2}分|半|整)?)"
 _HOUR = re.compile(rf"{_CLOCK}(?:[-—–~～至到]+{_CLOCK})?")
@@ -296,6 +297,7 @@ class TaskRows:
             parts=tuple(stretch for one in measures for stretch in one.stretches) + self._wrong(own),
             remarks=tuple(cell.span for _, cell in self._cells.of(row, "remark")),
             stage=stage,
+            begins=self._begins(row),
         )
 
     def _taller(self, row: int, own: list[Cell], main: Cell) -> list[str]:
@@ -331,6 +333,17 @@ class TaskRows:
         times = (cell for _, cell in self._cells.of(row, "deadline"))
         cells = (cell.span for cell in times if not _sets_no_day(self._grid.text(cell)))
         return tuple(dict.fromkeys([*cells, *self._due(row, own)]))
+
+    def _begins(self, row: int) -> dict[Span, Span]:
+        """The places of limits, each with the one before it of when that work begins: 开工时间|竣工时间."""
+        begins: dict[Span, Span] = {}
+        first: Span | None = None
+        for column, cell in self._cells.of(row, "note", "deadline"):
+            if column.kind == "note":
+                first = cell.span if tells_beginnings(column.header) else first
+            elif first:
+                begins[cell.span], first = first, None
+        return begins
 
     def _due(self, row: int, own: Sequence[Cell]) -> dict[Span, Span | None]:
         """The headers of the times that a row marks, each with the cell that says what is due, if any.
