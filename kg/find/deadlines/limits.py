@@ -151,14 +151,15 @@ def _is_over(reading: Reading, anchor: Anchor) -> bool:
 def _is_planned(reading: Reading, setting: Setting, anchor: Anchor) -> bool:
     """Whether a part of the year of issue that is over was one of a plan: 一季度完成设计，二季度开工.
 
-    A figure, 已 or 了 tells what came of it.
+    已 or 了 tells what came of it, and so may a figure, but for one of several steps.
     """
     if anchor.date is None or reading.year != anchor.date.year or _TOLD.search(setting.whole):
         return False
     if setting.share():
         return "、" in setting.sentence
-    due = setting.opens() and DUE.match(setting.after) is not None
-    return (due and not _FIGURE.search(setting.clause)) or setting.schedule()
+    if setting.after.startswith("：") or setting.long_schedule():
+        return True
+    return setting.opens() and DUE.match(setting.after) is not None and not _FIGURE.search(setting.clause)
 
 
 def _conditional(setting: Setting) -> bool:

@@ -123,11 +123,17 @@ class Setting:
         """
         if not self.opens() or len(self.clause) < 2 or _FIGURE.search(self.clause):
             return False
-        whole = self.whole
-        steps = list(_STEP_OPENS.finditer(whole))
+        steps = self._steps()
         long = len(steps) == _FEWEST_LONG and all(step["long"] or step["long_alone"] for step in steps)
         enough = long or len(steps) >= _FEWEST_STEPS
-        return enough and any(DUE.match(whole, step.end()) for step in steps)
+        return enough and any(DUE.match(step.string, step.end()) for step in steps)
+
+    def long_schedule(self) -> bool:
+        """Whether it is one of so many times of steps that they can only be planned."""
+        return len(self._steps()) >= _FEWEST_STEPS
+
+    def _steps(self) -> list[re.Match[str]]:
+        return list(_STEP_OPENS.finditer(self.whole))
 
     def share(self) -> bool:
         """新增12个，其中上半年6个: part of what is due; another year printed before tells whose it is."""
