@@ -22,7 +22,8 @@ _LONGEST_LABEL = 14
 _LONGEST_TIME = 16
 _LONGEST_CLASS = 12
 _WORDS = re.compile("(?P<name>[\u4e00-\u9fa5]+(?=[、，；：。（）]|$))|[\u4e00-\u9fa5]+")
-_CLASS = re.compile(rf"[{LEVELS}道]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
+_TERRITORIES = f"{LEVELS}道"
+_CLASS = re.compile(rf"[{_TERRITORIES}]（[{LEVELS}街道、]{{1,8}}）")  # 各县（市、区）
 
 
 def goes_over(text: str, line: int, at: int) -> bool:
@@ -44,7 +45,7 @@ def goes_over(text: str, line: int, at: int) -> bool:
     role = before + after in _inside_roles() or (after in _role_firsts() and before in name_ends())
     if role and _role_goes_over(text, line, at):
         return True
-    if "）" in text[at : at + _LONGEST_CLASS] and _class_goes_over(text, at):
+    if (after != "（" or before in _TERRITORIES) and _class_goes_over(text, at):
         return True
     if not "一" <= after <= "龥":
         return False
@@ -174,5 +175,7 @@ def class_goes_on(text: str, at: int) -> bool:
 
 
 def _class_goes_over(text: str, at: int) -> bool:
+    if text.find("（", at - _LONGEST_CLASS, at + 1) < 0 or text.find("）", at, at + _LONGEST_CLASS) < 0:
+        return False
     found = _CLASS.finditer(text, max(0, at - _LONGEST_CLASS), at + _LONGEST_CLASS)
     return any(one.start() < at < one.end() for one in found)
