@@ -90,9 +90,14 @@ def follows_names(text: str, start: int, match: re.Match[str], waiting: bool) ->
         return bool(before) or waiting
     if not before:
         return waiting
+    ambiguous = match["word"] in load("roles")["tail"]["ambiguous"]
+    if ambiguous and work_verb().match(last):
+        return False  # 加强部门联动
     if is_name(last) or is_name(last.rstrip("等")) or last.endswith("等"):
         return True
-    return _is_short_name(last) and match["word"] not in load("roles")["tail"]["ambiguous"]
+    if is_name(last + match["word"]):
+        return False  # 县目督办
+    return _is_short_name(last) and not ambiguous
 
 
 def is_work(text: str, start: int, end: int) -> bool:
