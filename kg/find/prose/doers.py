@@ -32,6 +32,7 @@ _AND = ("", "并", "同时")
 _OFFICE_FOR = re.compile("(?P<names>[^，。；：]{2,40}?)[为是][^，。；：]{2,40}(?:部门|单位|机构|处室|科室)。")
 _PLACED = ("设在", "设于")
 _HEADED = re.compile("[^，。；]*[兼担]任[^，。；]*")  # 由县发改委主任兼任办公室主任
+_LEADS = ("主办", "抓总", "主抓")
 _LED_JOINT = re.compile("牵头(?:负责)?、")  # A牵头、B负责核实
 
 
@@ -170,4 +171,4 @@ def _verb_role(verb: str) -> Role:
 
 def leads(verb: str) -> bool:
     """Whether a role word says that somebody leads."""
-    return "牵头" in verb or verb == "主办"
+    return "牵头" in verb or verb in _LEADS

@@ -63,6 +63,7 @@ from kg.words.times import limit_first
 _OF_ITS_OWN = re.compile("(?<![自理缘事经])由")  # 文秘由秘书科负责，档案由行政科负责
 _MADE = "组成"
 _LEADING = ("牵头", "牵头负责")  # but no 牵头抓总, which slogans say of all
+_WHOLE = ("负总责", "抓总", "主抓")
 _STOPS = "，。；）〕"
 _BEFORE_SENTENCE = "。；："
 _NO_WORK = re.compile(f"[\u4e00-\u9fa5]{{0,2}}的|[、{_STOPS}]")
@@ -154,15 +155,21 @@ def _told_duties(dense: Dense, start: int, end: int, outline: Outline, taken: Co
 def _opens_duty(
     dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...], outline: Outline
 ) -> bool:
-    """Whether an item or a sentence begins with named units, 负责 and a comma, and says what they do."""
+    """Whether an item or a sentence begins with named units, 负责 and a comma, and says what they do.
+
+    Behind words that say no less without it nothing needs to be said: 市林业局负总责，全天候值守.
+    """
     item = outline.innermost(start)
     opens = (item is not None and item.body == start) or dense.text[start - 1] in _BEFORE_SENTENCE
     opens = opens or dense.paragraph_start(start) == start
-    if not (opens and parties) or verb.group() != "负责" or not dense.text.startswith("，", verb.end()):
+    whole = verb.group() in _WHOLE
+    if not (opens and parties and (whole or verb.group() == "负责")):
+        return False
+    if not dense.text.startswith("，", verb.end()):
         return False
     names = (dense.text[one.start : one.end] for one in parties)
     named = not any(is_class(name) or is_kind(name) or name.endswith("政府") for name in names)
-    return named and _deed().match(dense.text, verb.end() + 1) is not None
+    return named and (whole or _deed().match(dense.text, verb.end() + 1) is not None)
 
 
 @cache

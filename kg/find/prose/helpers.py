@@ -20,7 +20,7 @@ from kg.words.times import BY_WHEN, limit_first
 
 # spelled out: words are found faster where none of them begins with one that may be left out
 DUTY_VERB = re.compile(
-    "总牵头负责|总负责牵头|总牵头抓总|总牵头|总负责|牵头负责|负责牵头|牵头抓总|牵头|负责|主办|负总责"
+    "总牵头负责|总负责牵头|总牵头抓总|总牵头|总负责|牵头负责|负责牵头|牵头抓总|抓总|主抓|牵头|负责|主办|负总责"
     "|负(?:主体|监管|管理|领导|属地|监督)责任"
 )
 """The words that tell a duty behind its units."""
