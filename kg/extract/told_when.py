@@ -1,4 +1,4 @@
-"""Duties of units that are told by when, how often or in which case they do something, in any section."""
+"""Duties of units that are told by when, how often, in which case or as what they do something, in any section."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.regions import Region
 from kg.find.prose.addressed import addressed_duties
+from kg.find.prose.called import called_duties
 from kg.find.prose.dated import dated_duties
 from kg.find.prose.duty import Duty
 from kg.find.prose.recurring import recurring_duties
@@ -24,6 +25,7 @@ def told_when(dense: Dense, region: Region) -> Iterator[Duty]:
     plans = asks_by_title(region.title)
     yield from dated_duties(*place, plans=plans, announces=is_announcement(region.title))
     yield from staged_duties(*place)
+    yield from called_duties(*place)
     for find in (period_duties, recurring_duties, addressed_duties) if plans else ():
         yield from find(*place)
     yield from response_duties(*place) if manner_of(region.title) is Manner.RESPONSES else ()

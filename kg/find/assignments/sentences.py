@@ -60,7 +60,8 @@ def role_sentences(dense: Dense, start: int, end: int, outline: Outline) -> Iter
             continue
         if outline.opens_item(found[0]) and _whole_duty().search(match.group()):
             continue  # （一）市发改委负责统筹协调。
-        if dense.paragraph_start(found[0]) == found[0] and _goes_on_as_duty(text, match, close):
+        opens = dense.paragraph_start(found[0]) == found[0] or outline.opens_item(found[0])
+        if opens and _goes_on_as_duty(text, match, close):
             continue  # 市公安局作为牵头部门，负责登记。
         if behind_others(dense, found[0]):
             continue
