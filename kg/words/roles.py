@@ -363,9 +363,14 @@ def first_listed_pattern() -> re.Pattern[str]:
         rf"{_leading()}[\u4e00-\u9fa5]{{0,4}}"
     )
     marked = (
-        rf"(?:责任)?{nouns}?（?[列排名位在为]{{0,3}}{one_of(words['places'])}(?:[的者]?）|(?=[）。；，]))"
+        rf"(?:责任)?{nouns}?（?(?:责任{nouns}中?)?[列排名位在为]{{0,3}}{one_of(words['places'])}"
+        rf"(?:[的者]?(?:{nouns})?）|(?=[）。；，]))"
     )
-    short = rf"[的者]?{one_of(words['leads'])}(?=[）。；，])"
+    longer = f"{one_of(words['longer'])}*"
+    short = (
+        rf"[的者]?(?:{one_of(words['leads'])}"
+        rf"|(?:责任)?{nouns}?{longer}{one_of(words['does'])}{longer})(?=[）。；，])"
+    )
     alternatives = [rf"{place}(?:{short}|{said})" for place in longest_first(words["places"])]
     alternatives += [lead + marked for lead in longest_first(words["leads"])]
     return re.compile("|".join(alternatives))
@@ -373,12 +378,15 @@ def first_listed_pattern() -> re.Pattern[str]:
 
 @cache
 def others_help_pattern() -> re.Pattern[str]:
-    """How that rule goes on: 其余为配合单位."""
+    """How that rule goes on: 其余为配合单位, 其他单位配合."""
     words = load("roles")
     helps = next(row["stems"] for row in words["role"] if row["role"] == Role.SUPPORT)
     nouns = one_of(words["label"]["nouns"])
     others = rf"{one_of(words['first_listed']['others'])}的?(?:责任)?{nouns}?"
-    return re.compile(rf"{others}[均都则]?(?:为|是|作为|系){one_of(helps)}{nouns}")
+    closely = one_of(words["first_listed"]["closely"])
+    return re.compile(
+        rf"{others}[均都则]?(?:(?:为|是|作为|系){one_of(helps)}{nouns}|{closely}*{one_of(helps)})"
+    )
 
 
 def _leading() -> str:

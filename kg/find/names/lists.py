@@ -320,8 +320,16 @@ def _nobody() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(rest['before'])}|{_COUNT})*+(?:{nouns}(?:[和及、]?{nouns})*)?")
 
 
+@cache
+def _first_listed() -> re.Pattern[str]:
+    """What stands for whoever comes first in each list: 第一责任单位, 中第一个单位."""
+    words = load("roles")
+    owners, nouns = one_of(words["label"]["owners"]), one_of(load("names")["rest"]["nobody"])
+    return re.compile(rf"中?{one_of(words['first_listed']['places'])}的?{owners}?{nouns}")
+
+
 def _names_somebody(text: str, start: int, end: int) -> bool:
-    if _BACK.fullmatch(text, start, end):
+    if _BACK.fullmatch(text, start, end) or _first_listed().fullmatch(text, start, end):
         return False
     return (end > start and not _nobody().fullmatch(text, start, end)) or is_collective(text[start:end])
 

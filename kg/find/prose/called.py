@@ -50,7 +50,9 @@ def _called() -> re.Pattern[str]:
     """What units are called, or that each does its share, before a comma."""
     words = load("roles")
     label = rf"{one_of(role_stems())}+{one_of(words['label']['nouns'])}"
-    shares = one_of([word for word in words["tail"]["adverbs"] if word.endswith(tuple(words["tail"]["shares"]))])
+    shares = one_of(
+        [word for word in words["tail"]["adverbs"] if word.endswith(tuple(words["tail"]["shares"]))]
+    )
     return re.compile(rf"(?:(?:作为|[为是])(?P<label>{label})|{shares})(?=，)")
 
 
