@@ -13,6 +13,7 @@ from functools import cache
 from kg.find.assignments.asides import REMARK, is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.clause import Clause, party_of
+from kg.find.assignments.named_again import names_again, with_lead_named_again
 from kg.find.assignments.role_words import (
     NOTE,
     before_work,
@@ -90,6 +91,7 @@ def parse_clause(
     reader.close()
     clause = Clause.of_all([reader.clause, *reader.inner]) if reader.inner else reader.clause
     clause.parties.sort(key=lambda party: party.start)
+    clause.parties = with_lead_named_again(dense, clause.parties)
     return clause
 
 
@@ -307,7 +309,16 @@ class _Reader:
             apart = role is Role.SUPPORT and self.dense.text[start - 1] in "；;，"
             if first := self._default or ((Role.RESPONSIBLE, "") if apart else None):
                 self._flush(*first)
+        if role is Role.LEAD and (self._waiting or self.clause.parties):
+            start += len(_OF_PART) if self.dense.text.startswith(_OF_PART, start) else 0
         self._wait(start, match.start())
+        if (
+            role is Role.LEAD
+            and self._waiting
+            and names_again(self.dense, self._waiting[:-1], self._waiting[-1])
+        ):
+            self._give(self._waiting[:-1], Role.RESPONSIBLE, "")
+            self._waiting = self._waiting[-1:]
         self._last = (role, match.group("word"))
         self._flush(*self._last)
 
