@@ -23,6 +23,7 @@ from kg.find.assignments.role_words import (
     is_work,
     told_word,
 )
+from kg.find.assignments.shared_marks import all_marked, with_shared_mark
 from kg.find.names.lists import before_phone, split_names
 from kg.find.names.people import are_heads, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
@@ -30,7 +31,7 @@ from kg.lexicon import load
 from kg.model import Role
 from kg.words.bodies import is_body
 from kg.words.marks import BETWEEN_NAMES, JOINTS, behind_last
-from kg.words.names import NOBODY, is_name
+from kg.words.names import NAME_STARTS, NOBODY, is_name
 from kg.words.roles import (
     CALLED,
     duty_behind,
@@ -159,6 +160,7 @@ class _Reader:
         self._helping: list[tuple[int, int]] | None = None
         self._partner = ""
         self._person = ""
+        self._all_marked = False
 
     def label(self, match: re.Match[str]) -> None:
         """A label opens a new list; bodies before the first are responsible: （各科室；牵头：办公室）."""
@@ -226,9 +228,11 @@ class _Reader:
                 yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
-        for low, close in self._phrases(start, end):
+        phrases = list(self._phrases(start, end))
+        self._all_marked |= all_marked(self.dense, phrases)
+        for low, close in phrases:
             remark = REMARK.match(self.dense.text, low, close)
-            low = remark.end() if remark else low
+            low = self._behind_glued_label(remark.end() if remark else low, close)
             labelled = self._default is not None and self._default[1] != ""
             high = _names_end(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
@@ -248,6 +252,18 @@ class _Reader:
             of_part = self.dense.text.startswith(_OF_PART, low)
             if of_part or not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
+
+    def _behind_glued_label(self, start: int, end: int) -> int:
+        """`start`, or where the units begin of a label right before them: 责任单位：牵头单位A，配合单位B."""
+        label = label_pattern().match(self.dense.text, start, end) if self._default else None
+        if label is None or not label["label"] or label.end() == end:
+            return start
+        first = JOINTS.split(self.dense.text[label.end() : end])[0]
+        if first[:1] not in NAME_STARTS or not is_name(first) or tail_pattern().search(first):
+            return start
+        self.close()
+        self._last, self._default = None, (role_of_label(label["label"]), label["label"])
+        return label.end()
 
     def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The phrases of a stretch; white space behind a role word or before a time parts them too.
@@ -367,7 +383,8 @@ class _Reader:
             if are_heads(self.dense.text, low, high):
                 self.clause.persons.append((low, high))
                 continue
-            for mention in split_names(self.dense, low, high):
+            listed = split_names(self.dense, low, high)
+            for mention in with_shared_mark(self.dense, listed, marked=self._all_marked):
                 name = self.dense.text[mention.start : mention.end]
                 if name in NOBODY or _explains_roles(name, label):
                     continue

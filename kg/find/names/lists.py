@@ -375,6 +375,12 @@ def _role_word() -> re.Pattern[str]:
     )
 
 
+def role_mark(words: str) -> bool:
+    """Whether a list ends in a role word in brackets: 县财政局、县审计局（配合）."""
+    mark = _ROLE_MARK.search(words)
+    return mark is not None and _role_said(mark.group(1)) is not None
+
+
 @cache
 def _part() -> re.Pattern[str]:
     """What brackets behind a name say that it does: 负责资金保障, 配合做好宣传."""
