@@ -11,7 +11,7 @@ from kg.find.names.bodies import LONGEST_NAMES, told_units, units_of
 from kg.find.names.lists import split_names
 from kg.find.names.people import holds_office, is_only_a_person, looks_like_a_person
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import helpers_behind, told_at_end
+from kg.find.prose.helpers import DUTY_VERB, helpers_behind, told_at_end
 from kg.find.prose.reach import GROUP_ENDS, sentence_end
 from kg.find.text.dense import LIST_MARKS, Dense, Gap
 from kg.lexicon import load, one_of
@@ -19,7 +19,15 @@ from kg.model import Role
 from kg.words.bodies import is_body, is_class, may_be_a_body
 from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import Endings, field_names, is_collective
-from kg.words.roles import example_pattern, label_pattern, role_of_label, tail_pattern
+from kg.words.roles import (
+    adverbs,
+    example_pattern,
+    label_pattern,
+    role_of_label,
+    tail_pattern,
+    tail_role,
+    work_verb,
+)
 
 ReadNames = Callable[[Dense, int, int, Role, str], tuple[Party, ...]]
 _LONGEST_PERSON = 3
@@ -200,12 +208,29 @@ def word_for_duties() -> re.Pattern[str]:
 
 
 def role_told(text: str, at: int, end: int) -> Role:
-    """The role that a text tells first: 牵头组织…, 为…工作的牵头部门."""
+    """The role that a text tells first: 牵头组织…, 为…工作的牵头部门; who is told only to help helps."""
     lead = at + 2 * text.startswith("负责牵头", at)
     if text.startswith("牵头", lead) and label_pattern().match(text, lead) is None:
         return Role.LEAD
+    if _helps().match(text, at, end) and not _leads_too().search(text, at, end):
+        return Role.SUPPORT
     called = _called().match(text, at, end)
     return role_of_label(called["label"]) if called else Role.RESPONSIBLE
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    """What tells of help with a work; 协同 and 支持 may as well be work."""
+    tail = load("roles")["tail"]
+    helps = [word for word in tail["tells_part"] if tail_role(word) is Role.SUPPORT]
+    return re.compile(rf"{adverbs()}{one_of(helps)}(?!{one_of(load('roles')['label']['nouns'])})")
+
+
+@cache
+def _leads_too() -> re.Pattern[str]:
+    """What tells behind help of more than that: ；负责巡查, 并组织演练."""
+    told = f"{DUTY_VERB.pattern}|{work_verb().pattern}"
+    return re.compile(rf"[；。，]并?(?:{told})|；(?!{_helps().pattern})")
 
 
 @cache
