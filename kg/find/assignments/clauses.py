@@ -21,6 +21,7 @@ from kg.find.assignments.role_words import (
     follows_names,
     helping_word,
     is_work,
+    joins_partners,
     told_word,
 )
 from kg.find.assignments.shared_marks import all_marked, with_shared_mark
@@ -292,6 +293,8 @@ class _Reader:
                 self._give([(start, before_work(self.dense.text, start, end))], Role.RESPONSIBLE, "")
                 return
         told = told_word(self.dense, start, end) if self._default or self._closed else None
+        if told and joins_partners(self.dense.text, told.end()):
+            told = None  # A牵头会同B办理
         if told and not ends_in_role(self.dense.text, start, end, sure=True):
             self._role_word(start, told)
             return
@@ -312,6 +315,8 @@ class _Reader:
             rest = at = match.end()
         beside = self._helping is not None or self._last is not None
         self._wait(rest, before_work(self.dense.text, rest, end) if beside else end)
+        if self._helping and self._last:
+            self._flush(*self._last)  # A牵头会同B，C落实
 
     def _role_word(self, start: int, match: re.Match[str]) -> None:
         """A role word speaks for the units before it; the first under a label only for its own phrase.

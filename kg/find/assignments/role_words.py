@@ -106,6 +106,12 @@ def is_work(text: str, start: int, end: int) -> bool:
     return work_verb().match(first) is not None and not is_name(first)
 
 
+def joins_partners(text: str, at: int) -> bool:
+    """Whether a word for those who help stands right behind another role word: 牵头会同."""
+    match = tail_pattern().match(text, at)
+    return match is not None and match["partner"] is not None
+
+
 def before_work(text: str, start: int, end: int) -> int:
     """Where a list of names ends that goes on with what all do: 市教育局、市人社局研究制定办法."""
     low = behind_last("、和及", text, start, end)
