@@ -30,7 +30,7 @@ from kg.find.text.outline import Outline
 from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class, is_lowest, is_of_a_field
-from kg.words.names import is_collective
+from kg.words.names import NAME_STARTS, is_collective
 
 _MADE = "组成。"  # what the body does is told in the next sentence: 由A、B组成。负责疏散。
 _LABEL = re.compile("[\u4e00-\u9fa5]{2,6}：")
@@ -112,7 +112,9 @@ def _no_duty() -> re.Pattern[str]:
 
 @cache
 def _together() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["together"]))
+    words = load("duties")
+    level = "".join(sorted(NAME_STARTS))
+    return re.compile(rf"{one_of(words['together'])}|{one_of(words['together_before_level'])}(?=[{level}])")
 
 
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:
