@@ -11,6 +11,12 @@ CASES = [
     ("1.保障供应。（责任位：市商务局、市发展改革委）", ["unread-assignment"], "a label that the page cut"),
     ("1.保障供应。\n组员单位：市商务局、市财政局", ["unread-assignment"], "a line with a label nobody knows"),
     ("1.保障供应。（晨光牵头）", ["unread-assignment"], "a role of somebody nobody knows"),
+    (
+        "1.保障供应。\n责任单位：市商务局、市财政局\n注：加粗的为牵头单位。",
+        ["roles-in-print"],
+        "who is bold leads",
+    ),
+    ("1.画线。道路加粗的为主干线。\n责任单位：市商务局", [], "trap: what else is bold"),
     ("1.保障供应。（各自负责）\n2.开展培训。（邀请相关单位参加）", [], "trap: nobody is named"),
     ("1.保障供应。\n发布单位：市商务局\n成员单位：市财政局\n", [], "trap: who put the page up"),
     (

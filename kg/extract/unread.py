@@ -1,7 +1,8 @@
 """What looks like an assignment and was not read: issues, so that nothing is lost quietly.
 
 Codes: document-without-number, unread-words, unread-assignment, assignment-without-task,
-row-without-unit, unknown-table-header, list-without-status, unread-limit, impossible-date, formula-error.
+row-without-unit, unknown-table-header, list-without-status, unread-limit, impossible-date, formula-error,
+roles-in-print.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kg.extract.prose import told_otherwise
 from kg.extract.regions import Region
 from kg.find.assignments.labelled import is_address
 from kg.find.assignments.marker import Marker
+from kg.find.assignments.signs import explained_by_print
 from kg.find.documents.heads import Head
 from kg.find.names.bodies import units_of
 from kg.find.prose.unit_heads import unread_items
@@ -52,11 +54,14 @@ _NAMES_JOINED = re.compile("[、和及与]")
 
 
 def document_issues(page: Page, head: Head) -> Iterator[Issue]:
-    """A document whose number is not printed."""
+    """A document whose number is not printed, or which tells by its print alone who leads."""
     if head.number is None:
         end = min(head.end, head.start + max(len(head.title), 1))
         told = f"文件没有发文字号：“{head.title}”" if head.title else "文件没有标题，也没有发文字号"
         yield page.issue("document-without-number", told, head.start, end)
+    if printed := explained_by_print(page.dense, head.start, head.end):
+        words = page.dense.words(*printed)
+        yield page.issue("roles-in-print", f"文字里看不出以字体标明的责任：“{words[:40]}”", *printed)
 
 
 def region_issues(

@@ -125,6 +125,26 @@ def _explained() -> re.Pattern[str]:
     )
 
 
+def explained_by_print(dense: Dense, start: int, end: int) -> tuple[int, int] | None:
+    """Where a text says that bold or underlined names have a role, which it does not show itself."""
+    if not any(dense.text.find(word, start, end) >= 0 for word in load("headers")["mark"]["prints"]):
+        return None
+    match = _print_explained().search(dense.text, start, end)
+    return match.span() if match else None
+
+
+@cache
+def _print_explained() -> re.Pattern[str]:
+    mark = load("headers")["mark"]
+    prints, called = one_of(mark["prints"]), one_of(mark["called"])
+    printed = rf"{prints}(?:[（、或和]{{0,2}}{prints}）?)*"
+    means, written = one_of(_meaning_words()), one_of(mark["written"])
+    role = rf"(?:总|主要)?{role_word()}"
+    return re.compile(
+        rf"{printed}(?:字体?|部分|显示)?{called}{{0,2}}(?:均|者)?{means}{role}|{role}[均已]?{written}{{1,3}}{printed}"
+    )
+
+
 def explains_a_sign(text: str) -> bool:
     """Whether a text begins with a sign and what it means: √为牵头单位，○为配合单位."""
     return _explained().match(text) is not None
