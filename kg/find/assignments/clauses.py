@@ -250,8 +250,8 @@ class _Reader:
             if limit:
                 self.clause.times.append((low + limit, high))
                 high = low + names_end
-            of_part = self.dense.text.startswith(_OF_PART, low)
-            if of_part or not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
+            sure = self.dense.text.startswith(_OF_PART, low) or self._does_often(low, high)
+            if sure or not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
 
     def _behind_glued_label(self, start: int, end: int) -> int:
@@ -279,6 +279,11 @@ class _Reader:
                     yield low, gap
                     low = gap
             yield low, close
+
+    def _does_often(self, start: int, end: int) -> bool:
+        """Whether a phrase says of units that they do their part time and again, and is no limit: A定期督查."""
+        often = any(self.dense.text.find(word, start, end) >= 0 for word in load("roles")["tail"]["often"])
+        return often and ends_in_role(self.dense.text, start, end, sure=True)
 
     def _only_told(self, start: int, end: int) -> bool:
         """Whether a phrase behind a label only says what its units do: 牵头单位：A，负责统筹，B配合."""
