@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.find.assignments.asides import REMARK, is_explained, said_aside, tells_how_to_reach
 from kg.find.assignments.blanket import find_blanket
 from kg.find.assignments.clause import Clause, party_of
 from kg.find.assignments.named_again import names_again, with_lead_named_again
+from kg.find.assignments.phrases import names_end, phrase_start, phrases, without_label_words
 from kg.find.assignments.role_words import (
     NOTE,
     before_work,
@@ -25,7 +25,7 @@ from kg.find.assignments.role_words import (
     told_word,
 )
 from kg.find.assignments.shared_marks import all_marked, with_shared_mark
-from kg.find.names.lists import before_phone, split_names
+from kg.find.names.lists import split_names
 from kg.find.names.people import are_heads, holds_office, person_behind
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load
@@ -53,10 +53,6 @@ _AS, _CALLED_SO = "以", "为"  # 以县教育局为主
 _NAME_START = re.compile("[、，；：]")
 _LONGEST_NAME = 45
 _SO_FAR = re.compile("[，；。]截[至止]")  # 完成时限：10月底；截至3月20日，已完成选址
-_STOPS = "，。；;"
-_OPENS = f"{_STOPS}（〔"
-_LONGEST_LABEL_WORD = 6
-_PHRASE_MARK = re.compile(rf"[（〔《“〈）〕》”〉{_STOPS}]|/(?=20\d\d|\d{{1,2}}月)")  # 市教育局/2024年12月
 
 
 def parse_clause(
@@ -86,7 +82,7 @@ def parse_clause(
             reader.read_apart(*inner)
             behind = inner[1]
             continue
-        reader.stretch(at, _without_label_words(dense, at, match.start()))
+        reader.stretch(at, without_label_words(dense, at, match.start()))
         reader.label(match)
         at = match.end()
     reader.stretch(at, end)
@@ -113,21 +109,6 @@ def _helpers_in_brackets(dense: Dense, start: int, end: int) -> Iterator[tuple[i
         said = all(party.label for party in clause.parties) and not clause.unread
         if said and clause.parties and all(map(is_body, clause.names(dense.text))):
             yield low, high
-
-
-def _without_label_words(dense: Dense, start: int, end: int) -> int:
-    """`end`, or where words begin that belong to the label behind them: 改革 in ；改革实施单位：.
-
-    They name nobody and say no role.
-    """
-    if start == end:
-        return end
-    low = _phrase_start(dense.text, start, end)
-    word = dense.text[low:end]
-    if not 0 < len(word) <= _LONGEST_LABEL_WORD or dense.gap(end) > Gap.NONE:
-        return end
-    known = is_name(word) or names_a_time(word) or tail_pattern().search(word)
-    return end if known or dense.text[low - 1] not in _OPENS else low
 
 
 def _labelled_bracket(text: str, start: int, end: int, label: re.Match[str]) -> tuple[int, int] | None:
@@ -226,16 +207,16 @@ class _Reader:
             ):
                 yield blanket.start - 1, blanket.end + 1
             else:
-                yield _phrase_start(self.dense.text, start, blanket.start), blanket.end
+                yield phrase_start(self.dense.text, start, blanket.start), blanket.end
 
     def _list(self, start: int, end: int) -> None:
-        phrases = list(self._phrases(start, end))
-        self._all_marked |= all_marked(self.dense, phrases)
-        for low, close in phrases:
+        listed = list(self._phrases(start, end))
+        self._all_marked |= all_marked(self.dense, listed)
+        for low, close in listed:
             remark = REMARK.match(self.dense.text, low, close)
             low = self._behind_glued_label(remark.end() if remark else low, close)
             labelled = self._default is not None and self._default[1] != ""
-            high = _names_end(self.dense.text, low, close) if labelled else close
+            high = names_end(self.dense.text, low, close) if labelled else close
             phrase = self.dense.text[low:high]
             if tells_how_to_reach(phrase):
                 continue
@@ -246,10 +227,10 @@ class _Reader:
                 timed = names_a_stage(phrase)
                 (self.clause.times if timed else self.clause.unread).append((low, high))
                 continue
-            names_end, limit = units_before_time(phrase)
+            names, limit = units_before_time(phrase)
             if limit:
                 self.clause.times.append((low + limit, high))
-                high = low + names_end
+                high = low + names
             sure = self.dense.text.startswith(_OF_PART, low) or self._does_often(low, high)
             if sure or not (self._only_told(low, high) or _aside(self.dense, low, high, self.clause)):
                 self._phrase(low, high)
@@ -271,7 +252,7 @@ class _Reader:
 
         A 牵头　B 配合.
         """
-        for low, close in _phrases(self.dense.text, start, end):
+        for low, close in phrases(self.dense.text, start, end):
             for gap in self.dense.gaps(low + 1, close, Gap.SPACE):
                 named = gap - low <= _LONGEST_NAME and is_name(self.dense.text[low:gap])
                 timed = named and names_a_time(self.dense.text[gap:close])  # 县交通局　长期
@@ -281,7 +262,7 @@ class _Reader:
             yield low, close
 
     def _does_often(self, start: int, end: int) -> bool:
-        """Whether a phrase says of units that they do their part time and again, and is no limit: A定期督查."""
+        """Whether a phrase says of units that they do a part time and again, and is no limit: A定期督查."""
         often = any(self.dense.text.find(word, start, end) >= 0 for word in load("roles")["tail"]["often"])
         return often and ends_in_role(self.dense.text, start, end, sure=True)
 
@@ -405,40 +386,6 @@ class _Reader:
                     self.clause.parties.append(party_of(mention._replace(end=person), role, label))
                 else:
                     self.clause.parties.append(party_of(mention, role, label))
-
-
-def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between commas, semicolons, full stops and slashes before a time, outside brackets."""
-    low, depth = start, 0
-    for mark in _PHRASE_MARK.finditer(text, start, end):
-        if mark[0] in "（〔《“〈":
-            depth += 1
-        elif mark[0] in "）〕》”〉":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            at = mark.start()
-            if at > low:
-                yield low, at
-            low = at + 1
-    if end > low:
-        yield low, end
-
-
-def _names_end(text: str, start: int, end: int) -> int:
-    """`end`, or where the names behind a label end: before a telephone number, or 担任 in 由县交通局担任."""
-    end = before_phone(text, start, end)
-    if not text.endswith(_filled(), start, end):
-        return end
-    return end - max(len(word) for word in _filled() if text.endswith(word, start, end))
-
-
-@cache
-def _filled() -> tuple[str, ...]:
-    return tuple(load("roles")["label"]["filled"])
-
-
-def _phrase_start(text: str, start: int, at: int) -> int:
-    return behind_last(_STOPS, text, start, at)
 
 
 def _aside(dense: Dense, start: int, end: int, clause: Clause) -> bool:
