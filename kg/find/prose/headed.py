@@ -229,8 +229,7 @@ def _helps() -> re.Pattern[str]:
 @cache
 def _leads_too() -> re.Pattern[str]:
     """What tells behind help of more than that: ；负责巡查, 并组织演练."""
-    told = f"{DUTY_VERB.pattern}|{work_verb().pattern}"
-    return re.compile(rf"[；。，]并?(?:{told})|；(?!{_helps().pattern})")
+    return re.compile(rf"[；。，]并?(?:{DUTY_VERB.pattern})|。{work_verb().pattern}|；(?!{_helps().pattern})")
 
 
 @cache
