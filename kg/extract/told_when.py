@@ -1,4 +1,4 @@
-"""Duties of units that are told by when, how often, in which case or as what they do something, in any section."""
+"""Duties of units that are told when, how often, in which case or as what they act, in any section."""
 
 from __future__ import annotations
 
