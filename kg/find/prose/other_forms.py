@@ -18,7 +18,7 @@ from kg.model import Role
 from kg.words.bodies import CLASSES, is_kind, is_single, names_field
 from kg.words.marks import behind_last
 from kg.words.names import is_collective, name_ends
-from kg.words.roles import adverbs
+from kg.words.roles import adverbs, first_characters
 
 _ON_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午)?，$")  # 3月23日，县水利局组织召开会议
 _LONGEST_DAY = 12
@@ -91,6 +91,7 @@ def _verb() -> re.Pattern[str]:
     words = load("duties")
     ends = "".join(sorted(name_ends()))
     asks, verbs, not_after = (one_of(words[name]) for name in ("asks", "other_verbs", "not_after_other"))
+    first = first_characters([*words["asks"], *words["other_verbs"], *load("roles")["tail"]["adverbs"], "对"])
     goes_on = rf"(?!{not_after}|[，。；：]|$|、(?!{duties_verb().pattern}))"
     does = rf"{adverbs()}(?:对[^，。；：]{{2,24}}?)?{verbs}"  # 县水利局对河道采砂开展检查
-    return re.compile(rf"(?<=[{ends}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{does}){goes_on}")
+    return re.compile(rf"(?<=[{ends}])(?=[{first}])(?:(?P<asks>{asks}){adverbs()}{verbs}?|{does}){goes_on}")
