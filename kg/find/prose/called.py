@@ -19,7 +19,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class, is_kind
 from kg.words.marks import behind_last
-from kg.words.roles import adverbs, role_of_label, role_stems, work_verb
+from kg.words.roles import adverbs, first_characters, role_of_label, role_stems, work_verb
 
 _LONGEST_LIST = 120
 _STOPS = "。；："
@@ -50,10 +50,9 @@ def _called() -> re.Pattern[str]:
     """What units are called, or that each does its share, before a comma."""
     words = load("roles")
     label = rf"{one_of(role_stems())}+{one_of(words['label']['nouns'])}"
-    shares = one_of(
-        [word for word in words["tail"]["adverbs"] if word.endswith(tuple(words["tail"]["shares"]))]
-    )
-    return re.compile(rf"(?:(?:作为|[为是])(?P<label>{label})|{shares})(?=，)")
+    shares = [word for word in words["tail"]["adverbs"] if word.endswith(tuple(words["tail"]["shares"]))]
+    first = first_characters([*shares, *"作为是"])
+    return re.compile(rf"(?=[{first}])(?:(?:作为|[为是])(?P<label>{label})|{one_of(shares)})(?=，)")
 
 
 @cache
