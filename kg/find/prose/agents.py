@@ -114,7 +114,8 @@ def _no_duty() -> re.Pattern[str]:
 def _together() -> re.Pattern[str]:
     words = load("duties")
     level = "".join(sorted(NAME_STARTS))
-    return re.compile(rf"{one_of(words['together'])}|{one_of(words['together_before_level'])}(?=[{level}])")
+    before_level = [rf"{word}(?=[{level}])" for word in words["together_before_level"]]
+    return re.compile("|".join([*words["together"], *before_level]))
 
 
 def _joint(dense: Dense, start: int, end: int, outline: Outline) -> Iterator[Duty]:

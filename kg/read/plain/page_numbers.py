@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_BARE = re.compile(r"^[ \t\u3000]*([0-9０-９]{1,3})[ \t\u3000]*$", re.MULTILINE)
+_BARE = re.compile(r"[ \t\u3000]*([0-9０-９]{1,3})[ \t\u3000]*")
+_BARE_LINE = re.compile(rf"\n{_BARE.pattern}(?=\n|$)")  # found faster than the start of a line
 _ENDS = "。；！？.;!?"
 _GOES_ON = re.compile("[\u4e00-\u9fa5、，；：。）（《“]|[0-9]{1,4}[年月日]")
 _FEWEST, _FEWEST_LINES = 2, 8
@@ -20,7 +21,7 @@ def without_bare_page_numbers(text: str) -> str:
     They count on one by one, most stand below a full line or a finished sentence, and one at least
     inside a sentence. The numbers of rows stand below short cells.
     """
-    found = list(_BARE.finditer(text))
+    found = list(_BARE_LINE.finditer(f"\n{text}"))
     values = [int(number[1]) for number in found]
     if len(found) < _FEWEST or any(high != low + 1 for low, high in pairwise(values)):
         return text
