@@ -33,7 +33,7 @@ from kg.words.bodies import is_body
 from kg.words.columns import names_bystanders, vague_headers
 from kg.words.marks import BETWEEN_NAMES, behind_last
 from kg.words.names import NOBODY, is_name
-from kg.words.roles import adverbs, find_labels, tail_phrase
+from kg.words.roles import adverbs, find_labels, tail_lasts, tail_phrase
 from kg.words.times import is_done
 
 # one for each bracket: one character is looked for faster than one of several
@@ -41,6 +41,7 @@ _LABELLED_LISTS = tuple(
     re.compile(rf"{bracket}[^（）〔〕：，。]{{1,12}}：(?P<list>[^（）〔〕：]{{3,400}})[）〕]")
     for bracket in "（〔"
 )
+_WORDS_IN_BRACKET = re.compile("（((?:[\u4e00-\u9fa5、]|（[\u4e00-\u9fa5、]*）){4,40})）")
 _COLON = re.compile("：")
 # 各市、县发展改革主管部门：… is whom a letter is for, no label
 _GOES_ON_BEFORE = re.compile(r"[\u4e00-\u9fa5、]")
@@ -208,9 +209,12 @@ def _lists_of_units(page: Page, region: Region) -> Iterator[tuple[int, int]]:
 def _told_of_unknown(page: Page, region: Region) -> Iterator[tuple[int, int]]:
     """Brackets that close an item without owners and tell the role of somebody nobody knows: （晨光负责）."""
     dense = page.dense
-    for bracket in _told_in_bracket().finditer(dense.text, region.start, region.end):
+    for bracket in _WORDS_IN_BRACKET.finditer(dense.text, region.start, region.end):
+        told = _told().fullmatch(bracket[1]) if bracket[1][-1] in tail_lasts() else None
+        if told is None:
+            continue
         end = bracket.end() + dense.text.startswith("。", bracket.end())
-        somebody = bracket["somebody"]
+        somebody = told["somebody"]
         if somebody in NOBODY or _is_manner().match(somebody) or not dense.ends_paragraph(end):
             continue
         if _in_item_without_owner(region, bracket.start()):
@@ -218,8 +222,8 @@ def _told_of_unknown(page: Page, region: Region) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _told_in_bracket() -> re.Pattern[str]:
-    return re.compile(rf"（(?P<somebody>[\u4e00-\u9fa5、（）]{{2,24}}?){tail_phrase()}）")
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"(?P<somebody>.{{2,24}}?){tail_phrase()}")
 
 
 @cache
