@@ -248,7 +248,7 @@ def _did() -> re.Pattern[str]:
 def makes_a_body(text: str, start: int, at: int, end: int) -> bool:
     """Whether a clause only says whom a body is made of: 建立由A牵头，B参与的联席会议制度, …，B组成的专班."""
     verb = work_verb().match(text, start)
-    made = verb is not None and text.startswith("由", verb.end())
+    made = verb is not None and text.startswith(("由", "了由"), verb.end())
     return made and _of_roles().match(text, at, min(end, at + _LONGEST_CLAUSE)) is not None
 
 

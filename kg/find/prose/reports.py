@@ -85,10 +85,25 @@ def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, title:
     `kind` is that of the text: minutes report what was decided, and hand it out. What is still to be done may
     be told before it in its paragraph.
     """
+    if _tells_an_opinion(dense, at):
+        return True
     if is_minutes(kind) or not _headed_as_past(dense, outline, at, title):
         return False
     low = max(dense.paragraph_start(at), at - _LONGEST_BEFORE)
     return _still().search(dense.text, low, at + _LONGEST_STILL) is None
+
+
+def _tells_an_opinion(dense: Dense, at: int) -> bool:
+    """Whether the sentence at `at` tells what somebody thinks or what is wrong: 有的认为该由乡镇负责."""
+    text, high = dense.text, dense.paragraph_end(at)
+    low = max(dense.paragraph_start(at), text.rfind("。", 0, at) + 1)
+    stop = text.find("。", at, high)
+    return _opinion().search(text, low, high if stop < 0 else stop) is not None
+
+
+@cache
+def _opinion() -> re.Pattern[str]:
+    return re.compile(one_of(load("duties")["opinions"]))
 
 
 def _headed_as_past(dense: Dense, outline: Outline, at: int, title: str) -> bool:
