@@ -36,15 +36,45 @@ SHARES: Lines = (
 )
 
 
+SPENDING: Lines = (
+    ("项目名称", "主管部门", "项目单位", "预算金额", "其中：财政拨款"),
+    ("维护灌渠", "县水利局", "青山灌区管理所", "210", "180"),
+)
+PAYMENTS: Lines = (("责任单位", "项目", "补助资金（万元）"), ("县民政局", "扩建养老院", "320"))
+DIRECTORY: Lines = (("单位", "主要职责", "联系人", "电话"), ("县气象局", "发布预警信息", "赵敏", "6221000"))
+
+
 @pytest.mark.parametrize(
     "rows",
-    [POSTS, BUDGET, PERMITS, GRANTS, BUILDERS, SHARES],
-    ids=["posts", "budget", "permits", "grants", "builders", "shares"],
+    [SPENDING, PAYMENTS, DIRECTORY, POSTS, BUDGET, PERMITS, GRANTS, BUILDERS, SHARES],
+    ids=[
+        "spending",
+        "payments",
+        "directory",
+        "posts",
+        "budget",
+        "permits",
+        "grants",
+        "builders",
+        "shares",
+    ],
 )
 def test_lists_hand_nothing_out(rows: Lines) -> None:
     data = docx(paragraph("一览表"), table(rows))
     assert tasks_of(data, "a.docx") == []
     assert "row-without-unit" not in issues_of(data, "a.docx")
+
+
+def test_projects_with_owners_and_sums_are_handed_out() -> None:
+    planned: Lines = (("项目名称", "责任单位", "总投资（万元）"), ("新建水厂", "县水务局", "3200"))
+    granted: Lines = (("项目名称", "责任单位", "补助资金（万元）"), ("新建水厂", "县水务局", "3200"))
+    by_a_day: Lines = (
+        ("项目名称", "责任单位", "补助资金（万元）", "完成时限"),
+        ("新建水厂", "县水务局", "3200", "2024年10月"),
+    )
+    for title, rows in (("项目表", planned), ("任务分解表", granted), ("资金安排表", by_a_day)):
+        [task] = tasks_of(docx(paragraph(title), table(rows)), "a.docx")
+        assert "新建水厂｜responsible:县水务局" in task
 
 
 DUTIES: Lines = (
@@ -110,6 +140,11 @@ SCORES: tuple[tuple[str, Lines], ...] = (
     ("奖励资金明细", (("部门", "事项", "金额（万元）"), ("县水利局", "绩效奖励", "12"))),
     ("报名情况", (("单位", "参赛项目", "人数"), ("县水利局", "拔河", "12"))),
     ("来信情况", (("问题类别", "件数", "涉及部门"), ("供水", "12", "县水利局"))),
+    ("部门绩效扣分情况表", (("扣分事项", "责任单位", "扣分值"), ("迟报统计报表", "县统计局", "0.5"))),
+    (
+        "投资完成情况通报",
+        (("项目名称", "责任单位", "1-8月投资", "完成率"), ("水厂", "县水务局", "32", "71%")),
+    ),
     ("检查情况", (("序号", "单位", "存在问题", "检查时间"), ("1", "恒达建材公司", "通道堵塞", "3月1日"))),
 )
 

@@ -31,6 +31,12 @@ def is_of_results(grid: Grid) -> bool:
     return any(_BRACKET_BEHIND.sub("", title).endswith(ends) for title in _short_titles(grid))
 
 
+def is_assigned(grid: Grid) -> bool:
+    """Whether the title of a table says that what it lists is handed out, whatever it tells: 任务分解表."""
+    words = load("headers")["results"]["assigned"]
+    return any(word in title for title in _short_titles(grid) for word in words)
+
+
 def is_of_tasks(grid: Grid) -> bool:
     """Whether the title of a table says that what it lists is to be done: 制定计划, 任务分工表."""
     words = load("headers")["to_do"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.find.tables.captions import is_of_results
+from kg.find.tables.captions import is_assigned, is_of_results
 from kg.find.tables.columns import ASIDE, DOERS, ROLE, UNIT_KINDS, Column, names_owners
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
@@ -85,14 +85,19 @@ def without_owners_of_results(grid: Grid, first: int, columns: list[Column]) -> 
 
     Where other bodies are listed that have it, so do all: 企业名称|奖励项目|金额|主管部门.
 
-    So have they what is wrong (问题|单位), what money was given for, and what a list or statistics hold.
+    So have they what is wrong (问题|单位), what money was given for, and what a list or statistics hold;
+    beside nothing but such figures even those who are responsible: 项目|责任单位|补助金额.
     Where tasks are called so, or there are limits, they have tasks.
     """
     kinds = {column.kind for column in columns}
     owners = [column for column in columns if column.kind in UNIT_KINDS]
     named = [one.header for one in columns if one.kind in ("task", "group", "document_title")]
+    if "deadline" in kinds or any(map(calls_tasks, named)):
+        return columns
+    if _tells_figures(grid, first, columns):
+        return [replace(one, kind=ASIDE) if one in owners else one for one in columns]
     listed = any(names_listed(grid.text(cell)) for cell in grid.row(first - 1))
-    if "deadline" in kinds or not (listed or all(map(_only_has, owners))) or any(map(calls_tasks, named)):
+    if not (listed or all(map(_only_has, owners))):
         return columns
     made = any(name in load("headers")["results"]["works"] for name in named)
     wrong = len(named) == 1 and named[0].endswith(tuple(load("headers")["problems"]))
@@ -107,6 +112,27 @@ def _only_has(column: Column) -> bool:
     header = column.header
     whose = header in vague_headers().union(words["whose"], words["builders"], words["results"]["whose"])
     return not column.above and (whose or names_involved(header) or names_checked(header))
+
+
+def _tells_figures(grid: Grid, first: int, columns: list[Column]) -> bool:
+    """Whether figures are all that is told of things with owners: what was given for them, or came of them.
+
+    Nobody leads or helps there, nothing is to be reached, and the title calls nothing a task.
+    """
+    words = load("headers")
+    named = [one for one in columns if one.kind == "task" and one.header not in words["told_of_things"]]
+    told = [one for one in columns if one.kind in ("note", "when", "task") and one not in named]
+    printed = {one: without_brackets(grid.text(grid.cell(first - 1, one.index))) for one in told}
+    told = [one for one in told if printed[one] not in words["told_of_things"]]
+    owned = any(one.kind in ("responsible", "other") for one in columns)
+    led = any(one.kind in ("lead", "support", "mark") or one.above for one in columns)
+    aims = any(printed[one].endswith(tuple(words["targets"])) for one in told)
+    if not (owned and told) or led or aims or len(named) > 1 or is_assigned(grid):
+        return False
+    if not all(holds_figures(grid, first, one.index) for one in told):
+        return False
+    given = tuple(words["results"]["given"])
+    return is_of_results(grid) or any(printed[one].endswith(given) for one in told)
 
 
 def _tells_results(grid: Grid, first: int) -> bool:
@@ -179,6 +205,19 @@ def without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Colu
         return columns
     over = {**dict.fromkeys(UNIT_KINDS, ASIDE), "group": "note"}
     return [replace(one, kind=over.get(one.kind, one.kind)) for one in columns]
+
+
+def without_owners_of_duties(columns: list[Column], said: set[str]) -> list[Column]:
+    """A directory tells what bodies are there for and where to reach them: 单位|主要职责|地址|电话."""
+    words = load("headers")
+    units = [one for one in columns if one.kind in UNIT_KINDS]
+    tasks = [one for one in columns if one.kind == "task"]
+    duties = tasks and all(one.header.endswith(tuple(words["duties"])) for one in tasks)
+    reached = not said.isdisjoint((*words["phones"], *words["addresses"]))
+    bare = all(one.header in vague_headers() for one in units)
+    if not (duties and reached and bare) or any(one.kind == "deadline" for one in columns):
+        return columns
+    return [replace(one, kind=ASIDE) if one in units else one for one in columns]
 
 
 def _lists_people(columns: list[Column]) -> bool:

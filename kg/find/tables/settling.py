@@ -33,6 +33,7 @@ from kg.find.tables.owner_columns import (
     with_units,
     without_days_of_checks,
     without_owners_of_bodies,
+    without_owners_of_duties,
     without_owners_of_results,
     without_owners_of_things,
 )
@@ -50,7 +51,7 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = with_involved(beside_owners(_without_progress(with_senders(columns))))
     columns = without_owners_of_things(grid, first, without_days_of_checks(columns))
     columns = without_owners_of_results(grid, first, columns)
-    columns = _without_places(columns)
+    columns = without_owners_of_duties(_without_places(columns), said)
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
