@@ -106,6 +106,13 @@ def names_listed(header: str) -> bool:
     return bodies or header in words["posts"] or header.removesuffix("姓名").endswith(tuple(words["keepers"]))
 
 
+def names_faulty(header: str) -> bool:
+    """Whether a column is of bodies in whose house something is wrong: 隐患单位, 问题企业."""
+    words = load("headers")
+    body = next((word for word in words["listed"] if header.endswith(word)), None)
+    return body is not None and header.removesuffix(body) in words["problems"]
+
+
 def names_documents(header: str) -> bool:
     """Whether a column is called after documents or what else is drawn up, not after things: 文件名称."""
     known = header_words().get(header) == "document_title" and header != _NAME

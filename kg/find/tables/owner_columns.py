@@ -11,6 +11,7 @@ from kg.find.tables.columns import ASIDE, DOERS, ROLE, UNIT_KINDS, Column, names
 from kg.find.tables.grid import Grid
 from kg.find.tables.header_words import (
     calls_tasks,
+    names_faulty,
     names_involved,
     names_listed,
     names_papers,
@@ -192,6 +193,26 @@ def with_senders(columns: list[Column]) -> list[Column]:
         **dict.fromkeys(senders, "responsible"),
     }
     return [replace(one, kind=kinds.get(one, one.kind)) for one in columns]
+
+
+def with_inspected(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Those in whose house something is wrong have to mend it, where nobody else has: 企业名称|存在隐患.
+
+    Something has to be done about it: by a limit (整改时限), or by measures.
+    """
+    ends = tuple(load("headers")["problems"])
+    tasks = [one for one in columns if one.kind == "task"]
+    wrong = [one for one in tasks if one.header.endswith(ends)]
+    mended = len(tasks) > len(wrong) or any(one.kind == "deadline" for one in columns)
+    if not (wrong and mended) or names_owners(columns):
+        return columns
+    others = (one for one in columns if one.kind in ("note", "document_title"))
+    printed = {one: grid.text(grid.cell(first - 1, one.index)) for one in others}
+    inspected = [one for one, words in printed.items() if names_listed(words) or names_faulty(words)]
+    if len(inspected) != 1:
+        return columns
+    named = printed[inspected[0]]
+    return [replace(one, kind="responsible", header=named) if one in inspected else one for one in columns]
 
 
 def without_owners_of_bodies(columns: list[Column], said: set[str]) -> list[Column]:

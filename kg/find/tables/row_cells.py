@@ -189,13 +189,13 @@ class RowCells:
         printed = [[cell for cell in run if cell.row == row] for run in runs]
         return max(printed if any(printed) else runs, key=self._weight)
 
-    def _weight(self, cells: list[Cell]) -> tuple[int, int]:
+    def _weight(self, cells: list[Cell]) -> tuple[int, int, int]:
         """Which cells of a row are its task: those in the columns that say most in all rows.
 
         What is wrong is none, where others stand apart from it.
         """
         length = sum(len(self._grid.text(cell)) for cell in cells if cell.column not in self._wrong)
-        return self._says.get(cells[0].column, 0) if cells and length else 0, length
+        return self._says.get(cells[0].column, 0) if cells and length else 0, length, len(cells)
 
     def _lengths(self, first: int) -> dict[int, int]:
         """How much the columns of tasks say in all rows, those side by side together."""

@@ -26,6 +26,7 @@ from kg.find.tables.matrix import holds_values
 from kg.find.tables.owner_columns import (
     beside_owners,
     with_divisions,
+    with_inspected,
     with_involved,
     with_owners,
     with_roles,
@@ -49,7 +50,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     """
     columns = with_roles(grid, first, _with_numbers(grid, first, columns))
     columns = with_involved(beside_owners(_without_progress(with_senders(columns))))
-    columns = without_owners_of_things(grid, first, without_days_of_checks(columns))
+    columns = with_inspected(grid, first, without_days_of_checks(columns))
+    columns = without_owners_of_things(grid, first, columns)
     columns = without_owners_of_results(grid, first, columns)
     columns = without_owners_of_duties(_without_places(columns), said)
     columns = with_divisions(grid, first, columns)
