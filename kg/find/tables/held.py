@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from kg.find.assignments.clauses import parse_clause
 from kg.find.tables.cell_duties import told_duties
@@ -16,6 +17,7 @@ from kg.words.times import is_time
 
 _PERSON = re.compile("[（〔][^）〕]*[）〕]")
 _FEW_BODIES = 3
+_SEVERAL_WORDS = 7
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
 _DAY = re.compile(r"\d{4}[年./-]|\d月|[年月][底末]")
@@ -47,6 +49,14 @@ def holds_groups(grid: Grid, first: int, column: int, items: int) -> bool:
     groups, tasks = list(filter(None, groups)), list(filter(None, tasks))
     numbered = all(map(_GROUP.match, groups)) and all(map(_ITEM.match, tasks))
     return numbered and 0 < len(groups) < len(tasks)
+
+
+def says_more(grid: Grid, first: int, column: int, other: int) -> bool:
+    """Whether from the row `first` on a column says more than a few words, and more than another."""
+    length, beside = (
+        median([len(text) for text in _texts(grid, first, at) if text] or [0]) for at in (column, other)
+    )
+    return length >= _SEVERAL_WORDS and length > beside > 0
 
 
 def holds_units(grid: Grid, first: int, column: int) -> bool:

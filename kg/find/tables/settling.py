@@ -21,6 +21,7 @@ from kg.find.tables.held import (
     holds_days,
     holds_groups,
     holds_only_times,
+    says_more,
 )
 from kg.find.tables.matrix import holds_values
 from kg.find.tables.owner_columns import (
@@ -57,7 +58,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
-    columns = _with_tasks(grid, without_owners_of_bodies(columns, said))
+    columns = _with_text_between(grid, first, without_owners_of_bodies(columns, said))
+    columns = _with_tasks(grid, columns)
     columns = told_behind(columns, title_headers(), parted=_are_parted(grid, first, columns))
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
     columns = columns if owned else with_owners(with_units(grid, first, columns))
@@ -131,6 +133,28 @@ def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[st
     times = {*words["whole"], *words["times"]}
     due = [one for one in columns if one.kind == "deadline"]
     return all(one.header in times and not holds_days(grid, first, one.index) for one in due)
+
+
+def _with_text_between(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
+    """Longer texts below words nobody knows, between a short name of work and its owners, tell the task.
+
+    行业领域|整治靶向|责任部门. What is told of the matter itself (政策依据, 有关现状) is none, nor is where
+    it is behind a mere class.
+    """
+    words = load("headers")
+    units = next((at for at, one in enumerate(columns) if names_owners([one])), 0)
+    if not names_owners(one for one in columns if one.header not in vague_headers()):
+        return columns
+    over = "task" if any(one.kind == "task" for one in columns) else "group"
+    apart = (*words["told_beside"], *(words["told_where"] if over == "group" else ()))
+    between = {
+        other: printed
+        for one, other in pairwise(columns[:units])
+        if one.kind == over and other.kind == "note" and not other.header
+        if (printed := grid.text(grid.cell(first - 1, other.index))) and not printed.endswith(apart)
+        if says_more(grid, first, other.index, one.index)
+    }
+    return [replace(one, kind="task", header=between[one]) if one in between else one for one in columns]
 
 
 def _with_tasks(grid: Grid, columns: list[Column]) -> list[Column]:
