@@ -75,3 +75,19 @@ def test_trap_records_of_labels_and_values_are_no_headers() -> None:
     rows = (("序号", "1", "任务名称", "扩建小学"), ("责任单位", "区教育局", "完成时限", "2024年6月底前"))
     more = (("序号", "2", "任务名称", "发放补贴"), ("责任单位", "区民政局", "完成时限", "2024年9月底前"))
     assert tasks_of(docx(paragraph(TITLE), table((*rows, *more))), "a.docx") == READ[:2]
+
+
+@pytest.mark.parametrize("header", ["频次", "督导处室"])
+def test_a_header_below_a_caption_may_have_a_name_that_the_one_above_has_not(header: str) -> None:
+    rows = (
+        ("任务内容", "责任单位", "时限"),
+        SCHOOL[1:4],
+        ("二、日常任务", "", ""),
+        ("任务内容", "责任单位", header),
+        ("巡查河道", "区水务局", "每周一"),
+    )
+    due = "2024-06-30"
+    assert tasks_of(docx(paragraph(TITLE), table(rows)), "a.docx") == [
+        f" 扩建小学｜responsible:区教育局｜{due}",
+        " 巡查河道｜responsible:区水务局｜",
+    ]

@@ -55,7 +55,8 @@ def _names_columns(grid: Grid, row: int) -> bool:
     """Whether a row is a header for sure: behind that of numbers most names are known; no cell goes on in it.
 
     Without one of numbers all are, a task is among them, and who has it, by a role: 工作项目|牵头单位|时限;
-    or they are known word for word and stand side by side: 单位|联系人|电话.
+    or they are known word for word and stand side by side: 单位|联系人|电话. Where those of the task and of
+    who has it are known so, few others may be strange: 任务内容|责任部门|频次.
     """
     printed = _printed(grid, row)
     if len(printed) < _FEWEST_COLUMNS or any(cell.row < row for cell in printed):
@@ -72,5 +73,7 @@ def _names_columns(grid: Grid, row: int) -> bool:
     roles = [text for text in texts if text.endswith(unit_endings()) and named_role(text)]
     if not any(called_kind(text) in UNIT_KINDS for text in roles):
         return False
-    kinds = set(map(column_kind, texts))
-    return "task" in kinds and None not in kinds
+    kinds = list(map(column_kind, texts))
+    called = {header_words().get(text) for text in texts}
+    sure = "task" in called and not called.isdisjoint(UNIT_KINDS)
+    return "task" in kinds and kinds.count(None) * _FEWEST_COLUMNS <= (len(kinds) if sure else 0)

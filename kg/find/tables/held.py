@@ -21,7 +21,7 @@ _SEVERAL_WORDS = 7
 _GROUP = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.]")
 _ITEM = re.compile(r"\d{1,3}[.、](?!\d)")
 _DAY = re.compile(r"\d{4}[年./-]|\d月|[年月][底末]")
-_TIME = re.compile(r"[年月季]|\d{4}[./-]\d")
+_TIME = re.compile(r"[年月季]|每[周日天]|\d{4}[./-]\d")
 
 
 def only_bodies(grid: Grid, first: int, column: int) -> bool:
