@@ -104,6 +104,10 @@ class RowCells:
         """Whether a cell says by a sign or a word that there is nothing."""
         return self._grid.text(cell) in _nothing()
 
+    def is_wrong(self, column: Column) -> bool:
+        """Whether a column says what is wrong, and not what is to be done."""
+        return column.index in self._wrong
+
     def is_told(self, column: Column) -> bool:
         """Whether a column is called after a role."""
         return column.index in self._told_columns

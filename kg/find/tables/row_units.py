@@ -14,6 +14,7 @@ from kg.find.tables.matrix import Legend, is_sign, names_a_role
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty
 from kg.find.tables.signs import table_signs
+from kg.find.tables.task_roles import with_told_roles
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
@@ -56,6 +57,8 @@ class RowUnits:
                 parties += row_parties(self._grid, row, cell, said.clause, (said.start, said.end))
             elif not apart and not self._cells.is_told(column):
                 parties += inner_parties(self._grid, row, cell)
+                if not self._cells.is_wrong(column):
+                    parties = with_told_roles(self._grid, row, cell, parties)
         return self._with_remarks(row, parties), unread
 
     def _with_remarks(self, row: int, parties: list[RowParty]) -> list[RowParty]:

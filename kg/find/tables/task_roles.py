@@ -1,0 +1,66 @@
+"""Who leads and who helps by the words of a task, beside a column of units: 市水利局牵头，市财政局配合."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from kg.find.assignments.clause import Party
+from kg.find.tables.grid import Grid
+from kg.find.tables.rows import RowParty
+from kg.lexicon import load, one_of
+from kg.model import Cell, Role
+from kg.words.bodies import is_body, is_kind
+
+_NAMES = re.compile("、|和|及|与")
+_BEFORE = "、由"
+
+
+@cache
+def _words() -> dict[str, Role]:
+    told = load("headers")["told"]
+    return {word: role for role in (Role.LEAD, Role.SUPPORT) for word in told[role]}
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """What stands between two stops or two words for roles, and the word behind it."""
+    return re.compile(rf"([^，；。：\s]{{2,60}}?)(?:负责)?({one_of(_words())})")
+
+
+def with_told_roles(grid: Grid, row: int, cell: Cell, parties: Sequence[RowParty]) -> list[RowParty]:
+    """The units of a row in the roles that the `cell` of its task gives them, and the others it names.
+
+    Only where it names one of them; what their own column says of a role stands.
+    """
+    text = grid.dense.text
+    start, end = grid.stretch(cell)
+    told = (
+        list(_told(text, start, end)) if parties and any(map(text[start:end].__contains__, _words())) else []
+    )
+    roles = {text[one.start : one.end]: one for one in told}
+    named = [text[one.party.start : one.party.end] for one in parties]
+    if roles.keys().isdisjoint(named):
+        return list(parties)
+    known = [
+        replace(one, party=one.party._replace(role=said.role, label=said.label))
+        if (said := roles.get(name)) and one.party.role is Role.RESPONSIBLE
+        else one
+        for one, name in zip(parties, named, strict=True)
+    ]
+    others = [one for name, one in roles.items() if name not in named]
+    return [*known, *(RowParty(one, cell.row < row, (start, end)) for one in others)]
+
+
+def _told(text: str, start: int, end: int) -> Iterator[Party]:
+    """The bodies that stand right before a word for their role, where nothing else does."""
+    for phrase in _phrase().finditer(text, start, end):
+        low, high = phrase.span(1)
+        low += len(phrase[1]) - len(phrase[1].lstrip(_BEFORE))
+        marks = [mark.span() for mark in _NAMES.finditer(text, low, high)]
+        names = list(pairwise([low, *(at for mark in marks for at in mark), high]))[::2]
+        if all(is_body(text[slice(*name)]) and not is_kind(text[slice(*name)]) for name in names):
+            yield from (Party(*name, _words()[phrase[2]], phrase[2]) for name in names)
