@@ -48,7 +48,17 @@ def test_trap_sentences_below_such_words_name_nobody(header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["来文时间", "实际完成时间", "销号时间", "验收日期", "更新时间", "上报时间", "批复时间", "公示时间"],
+    [
+        "来文时间",
+        "实际完成时间",
+        "销号时间",
+        "验收日期",
+        "更新时间",
+        "上报时间",
+        "批复时间",
+        "公示时间",
+        "立项时间",
+    ],
 )
 def test_beside_a_limit_other_times_bound_nothing(header: str) -> None:
     data = word(
@@ -59,10 +69,18 @@ def test_beside_a_limit_other_times_bound_nothing(header: str) -> None:
     assert issues_of(data, "a.docx") == []
 
 
-@pytest.mark.parametrize(("header", "due"), [("销号时间", "2025-07-08"), ("来文时间", "")])
+@pytest.mark.parametrize(
+    ("header", "due"),
+    [("销号时间", "2025-07-08"), ("来文时间", ""), ("上次检查时间", ""), ("拟立项时间", "2025-07-08")],
+)
 def test_without_a_limit_beside_it_a_time_that_may_be_planned_is_one(header: str, due: str) -> None:
     data = word(("序号", "问题", "责任单位", header), ("1", "乱停乱放", "县城管局", "2025年7月8日"))
     assert tasks_of(data, "a.docx") == [f"1 乱停乱放｜responsible:县城管局｜{due}"]
+
+
+def test_when_things_were_finished_makes_them_no_tasks_of_those_who_had_them_built() -> None:
+    rows = (("序号", "系统名称", "建设单位", "建成时间"), ("1", "排水监测平台", "县水务局", "2021年3月"))
+    assert tasks_of(docx(paragraph("信息系统台账"), table(rows)), "a.docx") == []
 
 
 @pytest.mark.parametrize("header", ["计划竣工", "预计完成", "完成年限", "实施年度"])

@@ -41,7 +41,7 @@ from kg.find.tables.owner_columns import (
 )
 from kg.lexicon import load
 from kg.words.columns import names_when_done, vague_headers
-from kg.words.times import tells_what_happened, tells_what_was_before
+from kg.words.times import tells_what_happened, tells_what_was_before, tells_when_begun
 
 
 def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, owned: bool) -> list[Column]:
@@ -58,7 +58,8 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = with_divisions(grid, first, columns)
     if is_catalogue(grid, first, columns, said):
         return [replace(one, kind="note") for one in columns]
-    columns = _with_text_between(grid, first, without_owners_of_bodies(columns, said))
+    columns = _without_days_of_things(without_owners_of_bodies(columns, said))
+    columns = _with_text_between(grid, first, columns)
     columns = _with_tasks(grid, columns)
     columns = told_behind(columns, title_headers(), parted=_are_parted(grid, first, columns))
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
@@ -135,6 +136,17 @@ def is_catalogue(grid: Grid, first: int, columns: Sequence[Column], said: set[st
     return all(one.header in times and not holds_days(grid, first, one.index) for one in due)
 
 
+def _without_days_of_things(columns: list[Column]) -> list[Column]:
+    """When things were finished is no limit beside those who had them built: 系统名称|建设单位|建成时间."""
+    kinds = {column.kind for column in columns}
+    if not kinds.isdisjoint(("task", "lead", "responsible", "mark")) or "other" not in kinds:
+        return columns
+    return [
+        replace(one, kind="note") if one.kind == "deadline" and names_when_done(one.header) else one
+        for one in columns
+    ]
+
+
 def _with_text_between(grid: Grid, first: int, columns: list[Column]) -> list[Column]:
     """Longer texts below words nobody knows, between a short name of work and its owners, tell the task.
 
@@ -197,6 +209,7 @@ def without_details(columns: list[Column]) -> list[Column]:
     return [
         replace(one, kind="note")
         if tells_what_was_before(one.header)
+        or tells_when_begun(one.header)
         or (limited and one.kind == "deadline" and names_when_done(one.header))
         or (one.kind in main and tells_more(one.header) and at != tasks)
         else one
