@@ -12,7 +12,7 @@ from unicodedata import numeric
 from kg.find.assignments.clause import Clause, Party
 from kg.find.assignments.clauses import parse_clause
 from kg.find.names.people import looks_like_a_person
-from kg.find.tables.cell_duties import told_duties
+from kg.find.tables.cell_duties import placed, told_duties
 from kg.find.text.dense import Dense, Gap
 from kg.lexicon import load, one_of
 from kg.model import Role
@@ -123,6 +123,8 @@ def read_unit_cell(dense: Dense, start: int, end: int, role: Role, header: str) 
         bounds = pairwise([start, *(at for phone in phones for at in phone), end])
         parts = [bound for bound in list(bounds)[::2] if bound[0] < bound[1]]
         return Clause.of_all(read_unit_cell(dense, *part, role, header) for part in parts)
+    if "：" in dense.text[start:end] and (behind := placed(dense, start, end, role, header)).parties:
+        return behind
     says = header_says(header)
     if says.people and says.roles:
         return _with_people(dense, start, end, says.roles[0], header)
