@@ -280,7 +280,7 @@ def _in_name(text: str, mark: re.Match[str]) -> bool:
     if is_kind(inner[1]) and _ALL_OF_A_KIND.search(text, max(at - _LONGEST_KIND, 0), at):
         return True
     says = (_is_role, _is_person, is_name, str.isdigit)
-    return not any(test(inner[1]) for test in says)
+    return not any(test(words) for words in inner[1].split("、") for test in says)
 
 
 def _is_cut(text: str, start: int, at: int, end: int) -> bool:
