@@ -34,7 +34,9 @@ from kg.words.roles import find_labels
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NEAR = 5  # lines
-_MONTH_OF_ISSUE = re.compile(r"（?[\u4e00-\u9fa5]{0,30}(20\d\d)年\d{1,2}月）?")
+_MONTH_OF_ISSUE = re.compile(
+    r"（?[\u4e00-\u9fa5]{0,30}(20\d\d)年\d{1,2}月(?:印发|印制|编制|发布|公布|制定)?）?"
+)
 _YEAR_OF_MEETING = re.compile(r"(?<!\d)(20\d\d)(?:年(?:\d{1,2}月|第)|〕第)")
 # 2025年重点任务, 全面攻坚（2025年）; of 2025—2026年 nobody knows which is meant
 _YEAR_OF_SECTION = re.compile(
