@@ -32,6 +32,14 @@ def test_where_the_work_is_belongs_to_what_is_done() -> None:
     assert SAID in task("工作任务", "隐患部位").text
 
 
+def test_measures_behind_the_limit_of_a_task_are_no_task_of_their_own() -> None:
+    header = ("主要任务", "完成时限", "工程措施", "责任单位")
+    lines = (header, ("治理散煤用户", "2024年10月底前", SAID.removeprefix("5月底前"), "县住建局"))
+    [found] = extract(read_bytes(docx(paragraph("攻坚任务清单"), table(lines)), "a.docx")).tasks
+    assert found.text == "治理散煤用户"
+    assert [one.end for one in found.deadlines] == ["2024-10-31"]
+
+
 @pytest.mark.parametrize(("work", "header"), [("工作任务", "政策依据"), ("行业领域", "所在路段")])
 def test_trap_what_is_told_of_the_matter_is_no_task(work: str, header: str) -> None:
     found = task(work, header)

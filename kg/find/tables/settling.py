@@ -61,7 +61,9 @@ def settled(grid: Grid, first: int, columns: list[Column], said: set[str], *, ow
     columns = _without_days_of_things(without_owners_of_bodies(columns, said))
     columns = _with_text_between(grid, first, columns)
     columns = _with_tasks(grid, columns)
-    columns = told_behind(columns, title_headers(), parted=_are_parted(grid, first, columns))
+    parted = _are_parted(grid, first, columns)
+    columns = told_behind(columns, title_headers(), parted=parted)
+    columns = columns if parted else _told_behind_limits(columns)
     columns = _without_classes(grid, first, without_details(_with_years(columns)))
     columns = columns if owned else with_owners(with_units(grid, first, columns))
     return _with_limits(grid, first, columns)
@@ -237,6 +239,22 @@ def told_behind(columns: list[Column], names: Container[str], *, parted: bool = 
         asked = (*words["demands"], *(words["reached"] if header.endswith(tuple(words["things"])) else ()))
         behind = [one for one in behind if one.header.endswith(asked)]
     return [replace(one, kind="remark") if one in behind else one for one in columns]
+
+
+def _told_behind_limits(columns: list[Column]) -> list[Column]:
+    """Measures behind the limits of what is called a task are remarks: 主要任务|时限|工程措施|责任单位."""
+    units = next((at for at, one in enumerate(columns) if one.kind in UNIT_KINDS), 0)
+    limits = next((at for at, one in enumerate(columns[:units]) if one.kind == "deadline"), 0)
+    called = [
+        one.kind == "task" and (calls_tasks(one.header) or one.header in title_headers())
+        for one in columns[:units]
+    ]
+    if not any(called[:limits]) or any(called[limits:]):
+        return columns
+    return [
+        replace(one, kind="remark") if limits < at < units and one.kind == "task" and not one.cell else one
+        for at, one in enumerate(columns)
+    ]
 
 
 def _are_parted(grid: Grid, first: int, columns: Sequence[Column]) -> bool:
