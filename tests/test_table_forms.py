@@ -303,3 +303,11 @@ def test_halves_below_a_year_are_due_in_it() -> None:
     )
     merges = ["A2:A3", "B2:C2", "D2:E2", "F2:F3"]
     assert tasks(*rows, merges=merges) == [" 改造管网｜responsible:区住建局｜2024-12-31 2025-12-31"]
+
+
+def test_trap_what_a_next_cell_tells_as_done_leaves_the_limit() -> None:
+    rows = (
+        ["序号", "任务", "责任单位", "完成时限", "落实情况"],
+        [1, "扩建小学", "区教育局", "2024年9月底前", "已落实"],
+    )
+    assert tasks(*rows) == ["1 扩建小学｜responsible:区教育局｜2024-09-30"]

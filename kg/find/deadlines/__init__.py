@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(rf"[。！？\n](?:(?<!\n)|{ITEM_NUMBER})")
 _TO = re.compile(r"\s*[—\-~至到]{1,2}\s*")
 _BEGINNINGS: dict[str, dict[str, int]] = {"day": {}, "month": {"day": 1}, "year": {"month": 1, "day": 1}}
 _CELL_END = re.compile(r"[。；\t\n|]")
-_DONE = re.compile(rf"\s*已经?{one_of(load('time')['slot']['done'])}")  # 2023年已完成，长期坚持
+_DONE = re.compile(rf"[^\S\t\n]*已经?{one_of(load('time')['slot']['done'])}")  # 2023年已完成，长期坚持
 _STANDING = ("ongoing", "at_once", "from_now", "from_issue", "all_year", "term", "unnamed")
 _FINER_THAN_A_YEAR = frozenset({"day", "month", "quarter", "half-year"})
 

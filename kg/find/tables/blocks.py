@@ -58,18 +58,21 @@ def _names_columns(grid: Grid, row: int) -> bool:
     or they are known word for word and stand side by side: 单位|联系人|电话. Where those of the task and of
     who has it are known so, few others may be strange: 任务内容|责任部门|频次.
     """
-    printed = _printed(grid, row)
-    if len(printed) < _FEWEST_COLUMNS or any(cell.row < row for cell in printed):
+    texts = [text for cell in grid.row(row) if (text := grid.text(cell))]
+    if len(texts) < _FEWEST_COLUMNS:
         return False
-    texts = [grid.text(cell) for cell in printed]
-    if header_words().get(texts[0]) == "number":
+    numbered = header_words().get(texts[0]) == "number"
+    if not numbered and max(map(len, texts)) > _LONGEST_HEADER:
+        return False
+    printed = _printed(grid, row)
+    if any(cell.row < row for cell in printed):
+        return False
+    if numbered:
         short = [text for text in texts if len(text) <= _LONGEST_HEADER]
         return sum(called_kind(text) is not None for text in short) * 2 > len(texts)
     beside = all(one.column + one.columns == other.column for one, other in pairwise(printed))
     if beside and header_words().keys() >= set(texts):
         return True
-    if max(map(len, texts)) > _LONGEST_HEADER:
-        return False
     roles = [text for text in texts if text.endswith(unit_endings()) and named_role(text)]
     if not any(called_kind(text) in UNIT_KINDS for text in roles):
         return False

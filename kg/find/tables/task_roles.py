@@ -11,12 +11,16 @@ from itertools import pairwise
 from kg.find.assignments.clause import Party
 from kg.find.tables.grid import Grid
 from kg.find.tables.rows import RowParty
-from kg.lexicon import load, one_of
+from kg.lexicon import load, longest_first
 from kg.model import Cell, Role
 from kg.words.bodies import is_body, is_kind
+from kg.words.marks import behind_last
 
 _NAMES = re.compile("、|和|及|与")
 _BEFORE = "、由"
+_STOPS = "，；。："
+_IN_CHARGE = "负责"  # 负责牵头
+_LONGEST = 60
 
 
 @cache
@@ -26,9 +30,8 @@ def _words() -> dict[str, Role]:
 
 
 @cache
-def _phrase() -> re.Pattern[str]:
-    """What stands between two stops or two words for roles, and the word behind it."""
-    return re.compile(rf"([^，；。：\s]{{2,60}}?)(?:负责)?({one_of(_words())})")
+def _role() -> re.Pattern[str]:
+    return re.compile("|".join(longest_first(_words())))
 
 
 def with_told_roles(grid: Grid, row: int, cell: Cell, parties: Sequence[RowParty]) -> list[RowParty]:
@@ -38,9 +41,7 @@ def with_told_roles(grid: Grid, row: int, cell: Cell, parties: Sequence[RowParty
     """
     text = grid.dense.text
     start, end = grid.stretch(cell)
-    told = (
-        list(_told(text, start, end)) if parties and any(map(text[start:end].__contains__, _words())) else []
-    )
+    told = list(_told(text, start, end)) if parties else []
     roles = {text[one.start : one.end]: one for one in told}
     named = [text[one.party.start : one.party.end] for one in parties]
     if roles.keys().isdisjoint(named):
@@ -57,10 +58,13 @@ def with_told_roles(grid: Grid, row: int, cell: Cell, parties: Sequence[RowParty
 
 def _told(text: str, start: int, end: int) -> Iterator[Party]:
     """The bodies that stand right before a word for their role, where nothing else does."""
-    for phrase in _phrase().finditer(text, start, end):
-        low, high = phrase.span(1)
-        low += len(phrase[1]) - len(phrase[1].lstrip(_BEFORE))
+    floor = start
+    for role in _role().finditer(text, start, end):
+        high = role.start() - len(_IN_CHARGE) * text.endswith(_IN_CHARGE, floor, role.start())
+        low = behind_last(_STOPS, text, max(floor, high - _LONGEST), high)
+        low += len(text[low:high]) - len(text[low:high].lstrip(_BEFORE))
+        floor = role.end()
         marks = [mark.span() for mark in _NAMES.finditer(text, low, high)]
         names = list(pairwise([low, *(at for mark in marks for at in mark), high]))[::2]
         if all(is_body(text[slice(*name)]) and not is_kind(text[slice(*name)]) for name in names):
-            yield from (Party(*name, _words()[phrase[2]], phrase[2]) for name in names)
+            yield from (Party(*name, _words()[role[0]], role[0]) for name in names)
