@@ -336,7 +336,7 @@ def end_of_head(dense: Dense, start: int, end: int) -> int | None:
     if end - start <= _SHORTEST_SENTENCE:
         return None
     mark = _MARK.search(dense.text, start, min(end, start + _LONGEST_BODY))
-    last = mark.start() - (mark.group() == "、") if mark else start + _LONGEST_BODY
+    last = mark.start() - (mark.group() == "、") if mark else min(end, start + _LONGEST_BODY)
     for stop in range(last, start + _SHORTEST_BODY - 1, -1):
         inside = no_name_behind().match(dense.text, stop) is None or duties_verb().match(dense.text, stop - 1)
         inside = inside or in_a_word().match(dense.text, stop - 1)
