@@ -9,9 +9,11 @@ from kg.find.text.dense import Dense
 from kg.find.text.outline import Item, Outline
 from kg.lexicon import load, one_of
 from kg.words.kinds import is_minutes
+from kg.words.marks import behind_last
 from kg.words.roles import adverbs
 
 _LONGEST_HEADING = 24
+_LONGEST_OPINION = 100
 _LONGEST_BEFORE = 500  # a paragraph may be the whole text
 _LONGEST_SECTION = 1000
 _LONGEST_OPENING = 600
@@ -95,8 +97,8 @@ def tells_past(dense: Dense, outline: Outline, at: int, kind: str | None, title:
 
 def _tells_an_opinion(dense: Dense, at: int) -> bool:
     """Whether the sentence at `at` tells what somebody thinks or what is wrong: 有的认为该由乡镇负责."""
-    text, high = dense.text, dense.paragraph_end(at)
-    low = max(dense.paragraph_start(at), text.rfind("。", 0, at) + 1)
+    text, high = dense.text, dense.paragraph_end(at, at + _LONGEST_OPINION)
+    low = behind_last("。", text, max(dense.paragraph_start(at), at - _LONGEST_OPINION), at)
     stop = text.find("。", at, high)
     return _opinion().search(text, low, high if stop < 0 else stop) is not None
 
