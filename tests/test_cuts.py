@@ -65,3 +65,10 @@ def test_all_lines_end_at_any_width(lines_of_page: int | None, indent: str, tmp_
     for width in range(18, 46):
         text = "\n".join(wrapped(width, lines_of_page, indent))
         assert facts(text, tmp_path) == whole, text
+
+
+def test_a_class_of_territories_is_whole_when_cut_in_the_first_words_of_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("各县（市、\n区）农业农村局负责储备防汛物资。\n", encoding="utf-8")
+    titles = [document.title for document in extract(read(file)).documents]
+    assert titles == ["各县（市、区）农业农村局负责储备防汛物资。"]

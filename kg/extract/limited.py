@@ -18,8 +18,10 @@ _OPENS = "。；（〔"
 
 
 def with_limits(dense: Dense, region: Region, duties: list[ProseTask]) -> list[ProseTask]:
-    """The `duties` of a region; what a label behind them in an item
-    tells is the limit of all in it, and so is the period of a stage."""
+    """The `duties` of a region with the limits of all that their items tell.
+
+    These are what a label behind the duties says, and the period of a stage.
+    """
     ends = {task.item: task.end for task in duties}  # of several in an item that of the last
     told: dict[Item | None, tuple[tuple[int, int], ...]] = {
         item: tuple(_labelled(dense, region, item, end)) for item, end in ends.items() if item

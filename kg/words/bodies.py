@@ -30,9 +30,9 @@ _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?![方批轮次
 _SHORTEST_MADE = 2
 _OFFICE_ENDS = "科室股处组办"
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fa5A-Z]{2,12}")
+_TOWARDS = re.compile("(?:年[底末中内]?前?)?对(?![外台口])")  # (年底前)对各乡镇 is to whom something is done
 # a telephone number, the number of an item or of an article
 # nor does a name hold or begin with a time: 于5月15日前完成加油站, 10月底前在财务科, 每月5日前区统计局
-_TOWARDS = re.compile("(?:年[底末中内]?前?)?对(?![外台口])")  # (年底前)对各乡镇 is to whom something is done
 _FIGURES = re.compile(
     r"\d{6}|\d[.、．]|^第[一二三四五六七八九十百]+[条章节款]|^(?:\d{4}年)?\d{1,2}(?:[至\-—]\d{1,2})?月"
     r"|\d(?:月[底初末中上下前]|日前)|（[一二三四五六七八九十\d]{1,3}）(?!$)|^每(?:个?[年月季周旬日天]|半[年月])"

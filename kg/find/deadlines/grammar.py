@@ -29,9 +29,8 @@ _APART = r"[^\S\t]*+"
 _MONTH_APART = rf"1{_APART}[0-2](?= 月)"
 _DAY_APART = rf"(?:[12]{_APART}[0-9]|3{_APART}[01])(?= [日号])"
 _OVER_BREAK = "|".join(
-    rf"(?<=[{before}]{blank}){number}"
+    rf"(?:(?<=[{wide}])|(?<=[{wide}]\x20)|(?<={narrow}\n)){number}"
     for wide, narrow, number in ((BEFORE_MONTHS, "年", _MONTH_APART), (BEFORE_DAYS, "月", _DAY_APART))
-    for before, blank in ((wide, ""), (wide, r"\x20"), (narrow, r"\n"))
 )
 _SMALL = rf"(?:(?<![0-9])[0-9]{{1,2}}|(?<![一二三四五六七八九十百第]){_HAN}{{1,3}}|{_OVER_BREAK})"
 _JOIN = r"(?:[—\-~]{1,2}|至|到)"

@@ -20,6 +20,7 @@ from kg.find.documents.page_data import (
 from kg.find.documents.signatures import Signature
 from kg.find.documents.titles import (
     DATED,
+    FIELD_BESIDE,
     HEAD_REACH,
     PAGE_HEAD,
     Title,
@@ -41,7 +42,6 @@ from kg.words.names import LEVELS, is_collective, is_name
 # as many characters of a title tell it from another
 _LAST_WORDS = 12
 # 市政府办公室, but not 镇江市人民政府
-_FIELD = re.compile("[\u4e00-\u9fa5]{2,6}：")
 _WITHOUT_PLACE = re.compile(rf"[{LEVELS}](?!.[市县区旗州])")
 _SENTENCE = re.compile("[。；，《》]")
 _STOP = re.compile("[。；：，、]")
@@ -142,7 +142,7 @@ def _beside(dense: Dense, at: int) -> bool:
     """Whether who signed (签发人：) or another field (类别：B) stands behind a number in its line."""
     if label_pattern("signer_labels").match(dense.text, at):
         return True
-    return dense.gap(at) is Gap.SPACE and _FIELD.match(dense.text, at) is not None
+    return dense.gap(at) is Gap.SPACE and FIELD_BESIDE.match(dense.text, at) is not None
 
 
 def _issuers_in_full(title: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ _BRACKET_LINE = re.compile(
 # （此件公开发布） below the letter that a title follows
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _NUMBER_LINE = re.compile(rf"[{re.escape(LINE_SIGNS)}]?[\u4e00-\u9fa5]{{2,14}}{SERIAL.pattern}")
-_FIELD_BESIDE = re.compile("[\u4e00-\u9fa5]{2,6}：[^，。；：]{1,8}")  # 类别：B, in the line of a number
+FIELD_BESIDE = re.compile("[\u4e00-\u9fa5]{2,6}：[^，。；：]{1,8}")  # 类别：B, in the line of a number
 # of a masthead: 县政府办公室　2024年4月18日
 _ISSUED_ON = re.compile(rf"[\u4e00-\u9fa5]{{4,30}}{FULL_DATE}(?:印?发)?")
 DATED = re.compile(rf"（?{DATE.pattern}）?")
@@ -180,7 +180,7 @@ def title_below(dense: Dense, at: int) -> Title | None:
         if end >= min(len(dense), start + LONGEST_TITLE):
             return None
         low, end = end, dense.line_end(end)
-        beside = dense.gap(low) is Gap.SPACE and _FIELD_BESIDE.fullmatch(dense.text, low, end)
+        beside = dense.gap(low) is Gap.SPACE and FIELD_BESIDE.fullmatch(dense.text, low, end)
         if beside or is_page_data(dense, low, end) or _ISSUED_ON.fullmatch(dense.text, low, end):
             start = end
             continue

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.find.names.bodies import units_of
 from kg.find.prose.duty import Duty
-from kg.find.prose.helpers import agent_verb, duties_verb, supporters
+from kg.find.prose.helpers import deed, supporters
 from kg.find.prose.reach import sentence_end
 from kg.find.text.dense import Dense
 from kg.find.text.outline import Outline
@@ -19,7 +19,7 @@ from kg.lexicon import load, one_of
 from kg.model import Role
 from kg.words.bodies import is_class, is_kind
 from kg.words.marks import behind_last
-from kg.words.roles import adverbs, first_characters, role_of_label, role_stems, work_verb
+from kg.words.roles import adverbs, first_characters, role_of_label, role_stems
 
 _LONGEST_LIST = 120
 _STOPS = "。；："
@@ -57,4 +57,4 @@ def _called() -> re.Pattern[str]:
 
 @cache
 def _deed() -> re.Pattern[str]:
-    return re.compile(rf"{adverbs()}(?:{work_verb().pattern}|{agent_verb().pattern}|{duties_verb().pattern})")
+    return re.compile(rf"{adverbs()}(?:{deed().pattern})")

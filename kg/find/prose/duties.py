@@ -20,8 +20,7 @@ from kg.find.prose.doers import TOPIC, doers, leads
 from kg.find.prose.duty import Duty
 from kg.find.prose.helpers import (
     DUTY_VERB,
-    agent_verb,
-    duties_verb,
+    deed,
     helpers_behind,
     partners,
     supporters,
@@ -169,12 +168,7 @@ def _opens_duty(
         return False
     names = (dense.text[one.start : one.end] for one in parties)
     named = not any(is_class(name) or is_kind(name) or name.endswith("政府") for name in names)
-    return named and (whole or _deed().match(dense.text, verb.end() + 1) is not None)
-
-
-@cache
-def _deed() -> re.Pattern[str]:
-    return re.compile(rf"{work_verb().pattern}|{agent_verb().pattern}|{duties_verb().pattern}")
+    return named and (whole or deed().match(dense.text, verb.end() + 1) is not None)
 
 
 def _is_shared(dense: Dense, start: int, verb: re.Match[str], parties: tuple[Party, ...]) -> bool:

@@ -221,6 +221,12 @@ def verb_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def deed() -> re.Pattern[str]:
+    """Any verb that tells what somebody does, right behind who it is or a comma."""
+    return re.compile(rf"{work_verb().pattern}|{agent_verb().pattern}|{duties_verb().pattern}")
+
+
+@cache
 def helps_with() -> re.Pattern[str]:
     """配合做好救助; who helps somebody that is named has a task of its own: 配合市规划局确认界线."""
     return re.compile(rf"{one_of(load('duties')['helps'])}{work_verb().pattern}")

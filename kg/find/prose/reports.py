@@ -105,7 +105,7 @@ def _tells_an_opinion(dense: Dense, at: int) -> bool:
 
 @cache
 def _opinion() -> re.Pattern[str]:
-    return re.compile(one_of(load("duties")["opinions"]))
+    return re.compile(one_of(load("duties")["report"]["opinions"]))
 
 
 def _headed_as_past(dense: Dense, outline: Outline, at: int, title: str) -> bool:

@@ -14,7 +14,7 @@ from kg.find.tables.matrix import Legend, is_sign, names_a_role
 from kg.find.tables.row_cells import RowCells
 from kg.find.tables.rows import RowParty
 from kg.find.tables.signs import table_signs
-from kg.find.tables.task_roles import with_told_roles
+from kg.find.tables.task_roles import in_roles_said, with_told_roles
 from kg.find.tables.unit_cells import read_unit_cell
 from kg.lexicon import load
 from kg.model import Cell, Role, Span
@@ -64,18 +64,7 @@ class RowUnits:
     def _with_remarks(self, row: int, parties: list[RowParty]) -> list[RowParty]:
         """The units of a row, if any, with what remarks say of them or of others: 由区财政局配合."""
         told = [one for _, cell in self._cells.of(row, "remark") for one in remarked(self._grid, row, cell)]
-        if not (told and parties):
-            return parties
-        text = self._grid.dense.text
-        roles = {text[one.party.start : one.party.end]: one.party for one in told}
-        named = [text[one.party.start : one.party.end] for one in parties]
-        known = [
-            replace(one, party=one.party._replace(role=said.role, label=said.label))
-            if (said := roles.get(name))
-            else one
-            for one, name in zip(parties, named, strict=True)
-        ]
-        return [*known, *(one for one in told if text[one.party.start : one.party.end] not in named)]
+        return in_roles_said(self._grid.dense.text, parties, told) if told and parties else parties
 
     def _in_role_beside(self, row: int, column: Column, parties: list[RowParty]) -> list[RowParty]:
         """The units of a cell in the role that a cell beside it names, unless theirs is said with them."""

@@ -39,21 +39,33 @@ def with_told_roles(grid: Grid, row: int, cell: Cell, parties: Sequence[RowParty
 
     Only where it names one of them; what their own column says of a role stands.
     """
-    text = grid.dense.text
-    start, end = grid.stretch(cell)
-    told = list(_told(text, start, end)) if parties else []
-    roles = {text[one.start : one.end]: one for one in told}
-    named = [text[one.party.start : one.party.end] for one in parties]
-    if roles.keys().isdisjoint(named):
-        return list(parties)
+    text, stretch = grid.dense.text, grid.stretch(cell)
+    told = [RowParty(one, cell.row < row, stretch) for one in _told(text, *stretch)] if parties else []
+    names = {_name(text, one) for one in parties}
+    return (
+        in_roles_said(text, parties, told) if any(_name(text, one) in names for one in told) else [*parties]
+    )
+
+
+def in_roles_said(text: str, parties: Sequence[RowParty], said: Sequence[RowParty]) -> list[RowParty]:
+    """The units of a row in the roles `said` of them elsewhere in it, and the others named there.
+
+    What their own column says of a role stands.
+    """
+    roles = {_name(text, one): one.party for one in said}
+    names = [_name(text, one) for one in parties]
     known = [
-        replace(one, party=one.party._replace(role=said.role, label=said.label))
-        if (said := roles.get(name)) and one.party.role is Role.RESPONSIBLE
+        replace(one, party=one.party._replace(role=told.role, label=told.label))
+        if (told := roles.get(name)) and one.party.role is Role.RESPONSIBLE
         else one
-        for one, name in zip(parties, named, strict=True)
+        for one, name in zip(parties, names, strict=True)
     ]
-    others = [one for name, one in roles.items() if name not in named]
-    return [*known, *(RowParty(one, cell.row < row, (start, end)) for one in others)]
+    others = {name: one for one in said if (name := _name(text, one)) not in names}
+    return [*known, *others.values()]
+
+
+def _name(text: str, one: RowParty) -> str:
+    return text[one.party.start : one.party.end]
 
 
 def _told(text: str, start: int, end: int) -> Iterator[Party]:

@@ -175,7 +175,8 @@ def class_goes_on(text: str, at: int) -> bool:
 
 
 def _class_goes_over(text: str, at: int) -> bool:
-    if text.find("（", at - _LONGEST_CLASS, at + 1) < 0 or text.find("）", at, at + _LONGEST_CLASS) < 0:
+    low, high = max(0, at - _LONGEST_CLASS), at + _LONGEST_CLASS
+    if text.find("（", low, at + 1) < 0 or text.find("）", at, high) < 0:
         return False
-    found = _CLASS.finditer(text, max(0, at - _LONGEST_CLASS), at + _LONGEST_CLASS)
+    found = _CLASS.finditer(text, low, high)
     return any(one.start() < at < one.end() for one in found)

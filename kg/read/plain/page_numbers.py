@@ -27,11 +27,13 @@ def without_bare_page_numbers(text: str) -> str:
         return text
     lines = text.split("\n")
     full = _full_width(lines)
-    places = {at: None for at, line in enumerate(lines) if _BARE.fullmatch(line)}
+    places = [at for at, line in enumerate(lines) if _BARE.fullmatch(line)]
     looks = [_stands(lines, at, full) for at in places]
     if not any(inside for inside, _ in looks) or 2 * sum(fits for _, fits in looks) <= len(looks):
         return text
-    return "\n".join("" if at in places else line for at, line in enumerate(lines))
+    for at in places:
+        lines[at] = ""
+    return "\n".join(lines)
 
 
 def _full_width(lines: Sequence[str]) -> float:
