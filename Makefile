@@ -28,6 +28,7 @@ demo: $(VENV)/ready
 	kg build kg/examples
 	kg who-owns 区水务局 || true
 	kg who-owns 区水务局 --in 石景山区
+	@printf '\n接着问这份记录：. $(VENV)/bin/activate; export KG_STORE=demo.db\n'
 
 test: $(VENV)/ready-for-tests
 	ruff format --check .
